@@ -1,0 +1,1 @@
+"""Bytes of catalogs, change lists and deliveries to our types, and back."""

@@ -1,0 +1,18 @@
+"""The folder a coordinator works in: the only module that knows paths, and writes."""
+
+from safe_content.workspace.folder import Act, Draft, Revision, Workspace, find
+from safe_content.workspace.history import Event
+from safe_content.workspace.settings import Document, Missing, Policy, Stale
+
+__all__ = [
+    "Act",
+    "Document",
+    "Draft",
+    "Event",
+    "Missing",
+    "Policy",
+    "Revision",
+    "Stale",
+    "Workspace",
+    "find",
+]

@@ -1,0 +1,278 @@
+"""A workspace: any folder with ``sources/documents.toml``."""
+
+import json
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+
+from safe_content.catalogs import Catalog
+from safe_content.decisions import Decision
+from safe_content.errors import SafeContentError
+from safe_content.exchange import catalog_po
+from safe_content.masters import Pairing
+from safe_content.model import Bead, Language, Unit, UnitId
+from safe_content.workspace import records
+from safe_content.workspace.disk import Disk
+from safe_content.workspace.history import HISTORY, Event, Touched, append, read_events
+from safe_content.workspace.settings import SETTINGS, Document, read_settings
+
+_REVISION = re.compile(r"r(\d{4,})")
+
+
+class NoWorkspaceError(SafeContentError):
+    """There is no ``sources/documents.toml`` here or above."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            f"{folder} is not in a workspace: there is no {SETTINGS} in it or above"
+            " it. Go to your workspace's folder, or make one with"
+            " 'safe-content init FOLDER'. Nothing was changed."
+        )
+
+
+class NoSuchDocumentError(SafeContentError):
+    """A name is none of the workspace's documents."""
+
+    def __init__(self, name: str, documents: tuple[Document, ...]) -> None:
+        names = ", ".join(document.name for document in documents) or "none yet"
+        super().__init__(
+            f"There is no document '{name}' in this workspace; there are: {names}."
+            f" Choose one of these, or add it to {SETTINGS}. Nothing was changed."
+        )
+
+
+class NoRevisionError(SafeContentError):
+    """A master that is needed has not been imported."""
+
+    def __init__(self, document: str, language: str, number: int | None = None) -> None:
+        which = f"revision {number} of " if number else ""
+        super().__init__(
+            f"There is no {which}'{document}' in '{language}' yet. Import the Word"
+            f" file: safe-content import {document} {language} FILE.docx."
+            " Nothing was changed."
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """An immutable, numbered snapshot of a master."""
+
+    document: str
+    language: Language
+    number: int
+    units: tuple[Unit, ...]
+    beads: tuple[Bead, ...]
+    """How its units follow from those of the revision before."""
+    digest: str
+    """SHA-256 of the Word file as received."""
+    origin: str
+    who: str
+    when: str
+
+    def by_id(self) -> dict[UnitId, Unit]:
+        """Return the units by their ids."""
+        return {unit.id: unit for unit in self.units}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """Who does what, and when: it enters with the command and is kept for ever."""
+
+    who: str
+    when: str
+    """ISO 8601 with the offset from UTC."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Draft:
+    """What a journey is about to write; nothing of it is on disk yet."""
+
+    files: dict[str, bytes | None] = field(default_factory=dict)
+    derived: dict[str, bytes | None] = field(default_factory=dict)
+    """Exports and the like: written in the same step, but not part of history."""
+    what: str = ""
+    """One sentence for the log."""
+    reverts: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Workspace:
+    """A folder with masters, catalogs and all that is known of them."""
+
+    root: Path
+
+    @property
+    def disk(self) -> Disk:
+        """The files of the workspace."""
+        return Disk(root=self.root)
+
+    @cached_property
+    def documents(self) -> tuple[Document, ...]:
+        """What ``sources/documents.toml`` names, in its order."""
+        data = self.disk.read(SETTINGS)
+        if data is None:
+            raise NoWorkspaceError(self.root)
+        return read_settings(data)
+
+    def document(self, name: str) -> Document:
+        """Return the document `name`; raise NoSuchDocumentError with the choices."""
+        for document in self.documents:
+            if document.name == name:
+                return document
+        raise NoSuchDocumentError(name, self.documents)
+
+    def numbers(self, document: str, language: str) -> tuple[int, ...]:
+        """Return the numbers of a master's revisions, the first first."""
+        folder = self.disk.path(f"sources/{document}/{language}")
+        names = (path.name for path in folder.glob("r*")) if folder.is_dir() else ()
+        found = (_REVISION.fullmatch(name) for name in names)
+        return tuple(sorted(int(match[1]) for match in found if match))
+
+    def revision(self, document: str, language: str, number: int) -> Revision:
+        """Read one revision of a master; raise NoRevisionError if there is none."""
+        place = revision_folder(document, language, number)
+        units = self.disk.read(f"{place}/units.jsonl")
+        about = self.disk.read(f"{place}/revision.json")
+        if units is None or about is None:
+            raise NoRevisionError(document, language, number)
+        facts = json.loads(about)
+        beads = self.disk.read(f"{place}/beads.jsonl") or b""
+        return Revision(
+            document=document,
+            language=Language(language),
+            number=number,
+            units=records.units_from(units, f"{place}/units.jsonl"),
+            beads=records.beads_from(beads, f"{place}/beads.jsonl"),
+            digest=facts["sha256"],
+            origin=facts["origin"],
+            who=facts["who"],
+            when=facts["when"],
+        )
+
+    def latest(self, document: str, language: str) -> Revision | None:
+        """Read the newest revision of a master, or None if it has none."""
+        numbers = self.numbers(document, language)
+        return self.revision(document, language, numbers[-1]) if numbers else None
+
+    def leading(self, document: Document) -> Revision:
+        """Read the newest revision of the leading master; raise NoRevisionError."""
+        revision = self.latest(document.name, document.leading)
+        if revision is None:
+            raise NoRevisionError(document.name, document.leading)
+        return revision
+
+    def master(self, document: str, language: str, number: int) -> bytes:
+        """Read a master's Word file as it was received."""
+        place = f"{revision_folder(document, language, number)}/master.docx"
+        data = self.disk.read(place)
+        if data is None:
+            raise NoRevisionError(document, language, number)
+        return data
+
+    def retired(self, document: str, language: str) -> tuple[Unit, ...]:
+        """Return units of earlier revisions that the newest no longer holds."""
+        last: dict[UnitId, Unit] = {}
+        numbers = self.numbers(document, language)
+        here: frozenset[UnitId] = frozenset()
+        for number in numbers:
+            units = self.revision(document, language, number).units
+            last.update((unit.id, unit) for unit in units)
+            here = frozenset(unit.id for unit in units)
+        return tuple(unit for id_, unit in last.items() if id_ not in here)
+
+    def catalog(self, document: str, language: str) -> Catalog:
+        """Read the translations of a document; an empty catalog if there are none."""
+        name = catalog_name(document, language)
+        data = self.disk.read(name)
+        if data is None:
+            return Catalog(document=document, language=Language(language), revision=0)
+        return catalog_po.loads(
+            data, document=document, language=Language(language), origin=name
+        )
+
+    def pairings(self, document: str) -> tuple[Pairing, ...]:
+        """Read what the two masters of a document last agreed on."""
+        name = pairings_name(document)
+        return records.pairings_from(self.disk.read(name) or b"", name)
+
+    def decisions(self, document: str) -> tuple[Decision, ...]:
+        """Read what persons decided about changes of a document."""
+        name = decisions_name(document)
+        return records.decisions_from(self.disk.read(name) or b"", name)
+
+    def events(self) -> tuple[Event, ...]:
+        """Read what was done in the workspace, the oldest first."""
+        return read_events(self.disk.read(HISTORY))
+
+    @contextmanager
+    def change(self, journey: str, act: Act) -> Iterator[Draft]:
+        """Hold the workspace; write all that was drafted, or nothing on an error."""
+        with self.disk.locked(f"{act.who} ({journey}, since {act.when})"):
+            draft = Draft()
+            yield draft
+            self._write(draft, journey, act)
+
+    def _write(self, draft: Draft, journey: str, act: Act) -> None:
+        before = {name: self.disk.read(name) for name in draft.files}
+        changed = {n: data for n, data in draft.files.items() if data != before[n]}
+        derived = {
+            name: data
+            for name, data in draft.derived.items()
+            if data != self.disk.read(name)
+        }
+        files = dict(changed)
+        if changed or draft.reverts is not None:
+            touched = []
+            for name, data in changed.items():
+                old = before[name]
+                touched.append(
+                    Touched(
+                        name=name,
+                        before=None if old is None else self.disk.keep(old),
+                        after=None if data is None else sha256(data).hexdigest(),
+                    )
+                )
+            history = self.disk.read(HISTORY)
+            event = Event(
+                number=len(read_events(history)) + 1,
+                journey=journey,
+                who=act.who,
+                when=act.when,
+                what=draft.what,
+                files=tuple(touched),
+                reverts=draft.reverts,
+            )
+            files[HISTORY] = append(history, event)
+        self.disk.write({**files, **derived})
+
+
+def find(start: Path) -> Workspace:
+    """Climb from `start` to the workspace that holds it; raise NoWorkspaceError."""
+    for folder in (start, *start.parents):
+        if (folder / SETTINGS).is_file():
+            return Workspace(root=folder)
+    raise NoWorkspaceError(start)
+
+
+def revision_folder(document: str, language: str, number: int) -> str:
+    """Return the name of the folder of one revision."""
+    return f"sources/{document}/{language}/r{number:04}"
+
+
+def catalog_name(document: str, language: str) -> str:
+    """Return the name of a catalog's file."""
+    return f"translations/{document}/{language}.po"
+
+
+def pairings_name(document: str) -> str:
+    """Return the name of the file with a document's pairings."""
+    return f"sources/{document}/pairings.jsonl"
+
+
+def decisions_name(document: str) -> str:
+    """Return the name of the file with what persons decided about changes."""
+    return f"sources/{document}/decisions.jsonl"

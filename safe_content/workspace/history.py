@@ -1,0 +1,127 @@
+"""What was done in a workspace, by whom and when: a line an event, for ever."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import sha256
+
+from safe_content.errors import SafeContentError
+
+HISTORY = "sources/history.jsonl"
+
+
+class DamagedHistoryError(SafeContentError):
+    """A line of the history was changed or lost outside the program."""
+
+    def __init__(self, line: int, fact: str) -> None:
+        super().__init__(
+            f"{HISTORY}, line {line}: {fact} Restore the file from a backup or from"
+            " version control. Nothing was changed."
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Touched:
+    """A file that an event wrote, replaced or removed."""
+
+    name: str
+    before: str | None
+    """SHA-256 of its content, or None if it was not there."""
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One thing that a person did and that can be undone."""
+
+    number: int
+    journey: str
+    """``import``, ``accept``, ``agree`` …, ``undo`` and ``redo`` among them."""
+    who: str
+    when: str
+    """ISO 8601 with the offset from UTC."""
+    what: str
+    """One sentence for the log."""
+    files: tuple[Touched, ...]
+    reverts: int | None = None
+    """The number of the event that this one undid or did again."""
+    previous: str = ""
+    """Digest of the line before, so that a lost or altered line shows."""
+
+
+def read_events(data: bytes | None) -> tuple[Event, ...]:
+    """Read the history; raise DamagedHistoryError where its chain breaks."""
+    events: list[Event] = []
+    chain = ""
+    for number, line in enumerate((data or b"").splitlines(), start=1):
+        try:
+            record = json.loads(line)
+            files = tuple(Touched(**touched) for touched in record.pop("files"))
+            event = Event(**record, files=files)
+        except (ValueError, TypeError, KeyError) as error:
+            raise DamagedHistoryError(number, "is not an event.") from error
+        if event.previous != chain:
+            raise DamagedHistoryError(number, "does not follow the line before it.")
+        events.append(event)
+        chain = _digest(line)
+    return tuple(events)
+
+
+def append(data: bytes | None, event: Event) -> bytes:
+    """Return the history `data` with `event` chained to its end."""
+    lines = (data or b"").splitlines()
+    record = {
+        "number": event.number,
+        "journey": event.journey,
+        "who": event.who,
+        "when": event.when,
+        "what": event.what,
+        "files": [
+            {"name": file.name, "before": file.before, "after": file.after}
+            for file in event.files
+        ],
+        "reverts": event.reverts,
+        "previous": _digest(lines[-1]) if lines else "",
+    }
+    line = json.dumps(record, ensure_ascii=False).encode()
+    return b"".join(kept + b"\n" for kept in [*lines, line])
+
+
+def undoable(events: Iterable[Event]) -> Event | None:
+    """Return the newest event that still stands, or None."""
+    standing = _standing(events)
+    return standing[-1] if standing else None
+
+
+def redoable(events: Iterable[Event]) -> Event | None:
+    """Return the event that the latest undo took back, if nothing came since."""
+    undone: list[Event] = []
+    by_number: dict[int, Event] = {}
+    for event in events:
+        by_number[event.number] = event
+        match event.journey, event.reverts:
+            case "undo", int(number):
+                undone.append(by_number[number])
+            case "redo", int(_):
+                undone.pop()
+            case _:
+                undone.clear()
+    return undone[-1] if undone else None
+
+
+def _standing(events: Iterable[Event]) -> list[Event]:
+    standing: dict[int, Event] = {}
+    gone: dict[int, Event] = {}
+    for event in events:
+        match event.journey, event.reverts:
+            case "undo", int(number):
+                gone[number] = standing.pop(number)
+            case "redo", int(number):
+                standing[number] = gone.pop(number)
+            case _:
+                standing[event.number] = event
+    return [standing[number] for number in sorted(standing)]
+
+
+def _digest(line: bytes) -> str:
+    return sha256(line).hexdigest()[:16]

@@ -1,0 +1,152 @@
+"""What ``sources/documents.toml`` says: documents, masters, languages, policies."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from safe_content.errors import SafeContentError
+from safe_content.model import Language
+
+SETTINGS = "sources/documents.toml"
+
+
+class SettingsError(SafeContentError):
+    """``documents.toml`` says something that can't be followed."""
+
+    def __init__(self, fact: str) -> None:
+        super().__init__(
+            f"{SETTINGS}: {fact} Mend it in a text editor and run the command"
+            " again. Nothing was changed."
+        )
+
+
+class Stale(StrEnum):
+    """What a release shows where a translation is critically out of date."""
+
+    SOURCE = "source"
+    OMIT = "omit"
+    REFUSE = "refuse"
+
+
+class Missing(StrEnum):
+    """What a release shows where there is no translation."""
+
+    SOURCE = "source"
+    OMIT = "omit"
+    REFUSE = "refuse"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """What may go out to the public."""
+
+    stale: Stale = Stale.SOURCE
+    missing: Missing = Missing.SOURCE
+    coverage: float = 0.0
+    """The share of passages, 0 to 1, that must be translated and in force."""
+    colophon: bool = False
+    """Whether a small line tells the edition and what it was made from."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A title with its masters and the languages that follow them."""
+
+    name: str
+    masters: tuple[Language, Language] | tuple[Language]
+    """The leading master first."""
+    languages: tuple[Language, ...]
+    """Those that are translated from the leading master."""
+    titles: Mapping[str, str] = field(default_factory=dict)
+    policy: Policy = Policy()
+
+    @property
+    def leading(self) -> Language:
+        """The master whose layout and units carry the translations."""
+        return self.masters[0]
+
+    @property
+    def other(self) -> Language | None:
+        """The master that does not lead, if there are two."""
+        return self.masters[1] if len(self.masters) == 2 else None
+
+    @property
+    def all_languages(self) -> tuple[Language, ...]:
+        """Masters first, then the languages that follow."""
+        return (*self.masters, *self.languages)
+
+    def title(self, language: str) -> str:
+        """Return the title in `language`, else in the leading master's."""
+        return self.titles.get(language) or self.titles.get(self.leading) or self.name
+
+
+def read_settings(data: bytes) -> tuple[Document, ...]:
+    """Read ``documents.toml``; raise SettingsError with the fact that is wrong."""
+    try:
+        tables = tomllib.loads(data.decode("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"is not readable: {error}.") from error
+    return tuple(_document(name, table) for name, table in tables.items())
+
+
+def _document(name: str, table: object) -> Document:
+    if not isinstance(table, dict):
+        raise SettingsError(f"'{name}' should be a table, as in [{name}].")
+    if not name.replace("-", "").replace("_", "").isalnum():
+        raise SettingsError(f"'{name}' may hold only letters, digits and hyphens.")
+    unknown = set(table) - {"title", "masters", "leading", "languages", "release"}
+    if unknown:
+        raise SettingsError(f"[{name}] has '{min(unknown)}', which means nothing here.")
+    masters = _languages(name, "masters", table.get("masters", ["en", "nl"]))
+    if not 1 <= len(masters) <= 2 or len(set(masters)) != len(masters):
+        raise SettingsError(f"[{name}] masters should name one or two languages.")
+    leading = table.get("leading", masters[0])
+    if leading not in masters:
+        raise SettingsError(f"[{name}] leading = '{leading}' is none of its masters.")
+    languages = _languages(name, "languages", table.get("languages", []))
+    if twice := set(languages) & set(masters):
+        raise SettingsError(f"[{name}] '{min(twice)}' is a master and a translation.")
+    titles = table.get("title", {})
+    if not isinstance(titles, dict):
+        titles = {leading: str(titles)}
+    rest = [master for master in masters if master != leading]
+    return Document(
+        name=name,
+        masters=(leading, rest[0]) if rest else (leading,),
+        languages=languages,
+        titles={str(key): str(value) for key, value in titles.items()},
+        policy=_policy(name, table.get("release", {})),
+    )
+
+
+def _languages(name: str, key: str, value: object) -> tuple[Language, ...]:
+    if not isinstance(value, list) or not all(
+        isinstance(item, str) and item.replace("-", "").isalnum() for item in value
+    ):
+        raise SettingsError(f'[{name}] {key} should be a list such as ["en", "nl"].')
+    return tuple(Language(item) for item in value)
+
+
+def _policy(name: str, table: object) -> Policy:
+    if not isinstance(table, dict):
+        raise SettingsError(f"[{name}.release] should be a table.")
+    unknown = set(table) - {"stale", "missing", "coverage", "colophon"}
+    if unknown:
+        raise SettingsError(
+            f"[{name}.release] has '{min(unknown)}', which means nothing here."
+        )
+    coverage = table.get("coverage", 0.0)
+    if not isinstance(coverage, int | float) or not 0 <= coverage <= 1:
+        raise SettingsError(f"[{name}.release] coverage should be from 0 to 1.")
+    try:
+        return Policy(
+            stale=Stale(table.get("stale", Stale.SOURCE)),
+            missing=Missing(table.get("missing", Missing.SOURCE)),
+            coverage=float(coverage),
+            colophon=bool(table.get("colophon", False)),
+        )
+    except ValueError as error:
+        raise SettingsError(
+            f"[{name}.release] {error}; choose source, omit or refuse."
+        ) from error
