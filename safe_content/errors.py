@@ -21,3 +21,43 @@ class EncryptedFileError(SafeContentError):
             " password (File > Info > Protect Document), save, and try again."
             " Nothing was changed."
         )
+
+
+class NotWordFileError(UnreadableFileError):
+    """A file is of another kind than its name says."""
+
+
+class DamagedFileError(UnreadableFileError):
+    """A Word document is cut off or damaged, so its text can't be trusted."""
+
+    def __init__(self, origin: str, fact: str) -> None:
+        super().__init__(
+            origin,
+            fact,
+            "Open it in Word with File > Open > Open and Repair, save it, and try"
+            " again; or ask the sender for it once more.",
+        )
+
+
+class UnsafeFileError(UnreadableFileError):
+    """A file is made as no honest program makes one, so it is not opened at all."""
+
+    def __init__(self, origin: str, fact: str) -> None:
+        super().__init__(
+            origin,
+            fact,
+            "Ask the sender whether it is what they meant to send. If it is, open it"
+            " in Word, save it as a new .docx, and try again.",
+        )
+
+
+class TooLargeFileError(UnreadableFileError):
+    """A file would take more memory than any honest document."""
+
+    def __init__(self, origin: str, what: str, found: str, limit: str) -> None:
+        super().__init__(
+            origin,
+            f"is too large: {what} has {found}, and no more than {limit} is read.",
+            "Ask the sender whether it is what they meant to send. If it is, make it"
+            " smaller (fewer or smaller pictures, or two documents) and try again.",
+        )

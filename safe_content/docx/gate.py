@@ -1,0 +1,177 @@
+"""The gate: what a file must be before anything in it is believed.
+
+`unpack` looks at the container and gives its parts; `parse_xml` reads one of
+them. Each refusal is one typed error that says what the file really is and what
+to do. Nothing here touches another file or the network.
+"""
+
+import re
+
+from lxml import etree
+
+from safe_content.docx import limits
+from safe_content.docx.container import as_size, open_container
+from safe_content.docx.kinds import refuse_other_kinds
+from safe_content.docx.relations import main_part
+from safe_content.docx.sense import check_root, check_sense
+from safe_content.errors import DamagedFileError, TooLargeFileError, UnsafeFileError
+
+_XML = (".xml", ".rels", ".vml")
+
+_DOCTYPE = re.compile(
+    rb"(?:\xef\xbb\xbf)?(?:\s+|<!--.*?-->|<\?.*?\?>)*+<!DOCTYPE", re.DOTALL
+)
+_DECLARED = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"']")
+_ENCODINGS = re.compile(rb"utf-?8|us-ascii|ascii|iso-8859-\d+|windows-125\d", re.I)
+_GRID = re.compile(
+    rb"<(?:[\w.-]+:)?grid(?:Span|Before|After)\s[^>]*?val\s*=\s*(?:\"([^\"]*)\"|'([^']*)')"
+)
+_TOO_DEEP = etree.XPath(f"boolean({'/*' * (limits.DEPTH + 1)})")
+
+
+def check(data: bytes, *, origin: str) -> None:
+    """Refuse `data` with a typed error unless it is a sound Word document."""
+    unpack(data, origin=origin)
+
+
+def unpack(data: bytes, *, origin: str) -> dict[str, bytes]:
+    """Return the parts of a Word document by name, or refuse it."""
+    refuse_other_kinds(data, origin=origin)
+    parts = open_container(data, origin=origin)
+    for name, content in parts.items():
+        if name.lower().endswith(_XML):
+            _refuse_doctype(content, name, origin)
+    main = main_part(parts, parse=parse_xml, origin=origin)
+    check_root(_root_tag(parts[main], main, origin), part=main, origin=origin)
+    return parts
+
+
+def parse_xml(data: bytes, *, part: str, origin: str) -> etree._Element:
+    """Return the root of the XML in `data`, or refuse the file it came from."""
+    if len(data) > limits.XML_PART:
+        raise TooLargeFileError(
+            origin, part, as_size(len(data)), as_size(limits.XML_PART)
+        )
+    text, encoding = _decoded(data, part, origin)
+    _refuse_doctype(text, part, origin)
+    _check_amounts(text, part, origin)
+    parser = etree.XMLParser(
+        encoding=encoding,
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        dtd_validation=False,
+        huge_tree=False,
+    )
+    try:
+        root = etree.fromstring(text, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        if "Excessive depth" in str(error):
+            raise _too_deep(origin, part) from error
+        raise DamagedFileError(
+            origin, f"is damaged: {part} is not well-formed XML ({error})."
+        ) from error
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise _has_doctype(origin, part)
+    if _TOO_DEEP(root):
+        raise _too_deep(origin, part)
+    check_sense(root, part=part, origin=origin)
+    return root
+
+
+def _root_tag(data: bytes, part: str, origin: str) -> str:
+    """Return the name of the root, having parsed no more than the start of the part."""
+    text, encoding = _decoded(data, part, origin)
+    parser = etree.XMLPullParser(
+        events=("start",), encoding=encoding, resolve_entities=False, no_network=True
+    )
+    try:
+        for start in range(0, len(text), 1024):
+            parser.feed(text[start : start + 1024])
+            for _, root in parser.read_events():
+                if isinstance(root, etree._Element):
+                    return root.tag
+    except etree.XMLSyntaxError as error:
+        raise DamagedFileError(
+            origin, f"is damaged: {part} does not begin as XML ({error})."
+        ) from error
+    raise DamagedFileError(origin, f"is damaged: {part} does not begin as XML.")
+
+
+def _decoded(data: bytes, part: str, origin: str) -> tuple[bytes, str | None]:
+    """Return `data` in an encoding in which markup is ASCII, and which if not its own."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")):
+        by_mark = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+        order = "utf-16-le" if data.startswith(b"<\0") else "utf-16-be"
+        try:
+            text = data.decode("utf-16" if by_mark else order)
+        except UnicodeDecodeError as error:
+            raise DamagedFileError(
+                origin, f"is damaged: the characters of {part} can't be read."
+            ) from error
+        return text.encode("utf-8", "surrogatepass"), "utf-8"
+    declared = _DECLARED.match(data.removeprefix(b"\xef\xbb\xbf")[:256])
+    if declared and not _ENCODINGS.fullmatch(declared.group(1)):
+        raise UnsafeFileError(
+            origin,
+            f"holds a part, {part}, in an encoding that Word does not write:"
+            f" {declared.group(1).decode('ascii')}.",
+        )
+    return data, None
+
+
+def _refuse_doctype(data: bytes, part: str, origin: str) -> None:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")):
+        data = data[: 2**16].replace(b"\0", b"")
+    if b"<!DOCTYPE" in data and _DOCTYPE.match(data):
+        raise _has_doctype(origin, part)
+
+
+def _check_amounts(text: bytes, part: str, origin: str) -> None:
+    """Refuse what would be costly to parse, by counting alone."""
+    elements = text.count(b"<") - text.count(b"</")
+    if elements > limits.ELEMENTS:
+        raise TooLargeFileError(
+            origin, part, f"{elements:,} elements", f"{limits.ELEMENTS:,} elements"
+        )
+    if text.count(b"xmlns") > limits.NAMESPACES + 8 * elements:
+        raise UnsafeFileError(
+            origin, f"declares more namespaces in {part} than any program does."
+        )
+    for spans in _GRID.findall(text):
+        span = (spans[0] or spans[1]).strip()
+        if not span.isdigit() or len(span) > 3 or int(span) > limits.COLUMNS:
+            raise UnsafeFileError(
+                origin,
+                f"holds a table cell in {part} that spans"
+                f" {span[:20].decode('ascii', 'replace')!r} columns; Word allows"
+                f" {limits.COLUMNS}.",
+            )
+    if len(text) <= limits.TEXT:
+        return
+    for stretch in text.split(b"<"):
+        if len(stretch) <= limits.TEXT:
+            continue
+        words = len(stretch.rpartition(b">")[2])
+        if words > limits.TEXT or len(stretch) > limits.ELEMENT:
+            raise TooLargeFileError(
+                origin,
+                f"one text in {part}",
+                as_size(len(stretch)),
+                as_size(limits.TEXT),
+            )
+
+
+def _has_doctype(origin: str, part: str) -> UnsafeFileError:
+    return UnsafeFileError(
+        origin,
+        f"declares a document type in {part}, which Word never does and attacks do.",
+    )
+
+
+def _too_deep(origin: str, part: str) -> UnsafeFileError:
+    return UnsafeFileError(
+        origin,
+        f"holds elements nested more than {limits.DEPTH} deep in {part}, which no"
+        " honest document does.",
+    )
