@@ -2,17 +2,14 @@
 
 from safe_content.workspace.folder import Act, Draft, Revision, Workspace, find
 from safe_content.workspace.history import Event
-from safe_content.workspace.settings import Document, Missing, Policy, Stale
+from safe_content.workspace.settings import Document
 
 __all__ = [
     "Act",
     "Document",
     "Draft",
     "Event",
-    "Missing",
-    "Policy",
     "Revision",
-    "Stale",
     "Workspace",
     "find",
 ]

@@ -1,5 +1,7 @@
 """A workspace: any folder with ``sources/documents.toml``."""
 
+import csv
+import io
 import json
 import re
 from collections.abc import Iterator
@@ -19,6 +21,9 @@ from safe_content.workspace import records
 from safe_content.workspace.disk import Disk
 from safe_content.workspace.history import HISTORY, Event, Touched, append, read_events
 from safe_content.workspace.settings import SETTINGS, Document, read_settings
+
+GLOSSARY = "translations/glossary.csv"
+"""Terms in five languages, a column a language."""
 
 _REVISION = re.compile(r"r(\d{4,})")
 
@@ -94,6 +99,8 @@ class Draft:
     files: dict[str, bytes | None] = field(default_factory=dict)
     derived: dict[str, bytes | None] = field(default_factory=dict)
     """Exports and the like: written in the same step, but not part of history."""
+    arrivals: dict[str, None] = field(default_factory=dict)
+    """Files in the inboxes that are taken, and kept elsewhere by now."""
     what: str = ""
     """One sentence for the log."""
     reverts: int | None = None
@@ -204,6 +211,19 @@ class Workspace:
         name = decisions_name(document)
         return records.decisions_from(self.disk.read(name) or b"", name)
 
+    def terms(self, language: str) -> tuple[str, ...]:
+        """Return the glossary's terms in `language`; their change is critical."""
+        data = self.disk.read(GLOSSARY)
+        if data is None:
+            return ()
+        rows = csv.DictReader(io.StringIO(data.decode("utf-8-sig")))
+        return tuple(row[language] for row in rows if row.get(language))
+
+    def digest(self, name: str) -> str | None:
+        """Return the SHA-256 of a file, or None if it is not there."""
+        data = self.disk.read(name)
+        return None if data is None else sha256(data).hexdigest()
+
     def events(self) -> tuple[Event, ...]:
         """Read what was done in the workspace, the oldest first."""
         return read_events(self.disk.read(HISTORY))
@@ -247,7 +267,7 @@ class Workspace:
                 reverts=draft.reverts,
             )
             files[HISTORY] = append(history, event)
-        self.disk.write({**files, **derived})
+        self.disk.write({**files, **derived, **draft.arrivals})
 
 
 def find(start: Path) -> Workspace:

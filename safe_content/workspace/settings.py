@@ -3,8 +3,8 @@
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 
+from safe_content.editions import InsteadOf, Policy
 from safe_content.errors import SafeContentError
 from safe_content.model import Language
 
@@ -21,34 +21,6 @@ class SettingsError(SafeContentError):
         )
 
 
-class Stale(StrEnum):
-    """What a release shows where a translation is critically out of date."""
-
-    SOURCE = "source"
-    OMIT = "omit"
-    REFUSE = "refuse"
-
-
-class Missing(StrEnum):
-    """What a release shows where there is no translation."""
-
-    SOURCE = "source"
-    OMIT = "omit"
-    REFUSE = "refuse"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Policy:
-    """What may go out to the public."""
-
-    stale: Stale = Stale.SOURCE
-    missing: Missing = Missing.SOURCE
-    coverage: float = 0.0
-    """The share of passages, 0 to 1, that must be translated and in force."""
-    colophon: bool = False
-    """Whether a small line tells the edition and what it was made from."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """A title with its masters and the languages that follow them."""
@@ -59,7 +31,7 @@ class Document:
     languages: tuple[Language, ...]
     """Those that are translated from the leading master."""
     titles: Mapping[str, str] = field(default_factory=dict)
-    policy: Policy = Policy()
+    policy: Policy = field(default_factory=Policy)
 
     @property
     def leading(self) -> Language:
@@ -141,8 +113,8 @@ def _policy(name: str, table: object) -> Policy:
         raise SettingsError(f"[{name}.release] coverage should be from 0 to 1.")
     try:
         return Policy(
-            stale=Stale(table.get("stale", Stale.SOURCE)),
-            missing=Missing(table.get("missing", Missing.SOURCE)),
+            stale=InsteadOf(table.get("stale", InsteadOf.SOURCE)),
+            missing=InsteadOf(table.get("missing", InsteadOf.SOURCE)),
             coverage=float(coverage),
             colophon=bool(table.get("colophon", False)),
         )

@@ -1,0 +1,177 @@
+"""Commands for masters: take a revision, show what it did, agree."""
+
+from pathlib import PurePath
+from typing import BinaryIO
+
+import click
+
+from safe_content.cli import Session
+from safe_content.cli.minting import mint
+from safe_content.cli.printing import (
+    coloured,
+    count,
+    json_option,
+    marked,
+    print_json,
+)
+from safe_content.docx import TrackedChanges
+from safe_content.journeys import deciding, differing
+from safe_content.journeys.differing import Difference
+from safe_content.journeys.importing import ImportReport, import_revision
+from safe_content.workspace import Act, find
+
+
+@click.command("import")
+@click.argument("document")
+@click.argument("language")
+@click.argument("file", type=click.File("rb"))
+@click.option(
+    "--tracked-changes",
+    type=click.Choice([choice.value for choice in TrackedChanges]),
+    default=TrackedChanges.ACCEPT.value,
+    show_default=True,
+    help="Read tracked changes as accepted, as rejected, or refuse a file with any.",
+)
+@click.option(
+    "--anyway",
+    is_flag=True,
+    help="Import it even if it has next to nothing in common with the last revision.",
+)
+@json_option
+@click.pass_obj
+def import_(
+    session: Session,
+    document: str,
+    language: str,
+    file: BinaryIO,
+    tracked_changes: str,
+    anyway: bool,
+    as_json: bool,
+) -> None:
+    """Import a revised master and flag what it makes stale.
+
+    Example: safe-content import manual en "Manual, revised.docx"
+    """
+    report = import_revision(
+        find(session.folder),
+        document,
+        language,
+        file.read(),
+        origin=PurePath(file.name).name,
+        act=Act(who=session.who, when=session.when),
+        mint=mint,
+        tracked=TrackedChanges(tracked_changes),
+        anyway=anyway,
+    )
+    if as_json:
+        print_json(report)
+    else:
+        print_import(report)
+
+
+@click.command()
+@click.argument("document")
+@click.argument("language")
+@click.option("--revision", type=int, help="The newer of the two; usually the newest.")
+@json_option
+@click.pass_obj
+def diff(
+    session: Session,
+    document: str,
+    language: str,
+    revision: int | None,
+    as_json: bool,
+) -> None:
+    """Show what the last revision of a master did, word by word.
+
+    Example: safe-content diff manual en
+    """
+    report = differing.diff(find(session.folder), document, language, revision=revision)
+    if as_json:
+        print_json(report)
+        return
+    click.echo(
+        f"{report.document} {report.language}: revision {report.before} →"
+        f" {report.after}, {count(len(report.differences), 'change')}"
+    )
+    for difference in report.differences:
+        _print_difference(difference)
+
+
+@click.command()
+@click.argument("document")
+@click.argument("units", nargs=-1)
+@click.option("--all", "everything", is_flag=True, help="All passages that wait.")
+@json_option
+@click.pass_obj
+def agree(
+    session: Session,
+    document: str,
+    units: tuple[str, ...],
+    everything: bool,
+    as_json: bool,
+) -> None:
+    """Say that the two masters say the same today.
+
+    UNITS are the ids of passages that wait; ID=ID links a passage of the leading
+    master with one of the other.
+
+    Example: safe-content agree manual k3v9ta
+    """
+    pairs = [tuple(unit.split("=", 1)) for unit in units if "=" in unit]
+    agreed = deciding.agree(
+        find(session.folder),
+        document,
+        [(ours, theirs) for ours, theirs in pairs],
+        deciding.Choice(
+            units=tuple(unit for unit in units if "=" not in unit),
+            everything=everything,
+        ),
+        Act(who=session.who, when=session.when),
+    )
+    if as_json:
+        print_json(agreed)
+        return
+    click.echo(f"Agreed on {count(len(agreed) + len(pairs), 'passage')} of {document}.")
+
+
+def print_import(report: ImportReport) -> None:
+    """Print what an import did."""
+    head = f"{report.document} {report.language}"
+    if not report.is_new:
+        click.echo(
+            f"{head}: this file is revision {report.revision} already; nothing to do."
+        )
+        return
+    click.echo(
+        f"{head}: revision {report.revision}, {count(report.units, 'passage')},"
+        f" {count(len(report.changes), 'change')}"
+    )
+    tally: dict[str, int] = {}
+    for change in report.changes:
+        name = str(change.kind)
+        if change.verdict:
+            name = f"{name}, {change.verdict.severity}"
+        tally[name] = tally.get(name, 0) + 1
+    for name, number in sorted(tally.items()):
+        click.echo(f"  {number:4}  {name}")
+    for language, number in report.stale.items():
+        if number:
+            click.echo(f"  {count(number, 'translation')} in '{language}' went stale")
+    for notice in report.notices:
+        place = f" ({notice.place})" if notice.place else ""
+        click.echo(f"  note: {notice.message}{place}")
+
+
+def _print_difference(difference: Difference) -> None:
+    change = difference.change
+    unit = (change.after or change.before)[0]
+    where = " › ".join(unit.passage.headings) or str(unit.passage.story)
+    severity = change.verdict.severity if change.verdict else None
+    click.echo()
+    click.echo(f"{click.style(unit.id, dim=True)}  {change.kind}  {coloured(severity)}")
+    click.echo(f"  {click.style(where, dim=True)}")
+    click.echo(f"  {marked(difference.stretches)}")
+    if change.verdict:
+        reasons = "; ".join(str(reason) for reason in change.verdict.reasons)
+        click.echo(f"  why: {reasons}")

@@ -1,0 +1,152 @@
+"""Commands that show how things stand and what was done."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from safe_content.catalogs import State
+from safe_content.cli import Session
+from safe_content.cli.printing import coloured, json_option, print_json
+from safe_content.journeys import surveying, undoing
+from safe_content.journeys.surveying import Tally
+from safe_content.workspace import find
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+
+@click.command()
+@click.argument("documents", nargs=-1)
+@click.option("--units", is_flag=True, help="Every passage that waits, with its id.")
+@click.option("--language", "-l", help="Only this language.")
+@json_option
+@click.pass_obj
+def status(
+    session: Session,
+    documents: tuple[str, ...],
+    units: bool,
+    language: str | None,
+    as_json: bool,
+) -> None:
+    """Show what is current, stale, missing and pending.
+
+    Example: safe-content status manual --units -l hu
+    """
+    workspace = find(session.folder)
+    if units:
+        waiting = surveying.waiting(workspace, documents, language)
+        if as_json:
+            print_json(waiting)
+            return
+        for item in waiting:
+            click.echo(
+                f"{click.style(item.status.unit, bold=True)}  {item.document}"
+                f" {item.language}  {item.state}  {coloured(item.status.severity)}"
+            )
+            click.echo(f"    {click.style(item.place, dim=True)}")
+            click.echo(f"    {item.source}")
+            if item.status.reasons:
+                why = "; ".join(str(reason) for reason in item.status.reasons)
+                click.echo(f"    why: {why}")
+        if not waiting:
+            click.echo("Nothing waits.")
+        return
+    tallies = [
+        tally
+        for tally in surveying.count(workspace, documents)
+        if language in (None, tally.language)
+    ]
+    if as_json:
+        print_json(tallies)
+        return
+    _print_table(tallies)
+
+
+@click.command()
+@click.argument("documents", nargs=-1)
+@click.option("--limit", "-n", type=int, default=20, show_default=True)
+@json_option
+@click.pass_obj
+def log(
+    session: Session, documents: tuple[str, ...], limit: int, as_json: bool
+) -> None:
+    """Tell what was done, by whom and when; the newest first.
+
+    Example: safe-content log manual
+    """
+    events = undoing.log(find(session.folder), documents)[:limit]
+    if as_json:
+        print_json(events)
+        return
+    for event in events:
+        number = click.style(f"{event.number:4}", bold=True)
+        click.echo(
+            f"{number}  {event.when[:16].replace('T', ' ')}  {event.who}:"
+            f" {event.journey}, {event.what}"
+        )
+    if not events:
+        click.echo("Nothing was done yet.")
+
+
+def _print_table(tallies: list[Tally]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("document")
+    table.add_column("language")
+    for heading in (
+        "passages",
+        str(State.CURRENT),
+        "critical",
+        "substantive",
+        str(State.MISSING),
+        str(State.PENDING),
+        str(State.UNREVIEWED),
+    ):
+        table.add_column(heading, justify="right")
+    table.add_column("")
+    last = ""
+    for tally in tallies:
+        role = " (master)" if tally.is_master else ""
+        table.add_row(
+            tally.document if tally.document != last else "",
+            f"{tally.language}{role}",
+            str(tally.passages) if tally.revision else "—",
+            _figure(tally.current, "green"),
+            _figure(tally.stale_critical, "bold red"),
+            _figure(tally.stale_substantive, "yellow"),
+            _figure(tally.missing, "magenta"),
+            _figure(tally.pending, "cyan"),
+            _figure(tally.unreviewed, "blue"),
+            _bar(tally) if tally.passages else Text("no revision yet", style="dim"),
+        )
+        last = tally.document
+    Console().print(table)
+
+
+def _figure(number: int, style: str) -> str:
+    return f"[{style}]{number}[/]" if number else "[dim]·[/]"
+
+
+def _bar(tally: Tally, width: int = 20) -> "Text":
+    from rich.text import Text
+
+    shares = (
+        (tally.current + tally.pending, "green", "█"),
+        (tally.stale_critical, "red", "█"),
+        (tally.stale_substantive, "yellow", "▓"),
+        (tally.unreviewed, "blue", "▒"),
+        (tally.missing, "dim", "░"),
+    )
+    bar = Text()
+    done = filled = 0
+    for number, style, sign in shares:
+        done += number
+        end = round(width * done / tally.passages)
+        if number and end == filled and filled < width:
+            end = filled + 1
+        bar.append(sign * (end - filled), style=style)
+        filled = max(filled, end)
+    return bar

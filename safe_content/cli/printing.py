@@ -1,0 +1,77 @@
+"""Reports as JSON for programs and as marked text for people."""
+
+import dataclasses
+import json
+from collections.abc import Callable, Mapping
+from enum import Enum
+
+import click
+
+from safe_content.model import Marking, Severity, Stretch
+
+_COLOURS = {
+    Severity.CRITICAL: "red",
+    Severity.SUBSTANTIVE: "yellow",
+    Severity.COSMETIC: "cyan",
+    Severity.FORMATTING: "blue",
+}
+
+json_option: Callable[[Callable[..., None]], Callable[..., None]] = click.option(
+    "--json", "as_json", is_flag=True, help="Print the same as JSON, for programs."
+)
+
+
+def print_json(value: object) -> None:
+    """Print a report as JSON; its fields have the names of our values."""
+    click.echo(json.dumps(_plain(value), ensure_ascii=False, indent=2))
+
+
+def coloured(severity: Severity | None) -> str:
+    """Return a severity's name in its colour, or a dash."""
+    if severity is None:
+        return "—"
+    return click.style(str(severity), fg=_COLOURS[severity], bold=severity > 2)
+
+
+def marked(stretches: tuple[Stretch, ...]) -> str:
+    """Return a word-level difference: removed words in [-…-], added in {+…+}.
+
+    The marks are those of ``git diff --word-diff``; colours are added to them, so
+    that the text is as clear without.
+    """
+    words = []
+    for stretch in stretches:
+        match stretch.marking:
+            case Marking.SAME:
+                words.append(stretch.text)
+            case Marking.REMOVED:
+                words.append(click.style(f"[-{stretch.text}-]", fg="red"))
+            case Marking.ADDED:
+                words.append(click.style(f"{{+{stretch.text}+}}", fg="green"))
+    return "".join(words)
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """Return ``1 passage`` or ``3 passages``."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def _plain(value: object) -> object:
+    match value:
+        case Severity():
+            return str(value)
+        case Enum():
+            return value.value
+        case str() | int() | float() | bool() | None:
+            return value
+        case Mapping():
+            return {str(key): _plain(item) for key, item in value.items()}
+        case tuple() | list() | set() | frozenset():
+            return [_plain(item) for item in value]
+        case _ if dataclasses.is_dataclass(value):
+            return {
+                field.name: _plain(getattr(value, field.name))
+                for field in dataclasses.fields(value)
+            }
+        case _:
+            return str(value)

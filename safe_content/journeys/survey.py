@@ -1,0 +1,152 @@
+"""How a document stands today: both masters, what they agree on, each language."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from safe_content import catalogs, changes, masters
+from safe_content.catalogs import Catalog, Classify, State, Status
+from safe_content.decisions import Decision, decided
+from safe_content.masters import Agreement, Pairing, Standing
+from safe_content.model import Language, Passage, Unit, UnitId, Verdict
+from safe_content.workspace import Document, Revision, Workspace
+
+
+@dataclass(frozen=True, kw_only=True)
+class Survey:
+    """Both masters of a document as they are, and all that follows from them."""
+
+    document: Document
+    leading: Revision
+    other: Revision | None
+    pairings: tuple[Pairing, ...]
+    decisions: tuple[Decision, ...]
+    terms: tuple[str, ...] = ()
+    """Names and terms whose change is critical."""
+
+    def classify(self, language: Language | None) -> Classify:
+        """Return what judges changes of the leading master for `language`."""
+        rules = _rules(self.leading.language, self.terms)
+        return decided(rules, self.decisions, language)
+
+    @cached_property
+    def standings(self) -> tuple[Standing, ...]:
+        """How each passage stands between the two masters; empty if there is one."""
+        if self.other is None:
+            return ()
+        return masters.compare(
+            self.pairings,
+            self.leading.units,
+            self.other.units,
+            decided(_rules(self.leading.language, self.terms), self.decisions, None),
+            decided(_rules(self.other.language, self.terms), self.decisions, None),
+        )
+
+    @cached_property
+    def pending(self) -> frozenset[UnitId]:
+        """Leading units whose translations wait until the masters agree."""
+        return masters.pending(self.standings)
+
+    @cached_property
+    def other_wordings(self) -> Mapping[UnitId, str]:
+        """The other master's wording for each leading unit that has one."""
+        if self.other is None:
+            return {}
+        units = self.other.by_id()
+        return {
+            standing.leading[0]: " ".join(units[unit].text for unit in standing.other)
+            for standing in self.standings
+            if standing.leading and standing.other
+        }
+
+    def statuses(self, catalog: Catalog) -> tuple[Status, ...]:
+        """Judge every unit of the leading master in a language that follows it."""
+        return catalogs.statuses(
+            self.leading.units,
+            catalog,
+            self.classify(catalog.language),
+            self.pending,
+        )
+
+    def master_statuses(self, language: Language) -> tuple[Status, ...]:
+        """Judge one master by the other: what it still has to take over."""
+        is_leading = language == self.leading.language
+        if self.other is None:
+            return tuple(
+                Status(unit=unit.id, state=State.CURRENT) for unit in self.leading.units
+            )
+        return tuple(
+            _master_status(standing, is_leading=is_leading)
+            for standing in self.standings
+            if not (is_leading and standing.agreement is Agreement.ONLY_LEADING)
+            and not (not is_leading and standing.agreement is Agreement.ONLY_OTHER)
+        )
+
+    def notes(self) -> dict[UnitId, tuple[str, ...]]:
+        """Return what a catalog tells its reader of each unit."""
+        return {
+            unit.id: tuple(_notes(unit, self.other_wordings.get(unit.id), self.other))
+            for unit in self.leading.units
+        }
+
+
+def survey(workspace: Workspace, document: Document) -> Survey:
+    """Read how `document` stands; raise NoRevisionError if no master leads yet."""
+    other = document.other
+    return Survey(
+        document=document,
+        leading=workspace.leading(document),
+        other=workspace.latest(document.name, other) if other else None,
+        pairings=workspace.pairings(document.name),
+        decisions=workspace.decisions(document.name),
+        terms=workspace.terms(document.leading),
+    )
+
+
+def _rules(language: Language, terms: tuple[str, ...]) -> Classify:
+    seen: dict[tuple[str, str], Verdict | None] = {}
+
+    def verdict(unit: UnitId, before: str, after: Passage) -> Verdict | None:
+        key = (before, after.text)
+        if key not in seen:
+            seen[key] = changes.classify(
+                before, after.text, language=language, glossary=terms
+            )
+        return seen[key]
+
+    return verdict
+
+
+def _master_status(standing: Standing, *, is_leading: bool) -> Status:
+    behind = Agreement.OTHER_AHEAD if is_leading else Agreement.LEADING_AHEAD
+    absent = Agreement.ONLY_OTHER if is_leading else Agreement.ONLY_LEADING
+    own = standing.leading if is_leading else standing.other
+    source = standing.other if is_leading else standing.leading
+    unit = (own or source)[0]
+    if standing.agreement is absent:
+        return Status(unit=unit, state=State.MISSING)
+    if standing.agreement in (behind, Agreement.BOTH_CHANGED):
+        verdict = standing.other_verdict if is_leading else standing.leading_verdict
+        return Status(
+            unit=unit,
+            state=State.STALE,
+            severity=verdict.severity if verdict else None,
+            reasons=verdict.reasons if verdict else (),
+        )
+    return Status(unit=unit, state=State.CURRENT)
+
+
+def _notes(unit: Unit, wording: str | None, other: Revision | None) -> list[str]:
+    passage = unit.passage
+    where = " › ".join((*passage.headings, str(passage.story)))
+    notes = [f"Where: {where} ({passage.kind})"]
+    if wording is not None and other is not None:
+        notes.append(f"In '{other.language}': {wording}")
+    for code in passage.codes:
+        if code.detail:
+            notes.append(f"Code {code.name}: {code.kind}, {code.detail}")
+    notes.extend(
+        f"Comment by {comment.author or 'the editor'}: {comment.text}"
+        for comment in passage.comments
+    )
+    return notes

@@ -1,0 +1,98 @@
+"""Take back what was done, do it again, and tell the whole story."""
+
+from collections.abc import Iterable
+
+from safe_content.errors import SafeContentError
+from safe_content.workspace import Act, Draft, Event, Workspace
+from safe_content.workspace.history import redoable, undoable
+
+
+class NothingToUndoError(SafeContentError):
+    """Nothing was done yet, or all of it is undone."""
+
+    def __init__(self, word: str) -> None:
+        super().__init__(
+            f"There is nothing to {word}. 'safe-content log' tells what was done."
+            " Nothing was changed."
+        )
+
+
+class ChangedSinceError(SafeContentError):
+    """A file was edited outside the program after the event to be undone."""
+
+    def __init__(self, name: str, word: str) -> None:
+        super().__init__(
+            f"{name} was changed since, outside this program, so a {word} would lose"
+            " that. Keep a copy of it elsewhere, restore it from version control or"
+            f" a backup, and {word} again. Nothing was changed."
+        )
+
+
+class ForgottenContentError(SafeContentError):
+    """What a file held before is no longer kept on this computer."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"What {name} held before is not kept on this computer: undo works where"
+            " the work was done. Restore the file from version control or a backup."
+            " Nothing was changed."
+        )
+
+
+def undo(workspace: Workspace, act: Act) -> Event:
+    """Take back the newest event that still stands; return it."""
+    with workspace.change("undo", act) as draft:
+        event = undoable(workspace.events())
+        if event is None:
+            raise NothingToUndoError("undo")
+        for touched in event.files:
+            _put_back(
+                workspace, draft, touched.name, touched.after, touched.before, "undo"
+            )
+        draft.what = f"took back {event.number}: {event.what}"
+        draft.reverts = event.number
+        return event
+
+
+def redo(workspace: Workspace, act: Act) -> Event:
+    """Do again what the latest undo took back; return that event."""
+    with workspace.change("redo", act) as draft:
+        event = redoable(workspace.events())
+        if event is None:
+            raise NothingToUndoError("redo")
+        for touched in event.files:
+            _put_back(
+                workspace, draft, touched.name, touched.before, touched.after, "redo"
+            )
+        draft.what = f"did again {event.number}: {event.what}"
+        draft.reverts = event.number
+        return event
+
+
+def log(workspace: Workspace, names: Iterable[str] = ()) -> tuple[Event, ...]:
+    """Return what was done, the newest first; with `names`, only to these documents."""
+    chosen = [f"/{name}/" for name in names]
+    return tuple(
+        event
+        for event in reversed(workspace.events())
+        if not chosen
+        or any(part in touched.name for touched in event.files for part in chosen)
+    )
+
+
+def _put_back(
+    workspace: Workspace,
+    draft: Draft,
+    name: str,
+    now: str | None,
+    then: str | None,
+    word: str,
+) -> None:
+    if workspace.digest(name) != now:
+        raise ChangedSinceError(name, word)
+    data = None
+    if then is not None:
+        data = workspace.disk.kept(then)
+        if data is None:
+            raise ForgottenContentError(name)
+    draft.files[name] = data
