@@ -127,7 +127,7 @@ def _merge_row(
         return outcome(Outcome.EMPTY)
     if _is_overtaken(row, unit, made_from, classify):
         return outcome(Outcome.OVERTAKEN)
-    is_untouched = fingerprint(row.text) == row.base
+    is_untouched = fingerprint(row.text) == (row.start or row.base)
     if is_untouched and not row.is_confirmed:
         return outcome(Outcome.UNCHANGED)
     is_ours_changed = row.base is not None and fingerprint(ours) != row.base

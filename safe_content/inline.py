@@ -45,10 +45,16 @@ def parse(text: str) -> tuple[Token, ...]:
 
 def serialise(tokens: Iterable[Token]) -> str:
     """Put words and codes together again; the reverse of `parse`."""
-    return "".join(
-        str(token) if isinstance(token, Tag) else _escape(token)
-        for token in _join(tokens)
-    )
+    written: list[str] = []
+    for token in _join(tokens):
+        if isinstance(token, str):
+            written.append(_escape(token))
+            continue
+        if written and written[-1].endswith("\\"):
+            words = written[-1].rstrip("\\")
+            written.append(written[-1][len(words) :])
+        written.append(str(token))
+    return "".join(written)
 
 
 def plain(text: str) -> str:

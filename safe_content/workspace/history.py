@@ -118,6 +118,8 @@ def _standing(events: Iterable[Event]) -> list[Event]:
                 gone[number] = standing.pop(number)
             case "redo", int(number):
                 standing[number] = gone.pop(number)
+            case "init", _:
+                pass
             case _:
                 standing[event.number] = event
     return [standing[number] for number in sorted(standing)]

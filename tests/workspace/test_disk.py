@@ -1,0 +1,185 @@
+"""The one way to write: all of a set of files, or none of it."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from safe_content.workspace import disk as disk_module
+from safe_content.workspace.disk import (
+    Disk,
+    LockedWorkspaceError,
+    OutsideWorkspaceError,
+    UnwritableError,
+    write_file,
+)
+
+OLD = {"a.txt": b"old a", "b/c.txt": b"old c", "gone.txt": b"old gone"}
+NEW: dict[str, bytes | None] = {
+    "a.txt": b"new a",
+    "b/c.txt": b"new c",
+    "d/e/f.txt": b"new f",
+    "gone.txt": None,
+}
+
+
+class Stop(BaseException):
+    """The computer stops here: no handler of ours may see it."""
+
+
+def state(root: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(root).as_posix(): path.read_bytes()
+        for path in root.rglob("*")
+        if path.is_file() and ".safe-content" not in path.parts
+    }
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Disk:
+    for name, data in OLD.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(data)
+    return Disk(root=tmp_path)
+
+
+def fault_after(
+    calls: int, real: Callable[..., object], error: type[BaseException]
+) -> tuple[Callable[..., object], list[int]]:
+    seen = [0]
+
+    def faulty(*args: object, **kwargs: object) -> object:
+        seen[0] += 1
+        if seen[0] == calls:
+            raise error(5, "Input/output error") if error is OSError else error
+        return real(*args, **kwargs)
+
+    return faulty, seen
+
+
+@pytest.mark.parametrize("function", ["fsync", "rename", "replace"])
+@pytest.mark.parametrize("calls", range(1, 12))
+@pytest.mark.parametrize("error", [Stop, OSError])
+def test_a_write_that_breaks_off_leaves_the_old_files_or_the_new(
+    disk: Disk,
+    monkeypatch: pytest.MonkeyPatch,
+    function: str,
+    calls: int,
+    error: type[BaseException],
+) -> None:
+    faulty, seen = fault_after(calls, getattr(os, function), error)
+    with monkeypatch.context() as patch:
+        patch.setattr(disk_module.os, function, faulty)
+        try:
+            with disk.locked("a test"):
+                disk.write(NEW)
+        except (Stop, UnwritableError, OSError):
+            pass
+    with disk.locked("the next one"):
+        pass
+    new = {name: data for name, data in NEW.items() if data is not None}
+    assert state(disk.root) in ({**OLD}, new)
+    if seen[0] < calls:
+        assert state(disk.root) == new
+    left = {path.name for path in (disk.root / ".safe-content").iterdir()}
+    assert left <= {"lock"}
+
+
+def test_a_decided_write_is_finished_by_the_next_one(
+    disk: Disk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    faulty, _ = fault_after(2, os.replace, Stop)
+    with monkeypatch.context() as patch:
+        patch.setattr(disk_module.os, "replace", faulty)
+        with pytest.raises(Stop), disk.locked("a test"):
+            disk.write(NEW)
+    assert disk.is_interrupted()
+    with disk.locked("the next one"):
+        pass
+    assert not disk.is_interrupted()
+    assert state(disk.root) == {n: data for n, data in NEW.items() if data is not None}
+
+
+def test_the_holder_of_the_workspace_is_named(disk: Disk) -> None:
+    with (
+        disk.locked("Vera (import, since 10:00)"),
+        pytest.raises(LockedWorkspaceError) as caught,
+        Disk(root=disk.root).locked("Ivan", wait=0.05),
+    ):
+        pass
+    assert str(caught.value) == (
+        f"The workspace {disk.root} is in use by Vera (import, since 10:00). Wait"
+        " until that is done and run the command again. Nothing was changed."
+    )
+
+
+@pytest.mark.parametrize("name", ["../x", "/etc/passwd", "a/../../x", ""])
+def test_no_name_leads_outside(disk: Disk, name: str) -> None:
+    with pytest.raises(OutsideWorkspaceError):
+        disk.write({name: b"x"})
+    assert state(disk.root) == OLD
+
+
+def test_what_is_kept_comes_back_unless_it_is_damaged(disk: Disk) -> None:
+    digest = disk.keep(b"content")
+    assert disk.kept(digest) == b"content"
+    place = disk.root / ".safe-content" / "objects" / digest[:2] / digest
+    place.write_bytes(b"contenx")
+    assert disk.kept(digest) is None
+
+
+def test_write_file_keeps_the_old_one_when_the_disk_refuses(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "list.docx"
+    target.write_bytes(b"old")
+    faulty, _ = fault_after(1, os.replace, OSError)
+    monkeypatch.setattr(disk_module.os, "replace", faulty)
+    with pytest.raises(UnwritableError, match="can't be written"):
+        write_file(target, b"new")
+    assert state(tmp_path) == {"list.docx": b"old"}
+
+
+EDITS = """
+import sys
+from pathlib import Path
+from safe_content.workspace.disk import Disk
+disk = Disk(root=Path(sys.argv[1]))
+for number in range(int(sys.argv[3])):
+    with disk.locked(sys.argv[2]):
+        before = disk.read("log.txt") or b""
+        line = f"{sys.argv[2]} {number}\\n".encode()
+        disk.write({"log.txt": before + line})
+"""
+
+
+def test_several_writers_lose_nothing(tmp_path: Path) -> None:
+    writers = [
+        subprocess.Popen([sys.executable, "-c", EDITS, str(tmp_path), name, "10"])
+        for name in ("vera", "ivan", "kata", "mila")
+    ]
+    assert [writer.wait() for writer in writers] == [0, 0, 0, 0]
+    lines = (tmp_path / "log.txt").read_text(encoding="utf-8").splitlines()
+    assert sorted(lines) == sorted(
+        f"{name} {number}"
+        for name in ("vera", "ivan", "kata", "mila")
+        for number in range(10)
+    )
+
+
+def test_nothing_else_in_the_package_writes() -> None:
+    package = Path(disk_module.__file__).parent.parent
+    writers = ("write_bytes(", "write_text(", "os.replace(", "os.rename(", ".save(")
+    strays = {
+        f"{path.relative_to(package)}: {word}"
+        for path in package.rglob("*.py")
+        for word in writers
+        if word in path.read_text(encoding="utf-8") and path.name != "disk.py"
+    }
+    allowed = {  # they save into memory
+        stray for stray in strays if stray.startswith("exchange/") and ".save(" in stray
+    }
+    assert strays - allowed == set()

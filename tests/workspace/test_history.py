@@ -1,0 +1,81 @@
+"""The history: chained, and a plain model of undo and redo."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from safe_content.workspace.history import (
+    DamagedHistoryError,
+    Event,
+    Touched,
+    append,
+    read_events,
+    redoable,
+    undoable,
+)
+
+
+def event(number: int, journey: str = "import", reverts: int | None = None) -> Event:
+    return Event(
+        number=number,
+        journey=journey,
+        who="Вера",
+        when="2026-11-24T10:00:00+01:00",
+        what="line\u2028end",
+        files=(Touched(name="sources/a", before=None, after="12"),),
+        reverts=reverts,
+    )
+
+
+def test_what_is_appended_is_read() -> None:
+    data = append(append(None, event(1)), event(2))
+    first, second = read_events(data)
+    assert first == event(1)
+    assert second == replace(event(2), previous=second.previous)
+    assert second.previous != ""
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        pytest.param(lambda d: d.replace(b'"number": 1', b'"number": 7'), id="altered"),
+        pytest.param(lambda d: d.split(b"\n", 1)[1], id="a line lost"),
+        pytest.param(lambda d: d[:-20], id="cut off"),
+    ],
+)
+def test_a_history_that_was_touched_is_refused(damage: object) -> None:
+    data = append(append(None, event(1)), event(2))
+    assert callable(damage)
+    with pytest.raises(DamagedHistoryError):
+        read_events(damage(data))
+
+
+@given(st.lists(st.sampled_from(["act", "undo", "redo"]), max_size=20))
+def test_undo_and_redo_follow_a_plain_model(steps: list[str]) -> None:
+    events: list[Event] = []
+    done: list[int] = []
+    undone: list[int] = []
+    for step in steps:
+        number = len(events) + 1
+        if step == "act":
+            events.append(event(number))
+            done.append(number)
+            undone.clear()
+        elif step == "undo":
+            found = undoable(events)
+            assert (found.number if found else None) == (done[-1] if done else None)
+            if found:
+                undone.append(done.pop())
+                events.append(event(number, "undo", found.number))
+        else:
+            found = redoable(events)
+            assert (found.number if found else None) == (undone[-1] if undone else None)
+            if found:
+                done.append(undone.pop())
+                events.append(event(number, "redo", found.number))
+
+
+def test_the_making_of_a_workspace_is_not_undone() -> None:
+    assert undoable([event(1, "init")]) is None

@@ -1,0 +1,60 @@
+"""``documents.toml``: what it may say, and what is said about what it may not."""
+
+import pytest
+
+from safe_content.editions import InsteadOf, Policy
+from safe_content.model import Language
+from safe_content.workspace.settings import Document, SettingsError, read_settings
+
+
+def test_a_document_with_all_it_can_say() -> None:
+    found = read_settings(
+        b"""
+        [social-map]
+        title.en = "Social map"
+        title.nl = "Sociale kaart"
+        masters = ["en", "nl"]
+        leading = "nl"
+        languages = ["hu", "bg"]
+        [social-map.release]
+        stale = "refuse"
+        missing = "omit"
+        coverage = 0.5
+        colophon = true
+        """
+    )
+    assert found == (
+        Document(
+            name="social-map",
+            masters=(Language("nl"), Language("en")),
+            languages=(Language("hu"), Language("bg")),
+            titles={"en": "Social map", "nl": "Sociale kaart"},
+            policy=Policy(
+                stale=InsteadOf.REFUSE,
+                missing=InsteadOf.OMIT,
+                coverage=0.5,
+                colophon=True,
+            ),
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("[manual", "is not readable: Expected ']' at the end of a table declaration"),
+        ("manual = 3", "'manual' should be a table, as in [manual]."),
+        ("[manual]\nlanguage = 'hu'", "[manual] has 'language', which means nothing"),
+        ("[manual]\nmasters = 'en'", '[manual] masters should be a list such as ["en"'),
+        ("[manual]\nleading = 'hu'", "[manual] leading = 'hu' is none of its masters."),
+        ("[manual]\nlanguages = ['en']", "[manual] 'en' is a master and a translation"),
+        ("[manual.release]\nstale = 'yes'", "choose source, omit or refuse."),
+        ("[manual.release]\ncoverage = 3", "coverage should be from 0 to 1."),
+        ("['../x']\n", "'../x' may hold only letters, digits and hyphens."),
+    ],
+)
+def test_what_can_not_be_followed_is_said(text: str, fact: str) -> None:
+    with pytest.raises(SettingsError) as caught:
+        read_settings(text.encode())
+    assert fact in str(caught.value)
+    assert str(caught.value).endswith("Nothing was changed.")
