@@ -1,0 +1,426 @@
+"""How the sample documents look: styles, theme, lists, as Word would save them."""
+
+from xml.sax.saxutils import escape
+
+NAMESPACES = " ".join(
+    f'xmlns:{prefix}="{address}"'
+    for prefix, address in {
+        "wpc": "http://schemas.microsoft.com/office/word/2010/wordprocessingCanvas",
+        "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
+        "o": "urn:schemas-microsoft-com:office:office",
+        "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+        "v": "urn:schemas-microsoft-com:vml",
+        "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+        "wp14": "http://schemas.microsoft.com/office/word/2010/wordprocessingDrawing",
+        "w10": "urn:schemas-microsoft-com:office:word",
+        "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+        "w14": "http://schemas.microsoft.com/office/word/2010/wordml",
+        "wps": "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
+    }.items()
+)
+ROOT = f'{NAMESPACES} mc:Ignorable="w14 wp14"'
+
+ACCENT, SECOND, PALE, INK, GREY = "1F5C66", "C8713A", "E8F1F1", "2B3335", "6B777A"
+LOCALES = {"en": "en-GB", "nl": "nl-NL"}
+DEFAULT = ' w:default="1"'
+RSIDS = ("00A41C52", "00D70E19")
+"""Of the first and the second time a master was saved."""
+
+
+def theme() -> str:
+    """Return the theme: its colours and fonts, which all have Cyrillic letters."""
+    colours = "".join(
+        f'<a:{name}><a:srgbClr val="{value}"/></a:{name}>'
+        for name, value in {
+            "dk1": "000000",
+            "lt1": "FFFFFF",
+            "dk2": INK,
+            "lt2": PALE,
+            "accent1": ACCENT,
+            "accent2": SECOND,
+            "accent3": "3E8E8C",
+            "accent4": "D9A441",
+            "accent5": "6A7BA2",
+            "accent6": GREY,
+            "hlink": "17617A",
+            "folHlink": "6A5A8C",
+        }.items()
+    )
+    font = '<a:latin typeface="Arial"/><a:ea typeface=""/><a:cs typeface=""/>'
+    fill = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
+    line = f'<a:ln w="9525">{fill}<a:prstDash val="solid"/></a:ln>'
+    effect = "<a:effectStyle><a:effectLst/></a:effectStyle>"
+    return (
+        '<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+        ' name="Safe"><a:themeElements>'
+        f'<a:clrScheme name="Safe">{colours}</a:clrScheme>'
+        f'<a:fontScheme name="Safe"><a:majorFont>{font}</a:majorFont>'
+        f"<a:minorFont>{font}</a:minorFont></a:fontScheme>"
+        f'<a:fmtScheme name="Safe"><a:fillStyleLst>{fill * 3}</a:fillStyleLst>'
+        f"<a:lnStyleLst>{line * 3}</a:lnStyleLst>"
+        f"<a:effectStyleLst>{effect * 3}</a:effectStyleLst>"
+        f"<a:bgFillStyleLst>{fill * 3}</a:bgFillStyleLst></a:fmtScheme>"
+        "</a:themeElements></a:theme>"
+    )
+
+
+def styles(language: str) -> str:
+    """Return the styles, with the document's language as their default."""
+    fonts = (
+        '<w:rFonts w:asciiTheme="minorHAnsi" w:eastAsiaTheme="minorHAnsi"'
+        ' w:hAnsiTheme="minorHAnsi" w:cstheme="minorBidi"/>'
+    )
+    return (
+        f"<w:styles {ROOT}><w:docDefaults><w:rPrDefault><w:rPr>{fonts}"
+        f'<w:color w:val="{INK}"/><w:sz w:val="21"/><w:szCs w:val="21"/>'
+        f'<w:lang w:val="{LOCALES[language]}" w:eastAsia="en-US" w:bidi="ar-SA"/>'
+        "</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>"
+        '<w:spacing w:after="140" w:line="288" w:lineRule="auto"/>'
+        "</w:pPr></w:pPrDefault></w:docDefaults>"
+        + _paragraph("Normal", "Normal", based="", default=True)
+        + "".join(_STYLES)
+        + "</w:styles>"
+    )
+
+
+def _paragraph(
+    id_: str,
+    name: str,
+    *,
+    layout: str = "",
+    letters: str = "",
+    based: str = "Normal",
+    following: str = "",
+    default: bool = False,
+) -> str:
+    return (
+        f'<w:style w:type="paragraph"{DEFAULT * default}'
+        f' w:styleId="{id_}"><w:name w:val="{name}"/>'
+        + (f'<w:basedOn w:val="{based}"/>' if based else "")
+        + (f'<w:next w:val="{following}"/>' if following else "")
+        + f"<w:qFormat/><w:pPr>{layout}</w:pPr><w:rPr>{letters}</w:rPr></w:style>"
+    )
+
+
+def _letters(size: int, colour: str = "", *, bold: bool = False) -> str:
+    return (
+        "<w:b/><w:bCs/>" * bold
+        + (f'<w:color w:val="{colour}"/>' if colour else "")
+        + f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
+    )
+
+
+def _spacing(before: int, after: int, line: int = 0) -> str:
+    height = f' w:line="{line}" w:lineRule="auto"' if line else ""
+    return f'<w:spacing w:before="{before}" w:after="{after}"{height}/>'
+
+
+def _numbered(list_: int, level: int = 0) -> str:
+    depth = f'<w:ilvl w:val="{level}"/>' if level else ""
+    return f'<w:numPr>{depth}<w:numId w:val="{list_}"/></w:numPr>'
+
+
+def _tab(place: int, kind: str = "right", leader: str = "") -> str:
+    dots = f' w:leader="{leader}"' if leader else ""
+    return f'<w:tabs><w:tab w:val="{kind}"{dots} w:pos="{place}"/></w:tabs>'
+
+
+def _border(side: str, colour: str, *, size: int = 6, space: int = 6) -> str:
+    return (
+        f'<w:{side} w:val="single" w:sz="{size}" w:space="{space}"'
+        f' w:color="{colour}"/>'
+    )
+
+
+_KEEP = "<w:keepNext/><w:keepLines/>"
+_HEADING = (
+    f"<w:pBdr>{_border('bottom', ACCENT)}</w:pBdr>"
+    + _spacing(480, 240, 252)
+    + '<w:outlineLvl w:val="0"/>'
+)
+_LISTS = {
+    "ListBullet": ("List Bullet", 2, 0),
+    "ListBullet2": ("List Bullet 2", 2, 1),
+    "ListNumber": ("List Number", 3, 0),
+    "ListNumber2": ("List Number 2", 3, 1),
+}
+_STYLES = (
+    _paragraph(
+        "Heading1",
+        "heading 1",
+        layout=_KEEP + _numbered(1) + _HEADING,
+        letters=_letters(36, ACCENT, bold=True),
+        following="Normal",
+    ),
+    _paragraph(
+        "Heading2",
+        "heading 2",
+        layout=_KEEP
+        + _numbered(1, 1)
+        + _spacing(300, 100)
+        + '<w:outlineLvl w:val="1"/>',
+        letters=_letters(25, ACCENT, bold=True),
+        following="Normal",
+    ),
+    _paragraph(
+        "HeadingPlain",
+        "Heading 1 plain",
+        layout='<w:numPr><w:numId w:val="0"/></w:numPr><w:ind w:left="0"'
+        ' w:firstLine="0"/>',
+        based="Heading1",
+        following="Normal",
+    ),
+    _paragraph(
+        "Title",
+        "Title",
+        layout=_spacing(3800, 240, 240),
+        letters=_letters(68, ACCENT, bold=True),
+    ),
+    _paragraph(
+        "Subtitle",
+        "Subtitle",
+        layout=_spacing(0, 900),
+        letters=_letters(30, GREY),
+    ),
+    _paragraph(
+        "Notice",
+        "Notice",
+        layout=f"<w:pBdr>{_border('left', SECOND, size=36, space=10)}</w:pBdr>"
+        '<w:shd w:val="clear" w:color="auto" w:fill="FBF1EA"/>'
+        + _spacing(0, 360)
+        + '<w:ind w:left="240"/>',
+    ),
+    _paragraph("Edition", "Edition", letters=_letters(20, GREY)),
+    _paragraph(
+        "TOCHeading",
+        "TOC Heading",
+        layout="<w:pageBreakBefore/>" + _spacing(0, 240),
+        letters=_letters(36, ACCENT, bold=True),
+    ),
+    _paragraph(
+        "TOC1",
+        "toc 1",
+        layout='<w:tabs><w:tab w:val="left" w:pos="1420"/><w:tab w:val="right"'
+        ' w:leader="dot" w:pos="9070"/></w:tabs>'
+        + _spacing(160, 40)
+        + '<w:ind w:left="1420" w:right="600" w:hanging="1420"/>',
+        letters="<w:b/><w:bCs/>",
+    ),
+    _paragraph(
+        "TOC2",
+        "toc 2",
+        layout='<w:tabs><w:tab w:val="left" w:pos="1980"/><w:tab w:val="right"'
+        ' w:leader="dot" w:pos="9070"/></w:tabs>'
+        + _spacing(0, 20)
+        + '<w:ind w:left="1980" w:right="600" w:hanging="560"/>',
+    ),
+    *(
+        _paragraph(
+            id_,
+            name,
+            layout=_numbered(list_, level) + _spacing(0, 70),
+        )
+        for id_, (name, list_, level) in _LISTS.items()
+    ),
+    _paragraph(
+        "Checklist",
+        "Checklist",
+        layout=_tab(425, "left")
+        + _spacing(0, 90)
+        + '<w:ind w:left="425" w:hanging="425"/>',
+    ),
+    _paragraph(
+        "Caption",
+        "caption",
+        layout=_KEEP + _spacing(200, 120),
+        letters=_letters(18, GREY, bold=True),
+    ),
+    _paragraph("Picture", "Picture", layout="<w:keepNext/>" + _spacing(160, 0)),
+    _paragraph(
+        "TableText",
+        "Table Text",
+        layout=_spacing(50, 50, 252),
+        letters=_letters(18),
+    ),
+    _paragraph(
+        "TableHead",
+        "Table Head",
+        layout="<w:keepNext/>",
+        letters="<w:b/><w:bCs/>"
+        '<w:color w:val="FFFFFF"/>',
+        based="TableText",
+    ),
+    _paragraph("BoxTitle", "Box Title", letters=_letters(24, SECOND, bold=True)),
+    _paragraph("BoxText", "Box Text", layout=_spacing(0, 0)),
+    _paragraph(
+        "Header",
+        "header",
+        layout=f"<w:pBdr>{_border('bottom', 'C9D3D4', size=4, space=4)}</w:pBdr>"
+        + _tab(9070)
+        + _spacing(0, 0),
+        letters=_letters(17, GREY),
+    ),
+    _paragraph(
+        "Footer",
+        "footer",
+        layout=_spacing(0, 0) + '<w:jc w:val="right"/>',
+        letters=_letters(17, GREY),
+    ),
+    _paragraph(
+        "FootnoteText",
+        "footnote text",
+        layout=_spacing(0, 40, 252),
+        letters=_letters(17),
+    ),
+    _paragraph(
+        "EndnoteText",
+        "endnote text",
+        layout=_spacing(0, 40, 252),
+        letters=_letters(17),
+    ),
+    _paragraph("CommentText", "annotation text", letters=_letters(20)),
+    *(
+        f'<w:style w:type="character"{default} w:styleId="{id_}"><w:name'
+        f' w:val="{name}"/><w:uiPriority w:val="99"/><w:rPr>{letters}</w:rPr></w:style>'
+        for id_, name, letters, default in (
+            ("DefaultParagraphFont", "Default Paragraph Font", "", ' w:default="1"'),
+            (
+                "Hyperlink",
+                "Hyperlink",
+                '<w:color w:val="17617A" w:themeColor="hyperlink"/><w:u w:val="single"/>',
+                "",
+            ),
+            (
+                "FootnoteReference",
+                "footnote reference",
+                '<w:vertAlign w:val="superscript"/>',
+                "",
+            ),
+            (
+                "EndnoteReference",
+                "endnote reference",
+                '<w:vertAlign w:val="superscript"/>',
+                "",
+            ),
+            (
+                "CommentReference",
+                "annotation reference",
+                '<w:sz w:val="16"/><w:szCs w:val="16"/>',
+                "",
+            ),
+        )
+    ),
+    '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name'
+    ' w:val="Normal Table"/><w:uiPriority w:val="99"/><w:semiHidden/>'
+    "<w:unhideWhenUsed/><w:tblPr>"
+    '<w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/>'
+    '<w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/>'
+    '<w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>',
+    '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name'
+    ' w:val="No List"/></w:style>',
+    '<w:style w:type="table" w:customStyle="1" w:styleId="SafeTable"><w:name'
+    ' w:val="Safe Table"/><w:basedOn w:val="TableNormal"/><w:tblPr>'
+    '<w:tblStyleRowBandSize w:val="1"/><w:tblBorders>'
+    + _border("top", ACCENT, size=8, space=0)
+    + _border("bottom", ACCENT, size=8, space=0)
+    + _border("insideH", "C9D3D4", size=4, space=0)
+    + '</w:tblBorders></w:tblPr><w:tblStylePr w:type="band2Horz"><w:tcPr>'
+    f'<w:shd w:val="clear" w:color="auto" w:fill="{PALE}"/></w:tcPr></w:tblStylePr>'
+    "</w:style>",
+)
+
+
+def numbering(word: str, restarts: int) -> str:
+    """Return the lists: headings, bullets, and `restarts` numbered ones.
+
+    `word` is what stands before a heading of level 1: ``Module %1``.
+    """
+    heading = _level(0, "decimal", word, 1420, 1420, style="Heading1", colour=SECOND)
+    second = _level(1, "decimal", "%1.%2", 700, 700, style="Heading2", colour=SECOND)
+    bullets = _level(0, "bullet", "•", 425, 305, colour=SECOND) + _level(
+        1, "bullet", "–", 850, 305, colour=SECOND
+    )
+    numbers = _level(0, "decimal", "%1.", 425, 425, colour=ACCENT) + _level(
+        1, "lowerLetter", "%2)", 850, 425, colour=ACCENT
+    )
+    lists = "".join(
+        f'<w:num w:numId="{number}" w16cid:durableId="{70000 + number}">'
+        f'<w:abstractNumId w:val="{min(number, 3)}"/>'
+        + (
+            "".join(
+                f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="1"/>'
+                "</w:lvlOverride>"
+                for level in (0, 1)
+            )
+            if number > 3
+            else ""
+        )
+        + "</w:num>"
+        for number in range(1, 4 + restarts)
+    )
+    return (
+        f"<w:numbering {NAMESPACES} xmlns:w16cid="
+        '"http://schemas.microsoft.com/office/word/2016/wordml/cid"'
+        ' mc:Ignorable="w14 wp14 w16cid">'
+        + "".join(
+            f'<w:abstractNum w:abstractNumId="{number}"><w:multiLevelType'
+            f' w:val="multilevel"/>{levels}</w:abstractNum>'
+            for number, levels in ((1, heading + second), (2, bullets), (3, numbers))
+        )
+        + f"{lists}</w:numbering>"
+    )
+
+
+def _level(
+    level: int,
+    form: str,
+    text: str,
+    left: int,
+    hanging: int,
+    *,
+    style: str = "",
+    colour: str = "",
+) -> str:
+    return (
+        f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>'
+        + (f'<w:pStyle w:val="{style}"/>' if style else "")
+        + f'<w:lvlText w:val="{escape(text)}"/><w:lvlJc w:val="left"/>'
+        f'<w:pPr><w:ind w:left="{left}" w:hanging="{hanging}"/></w:pPr>'
+        f'<w:rPr><w:color w:val="{colour}"/></w:rPr></w:lvl>'
+    )
+
+
+def settings(language: str, revision: int, notes: str) -> str:
+    """Return the settings: the language, the saves, how Word lays out."""
+    rsids = "".join(f'<w:rsid w:val="{rsid}"/>' for rsid in RSIDS[:revision])
+    special = "".join(f'<w:{notes}note w:id="{number}"/>' for number in (-1, 0))
+    return (
+        f'<w:settings {ROOT}><w:zoom w:percent="100"/>'
+        '<w:defaultTabStop w:val="720"/><w:hyphenationZone w:val="425"/>'
+        '<w:characterSpacingControl w:val="doNotCompress"/>'
+        + (f"<w:{notes}notePr>{special}</w:{notes}notePr>" if notes else "")
+        + '<w:compat><w:compatSetting w:name="compatibilityMode"'
+        ' w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
+        f'<w:rsids><w:rsidRoot w:val="{RSIDS[0]}"/>{rsids}</w:rsids>'
+        f'<w:themeFontLang w:val="{LOCALES[language]}"/>'
+        '<w:clrSchemeMapping w:bg1="light1" w:t1="dark1" w:bg2="light2"'
+        ' w:t2="dark2" w:accent1="accent1" w:accent2="accent2"'
+        ' w:accent3="accent3" w:accent4="accent4" w:accent5="accent5"'
+        ' w:accent6="accent6" w:hyperlink="hyperlink"'
+        ' w:followedHyperlink="followedHyperlink"/>'
+        '<w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>'
+    )
+
+
+def font_table() -> str:
+    """Return the table of fonts."""
+    fonts = "".join(
+        f'<w:font w:name="{name}"><w:panose1 w:val="{panose}"/>'
+        f'<w:charset w:val="00"/><w:family w:val="{family}"/>'
+        '<w:pitch w:val="variable"/></w:font>'
+        for name, panose, family in (
+            ("Arial", "020B0604020202020204", "swiss"),
+            ("MS Gothic", "020B0609070205080204", "modern"),
+        )
+    )
+    return f"<w:fonts {ROOT}>{fonts}</w:fonts>"
