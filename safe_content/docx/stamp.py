@@ -1,0 +1,108 @@
+"""What a file says of itself: which edition of which document it is.
+
+The words stand in the custom properties of the file, where Word and LibreOffice
+keep them when they save it and a person sees them under File > Properties.
+"""
+
+from dataclasses import dataclass, fields
+
+from lxml import etree
+
+from safe_content.docx.binder import Binder
+from safe_content.model import Language
+
+_PART = "docProps/custom.xml"
+_CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+_SPACE = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
+_STRICT_SPACE = "http://purl.oclc.org/ooxml/officeDocument/customProperties"
+_VALUES = {
+    _SPACE: "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes",
+    _STRICT_SPACE: "http://purl.oclc.org/ooxml/officeDocument/docPropsVTypes",
+}
+_FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
+_PREFIX = "SafeContent"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stamp:
+    """Which edition of which document a file is, and from what it was made."""
+
+    document: str
+    language: Language
+    revision: str
+    """The revision of the leading master, such as ``r0007``."""
+    edition: str
+    """``review`` or ``release``."""
+    release: str = ""
+    """The number of the release, or empty if it belongs to none."""
+    fingerprint: str = ""
+    """A digest of the texts, which tells whether anyone altered them since."""
+
+
+def stamp(data: bytes, words: Stamp, *, origin: str = "The export") -> bytes:
+    """Return the document with `words` in its properties, in place of older ones."""
+    binder = Binder(data, origin=origin)
+    name = _properties(binder)
+    if name is None:
+        own_space = _STRICT_SPACE if binder.is_strict else _SPACE
+        empty = b'<Properties xmlns="%b"/>' % own_space.encode()
+        binder.add(_PART, empty, _CONTENT_TYPE)
+        binder.relate("", "custom-properties", _PART)
+        name = _PART
+    root = binder.root(name)
+    for own in _own(root):
+        root.remove(own)
+    space = etree.QName(root).namespace or _SPACE
+    values = _VALUES.get(space, _VALUES[_SPACE])
+    taken = [int(pid) for child in root if (pid := child.get("pid", "")).isdigit()]
+    number = max(taken, default=1)
+    for field in fields(words):
+        if value := str(getattr(words, field.name)):
+            number += 1
+            entry = etree.SubElement(root, f"{{{space}}}property")
+            entry.set("fmtid", _FORMAT)
+            entry.set("pid", str(number))
+            entry.set("name", _PREFIX + field.name.capitalize())
+            text = etree.SubElement(entry, f"{{{values}}}lpwstr", nsmap={"vt": values})
+            text.text = value
+    binder.changed(name)
+    return binder.bind()
+
+
+def read_stamp(data: bytes, *, origin: str = "The file") -> Stamp | None:
+    """Return what a file says of itself, or None if it says nothing of ours."""
+    binder = Binder(data, origin=origin)
+    name = _properties(binder)
+    if name is None:
+        return None
+    found = {
+        own.get("name", "").removeprefix(_PREFIX).lower(): own.findtext("{*}lpwstr")
+        or ""
+        for own in _own(binder.root(name))
+    }
+    known = {field.name: found.get(field.name, "") for field in fields(Stamp)}
+    if not (known["document"] and known["language"]):
+        return None
+    return Stamp(
+        document=known["document"],
+        language=Language(known["language"]),
+        revision=known["revision"],
+        edition=known["edition"],
+        release=known["release"],
+        fingerprint=known["fingerprint"],
+    )
+
+
+def _properties(binder: Binder) -> str | None:
+    for relation in binder.relations(""):
+        if relation.kind in ("custom-properties", "customProperties"):
+            return relation.target if relation.target in binder else None
+    return None
+
+
+def _own(root: etree._Element) -> list[etree._Element]:
+    return [
+        child
+        for child in root.iterchildren("{*}property")
+        if child.get("name", "").startswith(_PREFIX)
+    ]
