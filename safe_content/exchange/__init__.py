@@ -1,1 +1,63 @@
 """Bytes of catalogs, change lists and deliveries to our types, and back."""
+
+from importlib import import_module
+from pathlib import PurePath
+from typing import Protocol, cast
+
+from safe_content.errors import SafeContentError
+from safe_content.exchange.changelist import ChangeList, Delivery, Form
+
+_HOMES = {
+    Form.WORD: "word_list",
+    Form.EXCEL: "xlsx",
+    Form.PO: "po_list",
+    Form.XLIFF: "xliff",
+    Form.HTML: "html_list",
+    Form.TMX: "tmx",
+    Form.JSON: "json_list",
+}
+_OTHER_ENDINGS = {".xliff": Form.XLIFF, ".htm": Form.HTML}
+
+
+class UnknownFormError(SafeContentError):
+    """A file's ending names no form that a change list can have."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"{name} has an ending that change lists don't have. Use one of"
+            f" {', '.join(form.value for form in Form)}. Nothing was changed."
+        )
+
+
+class _Home(Protocol):
+    def write(self, changes: ChangeList) -> bytes: ...
+    def read(self, data: bytes, *, origin: str) -> Delivery: ...
+
+
+def form_of(name: str) -> Form:
+    """Return the form that the ending of a file's name says."""
+    ending = PurePath(name).suffix.lower()
+    if ending in _OTHER_ENDINGS:
+        return _OTHER_ENDINGS[ending]
+    try:
+        return Form(ending)
+    except ValueError as error:
+        raise UnknownFormError(name) from error
+
+
+def write(changes: ChangeList, form: Form) -> bytes:
+    """Write `changes` as a file of `form`; the same list gives the same bytes."""
+    return _home(form).write(changes)
+
+
+def read(data: bytes, *, origin: str) -> Delivery:
+    """Read a returned change list; the ending of `origin` says its form.
+
+    Raises a SafeContentError if the file is damaged, unsafe or no list of ours.
+    """
+    return _home(form_of(origin)).read(data, origin=origin)
+
+
+def _home(form: Form) -> _Home:
+    """Load what reads and writes `form`, and its libraries, only when needed."""
+    return cast("_Home", import_module(f"{__name__}.{_HOMES[form]}"))

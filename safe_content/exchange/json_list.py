@@ -1,0 +1,99 @@
+"""A change list as JSON, for programs."""
+
+import json
+from collections.abc import Mapping
+
+from safe_content.errors import UnreadableFileError
+from safe_content.exchange.changelist import ChangeList, ChangeListRow, Delivery
+from safe_content.exchange.returned import Found, NotOurListError, delivery
+from safe_content.exchange.ticket import parse_roll, parse_ticket, roll, ticket
+
+_FORMAT = "safe-content change list 1"
+
+
+def write(changes: ChangeList) -> bytes:
+    """Write `changes` as JSON; what is to be filled in is each row's ``target``."""
+    page = {
+        "format": _FORMAT,
+        "document": changes.document,
+        "title": changes.title,
+        "language": changes.language,
+        "source_language": changes.source_language,
+        "other_language": changes.other_language,
+        "revision": changes.revision,
+        "passages": changes.passages,
+        "batch": changes.batch,
+        "roll": str(roll(changes)),
+        "rows": [_record(changes, row) for row in changes.rows],
+    }
+    return (json.dumps(page, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+
+
+def read(data: bytes, *, origin: str) -> Delivery:
+    """Read a returned list; raise UnreadableFileError if it is damaged."""
+    try:
+        page: object = json.loads(data.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        raise UnreadableFileError(
+            origin,
+            f"is damaged or no JSON at all: {error}.",
+            "Ask the sender for it once more.",
+        ) from error
+    if not isinstance(page, dict) or page.get("format") != _FORMAT:
+        raise NotOurListError(origin)
+    rows = page.get("rows")
+    return delivery(
+        [_found(row) for row in (rows if isinstance(rows, list) else ())],
+        parse_roll(_text(page.get("roll"))),
+        origin=origin,
+    )
+
+
+def _record(changes: ChangeList, row: ChangeListRow) -> dict[str, object]:
+    return {
+        "number": row.number,
+        "unit": row.unit,
+        "ticket": str(ticket(changes, row)),
+        "headings": list(row.headings),
+        "kind": row.kind.value,
+        "story": row.story.value,
+        "status": row.status.value,
+        "severity": str(row.severity) if row.severity else None,
+        "reasons": [
+            {"rule": reason.rule, "before": reason.before, "after": reason.after}
+            for reason in row.reasons
+        ],
+        "old_source": row.old_source,
+        "source": row.source,
+        "other": row.other,
+        "translation": row.translation,
+        "suggestion": row.suggestion,
+        "suggestion_note": row.suggestion_note,
+        "comments": list(row.comments),
+        "codes": [
+            {"name": code.name, "kind": code.kind.value, "detail": code.detail}
+            for code in row.codes
+        ],
+        "sentences_changed": row.sentences_changed,
+        "sentences": row.sentences,
+        "target": row.start,
+        "confirmed": False,
+        "remark": "",
+    }
+
+
+def _found(row: object) -> Found:
+    if not isinstance(row, Mapping):
+        return Found(ticket=None, text=_text(row))
+    target, remark = row.get("target"), _text(row.get("remark"))
+    return Found(
+        ticket=parse_ticket(_text(row.get("ticket"))),
+        text=_text(target),
+        comments=(remark,) if remark.strip() else (),
+        is_confirmed=row.get("confirmed") is True,
+        doubt=None if isinstance(target, str) else "its target is not a text",
+    )
+
+
+def _text(value: object) -> str:
+    return "" if value is None else str(value)
