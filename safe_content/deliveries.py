@@ -134,9 +134,9 @@ def _merge_row(
     if is_ours_changed and not is_same_text and prefer is not Preference.THEIRS:
         return outcome(Outcome.CONFLICT)
     findings = check(unit, row.text)
-    if not inline.is_balanced(row.text) or any(f.is_error for f in findings):
-        if prefer is not Preference.THEIRS:
-            return outcome(Outcome.REFUSED, findings)
+    fails = not inline.is_balanced(row.text) or any(f.is_error for f in findings)
+    if fails and prefer is not Preference.THEIRS:
+        return outcome(Outcome.REFUSED, findings)
     found = Outcome.CONFIRMED if is_untouched else Outcome.TAKEN
     return outcome(found, findings, wording)
 
