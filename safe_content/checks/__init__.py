@@ -1,0 +1,27 @@
+"""Findings about translations: what a machine can see that is wrong."""
+
+from safe_content.checks.consistency import Checked, check_document
+from safe_content.checks.facts import (
+    Fact,
+    FactKind,
+    FactPlace,
+    UnreadableFactsError,
+    facts_from,
+    facts_in,
+)
+from safe_content.checks.judging import check
+from safe_content.checks.table import CHECKS, Check
+
+__all__ = [
+    "CHECKS",
+    "Check",
+    "Checked",
+    "Fact",
+    "FactKind",
+    "FactPlace",
+    "UnreadableFactsError",
+    "check",
+    "check_document",
+    "facts_from",
+    "facts_in",
+]

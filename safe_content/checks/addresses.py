@@ -1,0 +1,155 @@
+"""Web addresses, e-mail addresses and telephone numbers, found in any text."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,8}[\w-]{2,63}")
+
+_DOMAINS = (
+    "com|org|net|eu|info|int|gov|edu|biz|nl|hu|bg|mk|be|de|at|uk|ie|fr|it|es|pt|pl"
+    "|ro|gr|rs|hr|si|sk|cz|al|me|ba|tr|dk|se|no|fi|ch|lu|io|us|ngo|ong|app|dev"
+)
+_LINK = re.compile(
+    r"(?<![\w@.-])(?:"
+    r"(?:https?|ftp)://[^\s<>\"“”„«»]+"
+    r"|www\.[^\s<>\"“”„«»]+"
+    rf"|(?:[a-z0-9-]{{1,63}}\.){{1,6}}(?:{_DOMAINS})(?![\w-])(?:/[^\s<>\"“”„«»]*)?"
+    r")",
+    re.IGNORECASE,
+)
+_TRAILING = ".,;:!?'’…·"
+_LANGUAGES = frozenset({"en", "nl", "hu", "bg", "mk"})
+_REGIONS = frozenset({"us", "gb", "nl", "hu", "bg", "mk"})
+
+_DIGITS = re.compile(
+    r"[+(]{0,2}[0-9][0-9()./\- \u00a0\u202f\u2011–]{5,40}(?<=[0-9])(?![0-9])"
+)
+_DATE = re.compile(
+    r"[0-9]{1,2}[./-] ?[0-9]{1,2}[./-] ?(?:[0-9]{4}|[0-9]{2})"
+    r"|[0-9]{4}[./-] ?[0-9]{1,2}[./-] ?[0-9]{1,2}"
+)
+_BETWEEN_NUMBERS = re.compile(r" [/–-] |(?<=[0-9]{4}) ?/ ?(?=[+0(])| {2,}|, ")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A stretch of a text that means something by itself."""
+
+    start: int
+    end: int
+    text: str
+    """As it is written."""
+    key: str
+    """What is the same in each way of writing it."""
+
+
+def emails(text: str) -> tuple[Found, ...]:
+    """Return the e-mail addresses in `text`."""
+    if "@" not in text:
+        return ()
+    return tuple(
+        Found(start=m.start(), end=m.end(), text=m[0], key=m[0].lower().rstrip("-"))
+        for m in _EMAIL.finditer(text)
+    )
+
+
+def links(text: str) -> tuple[Found, ...]:
+    """Return the web addresses in `text`, those without ``https://`` too."""
+    if "." not in text and "//" not in text:
+        return ()
+    return tuple(_links(without(text, emails(text))))
+
+
+def _links(text: str) -> Iterator[Found]:
+    for match in _LINK.finditer(text):
+        written = _unpunctuated(match[0])
+        yield Found(
+            start=match.start(),
+            end=match.start() + len(written),
+            text=written,
+            key=_destination(written),
+        )
+
+
+def _unpunctuated(link: str) -> str:
+    """Take off the punctuation of the sentence that a link stands in."""
+    end = len(link)
+    opened, closed = link.count("("), link.count(")")
+    while end and (link[end - 1] in _TRAILING or link[end - 1] in ")]}"):
+        if link[end - 1] == ")":
+            if closed <= opened:
+                break
+            closed -= 1
+        end -= 1
+    return link[:end]
+
+
+def _destination(link: str) -> str:
+    """Return where `link` leads, in whatever language the page is."""
+    _, _, rest = link.rpartition("://")
+    host, slash, path = rest.partition("/")
+    host = host.lower().removeprefix("www.")
+    first, _, others = host.partition(".")
+    if first in _LANGUAGES and "." in others:
+        host = others
+    steps = [step for step in path.rstrip("/").split("/") if not _is_locale(step)]
+    return host + slash.join(["", *steps]) if steps != [""] else host
+
+
+def _is_locale(step: str) -> bool:
+    language, _, region = step.lower().replace("_", "-").partition("-")
+    return language in _LANGUAGES and (not region or region in _REGIONS)
+
+
+def telephones(text: str) -> tuple[Found, ...]:
+    """Return what can only be telephone numbers: long, with ``+`` or ``0`` in front.
+
+    Short numbers such as 112 are numbers like any others.
+    """
+    return tuple(_telephones(text))
+
+
+def _telephones(text: str) -> Iterator[Found]:
+    for run in _DIGITS.finditer(text):
+        start = run.start()
+        for part in _BETWEEN_NUMBERS.split(run[0]):
+            place = text.index(part, start) if part else start
+            start = place + len(part)
+            digits = "".join(filter(str.isdecimal, part.replace("(0)", "")))
+            if (
+                7 <= len(digits) <= 15
+                and part.lstrip("(").startswith(("+", "0"))
+                and not _DATE.search(part)
+                and not re.fullmatch(r"0\.[0-9]+(?:\.[0-9]+)*", part)
+            ):
+                yield Found(start=place, end=start, text=part, key=digits)
+
+
+def same_telephone(one: str, other: str) -> bool:
+    """Tell whether two keys are one number, dialled from here or from abroad."""
+    if one == other:
+        return True
+    return any(
+        abroad.endswith(home)
+        for abroad, here in ((one, other), (other, one))
+        for home in (here.lstrip("0"), here.removeprefix("06"))
+        if len(home) >= 7 and home != here
+    )
+
+
+def without(text: str, found: tuple[Found, ...]) -> str:
+    """Return `text` with a blank for each character of what was `found` in it."""
+    return blanked(text, ((f.start, f.end) for f in found))
+
+
+def blanked(text: str, stretches: Iterable[tuple[int, int]]) -> str:
+    """Return `text` with a blank for each character of the `stretches`."""
+    kept: list[str] = []
+    end = 0
+    for start, stop in stretches:
+        if start < end:
+            continue
+        kept += text[end:start], "\0" * (stop - start)
+        end = stop
+    return "".join((*kept, text[end:]))

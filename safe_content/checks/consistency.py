@@ -1,0 +1,67 @@
+"""Whether a document translates the same text alike, and different texts apart."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from safe_content import inline
+from safe_content.checks.table import finding
+from safe_content.model import Finding, UnitId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """A unit of a document and its translation."""
+
+    id: UnitId
+    source: str
+    translation: str
+
+
+def check_document(entries: Sequence[Checked]) -> Mapping[UnitId, tuple[Finding, ...]]:
+    """Return the findings that only show when a whole document is looked at.
+
+    Where a text was translated in several ways, those that differ from the
+    commonest are named; where all are equally common, all but the first.
+    """
+    found: defaultdict[UnitId, list[Finding]] = defaultdict(list)
+    translated = [entry for entry in entries if _folded(entry.translation)]
+    for same in _grouped((_folded(e.source), e) for e in translated):
+        usual = _usual([_folded(e.translation) for e in same])
+        shown = next(e for e in same if _folded(e.translation) == usual)
+        for entry in same:
+            if _folded(entry.translation) != usual:
+                other = inline.plain(shown.translation)
+                found[entry.id].append(finding("same-source", "other", other=other))
+    for alike in _grouped((_folded(e.translation), e) for e in translated):
+        usual = _usual([_folded(e.source) for e in alike])
+        shown = next(e for e in alike if _folded(e.source) == usual)
+        for entry in alike:
+            if not _near(_folded(entry.source), usual):
+                other = inline.plain(shown.source)
+                found[entry.id].append(
+                    finding("same-translation", "other", other=other)
+                )
+    return {id: tuple(findings) for id, findings in found.items()}
+
+
+def _grouped(entries: Iterable[tuple[str, Checked]]) -> Iterable[list[Checked]]:
+    groups: defaultdict[str, list[Checked]] = defaultdict(list)
+    for key, entry in entries:
+        groups[key].append(entry)
+    return (group for key, group in groups.items() if key and len(group) > 1)
+
+
+def _usual(texts: Sequence[str]) -> str:
+    return Counter(texts).most_common(1)[0][0]
+
+
+def _near(text: str, other: str) -> bool:
+    """Tell whether two sources differ in so little that one translation may do."""
+    return text == other or len(text.split()) < 3
+
+
+def _folded(text: str) -> str:
+    """Return the words of `text` without what a translator may rightly vary."""
+    words = " ".join(inline.plain(text).split()).casefold()
+    return words.rstrip(" .:;…")

@@ -1,0 +1,83 @@
+"""Judging a translation by every check of the table."""
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from types import MappingProxyType
+
+from safe_content.checks import contacts, letters, punctuation
+from safe_content.checks.codes import codes
+from safe_content.checks.fact_matching import facts
+from safe_content.checks.facts import Fact
+from safe_content.checks.leftovers import empty, length, source_left, untranslated
+from safe_content.checks.money import amounts, percentages
+from safe_content.checks.month_matching import dates
+from safe_content.checks.number_matching import number_format, numbers
+from safe_content.checks.pairs import Pair
+from safe_content.checks.terms import terms
+from safe_content.glossary import Term
+from safe_content.model import Finding, Language
+
+RULES: Mapping[str, Callable[[Pair], Iterator[Finding]]] = MappingProxyType(
+    {
+        "empty": empty,
+        "codes": codes,
+        "facts": facts,
+        "numbers": numbers,
+        "dates": dates,
+        "percentages": percentages,
+        "amounts": amounts,
+        "telephones": contacts.telephones,
+        "emails": contacts.emails,
+        "links": contacts.links,
+        "untranslated": untranslated,
+        "mixed-letters": letters.mixed_letters,
+        "wrong-letters": letters.wrong_letters,
+        "damaged": letters.damaged,
+        "invisible": letters.invisible,
+        "number-format": number_format,
+        "source-left": source_left,
+        "terms": terms,
+        "quotes": punctuation.quotes,
+        "spacing": punctuation.spacing,
+        "edges": punctuation.edges,
+        "doubled-words": punctuation.doubled_words,
+        "end-punctuation": punctuation.end_punctuation,
+        "brackets": punctuation.brackets,
+        "length": length,
+    }
+)
+"""The checks that look at one text and its translation, by name."""
+
+
+def check(
+    source: str,
+    translation: str,
+    *,
+    source_language: Language,
+    language: Language,
+    facts: Sequence[Fact] = (),
+    glossary: Sequence[Term] = (),
+    regions: Sequence[str] = (),
+    checks: Collection[str] | None = None,
+) -> tuple[Finding, ...]:
+    """Return what is wrong with `translation`, the gravest first.
+
+    Only the named `checks` look if any are named. `regions` are countries or
+    partners whose own facts count as right.
+    """
+    pair = Pair(
+        source=source,
+        translation=translation,
+        source_language=source_language,
+        language=language,
+        regions=tuple(regions),
+        facts=facts,
+        glossary=glossary,
+    )
+    if any(empty(pair)):
+        return tuple(empty(pair)) if checks is None or "empty" in checks else ()
+    return tuple(
+        found
+        for name, rule in RULES.items()
+        if checks is None or name in checks
+        for found in rule(pair)
+    )

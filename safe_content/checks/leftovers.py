@@ -1,0 +1,302 @@
+"""Text of the source that was left standing, and translations far too short or long."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from safe_content.checks.pairs import Pair
+from safe_content.checks.table import finding
+from safe_content.model import Finding, Language
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+
+_COMMON: Mapping[str, frozenset[str]] = {
+    "en": frozenset(
+        [
+            "the",
+            "of",
+            "and",
+            "to",
+            "in",
+            "is",
+            "that",
+            "it",
+            "for",
+            "was",
+            "on",
+            "are",
+            "as",
+            "with",
+            "his",
+            "they",
+            "at",
+            "be",
+            "this",
+            "have",
+            "from",
+            "or",
+            "had",
+            "by",
+            "but",
+            "not",
+            "what",
+            "all",
+            "were",
+            "we",
+            "when",
+            "your",
+            "can",
+            "said",
+            "there",
+            "use",
+            "an",
+            "each",
+            "which",
+            "she",
+            "do",
+            "how",
+            "their",
+            "if",
+            "will",
+            "up",
+            "other",
+            "about",
+            "out",
+            "many",
+            "then",
+            "them",
+            "these",
+            "so",
+            "some",
+            "her",
+            "would",
+            "make",
+            "like",
+            "him",
+            "into",
+            "has",
+            "more",
+            "no",
+            "could",
+            "my",
+            "than",
+            "been",
+            "who",
+            "its",
+            "now",
+            "did",
+            "get",
+            "may",
+            "also",
+            "must",
+            "should",
+            "you",
+            "our",
+            "any",
+            "because",
+            "before",
+            "after",
+            "where",
+            "why",
+            "does",
+            "only",
+            "very",
+            "most",
+            "just",
+            "such",
+            "both",
+            "between",
+            "through",
+            "during",
+            "without",
+        ]
+    ),
+    "nl": frozenset(
+        [
+            "de",
+            "het",
+            "een",
+            "en",
+            "van",
+            "ik",
+            "te",
+            "dat",
+            "die",
+            "in",
+            "niet",
+            "zijn",
+            "is",
+            "was",
+            "op",
+            "aan",
+            "met",
+            "als",
+            "voor",
+            "had",
+            "er",
+            "maar",
+            "om",
+            "hem",
+            "dan",
+            "zou",
+            "of",
+            "wat",
+            "mijn",
+            "men",
+            "dit",
+            "zo",
+            "door",
+            "over",
+            "ze",
+            "zich",
+            "bij",
+            "ook",
+            "tot",
+            "je",
+            "mij",
+            "uit",
+            "der",
+            "daar",
+            "haar",
+            "naar",
+            "heb",
+            "hoe",
+            "heeft",
+            "hebben",
+            "deze",
+            "u",
+            "want",
+            "nog",
+            "zal",
+            "me",
+            "zij",
+            "nu",
+            "ge",
+            "geen",
+            "omdat",
+            "iets",
+            "worden",
+            "toch",
+            "al",
+            "waren",
+            "veel",
+            "meer",
+            "doen",
+            "toen",
+            "moet",
+            "ben",
+            "zonder",
+            "kan",
+            "hun",
+            "dus",
+            "alles",
+            "onder",
+            "ja",
+            "eens",
+            "hier",
+            "wie",
+            "werd",
+            "altijd",
+            "doch",
+            "wordt",
+            "wezen",
+            "kunnen",
+            "ons",
+            "zelf",
+            "tegen",
+            "na",
+            "reeds",
+            "wil",
+            "kon",
+            "niets",
+            "uw",
+            "iemand",
+            "geweest",
+            "andere",
+        ]
+    ),
+}
+"""The commonest words, which no name or label is made of."""
+
+_DENSE = frozenset({"bg", "mk", "hu", "nl", "en"})
+
+
+def empty(pair: Pair) -> Iterator[Finding]:
+    """Find a translation that says nothing where its source says something."""
+    if re.search(r"\w", pair.source_plain) and not re.search(
+        r"\w", pair.translated_plain
+    ):
+        yield finding("empty", "empty")
+
+
+def untranslated(pair: Pair) -> Iterator[Finding]:
+    """Find a sentence of the source that stands as the translation."""
+    source = _words(pair.source_plain)
+    if (
+        len(source) >= 3
+        and source == _words(pair.translated_plain)
+        and _prose(source, pair.source_language) >= _needed(source)
+    ):
+        yield finding("untranslated", "same", place=pair.translated_plain)
+
+
+def _needed(words: list[str]) -> int:
+    return 1 if len(words) < 8 else 2
+
+
+def source_left(pair: Pair) -> Iterator[Finding]:
+    """Find some words in a row that are as in the source, and are no name."""
+    source, translated = _words(pair.source_plain), _words(pair.translated_plain)
+    if source == translated:
+        return
+    known = set(zip(source, source[1:], source[2:], strict=False))
+    start = 0
+    end = 0
+    for place, three in enumerate(
+        zip(translated, translated[1:], translated[2:], strict=False)
+    ):
+        if three in known:
+            start = place if place >= end else start
+            end = place + 3
+        elif end and place >= end - 2:
+            yield from _left(translated[start:end], pair.source_language)
+            end = 0
+    if end:
+        yield from _left(translated[start:end], pair.source_language)
+
+
+def _left(words: list[str], language: Language) -> Iterator[Finding]:
+    if len(words) >= 4 and _prose(words, language) >= 2:
+        text = " ".join(words)
+        yield finding("source-left", "left", words=text, place=text)
+
+
+def _words(text: str) -> list[str]:
+    return [word.casefold() for word in _WORD.findall(text)]
+
+
+def _prose(words: list[str], language: Language) -> int:
+    common = _COMMON.get(language, frozenset())
+    return sum(word in common for word in words)
+
+
+_USUAL: Mapping[str, float] = {"nl": 1.12, "hu": 1.12, "bg": 1.1, "mk": 1.08, "en": 1.0}
+"""Letters of a translation for each letter of English, roughly."""
+
+
+def length(pair: Pair) -> Iterator[Finding]:
+    """Find a translation far shorter or longer than others of its language."""
+    source, translated = _weight(pair.source_plain), _weight(pair.translated_plain)
+    if not source or not translated:
+        return
+    usual = _USUAL.get(pair.language, 1.1) / _USUAL.get(pair.source_language, 1.1)
+    expected = source * usual
+    # Short labels differ most: "Help" may become a sentence.
+    room = 12
+    if translated < 0.5 * expected - room:
+        yield finding("length", "short")
+    elif translated > 2 * expected + 2 * room:
+        yield finding("length", "long")
+
+
+def _weight(text: str) -> int:
+    return sum(map(len, text.split()))

@@ -1,0 +1,119 @@
+"""Letters that are not what they look like, or not of the language."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+
+from safe_content.checks.pairs import Pair
+from safe_content.checks.table import finding
+from safe_content.model import Finding
+
+_WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f][^\W\d_]*)*")
+_LATIN = re.compile(r"[A-Za-z\u00aa\u00ba\u00c0-\u024f\u1e00-\u1eff]")
+_CYRILLIC = re.compile(r"[\u0400-\u052f]")
+_LOOKALIKES = frozenset("aceopxyijshAceBCEHIJKMOPSTXY")
+
+_CYRILLIC_LANGUAGES = frozenset({"bg", "mk"})
+_ALPHABETS: Mapping[str, frozenset[str]] = {
+    "bg": frozenset("абвгдежзийклмнопрстуфхцчшщъьюяѝ"),
+    "mk": frozenset("абвгдѓежзѕијклљмнњопрстќуфхцчџшѐѝ"),
+}
+_FOREIGN: Mapping[str, frozenset[str]] = {"hu": frozenset("õûÕÛ")}
+"""Letters of the alphabet before Unicode that stood where ő and ű should."""
+
+_DAMAGED = re.compile(
+    r"\S*(?:\ufffd|[\ue000-\uf8ff]|[ÃÂÐÑ][\u0080-\u00bf]|â€|Ã[€-™]|Å[‘’°±])\S*"
+)
+_CONTROLS = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f\ufff9-\ufffb]"
+)
+_INVISIBLE = re.compile(
+    r"[\u00ad\u034f\u115f\u1160\u180e\u200b-\u200d\u2060-\u2064\u3164\ufe00-\ufe0f\ufeff"
+    r"\U000e0000-\U000e007f]"
+)
+
+
+def mixed_letters(pair: Pair) -> Iterator[Finding]:
+    """Find words that mix Latin and Cyrillic letters, or only pretend to be Cyrillic."""
+    text = pair.translated_plain
+    if not _CYRILLIC.search(text):
+        return
+    known = set(_WORD.findall(pair.source_plain))
+    for word in dict.fromkeys(_WORD.findall(text)):
+        latin, cyrillic = _LATIN.search(word), _CYRILLIC.search(word)
+        if latin and cyrillic and word not in known:
+            yield finding("mixed-letters", "mixed", word=word, place=word)
+    if pair.language in _CYRILLIC_LANGUAGES:
+        for word in _disguised(text):
+            if word not in known or len(word) == 1:
+                yield finding("mixed-letters", "disguised", word=word, place=word)
+
+
+def _disguised(text: str) -> Iterator[str]:
+    """Find small words between Cyrillic ones whose letters are all look-alikes."""
+    words = list(_WORD.finditer(text))
+    seen: set[str] = set()
+    for before, word, after in zip(words, words[1:], words[2:], strict=False):
+        if (
+            word[0].islower()
+            and word[0] not in seen
+            and _LOOKALIKES.issuperset(word[0])
+            and _CYRILLIC.match(before[0])
+            and _CYRILLIC.match(after[0])
+            and text[before.end() : word.start()].isspace()
+            and text[word.end() : after.start()].isspace()
+        ):
+            seen.add(word[0])
+            yield word[0]
+
+
+def wrong_letters(pair: Pair) -> Iterator[Finding]:
+    """Find letters and digits that the language of the translation does not have."""
+    text = pair.translated_plain
+    known = set(pair.source_plain)
+    for word in dict.fromkeys(re.findall(r"\w+", text)):
+        if letter := next(
+            (c for c in word if c not in known and _is_foreign(c, pair.language)), ""
+        ):
+            yield finding(
+                "wrong-letters", "foreign", word=word, letter=letter, place=word
+            )
+
+
+def _is_foreign(letter: str, language: str) -> bool:
+    if letter.isascii():
+        return False
+    if letter.isdecimal():
+        return True
+    if alphabet := _ALPHABETS.get(language):
+        return bool(_CYRILLIC.match(letter)) and letter.lower() not in alphabet
+    return letter in _FOREIGN.get(language, ()) or not _is_latin_or_greek(letter)
+
+
+def _is_latin_or_greek(letter: str) -> bool:
+    name = unicodedata.name(letter, "")
+    return not name.startswith(("CYRILLIC", "FULLWIDTH", "MATHEMATICAL", "ARMENIAN"))
+
+
+def damaged(pair: Pair) -> Iterator[Finding]:
+    """Find characters damaged on their way, and those that steer a text unseen."""
+    text = pair.translated_plain
+    if text.isascii() and text.isprintable():
+        return
+    for match in _DAMAGED.finditer(text):
+        if match[0] not in pair.source_plain:
+            yield finding("damaged", "unreadable", word=match[0], place=match[0])
+    for character in dict.fromkeys(_CONTROLS.findall(text)):
+        if character not in pair.source_plain:
+            yield finding("damaged", "control", code=_code(character))
+
+
+def invisible(pair: Pair) -> Iterator[Finding]:
+    """Find characters without width that are not in the source either."""
+    for character in dict.fromkeys(_INVISIBLE.findall(pair.translated_plain)):
+        if character not in pair.source_plain:
+            yield finding("invisible", "invisible", code=_code(character))
+
+
+def _code(character: str) -> str:
+    return f"U+{ord(character):04X}"

@@ -1,0 +1,101 @@
+"""A source and its translation, as the checks see them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from safe_content import inline
+from safe_content.checks import addresses
+from safe_content.checks.facts import Fact, FactPlace, accepted, facts_in
+from safe_content.glossary import Term
+from safe_content.model import Language
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pair:
+    """A text, its translation, and what is known about both."""
+
+    source: str
+    translation: str
+    """Both with their inline codes."""
+
+    source_language: Language
+    language: Language
+    regions: tuple[str, ...] = ()
+    """Countries and partners whose facts count as right, the first before the next."""
+    facts: Sequence[Fact] = field(default=(), repr=False)
+    glossary: Sequence[Term] = field(default=(), repr=False)
+
+    @cached_property
+    def source_plain(self) -> str:
+        """The source as a reader sees it, without codes."""
+        return inline.plain(self.source)
+
+    @cached_property
+    def translated_plain(self) -> str:
+        """The translation as a reader sees it, without codes."""
+        return inline.plain(self.translation)
+
+    @cached_property
+    def source_facts(self) -> tuple[FactPlace, ...]:
+        """Where facts stand in the source."""
+        return facts_in(self.source_plain, self.facts)
+
+    @cached_property
+    def right_facts(self) -> tuple[FactPlace, ...]:
+        """Where facts of the source stand in the translation, and are right there."""
+        right = {
+            (place.fact.name, value)
+            for place in self.source_facts
+            for value in accepted(
+                place, self.source_language, self.language, self.regions
+            )
+        }
+        return tuple(
+            place
+            for place in facts_in(self.translated_plain, self.facts)
+            if (place.fact.name, place.value) in right
+        )
+
+    @cached_property
+    def source_words(self) -> str:
+        """The source without the facts in it, which have a check of their own."""
+        return addresses.blanked(
+            self.source_plain, ((p.start, p.end) for p in self.source_facts)
+        )
+
+    @cached_property
+    def translated_words(self) -> str:
+        """The translation without the facts that are right."""
+        return addresses.blanked(
+            self.translated_plain, ((p.start, p.end) for p in self.right_facts)
+        )
+
+    @cached_property
+    def source_contacts(self) -> str:
+        """The source without facts, links and e-mail addresses."""
+        return _unaddressed(self.source_words)
+
+    @cached_property
+    def translated_contacts(self) -> str:
+        """The translation without right facts, links and e-mail addresses."""
+        return _unaddressed(self.translated_words)
+
+    @cached_property
+    def source_figures(self) -> str:
+        """The source without facts, links, addresses and telephone numbers."""
+        return _without_telephones(self.source_contacts)
+
+    @cached_property
+    def translated_figures(self) -> str:
+        """The translation without right facts, links, addresses and telephones."""
+        return _without_telephones(self.translated_contacts)
+
+
+def _unaddressed(text: str) -> str:
+    text = addresses.without(text, addresses.emails(text))
+    return addresses.without(text, addresses.links(text))
+
+
+def _without_telephones(text: str) -> str:
+    return addresses.without(text, addresses.telephones(text))

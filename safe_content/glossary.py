@@ -1,0 +1,172 @@
+"""Terms in several languages, and how they are found in a text, however inflected."""
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from safe_content.errors import UnreadableFileError
+from safe_content.model import Language
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """A word or phrase and what it is called in each language.
+
+    A form may say how it bends: ``menekült*`` is any word that begins so,
+    ``human traffick*`` a phrase of two. Without a star the ending is free
+    as far as the language bends its words.
+    """
+
+    forms: Mapping[str, tuple[str, ...]]
+    """Language to what is written there, the preferred form first."""
+
+    avoided: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Language to what should not be written there."""
+
+    note: str = ""
+
+    def preferred(self, language: Language) -> str:
+        """Return the form to write, or nothing if the glossary has none."""
+        return next((f.rstrip("*") for f in self.forms.get(language, ())), "")
+
+
+def stands_in(term: Term, text: str, language: Language) -> str:
+    """Return the words of `text` that are `term` in some form, or nothing."""
+    return _first(term.forms.get(language, ()), text, language)
+
+
+def avoided_in(term: Term, text: str, language: Language) -> str:
+    """Return the words of `text` that `term` says not to write, or nothing."""
+    return _first(term.avoided.get(language, ()), text, language)
+
+
+def _first(forms: Sequence[str], text: str, language: Language) -> str:
+    for form in forms:
+        if match := _pattern(form, language).search(text):
+            return match[0]
+    return ""
+
+
+_ENDINGS: Mapping[str, tuple[int, str, int]] = {
+    "en": (1, "ey", 3),
+    "nl": (1, "e", 4),
+    "hu": (1, "aáeéiíoóöőuúüű", 14),
+    "bg": (2, "аеиоуъюяй", 6),
+    "mk": (2, "аеиоуј", 6),
+}
+"""How many letters of its last vowels a word may lose, and how many it may gain."""
+
+_HUNGARIAN = str.maketrans(
+    {"a": "[aá]", "e": "[eé]", "o": "[oó]", "ö": "[öő]", "u": "[uú]", "ü": "[üű]"}
+)
+
+
+@lru_cache(maxsize=4096)
+def _pattern(form: str, language: Language) -> re.Pattern[str]:
+    words = [_word(word, language) for word in re.findall(r"[\w'’*]+", form)]
+    return re.compile(r"\b" + r"[\W_]{1,3}".join(words) + r"\b", re.IGNORECASE)
+
+
+def _word(word: str, language: Language) -> str:
+    """Return the pattern of a word in each form that its language gives it."""
+    if word.endswith("*"):
+        return re.escape(word[:-1]) + r"\w*"
+    if word.isupper() or any(map(str.isdigit, word)):
+        return re.escape(word) + r"(?:['’-]?\w{1,5})?"
+    losable, vowels, gain = _ENDINGS.get(language, (0, "", 4))
+    stem = word.casefold()
+    for _ in range(losable):
+        if len(stem) > 3 and stem[-1] in vowels:
+            stem = stem[:-1]
+    gain += len(word) - len(stem)
+    if len(word) <= 3:
+        gain = min(gain, 3)
+    return _bent(stem, language) + rf"\w{{0,{gain}}}"
+
+
+def _bent(stem: str, language: Language) -> str:
+    """Return the pattern of `stem` with the letters that change before an ending."""
+    match language:
+        case "hu":
+            return re.escape(stem[:-2]) + stem[-2:].translate(_HUNGARIAN)
+        case "en":
+            return re.sub(r"y$", "(?:y|i)", re.escape(stem))
+        case "nl" if len(stem) > 3:
+            # maan, manen; stem, stemmen; huis, huizen; brief, brieven
+            bent = re.sub(r"([aeou])\1(?=[^aeiou]$)", r"\1\1?", stem)
+            return re.sub(r"s$", "[sz]", re.sub(r"f$", "[fv]", bent))
+        case "bg" | "mk" if len(stem) > 4:
+            # Mobile vowels: център, центрове; доцент, център; мајстор, театар, театри
+            return re.sub(r"([ъаео])(?=[рлнкмцтв]$)", r"\1?", stem)
+        case _:
+            return re.escape(stem)
+
+
+def read_csv(data: bytes, *, origin: str) -> tuple[Term, ...]:
+    """Read a glossary from CSV: a column for each language, and ``note``.
+
+    Several forms are parted by ``|``; a form to avoid has ``!`` before it.
+    """
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UnreadableFileError(
+            origin, "is not in UTF-8.", "Save it as CSV in UTF-8, and try again."
+        ) from error
+    lines = csv.DictReader(io.StringIO(text, newline=""), dialect=_dialect(text))
+    try:
+        return tuple(term for line in lines if (term := _term(line)).forms)
+    except csv.Error as error:
+        raise UnreadableFileError(
+            origin, f"is not a table: {error}.", "Save it as CSV, and try again."
+        ) from error
+
+
+def write_csv(terms: Sequence[Term]) -> bytes:
+    """Write a glossary as CSV; `read_csv` gives the same terms."""
+    languages = list(dict.fromkeys(k for t in terms for k in (*t.forms, *t.avoided)))
+    out = io.StringIO(newline="")
+    lines = csv.writer(out, lineterminator="\n")
+    lines.writerow([*languages, "note"])
+    for term in terms:
+        lines.writerow(
+            [*("|".join(_written(term, language)) for language in languages), term.note]
+        )
+    return out.getvalue().encode("utf-8")
+
+
+def _written(term: Term, language: str) -> Iterator[str]:
+    yield from term.forms.get(language, ())
+    yield from ("!" + form for form in term.avoided.get(language, ()))
+
+
+def _dialect(text: str) -> type[csv.Dialect]:
+    first = text.partition("\n")[0]
+    mark = max(",;\t", key=first.count)
+
+    class _Table(csv.excel):
+        delimiter = mark
+
+    return _Table
+
+
+def _term(line: Mapping[str | None, str | list[str] | None]) -> Term:
+    forms: dict[str, tuple[str, ...]] = {}
+    avoided: dict[str, tuple[str, ...]] = {}
+    note = ""
+    for column, cell in line.items():
+        if not column or not isinstance(cell, str):
+            continue
+        if column.strip().lower() == "note":
+            note = cell.strip()
+            continue
+        entries = [entry.strip() for entry in cell.split("|") if entry.strip()]
+        language = column.strip().lower()
+        if kept := tuple(e for e in entries if not e.startswith("!")):
+            forms[language] = kept
+        if shunned := tuple(e[1:] for e in entries if e.startswith("!")):
+            avoided[language] = shunned
+    return Term(forms=forms, avoided=avoided, note=note)
