@@ -34,7 +34,8 @@ MAY_IMPORT = {
     **dict.fromkeys(EDGES, CORE | EDGES),
     "workspace": CORE | EDGES | {"workspace"},
     "journeys": CORE | EDGES | {"workspace", "journeys"},
-    "cli": CORE | EDGES | {"workspace", "journeys", "cli"},
+    "pages": CORE | {"journeys", "pages"},
+    "cli": CORE | EDGES | {"workspace", "journeys", "pages", "cli"},
 }
 
 HOMES = {
@@ -46,6 +47,7 @@ HOMES = {
     "filelock": {"workspace"},
     "click": {"cli"},
     "rich": {"cli"},
+    "jinja2": {"pages", "exchange"},
     "phonenumbers": {"wording", "checks"},
     "babel": {"wording", "texts", "checks"},
 }

@@ -1,10 +1,11 @@
 """Commands for masters: take a revision, show what it did, agree."""
 
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import BinaryIO
 
 import click
 
+from safe_content import pages
 from safe_content.cli import Session
 from safe_content.cli.minting import mint
 from safe_content.cli.printing import (
@@ -19,6 +20,7 @@ from safe_content.journeys import deciding, differing
 from safe_content.journeys.differing import Difference
 from safe_content.journeys.importing import ImportReport, import_revision
 from safe_content.workspace import Act, find
+from safe_content.workspace.disk import write_file
 
 
 @click.command("import")
@@ -73,6 +75,11 @@ def import_(
 @click.argument("document")
 @click.argument("language")
 @click.option("--revision", type=int, help="The newer of the two; usually the newest.")
+@click.option(
+    "--html",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write it as a page to this file, to print or to mail on.",
+)
 @json_option
 @click.pass_obj
 def diff(
@@ -80,15 +87,23 @@ def diff(
     document: str,
     language: str,
     revision: int | None,
+    html: Path | None,
     as_json: bool,
 ) -> None:
     """Show what the last revision of a master did, word by word.
 
     Example: safe-content diff manual en
     """
-    report = differing.diff(find(session.folder), document, language, revision=revision)
+    workspace = find(session.folder)
+    report = differing.diff(workspace, document, language, revision=revision)
+    if html is not None:
+        title = workspace.document(document).title(language)
+        write_file(html, pages.diff_page(report, title=title).encode())
     if as_json:
-        print_json(report)
+        print_json({"report": report, "structure": differing.structure(report)})
+        return
+    if html is not None:
+        click.echo(f"{html} shows {count(len(report.differences), 'change')}.")
         return
     click.echo(
         f"{report.document} {report.language}: revision {report.before} →"

@@ -1,15 +1,18 @@
 """Commands that show how things stand and what was done."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from safe_content import pages
 from safe_content.catalogs import State
 from safe_content.cli import Session
-from safe_content.cli.printing import coloured, json_option, print_json
-from safe_content.journeys import surveying, undoing
+from safe_content.cli.printing import coloured, count, json_option, print_json
+from safe_content.journeys import mapping, surveying, undoing
 from safe_content.journeys.surveying import Tally
 from safe_content.workspace import find
+from safe_content.workspace.disk import write_file
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -19,6 +22,11 @@ if TYPE_CHECKING:
 @click.argument("documents", nargs=-1)
 @click.option("--units", is_flag=True, help="Every passage that waits, with its id.")
 @click.option("--language", "-l", help="Only this language.")
+@click.option(
+    "--html",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write a map of parts and languages as a page to this file.",
+)
 @json_option
 @click.pass_obj
 def status(
@@ -26,6 +34,7 @@ def status(
     documents: tuple[str, ...],
     units: bool,
     language: str | None,
+    html: Path | None,
     as_json: bool,
 ) -> None:
     """Show what is current, stale, missing and pending.
@@ -33,6 +42,11 @@ def status(
     Example: safe-content status manual --units -l hu
     """
     workspace = find(session.folder)
+    if html is not None:
+        found = mapping.map_status(workspace, when=session.when)
+        write_file(html, pages.status_page(found).encode())
+        click.echo(f"{html} shows {count(len(found.documents), 'document')}.")
+        return
     if units:
         waiting = surveying.waiting(workspace, documents, language)
         if as_json:

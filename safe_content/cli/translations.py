@@ -1,7 +1,6 @@
 """Commands for translations: lists out, lists back, checks, decisions."""
 
 from pathlib import Path, PurePath
-from typing import BinaryIO
 
 import click
 

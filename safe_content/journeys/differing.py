@@ -1,5 +1,6 @@
 """Show what the last revision of a master did, word by word."""
 
+import json
 from dataclasses import dataclass
 
 from safe_content import wording
@@ -83,3 +84,19 @@ def diff(
             for change in changes_of(before, after, workspace.terms(language))
         ),
     )
+
+
+def structure(report: DiffReport) -> dict[str, object]:
+    """Return what changed as deepdiff tells it, by unit id, for programs."""
+    from deepdiff import DeepDiff
+
+    before, after = (
+        {
+            unit.id: {"text": unit.text, "place": list(unit.passage.headings)}
+            for difference in report.differences
+            for unit in side(difference.change)
+        }
+        for side in (lambda change: change.before, lambda change: change.after)
+    )
+    found: dict[str, object] = json.loads(DeepDiff(before, after).to_json())
+    return found

@@ -192,16 +192,12 @@ def _choices(
 ) -> tuple[Choice, ...]:
     entries: Mapping[UnitId, Entry] = catalog.by_unit()
     return tuple(
-        choose(
-            status, unit.text, entries.get(unit.id), edition, state.document.policy
-        )
+        choose(status, unit.text, entries.get(unit.id), edition, state.document.policy)
         for unit, status in zip(state.leading.units, statuses, strict=True)
     )
 
 
-def _master_choices(
-    master: Revision, statuses: Sequence[Status]
-) -> tuple[Choice, ...]:
+def _master_choices(master: Revision, statuses: Sequence[Status]) -> tuple[Choice, ...]:
     """A master shows its own words; what it has not taken over yet is marked."""
     known = {status.unit: status for status in statuses}
     return tuple(
@@ -249,9 +245,7 @@ def _make(
     )
 
 
-def _edited(
-    data: bytes, order: _Order, placed: Sequence[tuple[int, Choice]]
-) -> bytes:
+def _edited(data: bytes, order: _Order, placed: Sequence[tuple[int, Choice]]) -> bytes:
     """Mark a review; make a release fit for the public."""
     words = texts(order.language)
     if order.edition is Edition.REVIEW:
