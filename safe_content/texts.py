@@ -1,0 +1,201 @@
+"""What the program says to translators and readers, in their own languages."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from gettext import GNUTranslations, NullTranslations
+from importlib.resources import files
+from io import BytesIO
+
+from safe_content.exchange.changelist import ChangeListRow, RowStatus
+from safe_content.model import Kind, Language, Reason, Severity, Story
+
+LANGUAGES = (
+    Language("en"),
+    Language("nl"),
+    Language("hu"),
+    Language("bg"),
+    Language("mk"),
+)
+"""The languages in which the program speaks; to all others it speaks English."""
+
+_DOMAIN = "safe_content"
+
+
+def N_(message: str) -> str:  # noqa: N802 - gettext's own name
+    """Mark `message` as one to translate where it is said."""
+    return message
+
+
+_SEVERITIES = {
+    Severity.CRITICAL: N_("critical"),
+    Severity.SUBSTANTIVE: N_("new meaning"),
+    Severity.COSMETIC: N_("small correction"),
+    Severity.FORMATTING: N_("only the look"),
+}
+_STATUSES = {
+    RowStatus.MISSING: N_("not yet translated"),
+    RowStatus.STALE: N_("out of date"),
+    RowStatus.UNREVIEWED: N_("please review"),
+    RowStatus.LISTED: N_("only to read"),
+}
+_KINDS = {
+    Kind.HEADING: N_("Heading"),
+    Kind.PARAGRAPH: "",
+    Kind.LIST: N_("List item"),
+    Kind.CELL: N_("Table cell"),
+    Kind.NOTE: N_("Note"),
+    Kind.CAPTION: N_("Caption"),
+    Kind.LABEL: N_("Label"),
+}
+_STORIES = {
+    Story.BODY: "",
+    Story.HEADER: N_("Page header"),
+    Story.FOOTER: N_("Page footer"),
+    Story.FOOTNOTES: N_("Footnote"),
+    Story.ENDNOTES: N_("Endnote"),
+    Story.TEXT_BOX: N_("Text box"),
+    Story.CONTROL: N_("Form field"),
+    Story.CHART: N_("Chart"),
+    Story.DIAGRAM: N_("Diagram"),
+    Story.ALT_TEXT: N_("Description of a picture"),
+    Story.TOOLTIP: N_("Tip of a link"),
+    Story.NUMBERING: N_("List number"),
+    Story.PROPERTIES: N_("Property of the document"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Texts:
+    """All that is said in one language."""
+
+    language: Language
+    translations: NullTranslations
+
+    def say(self, message: str, **values: object) -> str:
+        """Return `message` in the language, with `values` put in."""
+        found = self.translations.gettext(message) if message else ""
+        return found.format(**values) if values else found
+
+    def count(self, one: str, many: str, number: int, **values: object) -> str:
+        """Return the message that fits `number`, which it may show as ``{n}``."""
+        found = self.translations.ngettext(one, many, number)
+        return found.format(n=number, **values)
+
+    def name_of(self, language: Language) -> str:
+        """Return what speakers of the language call `language`."""
+        from babel import Locale, UnknownLocaleError
+
+        try:
+            found = Locale.parse(language, sep="-").get_display_name(self.language)
+        except (UnknownLocaleError, ValueError):
+            return language
+        return found or language
+
+    def day(self, when: date) -> str:
+        """Return a date as the language writes it in full."""
+        from babel.dates import format_date
+
+        return format_date(when, "long", locale=self.language)
+
+    def severity(self, severity: Severity) -> str:
+        """Return the word for how much a change matters."""
+        return self.say(_SEVERITIES[severity])
+
+    def status(self, status: RowStatus) -> str:
+        """Return the words for why a passage stands on a list."""
+        return self.say(_STATUSES[status])
+
+    def chip(self, row: ChangeListRow) -> str:
+        """Return the few words that say how urgent a row is."""
+        if row.status in (RowStatus.STALE, RowStatus.LISTED) and row.severity:
+            return self.severity(row.severity)
+        return self.status(row.status)
+
+    def place(self, kind: Kind, story: Story) -> str:
+        """Return what a passage is on the page; empty for an ordinary paragraph."""
+        return self.say(_STORIES[story]) or self.say(_KINDS[kind])
+
+    def reason(self, reason: Reason) -> str:
+        """Return why a change has its severity."""
+        label = self.say(_rule_labels().get(reason.rule, reason.rule))
+        match reason.before, reason.after:
+            case "", "":
+                return label
+            case "", after:
+                return f"{label}: + {after}"
+            case before, "":
+                return f"{label}: − {before}"
+            case before, after:
+                return f"{label}: {before} → {after}"
+
+    def review_banner(self, *, revision: int) -> str:
+        """Return what stands on top of every review edition."""
+        return self.say(
+            N_("Review edition, not for publication. Made from revision {revision}."),
+            revision=revision,
+        )
+
+    def shown_in_source(self, source: Language) -> str:
+        """Return what a release says where it shows a master's wording instead."""
+        return self.say(
+            N_(
+                "This passage is shown in {language} because its translation is being"
+                " revised."
+            ),
+            language=self.name_of(source),
+        )
+
+    def left_out(self) -> str:
+        """Return what a release says where it leaves a passage out."""
+        return self.say(
+            N_("A passage is left out here because its translation is being revised.")
+        )
+
+    def colophon(
+        self, *, number: int, when: date, master: Language, revision: int
+    ) -> str:
+        """Return what a release says of itself."""
+        return self.say(
+            N_(
+                "{language} edition {number} of {date}, from the {master} text,"
+                " revision {revision}"
+            ),
+            language=self.name_of(self.language),
+            number=number,
+            date=self.day(when),
+            master=self.name_of(master),
+            revision=revision,
+        )
+
+
+@cache
+def texts(language: Language) -> Texts:
+    """Return what is said in `language`; in English if it is none of ours."""
+    base = Language(language.replace("_", "-").split("-")[0].lower())
+    known = base if base in LANGUAGES else LANGUAGES[0]
+    return Texts(language=known, translations=_load(known))
+
+
+def _rule_labels() -> Mapping[str, str]:
+    from safe_content.changes import RULES
+
+    return RULES
+
+
+def _load(language: Language) -> NullTranslations:
+    """Load the compiled catalog, or compile it where nobody has built the package."""
+    folder = files("safe_content") / "locale" / language / "LC_MESSAGES"
+    compiled = folder / f"{_DOMAIN}.mo"
+    if compiled.is_file():
+        return GNUTranslations(BytesIO(compiled.read_bytes()))
+    source = folder / f"{_DOMAIN}.po"
+    if not source.is_file():
+        return NullTranslations()
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    target = BytesIO()
+    write_mo(target, read_po(BytesIO(source.read_bytes())))
+    return GNUTranslations(BytesIO(target.getvalue()))
