@@ -147,6 +147,15 @@ class Texts:
             language=self.name_of(source),
         )
 
+    def shown_outdated(self) -> str:
+        """Return what a release says where it shows the translation of old words."""
+        return self.say(
+            N_(
+                "The translation of this passage is being revised; it follows an"
+                " earlier version."
+            )
+        )
+
     def left_out(self) -> str:
         """Return what a release says where it leaves a passage out."""
         return self.say(
