@@ -1,0 +1,96 @@
+"""Make a document fit for the public: nothing runs, fetches, or tells of people.
+
+Whatever a reader sees stays as it was.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from safe_content.docx.acceptance import accept_changes
+from safe_content.docx.binder import Binder
+from safe_content.docx.connections import cut_elements, cut_relations
+from safe_content.docx.live_fields import kind_of_field, unlink_fields
+from safe_content.docx.privacy import (
+    drop_comment_marks,
+    drop_hidden_text,
+    drop_settings,
+    forget_people,
+)
+from safe_content.docx.removals import Removal, Removed
+from safe_content.docx.spaces import W_SPACES
+from safe_content.model import Notice
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sanitised:
+    """A document fit for the public, and what was taken out of it."""
+
+    data: bytes
+    removals: tuple[Removal, ...]
+
+
+def release(data: bytes, *, origin: str = "The export") -> bytes:
+    """Return the document as it may go out to the public."""
+    return sanitise(data, origin=origin).data
+
+
+def active_content(data: bytes, *, origin: str) -> tuple[Notice, ...]:
+    """Say what in a document could run or fetch something when it is opened."""
+    return tuple(
+        Notice(message=f"{origin} holds {removal}.", place=removal.part)
+        for removal in sanitise(data, origin=origin).removals
+        if removal.what.is_active
+    )
+
+
+def sanitise(data: bytes, *, origin: str = "The export") -> Sanitised:
+    """Take out of a document what must not go out, and say what that was."""
+    binder = Binder(data, origin=origin)
+    return Sanitised(removals=tuple(_clean(binder)), data=binder.bind())
+
+
+def _clean(binder: Binder) -> Iterator[Removal]:
+    for source in ("", *binder):
+        yield from cut_relations(binder, source)
+    binder.drop_unreachable()
+    styles = _part_of_kind(binder, "styles")
+    for name in binder:
+        if not _is_xml(name):
+            continue
+        root = binder.root(name)
+        known = frozenset(relation.id for relation in binder.relations(name))
+        is_changed = cut_elements(root, known)
+        space = etree.QName(root).namespace
+        if space in W_SPACES:
+            found = tuple(_clean_text(root, f"{{{space}}}", name, styles))
+            yield from found
+            is_changed |= bool(found)
+            is_changed |= drop_comment_marks(root, f"{{{space}}}")
+            is_changed |= drop_settings(root, f"{{{space}}}")
+        if is_changed:
+            binder.changed(name)
+    yield from forget_people(binder)
+
+
+def _clean_text(
+    root: etree._Element, w: str, part: str, styles: etree._Element | None
+) -> Iterator[Removal]:
+    for edit in accept_changes(root, w):
+        yield Removal(what=Removed.EDIT, detail=edit, part=part)
+    for code in unlink_fields(root, w):
+        yield Removal(what=kind_of_field(code), detail=code, part=part)
+    for words in drop_hidden_text(root, w, styles):
+        yield Removal(what=Removed.HIDDEN, detail=words, part=part)
+
+
+def _part_of_kind(binder: Binder, kind: str) -> etree._Element | None:
+    for relation in binder.relations(binder.main):
+        if relation.kind == kind and relation.target in binder:
+            return binder.root(relation.target)
+    return None
+
+
+def _is_xml(name: str) -> bool:
+    return name.lower().endswith((".xml", ".vml")) and name != "[Content_Types].xml"
