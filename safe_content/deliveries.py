@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from safe_content import inline
 from safe_content.catalogs import Catalog, Classify, Entry
-from safe_content.exchange.changelist import ReturnedRow
+from safe_content.changelist import ReturnedRow
 from safe_content.model import Finding, Unit, UnitId, fingerprint
 
 

@@ -8,7 +8,7 @@ from gettext import GNUTranslations, NullTranslations
 from importlib.resources import files
 from io import BytesIO
 
-from safe_content.exchange.changelist import ChangeListRow, RowStatus
+from safe_content.changelist import ChangeListRow, RowStatus
 from safe_content.model import Kind, Language, Reason, Severity, Story
 
 LANGUAGES = (

@@ -1,143 +1,21 @@
-"""The work that goes to a translator, and what comes back, whatever the file's form."""
+"""The types of change lists, for those who look for them here."""
 
-from dataclasses import dataclass
-from enum import StrEnum
+from safe_content.changelist import (
+    ChangeList,
+    ChangeListRow,
+    Delivery,
+    Form,
+    ReturnedRow,
+    RowProblem,
+    RowStatus,
+)
 
-from safe_content.model import Code, Kind, Language, Reason, Severity, Story, UnitId
-
-
-class RowStatus(StrEnum):
-    """Why a passage stands on a change list."""
-
-    MISSING = "missing"
-    STALE = "stale"
-    UNREVIEWED = "unreviewed"
-    LISTED = "listed"
-    """The translation holds; the passage is there to be read."""
-
-
-class Form(StrEnum):
-    """A kind of file that a change list can be, named by its ending."""
-
-    WORD = ".docx"
-    EXCEL = ".xlsx"
-    PO = ".po"
-    XLIFF = ".xlf"
-    HTML = ".html"
-    TMX = ".tmx"
-    JSON = ".json"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChangeListRow:
-    """One passage of a change list."""
-
-    unit: UnitId
-    number: int
-    """Its place in the document, counted from 1."""
-
-    source: str
-    """Today's wording, with its codes."""
-
-    status: RowStatus
-    headings: tuple[str, ...] = ()
-    kind: Kind = Kind.PARAGRAPH
-    story: Story = Story.BODY
-    severity: Severity | None = None
-    reasons: tuple[Reason, ...] = ()
-
-    old_source: str | None = None
-    """The wording the translation was made from, with its codes."""
-
-    other: str | None = None
-    """What the other master says."""
-
-    translation: str = ""
-    """The present translation, empty if there is none."""
-
-    suggestion: str | None = None
-    """What the translator may start from instead; shown as a suggestion."""
-
-    suggestion_note: str = ""
-    """Where the suggestion comes from."""
-
-    comments: tuple[str, ...] = ()
-    """What the master's editor remarked in the margin."""
-
-    codes: tuple[Code, ...] = ()
-    sentences_changed: int | None = None
-    sentences: int | None = None
-
-    @property
-    def start(self) -> str:
-        """What the cell to write in holds when the list goes out."""
-        return self.translation if self.suggestion is None else self.suggestion
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChangeList:
-    """The passages of a document that need a translator, in one language."""
-
-    batch: str
-    """Names this list among all that were ever sent."""
-
-    document: str
-    title: str
-    language: Language
-    source_language: Language
-    other_language: Language | None
-    revision: int
-    """Of the leading master, from which the list was made."""
-
-    passages: int
-    """How many units the document has."""
-
-    rows: tuple[ChangeListRow, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReturnedRow:
-    """What a translator sent back for one unit."""
-
-    unit: UnitId
-    source: str | None
-    """The fingerprint of the wording that the row was made for."""
-
-    base: str | None
-    """The fingerprint of the translation that it started from."""
-
-    text: str
-    """The translation, with its codes."""
-
-    comments: tuple[str, ...] = ()
-    author: str = ""
-
-    start: str | None = None
-    """The fingerprint of what its cell held when the list went out, if that was a
-    suggestion; a suggestion that comes back untouched is not a translation."""
-
-    is_confirmed: bool = False
-    """Whether the translator ticked that the text as it went out is right."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RowProblem:
-    """Something in a returned file that could not be taken as it is."""
-
-    unit: UnitId | None
-    number: int | None
-    """The number of the passage, where the row still tells it."""
-
-    message: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Delivery:
-    """A change list that came back."""
-
-    batch: str
-    document: str
-    language: Language
-    revision: int
-    rows: tuple[ReturnedRow, ...]
-    problems: tuple[RowProblem, ...] = ()
+__all__ = [
+    "ChangeList",
+    "ChangeListRow",
+    "Delivery",
+    "Form",
+    "ReturnedRow",
+    "RowProblem",
+    "RowStatus",
+]

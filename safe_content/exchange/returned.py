@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from safe_content.errors import SafeContentError
-from safe_content.exchange.changelist import Delivery, ReturnedRow, RowProblem
+from safe_content.changelist import Delivery, ReturnedRow, RowProblem
 from safe_content.exchange.ticket import Heading, Roll, Ticket
 from safe_content.model import UnitId, fingerprint
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from urllib.parse import quote, unquote
 
-from safe_content.exchange.changelist import ChangeList, ChangeListRow
+from safe_content.changelist import ChangeList, ChangeListRow
 from safe_content.model import Language, UnitId, fingerprint
 
 _TICKET = "sct1"

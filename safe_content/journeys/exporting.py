@@ -7,6 +7,7 @@ from hashlib import sha256
 
 from safe_content import __version__, alignment, docx
 from safe_content.catalogs import Catalog, Entry, State, Status
+from safe_content.changelist import RowStatus
 from safe_content.editions import Choice, Edition, Shown, choose, obstacles
 from safe_content.journeys.changing import NoSuchLanguageError
 from safe_content.journeys.survey import Survey, survey
@@ -178,9 +179,7 @@ def _order(
         edition=edition,
         master=master,
         choices=choices,
-        banner=words.review_banner(
-            title=document.title(language), revision=master.number, statuses=statuses
-        )
+        banner=words.review_banner(revision=master.number)
         if edition is Edition.REVIEW
         else "",
         obstacles=keeps_back if edition is Edition.RELEASE else (),
@@ -276,7 +275,22 @@ def _edited(data: bytes, order: _Order, placed: Sequence[tuple[int, Choice]]) ->
 
 
 def _note(choice: Choice, words: Texts, source: Language) -> str:
-    return words.review_note(choice.status, choice.shown, source)
+    """Say in the margin why a passage is not simply current; empty if it is."""
+    status = choice.status
+    match status.state:
+        case State.CURRENT:
+            return ""
+        case State.MISSING:
+            note = words.status(RowStatus.MISSING)
+        case State.UNREVIEWED:
+            note = words.status(RowStatus.UNREVIEWED)
+        case _:
+            note = words.status(RowStatus.STALE)
+    if choice.shown is Shown.SOURCE:
+        note = f"{note} ({words.name_of(source)})"
+    reasons = "; ".join(words.reason(reason) for reason in status.reasons)
+    severity = words.severity(status.severity) if status.severity else ""
+    return ". ".join(part for part in (note, severity, reasons) if part)
 
 
 def _positions(master: Revision, reading: docx.Reading) -> dict[UnitId, int]:
