@@ -61,3 +61,15 @@ class TooLargeFileError(UnreadableFileError):
             "Ask the sender whether it is what they meant to send. If it is, make it"
             " smaller (fewer or smaller pictures, or two documents) and try again.",
         )
+
+
+class UnreadTextError(SafeContentError):
+    """A document shows text that is kept in another format, which nobody translated."""
+
+    def __init__(self, origin: str) -> None:
+        super().__init__(
+            f"{origin} shows text that is kept inside it in another format, so it was"
+            " not translated and can't go out to the public. Open the master in Word,"
+            " save it, and import it again: that makes it ordinary text."
+            " Nothing was changed."
+        )

@@ -20,6 +20,7 @@ from safe_content.docx.privacy import (
 )
 from safe_content.docx.removals import Removal, Removed
 from safe_content.docx.spaces import W_SPACES
+from safe_content.errors import UnreadTextError
 from safe_content.model import Notice
 
 
@@ -32,8 +33,11 @@ class Sanitised:
 
 
 def release(data: bytes, *, origin: str = "The export") -> bytes:
-    """Return the document as it may go out to the public."""
-    return sanitise(data, origin=origin).data
+    """Return the document as it may go out to the public, or refuse it."""
+    sanitised = sanitise(data, origin=origin)
+    if any(removal.what is Removed.CHUNK for removal in sanitised.removals):
+        raise UnreadTextError(origin)
+    return sanitised.data
 
 
 def active_content(data: bytes, *, origin: str) -> tuple[Notice, ...]:
