@@ -1,0 +1,1 @@
+"""Which passage is which: between revisions, and between languages."""

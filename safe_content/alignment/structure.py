@@ -1,0 +1,66 @@
+"""What a passage is on the page, as evidence that it translates another."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from math import log
+
+from safe_content.model import Passage
+
+Shape = str
+"""What a passage is on the page, in a form that its translation shares."""
+
+_SAME_SHAPE = 0.96
+"""How often a translation is on the page what its source is."""
+
+_SAME_ENDING = 0.85
+"""How often a translation ends with the mark its source ends with."""
+
+_SHAPE_WEIGHT = 0.9
+_ENDING_WEIGHT = 0.7
+"""Shape and ending are not independent of the words, so each counts for less."""
+
+
+def shape(passage: Passage) -> Shape:
+    """Return what `passage` is on the page, with its depth or its column."""
+    place = passage.cell.column if passage.cell else passage.level
+    return f"{passage.story} {passage.kind} {place}"
+
+
+def ending(text: str) -> str:
+    """Return the kind of mark that `text` ends with."""
+    match text.rstrip()[-1:]:
+        case "." | "…":
+            return "."
+        case ":" | "?" | "!" | ";" as mark:
+            return mark
+        case _:
+            return ""
+
+
+def shapes_alike(
+    source: Sequence[Shape], target: Sequence[Shape]
+) -> Mapping[tuple[Shape, Shape], float]:
+    """Return what each two shapes of these documents say for being the same text."""
+    return _likeness(source, target, _SAME_SHAPE, _SHAPE_WEIGHT)
+
+
+def endings_alike(
+    source: Sequence[str], target: Sequence[str]
+) -> Mapping[tuple[str, str], float]:
+    """Return what each two endings of these documents say for being the same text."""
+    return _likeness(source, target, _SAME_ENDING, _ENDING_WEIGHT)
+
+
+def _likeness(
+    source: Sequence[str], target: Sequence[str], same: float, weight: float
+) -> Mapping[tuple[str, str], float]:
+    """Compare how often a value stands beside another with how often it is there."""
+    seen = Counter(target)
+    known = seen.keys() | set(source)
+    shares = {each: (seen[each] + 1) / (len(target) + len(known)) for each in known}
+    return {
+        (here, there): weight
+        * log(((1 - same) * share + (same if here == there else 0)) / share)
+        for here in known
+        for there, share in shares.items()
+    }
