@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from tests.sample import manual
+from tests.sample import chart, manual, report, social_map
 from tests.sample.content import DOCUMENTS, MASTERS, content
 from tests.sample.look import (
     LOCALES,
@@ -16,10 +16,12 @@ from tests.sample.look import (
     styles,
     theme,
 )
-from tests.sample.master import Master
+from tests.sample.master import Master, Notes
 from tests.sample.package import Package, Relations
+from tests.sample.picture import circles
 
-_LAYOUTS = {"manual": manual}
+_LAYOUTS = {"manual": manual, "report": report, "social-map": social_map}
+_FRAMES = {"header": ("head.left", "hdr"), "footer": ("foot.page", "ftr")}
 _SAVED = ("2018-03-12T08:00:00Z", "2018-09-03T14:30:00Z")
 
 
@@ -27,15 +29,16 @@ _SAVED = ("2018-03-12T08:00:00Z", "2018-09-03T14:30:00Z")
 def build(document: str, language: str, revision: int) -> bytes:
     """Return a revision of a master as a Word file."""
     layout = _LAYOUTS[document]
-    master = Master(content(document), language, revision)
+    notes: Notes = "end" if document == "report" else "foot"
+    by_module = document == "manual"
+    room = 1420 if by_module else 620
+    master = Master(content(document), language, revision, notes)
     package = Package()
     relations = master.relations
     for kind in ("styles", "numbering", "settings", "fontTable"):
         relations.add(kind, f"{kind}.xml")
     relations.add("theme", "theme/theme1.xml")
-    header = relations.add("header", "header1.xml")
-    footer = relations.add("footer", "footer1.xml")
-    body = layout.body(master, header, footer)
+    body = layout.body(master)
 
     top = Relations()
     top.add("officeDocument", "word/document.xml")
@@ -56,20 +59,20 @@ def build(document: str, language: str, revision: int) -> bytes:
             f"<w:comments {ROOT}>{''.join(master.comments)}</w:comments>",
             "comments",
         )
-    for name, tag, key in (("header", "hdr", "head.left"), ("footer", "ftr", "foot.page")):
-        package.add(
-            f"word/{name}1.xml",
-            f"<w:{tag} {ROOT}>{master.paragraph(key)}</w:{tag}>",
-            name,
-        )
-    for name, data in layout.media().items():
-        package.add_media(name, data, "image/png")
-    notes = master.kind_of_notes if master.notes else ""
-    package.add("word/settings.xml", settings(language, revision, notes), "settings")
-    package.add("word/styles.xml", styles(language), "styles")
+    _add_frames(package, master)
+    _add_drawings(package, document, master)
+    used = master.kind_of_notes if master.notes else ""
+    package.add("word/settings.xml", settings(language, revision, used), "settings")
+    package.add(
+        "word/styles.xml", styles(language, indent=room, breaks=by_module), "styles"
+    )
     package.add(
         "word/numbering.xml",
-        numbering(master.text("list.module"), master.lists - 3),
+        numbering(
+            master.text("list.module"),
+            master.lists - 3,
+            indent=1960 if by_module else 620,
+        ),
         "numbering",
     )
     package.add("word/fontTable.xml", font_table(), "fontTable")
@@ -101,6 +104,31 @@ def _add_notes(package: Package, master: Master) -> None:
     )
     if master.note_relations.rows:
         package.parts[f"word/_rels/{kind}notes.xml.rels"] = master.note_relations.xml()
+
+
+def _add_frames(package: Package, master: Master) -> None:
+    wide = '<w:tabs><w:tab w:val="clear" w:pos="9070"/><w:tab w:val="right"'
+    wide += ' w:pos="14002"/></w:tabs>'
+    for _, target, _ in master.relations.rows:
+        name = target.partition(".")[0].rstrip("12")
+        if name in {"header", "footer"}:
+            key, tag = _FRAMES[name]
+            layout = wide if target == "header2.xml" else ""
+            words = master.paragraph(key, layout=layout)
+            package.add(f"word/{target}", f"<w:{tag} {ROOT}>{words}</w:{tag}>", name)
+
+
+def _add_drawings(package: Package, document: str, master: Master) -> None:
+    if document == "manual":
+        package.add_media("word/media/image1.png", circles(), "image/png")
+    if document == "report":
+        package.add("word/charts/chart1.xml", chart.chart(master), chart.CHART_TYPE)
+        package.parts["word/charts/_rels/chart1.xml.rels"] = chart.relations()
+        package.add_media(
+            "word/embeddings/workbook1.xlsx",
+            chart.workbook(master),
+            chart.WORKBOOK_TYPE,
+        )
 
 
 def _add_properties(package: Package, master: Master) -> None:

@@ -64,8 +64,12 @@ def theme() -> str:
     )
 
 
-def styles(language: str) -> str:
-    """Return the styles, with the document's language as their default."""
+def styles(language: str, *, indent: int, breaks: bool) -> str:
+    """Return the styles, with the document's language as their default.
+
+    `indent` is the room for a chapter's number in the table of contents; `breaks`
+    tells whether each chapter begins on a new page.
+    """
     fonts = (
         '<w:rFonts w:asciiTheme="minorHAnsi" w:eastAsiaTheme="minorHAnsi"'
         ' w:hAnsiTheme="minorHAnsi" w:cstheme="minorBidi"/>'
@@ -75,9 +79,11 @@ def styles(language: str) -> str:
         f'<w:color w:val="{INK}"/><w:sz w:val="21"/><w:szCs w:val="21"/>'
         f'<w:lang w:val="{LOCALES[language]}" w:eastAsia="en-US" w:bidi="ar-SA"/>'
         "</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>"
-        '<w:spacing w:after="140" w:line="288" w:lineRule="auto"/>'
+        '<w:spacing w:before="70" w:after="90" w:line="288" w:lineRule="auto"/>'
         "</w:pPr></w:pPrDefault></w:docDefaults>"
         + _paragraph("Normal", "Normal", based="", default=True)
+        + _heading(breaks=breaks)
+        + _contents_lines(indent)
         + "".join(_STYLES)
         + "</w:styles>"
     )
@@ -127,17 +133,47 @@ def _tab(place: int, kind: str = "right", leader: str = "") -> str:
 
 def _border(side: str, colour: str, *, size: int = 6, space: int = 6) -> str:
     return (
-        f'<w:{side} w:val="single" w:sz="{size}" w:space="{space}"'
-        f' w:color="{colour}"/>'
+        f'<w:{side} w:val="single" w:sz="{size}" w:space="{space}" w:color="{colour}"/>'
+    )
+
+
+def _heading(*, breaks: bool) -> str:
+    return _paragraph(
+        "Heading1",
+        "heading 1",
+        layout=_KEEP
+        + "<w:pageBreakBefore/>" * breaks
+        + _numbered(1)
+        + f"<w:pBdr>{_border('bottom', ACCENT)}</w:pBdr>"
+        + _spacing(0 if breaks else 480, 220, 252)
+        + '<w:outlineLvl w:val="0"/>',
+        letters=_letters(34, ACCENT, bold=True),
+        following="Normal",
+    )
+
+
+def _contents_lines(indent: int) -> str:
+    tabs = (
+        '<w:tabs><w:tab w:val="left" w:pos="{0}"/><w:tab w:val="right"'
+        ' w:leader="dot" w:pos="9070"/></w:tabs>'
+    )
+    return _paragraph(
+        "TOC1",
+        "toc 1",
+        layout=tabs.format(indent)
+        + _spacing(160, 40)
+        + f'<w:ind w:left="{indent}" w:hanging="{indent}"/>',
+        letters="<w:b/><w:bCs/>",
+    ) + _paragraph(
+        "TOC2",
+        "toc 2",
+        layout=tabs.format(indent + 560)
+        + _spacing(0, 20)
+        + f'<w:ind w:left="{indent + 560}" w:hanging="560"/>',
     )
 
 
 _KEEP = "<w:keepNext/><w:keepLines/>"
-_HEADING = (
-    f"<w:pBdr>{_border('bottom', ACCENT)}</w:pBdr>"
-    + _spacing(480, 240, 252)
-    + '<w:outlineLvl w:val="0"/>'
-)
 _LISTS = {
     "ListBullet": ("List Bullet", 2, 0),
     "ListBullet2": ("List Bullet 2", 2, 1),
@@ -145,13 +181,6 @@ _LISTS = {
     "ListNumber2": ("List Number 2", 3, 1),
 }
 _STYLES = (
-    _paragraph(
-        "Heading1",
-        "heading 1",
-        layout=_KEEP + _numbered(1) + _HEADING,
-        letters=_letters(36, ACCENT, bold=True),
-        following="Normal",
-    ),
     _paragraph(
         "Heading2",
         "heading 2",
@@ -165,8 +194,9 @@ _STYLES = (
     _paragraph(
         "HeadingPlain",
         "Heading 1 plain",
-        layout='<w:numPr><w:numId w:val="0"/></w:numPr><w:ind w:left="0"'
-        ' w:firstLine="0"/>',
+        layout='<w:pageBreakBefore w:val="0"/><w:numPr><w:numId w:val="0"/></w:numPr>'
+        + _spacing(480, 220, 252)
+        + '<w:ind w:left="0" w:firstLine="0"/>',
         based="Heading1",
         following="Normal",
     ),
@@ -196,23 +226,6 @@ _STYLES = (
         "TOC Heading",
         layout="<w:pageBreakBefore/>" + _spacing(0, 240),
         letters=_letters(36, ACCENT, bold=True),
-    ),
-    _paragraph(
-        "TOC1",
-        "toc 1",
-        layout='<w:tabs><w:tab w:val="left" w:pos="1420"/><w:tab w:val="right"'
-        ' w:leader="dot" w:pos="9070"/></w:tabs>'
-        + _spacing(160, 40)
-        + '<w:ind w:left="1420" w:right="600" w:hanging="1420"/>',
-        letters="<w:b/><w:bCs/>",
-    ),
-    _paragraph(
-        "TOC2",
-        "toc 2",
-        layout='<w:tabs><w:tab w:val="left" w:pos="1980"/><w:tab w:val="right"'
-        ' w:leader="dot" w:pos="9070"/></w:tabs>'
-        + _spacing(0, 20)
-        + '<w:ind w:left="1980" w:right="600" w:hanging="560"/>',
     ),
     *(
         _paragraph(
@@ -246,10 +259,10 @@ _STYLES = (
         "TableHead",
         "Table Head",
         layout="<w:keepNext/>",
-        letters="<w:b/><w:bCs/>"
-        '<w:color w:val="FFFFFF"/>',
+        letters='<w:b/><w:bCs/><w:color w:val="FFFFFF"/>',
         based="TableText",
     ),
+    _paragraph("TableName", "Table Name", letters="<w:b/><w:bCs/>", based="TableText"),
     _paragraph("BoxTitle", "Box Title", letters=_letters(24, SECOND, bold=True)),
     _paragraph("BoxText", "Box Text", layout=_spacing(0, 0)),
     _paragraph(
@@ -330,12 +343,15 @@ _STYLES = (
 )
 
 
-def numbering(word: str, restarts: int) -> str:
+def numbering(word: str, restarts: int, *, indent: int) -> str:
     """Return the lists: headings, bullets, and `restarts` numbered ones.
 
-    `word` is what stands before a heading of level 1: ``Module %1``.
+    `word` is what stands before a heading of level 1, such as ``Module %1``, in
+    an indent that has room for it.
     """
-    heading = _level(0, "decimal", word, 1420, 1420, style="Heading1", colour=SECOND)
+    heading = _level(
+        0, "decimal", word, indent, indent, style="Heading1", colour=SECOND
+    )
     second = _level(1, "decimal", "%1.%2", 700, 700, style="Heading2", colour=SECOND)
     bullets = _level(0, "bullet", "•", 425, 305, colour=SECOND) + _level(
         1, "bullet", "–", 850, 305, colour=SECOND

@@ -2,13 +2,13 @@
 
 from tests.sample.look import ROOT
 from tests.sample.master import Master
-from tests.sample.picture import HEIGHT, WIDTH, circles
+from tests.sample.picture import HEIGHT, WIDTH
 from tests.sample.pieces import Box, box, picture, section, table, text_box
 
 _WIDTHS = (2670, 2300, 2100, 2000)
 
 
-def body(master: Master, header: str, footer: str) -> str:
+def body(master: Master) -> str:
     """Return the main part."""
     image = master.relations.add("image", "media/image1.png")
     words = master.flow(
@@ -25,13 +25,8 @@ def body(master: Master, header: str, footer: str) -> str:
             ),
         }
     )
-    last = section(header, footer, cover=True)
+    last = section(master, cover=True)
     return f"<w:document {ROOT}><w:body>{words}{last}</w:body></w:document>"
-
-
-def media() -> dict[str, bytes]:
-    """Return the pictures by the names of their parts."""
-    return {"word/media/image1.png": circles()}
 
 
 def _help_lines() -> list[list[Box]]:

@@ -1,6 +1,6 @@
 """A master in the making: paragraphs, notes, links and fields, as Word writes them."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from os.path import commonprefix
@@ -102,12 +102,18 @@ class Master:
         ]
         return str(captions.index(entry.key) + 1)
 
-    def flow(self, after: Mapping[str, Callable[[], str]]) -> str:
-        """Return the passages of the body, and what stands after some of them."""
+    def flow(
+        self, after: Mapping[str, Callable[[], str]], breaks: Collection[str] = ()
+    ) -> str:
+        """Return the passages of the body, and what stands after some of them.
+
+        Those of `breaks` begin a new page.
+        """
         body = ""
         for entry in self.content.flow(self.language, self.revision):
             if entry.form in STYLES and entry.form not in {"header", "footer"}:
-                body += self.paragraph(entry)
+                new_page = "<w:pageBreakBefore/>" * (entry.key in breaks)
+                body += self.paragraph(entry, layout=new_page)
             if entry.key in after:
                 body += after[entry.key]()
         return body
@@ -120,7 +126,7 @@ class Master:
             entry = self.content.entries[entry]
         style = STYLES[entry.form] if style is None else style
         properties = f'<w:pStyle w:val="{style}"/>' if style else ""
-        properties += self._list(entry.form) + layout
+        properties += layout + self._list(entry.form)
         runs = self.runs(entry)
         if entry.form == "check":
             runs = _check_box(digest(entry.key)) + run("\t") + runs
@@ -232,9 +238,8 @@ class Master:
         level = HEADINGS[entry.form]
         bookmark = f"_Toc{digest(entry.key, 'toc')}"
         hidden = "<w:noProof/><w:webHidden/>"
-        page = complex_field(
-            f"PAGEREF {bookmark} \\h", str(self.content.pages.get(entry.key, 1)), hidden
-        )
+        number_of_page = self.content.page(entry.key, self.language, self.revision)
+        page = complex_field(f"PAGEREF {bookmark} \\h", str(number_of_page), hidden)
         link = (
             f'<w:hyperlink w:anchor="{bookmark}" w:history="1">'
             + (run(f"{number}\t", "<w:noProof/>") if number else "")
@@ -299,8 +304,7 @@ class Master:
             + f"</w:{kind}note>"
         )
         return (
-            f"<w:r><w:rPr>{style}</w:rPr>"
-            f'<w:{kind}noteReference w:id="{number}"/></w:r>'
+            f'<w:r><w:rPr>{style}</w:rPr><w:{kind}noteReference w:id="{number}"/></w:r>'
         )
 
     def _commented(self, text: str, runs: str) -> str:

@@ -67,16 +67,17 @@ def _row(
             properties += '<w:shd w:val="clear" w:color="auto" w:fill="1F5C66"/>'
         properties += '<w:vAlign w:val="center"/>' if cell.down or head else ""
         style = "TableHead" if head else "TableText"
-        text = "".join(master.paragraph(key, style) for key in cell.keys)
+        text = "".join(
+            master.paragraph(key, "TableName" if key.endswith(".name") else style)
+            for key in cell.keys
+        )
         if not text:
             text = master.bare_paragraph(
                 f"{name} {number}", f'<w:pStyle w:val="{style}"/>', ""
             )
         cells += f"<w:tc><w:tcPr>{properties}</w:tcPr>{text}</w:tc>"
     repeat = "<w:tblHeader/>" if head else ""
-    return (
-        f'<w:tr w:rsidR="00A41C52"><w:trPr><w:cantSplit/>{repeat}</w:trPr>{cells}</w:tr>'
-    )
+    return f'<w:tr w:rsidR="00A41C52"><w:trPr><w:cantSplit/>{repeat}</w:trPr>{cells}</w:tr>'
 
 
 def text_box(master: Master, title: str, text: str) -> str:
@@ -117,7 +118,7 @@ def text_box(master: Master, title: str, text: str) -> str:
     )
     return master.bare_paragraph(
         f"{title} box",
-        '<w:spacing w:after="0"/>',
+        '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>',
         '<w:r><w:rPr><w:noProof/></w:rPr><mc:AlternateContent><mc:Choice Requires="wps">'
         f"{drawing}</mc:Choice><mc:Fallback>{fallback}</mc:Fallback>"
         "</mc:AlternateContent></w:r>",
@@ -164,15 +165,15 @@ def _inline(master: Master, alt: str, size: str, graphic: str) -> str:
         '<w:r><w:rPr><w:noProof/></w:rPr><w:drawing><wp:inline distT="0" distB="0"'
         f' distL="0" distR="0"><wp:extent {size}/><wp:effectExtent l="0" t="0" r="0"'
         f' b="0"/><wp:docPr id="{number}" name="Picture {number}"'
-        f' descr={quoteattr(master.text(alt))}/><wp:cNvGraphicFramePr/><a:graphic'
+        f" descr={quoteattr(master.text(alt))}/><wp:cNvGraphicFramePr/><a:graphic"
         f' xmlns:a="{_DRAWING}/main">{graphic}</a:graphic></wp:inline></w:drawing></w:r>',
     )
 
 
-def section(
-    header: str, footer: str, *, landscape: bool = False, cover: bool = False
-) -> str:
+def section(master: Master, *, landscape: bool = False, cover: bool = False) -> str:
     """Return the properties of a section; a cover has no header on its first page."""
+    header = master.relations.add("header", f"header{landscape + 1}.xml")
+    footer = master.relations.add("footer", f"footer{landscape + 1}.xml")
     width, height = (16838, 11906) if landscape else (11906, 16838)
     turned = ' w:orient="landscape"' if landscape else ""
     return (

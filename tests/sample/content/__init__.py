@@ -51,12 +51,17 @@ class Content:
     """By language, the order of the blocks in revision 2 where it is another."""
     unfinished: Mapping[str, tuple[str, ...]]
     """By language, the keys and blocks that its catalog does not have yet."""
-    pages: Mapping[str, int]
-    """The page on which each heading of the table of contents stands."""
+    pages: Mapping[str, Mapping[str, int]]
+    """Where each heading stands: in all masters, and in those where it differs."""
 
     def text(self, key: str, language: str, revision: int = 1) -> str:
         """Return the wording of one passage."""
         return self.entries[key].text(language, revision)
+
+    def page(self, key: str, language: str, revision: int) -> int:
+        """Return the page on which a heading stands."""
+        own = self.pages.get(f"{language}{revision}", {})
+        return own.get(key, self.pages["all"][key])
 
     def flow(self, language: str, revision: int) -> tuple[Entry, ...]:
         """Return the passages that stand in a revision of a master, in its order."""
