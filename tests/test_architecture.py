@@ -27,7 +27,7 @@ CORE = {
 }
 """Pure: no files, no clock, no file formats."""
 
-EDGES = {"docx", "exchange"}
+EDGES = {"docx", "exchange", "publish"}
 
 MAY_IMPORT = {
     **dict.fromkeys(CORE, CORE),
@@ -45,6 +45,10 @@ HOMES = {
     "lxml": {"docx", "exchange"},
     "zipfile": {"docx", "exchange"},
     "filelock": {"workspace"},
+    "tuf": {"publish"},
+    "securesystemslib": {"publish"},
+    "cryptography": {"publish"},
+    "urllib3": {"publish"},
     "click": {"cli"},
     "rich": {"cli"},
     "jinja2": {"pages", "exchange"},

@@ -6,10 +6,10 @@ from hashlib import sha256
 from pathlib import PurePath
 
 from safe_content import catalogs, deliveries, docx, exchange, masters
+from safe_content.changelist import Delivery, RowProblem
 from safe_content.deliveries import Outcome, Preference, Taken
 from safe_content.errors import SafeContentError
 from safe_content.exchange import catalog_po
-from safe_content.changelist import Delivery, RowProblem
 from safe_content.journeys.checking import checker
 from safe_content.journeys.importing import Mint, draft_import
 from safe_content.journeys.survey import Survey, survey

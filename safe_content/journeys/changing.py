@@ -5,8 +5,8 @@ from hashlib import sha256
 
 from safe_content import inline, wording
 from safe_content.catalogs import Entry, State, Status
-from safe_content.errors import SafeContentError
 from safe_content.changelist import ChangeList, ChangeListRow, RowStatus
+from safe_content.errors import SafeContentError
 from safe_content.journeys.survey import Survey, survey
 from safe_content.masters import Agreement, Standing
 from safe_content.model import Language, Unit, fingerprint

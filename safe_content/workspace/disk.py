@@ -143,6 +143,16 @@ class Disk:
         with _refusals(self.root):
             self._settle()
 
+    def switch(self, link: str, target: str) -> None:
+        """Make the link `link` lead to the folder `target`, in one step."""
+        place = self.path(link)
+        aside = place.with_name(f".{place.name}.aside")
+        with _refusals(place):
+            aside.unlink(missing_ok=True)
+            aside.symlink_to(self.path(target).relative_to(place.parent))
+            os.replace(aside, place)
+            _flush_folder(place.parent)
+
     def keep(self, data: bytes) -> str:
         """Keep `data` for undoing and return its digest; the same bytes once."""
         digest = sha256(data).hexdigest()

@@ -1,0 +1,113 @@
+"""A release as a partner sees it: nothing in it is used before it is verified."""
+
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from tuf.api.exceptions import (
+    DownloadError,
+    ExpiredMetadataError,
+    LengthOrHashMismatchError,
+    RepositoryError,
+)
+from tuf.api.metadata import TargetFile
+from tuf.ngclient import Updater, UpdaterConfig
+
+from safe_content.errors import SafeContentError
+from safe_content.publish.fetching import Fetcher
+from safe_content.publish.index import INDEX, Index, load_index
+
+_LIMITS = UpdaterConfig(
+    root_max_length=512_000,
+    timestamp_max_length=16_384,
+    snapshot_max_length=2_000_000,
+    targets_max_length=5_000_000,
+)
+
+
+class PullError(SafeContentError):
+    """A pull failed; what is being served is still what it was."""
+
+    def __init__(self, fact: str, advice: str) -> None:
+        super().__init__(f"{fact} {advice} What you had before is unchanged.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """The newest release at an address, verified down to the list of its files."""
+
+    base: str
+    index: Index
+    updater: Updater
+    fetcher: Fetcher
+
+    def digest(self, name: str) -> str:
+        """Return the SHA-256 that the release's owners signed for a file."""
+        return self._info(name).hashes["sha256"]
+
+    def fetch(self, name: str) -> bytes:
+        """Return the verified content of a file; raise PullError if it is not so."""
+        return _fetch(self._info(name), self.base, self.fetcher)
+
+    def _info(self, name: str) -> TargetFile:
+        return _info(self.updater, name)
+
+
+def offered(url: str, trust: Path, *, root: bytes, seconds: float) -> Offer:
+    """Verify what the server at `url` offers, within `seconds` for all that follows.
+
+    `trust` is a folder that remembers what was verified; `root` the root of trust.
+    """
+    base = url.rstrip("/")
+    fetcher = Fetcher(seconds)
+    try:
+        updater = Updater(
+            str(trust),
+            f"{base}/metadata/",
+            target_base_url=f"{base}/targets/",
+            fetcher=fetcher,
+            config=_LIMITS,
+            bootstrap=root,
+        )
+        updater.refresh()
+    except ExpiredMetadataError as error:
+        raise PullError(
+            "The release's signatures have expired, so nobody vouches that it is the"
+            " newest.",
+            "Tell those who publish it.",
+        ) from error
+    except DownloadError as error:
+        raise PullError(f"{error}.", "Try again later.") from error
+    except (RepositoryError, OSError, ValueError) as error:
+        raise PullError(
+            f"The release is not as its owners signed it: {error}.",
+            "Do not use files from there, and tell those who publish it.",
+        ) from error
+    index = load_index(_fetch(_info(updater, INDEX), base, fetcher))
+    return Offer(base=base, index=index, updater=updater, fetcher=fetcher)
+
+
+def _info(updater: Updater, name: str) -> TargetFile:
+    info = updater.get_targetinfo(name)
+    if info is None:
+        raise PullError(
+            f"The release does not hold {name}.", "Tell those who publish it."
+        )
+    return info
+
+
+def _fetch(info: TargetFile, base: str, fetcher: Fetcher) -> bytes:
+    path = PurePosixPath(info.path)
+    place = path.with_name(f"{info.hashes['sha256']}.{path.name}")
+    try:
+        data = fetcher.download_bytes(f"{base}/targets/{place}", info.length)
+        info.verify_length_and_hashes(data)
+    except LengthOrHashMismatchError as error:
+        raise PullError(
+            f"{info.path} is not as its owners signed it.",
+            "Do not use files from there, and tell those who publish it.",
+        ) from error
+    except DownloadError as error:
+        raise PullError(
+            f"{info.path} could not be fetched: {error}.", "Try again later."
+        ) from error
+    return data

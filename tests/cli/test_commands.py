@@ -1,0 +1,55 @@
+"""Every command has help with an example, and starts without heavy libraries."""
+
+import subprocess
+import sys
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from safe_content.cli import cli
+
+COMMANDS = cli.list_commands(click.Context(cli))
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_help_with_an_example(name: str) -> None:
+    result = CliRunner().invoke(cli, [name, "--help"], prog_name="safe-content")
+    assert result.exit_code == 0
+    assert f"Example: safe-content {name}" in " ".join(result.output.split())
+
+
+def test_help_names_every_command() -> None:
+    result = CliRunner().invoke(cli, ["--help"])
+    assert [name for name in COMMANDS if f"  {name} " not in result.output] == []
+
+
+def test_help_loads_nothing_heavy() -> None:
+    heavy = ("lxml", "polib", "docx", "openpyxl", "babel", "phonenumbers", "rich")
+    script = (
+        "import sys\n"
+        "from safe_content.cli import cli\n"
+        "cli(['--version'], standalone_mode=False)\n"
+        f"print([name for name in {heavy} if name in sys.modules])"
+    )
+    found = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    assert found.stdout.splitlines()[-1] == "[]"
+
+
+@pytest.mark.parametrize(
+    "arguments", [["import"], ["nonsense"], ["status", "--nonsense"], ["accept", "a"]]
+)
+def test_wrong_usage_exits_with_2(arguments: list[str]) -> None:
+    assert CliRunner().invoke(cli, arguments).exit_code in (1, 2)
+
+
+def test_outside_a_workspace_it_says_what_to_do(tmp_path: object) -> None:
+    result = CliRunner().invoke(cli, ["-C", str(tmp_path), "status"])
+    assert (result.exit_code, result.output) == (
+        1,
+        f"Error: {tmp_path} is not in a workspace: there is no sources/documents.toml"
+        " in it or above it. Go to your workspace's folder, or make one with"
+        " 'safe-content init FOLDER'. Nothing was changed.\n",
+    )
