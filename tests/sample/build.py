@@ -7,18 +7,12 @@ from xml.sax.saxutils import escape
 
 from tests.sample import chart, manual, report, social_map
 from tests.sample.content import DOCUMENTS, MASTERS, content
-from tests.sample.look import (
-    LOCALES,
-    ROOT,
-    font_table,
-    numbering,
-    settings,
-    styles,
-    theme,
-)
+from tests.sample.lists import numbering
+from tests.sample.look import LOCALES, ROOT, font_table, settings, theme
 from tests.sample.master import Master, Notes
 from tests.sample.package import Package, Relations
 from tests.sample.picture import circles
+from tests.sample.styles import styles
 
 _LAYOUTS = {"manual": manual, "report": report, "social-map": social_map}
 _FRAMES = {"header": ("head.left", "hdr"), "footer": ("foot.page", "ftr")}

@@ -1,5 +1,8 @@
 """How the sample manual is laid out."""
 
+from functools import partial
+
+from tests.sample.contents import contents
 from tests.sample.look import ROOT
 from tests.sample.master import Master
 from tests.sample.picture import HEIGHT, WIDTH
@@ -13,7 +16,7 @@ def body(master: Master) -> str:
     image = master.relations.add("image", "media/image1.png")
     words = master.flow(
         {
-            "cover.edition": master.contents,
+            "cover.edition": partial(contents, master),
             "m2.parts.purpose": lambda: picture(
                 master, "m2.alt", image, WIDTH * 5 // 6, HEIGHT * 5 // 6
             ),

@@ -1,17 +1,16 @@
 """A master in the making: paragraphs, notes, links and fields, as Word writes them."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
-from os.path import commonprefix
 from typing import Literal
-from xml.sax.saxutils import escape
 
 from safe_content import inline
 from safe_content.inline import Role, Tag
 from tests.sample.content import Content, Entry
 from tests.sample.look import RSIDS
 from tests.sample.package import Relations
+from tests.sample.runs import check_box, complex_field, run, saved
 
 STYLES = {
     "title": "Title",
@@ -38,33 +37,6 @@ Notes = Literal["foot", "end"]
 def digest(*words: str) -> int:
     """Return a number that is the same for the same words, as Word's are not."""
     return int.from_bytes(sha256("/".join(words).encode()).digest()[:4]) % 0x7FFF0000
-
-
-def run(text: str, properties: str = "", attributes: str = "") -> str:
-    """Return a run of text; a tab in it is Word's."""
-    look = f"<w:rPr>{properties}</w:rPr>" if properties else ""
-    body = "<w:tab/>".join(
-        f'<w:t xml:space="preserve">{escape(part)}</w:t>' if part else ""
-        for part in text.split("\t")
-    )
-    return f"<w:r{attributes}>{look}{body}</w:r>"
-
-
-def complex_field(instruction: str, result: str, properties: str = "") -> str:
-    """Return a field with its instruction and the result that Word last showed."""
-    look = f"<w:rPr>{properties}</w:rPr>" if properties else ""
-
-    def mark(kind: str) -> str:
-        return f'<w:r>{look}<w:fldChar w:fldCharType="{kind}"/></w:r>'
-
-    return (
-        mark("begin")
-        + f'<w:r>{look}<w:instrText xml:space="preserve"> {escape(instruction)} '
-        + "</w:instrText></w:r>"
-        + mark("separate")
-        + run(result, properties)
-        + mark("end")
-    )
 
 
 @dataclass
@@ -129,7 +101,7 @@ class Master:
         properties += layout + self._list(entry.form)
         runs = self.runs(entry)
         if entry.form == "check":
-            runs = _check_box(digest(entry.key)) + run("\t") + runs
+            runs = check_box(digest(entry.key)) + run("\t") + runs
         if entry.form in HEADINGS:
             runs = self.bookmarked(f"_Toc{digest(entry.key, 'toc')}", runs)
             if entry.key in self.referred():
@@ -163,7 +135,7 @@ class Master:
         for token in tokens:
             match token:
                 case str():
-                    result += _saved(token, saves.get(token, token), "".join(looks))
+                    result += saved(token, saves.get(token, token), "".join(looks))
                 case Tag(name, Role.ALONE):
                     result += self._alone(entry, name)
                 case Tag("b" | "i" as name, role):
@@ -190,67 +162,6 @@ class Master:
             f'<w:bookmarkStart w:id="{self.bookmarks}" w:name="{name}"/>{runs}'
             f'<w:bookmarkEnd w:id="{self.bookmarks}"/>'
         )
-
-    def contents(self) -> str:
-        """Return the table of contents as Word last built it."""
-        entries = [
-            entry
-            for entry in self.content.flow(self.language, self.revision)
-            if entry.form in HEADINGS
-        ]
-        numbers = list(self.heading_numbers(entries))
-        lines = [
-            self._contents_line(entry, number)
-            for entry, number in zip(entries, numbers, strict=True)
-        ]
-        begin = (
-            '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText'
-            ' xml:space="preserve"> TOC \\o "1-2" \\h \\z \\u </w:instrText></w:r>'
-            '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
-        )
-        lines[0] = lines[0].replace("</w:pPr>", f"</w:pPr>{begin}", 1)
-        end = self.bare_paragraph(
-            "contents end", "", '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
-        )
-        return (
-            f'<w:sdt><w:sdtPr><w:id w:val="{digest("contents")}"/><w:docPartObj>'
-            '<w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/>'
-            "</w:docPartObj></w:sdtPr><w:sdtContent>"
-            + self.paragraph("cover.contents", "TOCHeading")
-            + "".join(lines)
-            + f"{end}</w:sdtContent></w:sdt>"
-        )
-
-    def heading_numbers(self, entries: Iterable[Entry]) -> Iterable[str]:
-        """Return what the list of headings writes before each."""
-        first = second = 0
-        for entry in entries:
-            if entry.form == "h1":
-                first, second = first + 1, 0
-                yield self.text("list.module").replace("%1", str(first))
-            elif entry.form == "h2":
-                second += 1
-                yield f"{first}.{second}"
-            else:
-                yield ""
-
-    def _contents_line(self, entry: Entry, number: str) -> str:
-        level = HEADINGS[entry.form]
-        bookmark = f"_Toc{digest(entry.key, 'toc')}"
-        hidden = "<w:noProof/><w:webHidden/>"
-        number_of_page = self.content.page(entry.key, self.language, self.revision)
-        page = complex_field(f"PAGEREF {bookmark} \\h", str(number_of_page), hidden)
-        link = (
-            f'<w:hyperlink w:anchor="{bookmark}" w:history="1">'
-            + (run(f"{number}\t", "<w:noProof/>") if number else "")
-            + run(inline.plain(self.text(entry.key)), "<w:noProof/>")
-            + run("\t", hidden)
-            + f"{page}</w:hyperlink>"
-        )
-        properties = f'<w:pStyle w:val="TOC{level}"/>'
-        if not number:
-            properties += '<w:ind w:left="0" w:firstLine="0"/>'
-        return self.bare_paragraph(f"contents {entry.key}", properties, link)
 
     def _list(self, form: str) -> str:
         if form not in {"number", "letter"}:
@@ -331,29 +242,3 @@ class Master:
 def reference(key: str) -> str:
     """Return the name of the bookmark that references to `key` point to."""
     return f"_Ref{digest(key, 'reference')}"
-
-
-def _saved(text: str, before: str, look: str) -> str:
-    start = commonprefix((text, before))
-    end = commonprefix((text[len(start) :][::-1], before[len(start) :][::-1]))[::-1]
-    middle = text[len(start) : len(text) - len(end)]
-    return "".join(
-        run(part, look, attributes)
-        for part, attributes in (
-            (start, ""),
-            (middle, f' w:rsidR="{RSIDS[1]}"'),
-            (end, ""),
-        )
-        if part
-    )
-
-
-def _check_box(id_: int) -> str:
-    glyph = 'w14:font="MS Gothic"'
-    font = '<w:rFonts w:ascii="MS Gothic" w:eastAsia="MS Gothic" w:hAnsi="MS Gothic"/>'
-    return (
-        f'<w:sdt><w:sdtPr><w:id w:val="{id_}"/><w14:checkbox><w14:checked w14:val="0"/>'
-        f'<w14:checkedState w14:val="2612" {glyph}/>'
-        f'<w14:uncheckedState w14:val="2610" {glyph}/></w14:checkbox></w:sdtPr>'
-        f"<w:sdtContent>{run('☐', font)}</w:sdtContent></w:sdt>"
-    )

@@ -1,6 +1,9 @@
 """How the sample report is laid out."""
 
+from functools import partial
+
 from tests.sample.chart import COUNTRIES
+from tests.sample.contents import contents
 from tests.sample.look import ROOT
 from tests.sample.master import Master
 from tests.sample.pieces import Box, box, chart_frame, section, table
@@ -16,7 +19,7 @@ def body(master: Master) -> str:
     turned = section(master, landscape=True)
     words = master.flow(
         {
-            "cover.edition": master.contents,
+            "cover.edition": partial(contents, master),
             "w.alt": lambda: chart_frame(master, "w.alt", chart, 580, 300),
             "r.partners.texts": lambda: _break(master, "upright", upright),
             "a.caption.table": lambda: (
@@ -42,8 +45,11 @@ def _rows() -> list[list[Box]]:
     return [
         [box(f"a.{column}") for column in _COLUMNS],
         *(
-            [box(f"a.{country}"), *(box(f"a.{country}.{column}") for column in counts)]
-            + [box(f"a.{country}.remark")]
+            [
+                box(f"a.{country}"),
+                *(box(f"a.{country}.{column}") for column in counts),
+                box(f"a.{country}.remark"),
+            ]
             for country in COUNTRIES
         ),
         [box("a.total"), *(box(f"a.total.{column}") for column in counts), box()],

@@ -1,5 +1,7 @@
 """How the sample social map is laid out."""
 
+from functools import partial
+
 from tests.sample.look import ROOT
 from tests.sample.master import Master
 from tests.sample.pieces import Box, box, section, table
@@ -14,15 +16,17 @@ def body(master: Master) -> str:
     """Return the main part."""
     words = master.flow(
         {
-            f"{country}.line": lambda country=country: table(
-                master, f"services {country}", _WIDTHS, _rows(master, country)
-            )
+            f"{country}.line": partial(_services, master, country)
             for country in _COUNTRIES
         },
         breaks=("i.title", *(f"{country}.title" for country in _COUNTRIES)),
     )
     last = section(master, landscape=True, cover=True)
     return f"<w:document {ROOT}><w:body>{words}{last}</w:body></w:document>"
+
+
+def _services(master: Master, country: str) -> str:
+    return table(master, f"services {country}", _WIDTHS, _rows(master, country))
 
 
 def _rows(master: Master, country: str) -> list[list[Box]]:
