@@ -4,8 +4,8 @@ from importlib import import_module
 from pathlib import PurePath
 from typing import Protocol, cast
 
+from safe_content.changelist import ChangeList, Delivery, Form
 from safe_content.errors import SafeContentError
-from safe_content.exchange.changelist import ChangeList, Delivery, Form
 
 _HOMES = {
     Form.WORD: "word_list",

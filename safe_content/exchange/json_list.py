@@ -3,8 +3,8 @@
 import json
 from collections.abc import Mapping
 
-from safe_content.errors import UnreadableFileError
 from safe_content.changelist import ChangeList, ChangeListRow, Delivery
+from safe_content.errors import UnreadableFileError
 from safe_content.exchange.returned import Found, NotOurListError, delivery
 from safe_content.exchange.ticket import parse_roll, parse_ticket, roll, ticket
 

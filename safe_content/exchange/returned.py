@@ -9,12 +9,45 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from safe_content.errors import SafeContentError
 from safe_content.changelist import Delivery, ReturnedRow, RowProblem
+from safe_content.errors import SafeContentError
 from safe_content.exchange.ticket import Heading, Roll, Ticket
 from safe_content.model import UnitId, fingerprint
 
 _SHOWN = 300
+_TICKS = frozenset(
+    [
+        "x",
+        "х",
+        "×",
+        "v",
+        "✓",
+        "✔",
+        "☑",
+        "☒",
+        "🗸",
+        "√",
+        "+",
+        "ok",
+        "ок",
+        "oké",
+        "okay",
+        "da",
+        "да",
+        "ja",
+        "igen",
+        "yes",
+        "y",
+        "jó",
+        "klaar",
+        "akkoord",
+        "rendben",
+        "добре",
+        "точно",
+        "во",
+        "ред",
+    ]
+)
 
 
 class NotOurListError(SafeContentError):
@@ -99,6 +132,11 @@ def delivery(
         rows=tuple(taken),
         problems=tuple(problems),
     )
+
+
+def is_tick(text: str) -> bool:
+    """Tell whether `text` is what people write to say that something is right."""
+    return text.strip(" .!()[]").casefold() in _TICKS
 
 
 def shown(text: str) -> str:

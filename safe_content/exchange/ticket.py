@@ -6,16 +6,21 @@ rows there were. The check at their ends tells those that were damaged on the wa
 a search and replace or by a slip of the hand.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from urllib.parse import quote, unquote
 
+from safe_content import inline
 from safe_content.changelist import ChangeList, ChangeListRow
+from safe_content.inline import Role
 from safe_content.model import Language, UnitId, fingerprint
 
 _TICKET = "sct1"
 _ROLL = "scr1"
+IN_TEXT = re.compile(r"sc[tr]1(?:\*[^*\s]*)+\*[0-9a-f]{8}")
+"""Finds what may be a ticket or a roll between other words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +58,8 @@ class Ticket:
     """The fingerprint of what the cell to write in held at first."""
     line_breaks: int
     """How many line breaks the wording itself holds."""
+    pairs: tuple[str, ...]
+    """The names of the pairs of codes that its wordings and translation hold."""
 
     def __str__(self) -> str:
         return _seal(
@@ -64,6 +71,7 @@ class Ticket:
             self.base,
             self.start,
             str(self.line_breaks),
+            ",".join(self.pairs),
         )
 
 
@@ -99,6 +107,7 @@ def ticket(changes: ChangeList, row: ChangeListRow) -> Ticket:
         base=fingerprint(row.translation),
         start=fingerprint(row.start),
         line_breaks=row.source.count("\n"),
+        pairs=_pairs(row.source, row.translation, row.start),
     )
 
 
@@ -110,7 +119,7 @@ def roll(changes: ChangeList) -> Roll:
 
 def parse_ticket(text: str) -> Ticket | None:
     """Return the ticket written as `text`, or None if it is none or damaged."""
-    fields = _open(text, _TICKET, 10)
+    fields = _open(text, _TICKET, 11)
     if fields is None:
         return None
     return Ticket(
@@ -121,6 +130,7 @@ def parse_ticket(text: str) -> Ticket | None:
         base=fields[7],
         start=fields[8],
         line_breaks=int(fields[9]),
+        pairs=tuple(name for name in fields[10].split(",") if name),
     )
 
 
@@ -134,6 +144,11 @@ def parse_roll(text: str) -> Roll | None:
         heading=_heading(fields),
         numbers={UnitId(unquote(unit)): int(number) for unit, _, number in pairs},
     )
+
+
+def _pairs(*texts: str) -> tuple[str, ...]:
+    tags = (tag for text in texts for tag in inline.tags(text))
+    return tuple(sorted({tag.name for tag in tags if tag.role is not Role.ALONE}))
 
 
 def _heading(fields: list[str]) -> Heading:

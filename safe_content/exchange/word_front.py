@@ -1,0 +1,121 @@
+"""The first page of a change list in Word: what it is, and what to do."""
+
+from safe_content.changelist import ChangeList, ChangeListRow
+from safe_content.exchange.ticket import roll
+from safe_content.exchange.word_markup import (
+    HIDDEN,
+    Look,
+    locked,
+    paragraph,
+    run,
+    visible,
+)
+from safe_content.exchange.word_seal import seal
+from safe_content.exchange.word_shades import ADDED, ANSWER_FILL, REMOVED, SIGN, chip
+from safe_content.texts import Texts
+
+_BREAK = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
+
+
+def front_page(changes: ChangeList, words: Texts) -> str:
+    """Return the paragraphs of the first page, in the translator's language."""
+    lines = [
+        paragraph(run(words.say("Change list")), style="ScTitle"),
+        paragraph(
+            run(changes.title, Look(bold=True)),
+            run(f" · {words.name_of(changes.language)}"),
+            style="ScSubtitle",
+        ),
+        paragraph(run(_what(changes, words)), style="ScText"),
+        *_counts(changes, words),
+        paragraph(run(words.say("What to do")), style="ScHeading"),
+        *(
+            paragraph(run(f"{number}. ", Look(bold=True)), run(step), style="ScText")
+            for number, step in enumerate(_steps(words), start=1)
+        ),
+        paragraph(run(words.say("What the signs mean")), style="ScHeading"),
+        *(paragraph(*each, style="ScText") for each in _legend(words)),
+    ]
+    sealed = seal([visible(line) for line in lines])
+    identity = paragraph(run(f"{roll(changes)} {sealed}", HIDDEN))
+    return "".join(lines) + identity + _BREAK
+
+
+def _what(changes: ChangeList, words: Texts) -> str:
+    return words.count(
+        "{n} passage out of {all} needs you. The list was made from revision"
+        " {revision} of the {source} text.",
+        "{n} passages out of {all} need you. The list was made from revision"
+        " {revision} of the {source} text.",
+        len(changes.rows),
+        all=changes.passages,
+        revision=changes.revision,
+        source=words.name_of(changes.source_language),
+    )
+
+
+def _counts(changes: ChangeList, words: Texts) -> list[str]:
+    groups: dict[str, list[ChangeListRow]] = {}
+    for row in changes.rows:
+        groups.setdefault(words.chip(row), []).append(row)
+    ordered = sorted(groups.values(), key=lambda rows: _urgency(rows[0]))
+    return [
+        paragraph(
+            chip(rows[0], words),
+            run(f"  {len(rows)}  ", Look(bold=True)),
+            run(_numbers(rows), Look(colour="52606B")),
+            style="ScText",
+        )
+        for rows in ordered
+    ]
+
+
+def _urgency(row: ChangeListRow) -> tuple[int, str]:
+    return (-(row.severity or 0), row.status.value)
+
+
+def _numbers(rows: list[ChangeListRow]) -> str:
+    shown = ", ".join(str(row.number) for row in rows[:25])
+    return f"({shown}{', …' if len(rows) > 25 else ''})"
+
+
+def _steps(words: Texts) -> tuple[str, ...]:
+    return (
+        words.say(
+            "Write only in the yellow cells. Each holds the translation until now, or a"
+            " suggestion: change it until it says what the new wording says."
+        ),
+        words.say(
+            "If the text in a yellow cell is already right, put an x in the last"
+            " column. What you leave untouched stays as it is and waits."
+        ),
+        words.say(
+            "Make bold what is bold in the new wording. Put every sign, such as {sign},"
+            " where it belongs in your sentence. To make a link, copy the blue words"
+            " and type over them.",
+            sign="⟦note1⟧",
+        ),
+        words.say(
+            "A question or a doubt? Write it as a comment in the margin; the"
+            " coordinator will see it."
+        ),
+        words.say("Save the file as a Word document and send it back by e-mail."),
+    )
+
+
+def _legend(words: Texts) -> tuple[tuple[str, ...], ...]:
+    return (
+        (
+            run(words.say("removed words"), REMOVED),
+            run("  "),
+            run(words.say("added words"), ADDED),
+        ),
+        (
+            locked("⟦note1⟧", SIGN),
+            run("  " + words.say("a footnote, a picture, a field or the like")),
+        ),
+        (
+            run("\u00a0" + words.say("your text") + "\u00a0", Look(shade=ANSWER_FILL)),
+            run("  " + words.say("the only place to write")),
+        ),
+    )
