@@ -25,6 +25,8 @@ _COMMANDS: Mapping[str, str] = {
     "agree": "masters:agree",
     "triage": "translations:triage",
     "export": "partners:export",
+    "publish": "releases:publish",
+    "pull": "releases:pull",
     "inspect": "partners:inspect",
     "verify": "upkeep:verify",
     "undo": "upkeep:undo",

@@ -20,6 +20,7 @@ from safe_content.model import Bead, Language, Unit, UnitId
 from safe_content.workspace import records
 from safe_content.workspace.disk import Disk
 from safe_content.workspace.history import HISTORY, Event, Touched, append, read_events
+from safe_content.workspace.partners import PARTNERS, Partner, read_partners
 from safe_content.workspace.settings import SETTINGS, Document, read_settings
 
 GLOSSARY = "translations/glossary.csv"
@@ -131,6 +132,11 @@ class Workspace:
             if document.name == name:
                 return document
         raise NoSuchDocumentError(name, self.documents)
+
+    @cached_property
+    def partners(self) -> tuple[Partner, ...]:
+        """Who takes what, as ``sources/partners.toml`` says; empty without it."""
+        return read_partners(self.disk.read(PARTNERS))
 
     def numbers(self, document: str, language: str) -> tuple[int, ...]:
         """Return the numbers of a master's revisions, the first first."""
