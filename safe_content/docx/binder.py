@@ -164,7 +164,15 @@ class Binder:
         )
         for name in gone:
             self.drop(name)
+        self._forget_unused_endings()
         return gone
+
+    def _forget_unused_endings(self) -> None:
+        used = {name.rpartition(".")[2].lower() for name in self} | {"rels", "xml"}
+        for default in self.root(_TYPES).findall(f"{_TYPE_SPACE}Default"):
+            if default.get("Extension", "").lower() not in used:
+                self.root(_TYPES).remove(default)
+                self.changed(_TYPES)
 
     def bind(self) -> bytes:
         """Return the document; parts that were not changed keep their bytes."""
