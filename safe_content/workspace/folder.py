@@ -1,7 +1,5 @@
 """A workspace: any folder with ``sources/documents.toml``."""
 
-import csv
-import io
 import json
 import re
 from collections.abc import Iterator
@@ -12,9 +10,11 @@ from hashlib import sha256
 from pathlib import Path
 
 from safe_content.catalogs import Catalog
+from safe_content.checks.facts import Fact, facts_from
 from safe_content.decisions import Decision
-from safe_content.errors import SafeContentError
+from safe_content.errors import SafeContentError, UnreadableFileError
 from safe_content.exchange import catalog_po
+from safe_content.glossary import Term, read_csv
 from safe_content.masters import Pairing
 from safe_content.model import Bead, Language, Unit, UnitId
 from safe_content.workspace import records
@@ -25,6 +25,9 @@ from safe_content.workspace.settings import SETTINGS, Document, read_settings
 
 GLOSSARY = "translations/glossary.csv"
 """Terms in five languages, a column a language."""
+
+FACTS = "sources/facts.toml"
+"""What must be right in every language: help lines, addresses, ages, laws."""
 
 _REVISION = re.compile(r"r(\d{4,})")
 
@@ -217,13 +220,30 @@ class Workspace:
         name = decisions_name(document)
         return records.decisions_from(self.disk.read(name) or b"", name)
 
+    def glossary(self) -> tuple[Term, ...]:
+        """Read the terms of ``translations/glossary.csv``; empty without it."""
+        data = self.disk.read(GLOSSARY)
+        return () if data is None else read_csv(data, origin=GLOSSARY)
+
     def terms(self, language: str) -> tuple[str, ...]:
         """Return the glossary's terms in `language`; their change is critical."""
-        data = self.disk.read(GLOSSARY)
+        return tuple(
+            form.rstrip("*")
+            for term in self.glossary()
+            for form in term.forms.get(language, ())
+        )
+
+    def facts(self) -> tuple[Fact, ...]:
+        """Read the facts of ``sources/facts.toml``; empty without it."""
+        data = self.disk.read(FACTS)
         if data is None:
             return ()
-        rows = csv.DictReader(io.StringIO(data.decode("utf-8-sig")))
-        return tuple(row[language] for row in rows if row.get(language))
+        try:
+            return facts_from(data.decode("utf-8"), FACTS)
+        except UnicodeDecodeError as error:
+            raise UnreadableFileError(
+                FACTS, "is not in UTF-8.", "Save it as UTF-8 and try again."
+            ) from error
 
     def digest(self, name: str) -> str | None:
         """Return the SHA-256 of a file, or None if it is not there."""
