@@ -6,13 +6,12 @@ Parts that nobody changes keep their bytes; the same parts give the same file.
 import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
-from io import BytesIO
 from urllib.parse import unquote
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from lxml import etree
 
 from safe_content.docx import gate
+from safe_content.docx.archive import repack
 
 _TYPES = "[Content_Types].xml"
 _TYPE_SPACE = "{http://schemas.openxmlformats.org/package/2006/content-types}"
@@ -40,7 +39,9 @@ class Binder:
 
     def __init__(self, data: bytes, *, origin: str) -> None:
         self._origin = origin
-        self._parts = gate.unpack(data, origin=origin)
+        self._data = data
+        self._given = gate.unpack(data, origin=origin)
+        self._parts = dict(self._given)
         self._names = {name.lower(): name for name in self._parts}
         self._roots: dict[str, etree._Element] = {}
         self._changed: set[str] = set()
@@ -176,18 +177,17 @@ class Binder:
 
     def bind(self) -> bytes:
         """Return the document; parts that were not changed keep their bytes."""
-        bound = BytesIO()
-        with ZipFile(bound, "w", ZIP_DEFLATED) as archive:
-            for name, content in self._parts.items():
-                entry = ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
-                entry.compress_type = ZIP_DEFLATED
-                entry.create_system = 0
-                archive.writestr(entry, self._serialised(name, content))
-        return bound.getvalue()
+        changed = {
+            name: self._serialised(name)
+            for name in self
+            if name in self._changed or self._parts[name] is not self._given.get(name)
+        }
+        dropped = frozenset(name for name in self._given if name not in self)
+        return repack(self._data, changed, dropped=dropped)
 
-    def _serialised(self, name: str, content: bytes) -> bytes:
+    def _serialised(self, name: str) -> bytes:
         if name not in self._changed:
-            return content
+            return self._parts[name]
         return etree.tostring(
             self._roots[name], encoding="UTF-8", xml_declaration=True, standalone=True
         )
