@@ -1,6 +1,7 @@
 """Commands for translations: lists out, lists back, checks, decisions."""
 
 from pathlib import Path, PurePath
+from typing import BinaryIO
 
 import click
 
@@ -9,12 +10,16 @@ from safe_content.cli import Session
 from safe_content.cli.minting import mint
 from safe_content.cli.printing import count, json_option, print_json
 from safe_content.deliveries import Outcome, Preference
-from safe_content.journeys import changing, checking, deciding
+from safe_content.journeys import adopting, changing, checking, deciding
 from safe_content.journeys.accepting import AcceptReport
 from safe_content.journeys.accepting import accept as accept_list
+from safe_content.journeys.adopting import AdoptReport
 from safe_content.model import Language, Severity, UnitId
 from safe_content.workspace import Act, find
 from safe_content.workspace.disk import write_file
+
+_DOUBTFUL = 0.9
+"""Below this confidence an adopted passage is shown."""
 
 
 @click.command()
@@ -105,6 +110,47 @@ def accept(
         print_json(report)
     else:
         print_accept(report)
+
+
+@click.command()
+@click.argument("document")
+@click.argument("language")
+@click.argument("file", type=click.File("rb"))
+@click.option("--against", type=int, help="The revision that was translated.")
+@click.option(
+    "--accept-above",
+    type=click.FloatRange(0, 1),
+    help="Take what is at least this certain as confirmed; usually nothing is.",
+)
+@json_option
+@click.pass_obj
+def adopt(
+    session: Session,
+    document: str,
+    language: str,
+    file: BinaryIO,
+    against: int | None,
+    accept_above: float | None,
+    as_json: bool,
+) -> None:
+    """Take over a finished translation that was never linked to its master.
+
+    Example: safe-content adopt manual hu "Kézikönyv 2017.docx"
+    """
+    report = adopting.adopt(
+        find(session.folder),
+        document,
+        language,
+        file.read(),
+        origin=PurePath(file.name).name,
+        act=Act(who=session.who, when=session.when),
+        against=against,
+        accept_above=accept_above,
+    )
+    if as_json:
+        print_json(report)
+    else:
+        _print_adopt(report)
 
 
 @click.command()
@@ -230,6 +276,27 @@ def print_accept(report: AcceptReport) -> None:
     for problem in report.problems:
         place = f"row {problem.number}: " if problem.number else ""
         click.echo(f"  {place}{problem.message}")
+
+
+def _print_adopt(report: AdoptReport) -> None:
+    click.echo(
+        f"{report.document} {report.language}: {count(len(report.adopted), 'passage')}"
+        f" taken over, as translated from revision {report.revision}"
+        f" (the newest is {report.newest})."
+    )
+    doubtful = [row for row in report.adopted if row.confidence < _DOUBTFUL]
+    for row in doubtful:
+        click.echo(f"  {row.confidence:.2f}  {row.source}")
+        click.echo(f"        {row.translation}")
+    for text in report.untranslated:
+        click.echo(f"  no translation found: {text}")
+    for text in report.unmatched:
+        click.echo(f"  matches nothing, kept in {report.kept}: {text}")
+    click.echo(
+        "They wait for someone to confirm them: send"
+        f" exports/change-lists/{report.document}-{report.language}.docx after the"
+        " next sync."
+    )
 
 
 def _for_all(theirs: tuple[str, ...], ours: tuple[str, ...]) -> Preference:
