@@ -25,7 +25,7 @@ from zipfile import ZipFile
 
 from lxml import etree
 
-from safe_content.docx.sanitise import sanitise
+from safe_content.docx.sanitise import clean
 from safe_content.docx.stamp import Stamp, stamp
 from safe_content.model import Language
 
@@ -146,7 +146,7 @@ def _copy(source: Path, target: Path) -> None:
 
 
 def _release(source: Path, target: Path) -> None:
-    target.write_bytes(sanitise(source.read_bytes()).data)
+    target.write_bytes(clean(source.read_bytes()).data)
 
 
 def _stamp(source: Path, target: Path) -> None:

@@ -25,34 +25,34 @@ from safe_content.model import Notice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sanitised:
+class Cleaned:
     """A document fit for the public, and what was taken out of it."""
 
     data: bytes
     removals: tuple[Removal, ...]
 
 
-def release(data: bytes, *, origin: str = "The export") -> bytes:
+def sanitise(data: bytes, *, origin: str = "The export") -> bytes:
     """Return the document as it may go out to the public, or refuse it."""
-    sanitised = sanitise(data, origin=origin)
-    if any(removal.what is Removed.CHUNK for removal in sanitised.removals):
+    cleaned = clean(data, origin=origin)
+    if any(removal.what is Removed.CHUNK for removal in cleaned.removals):
         raise UnreadTextError(origin)
-    return sanitised.data
+    return cleaned.data
 
 
 def active_content(data: bytes, *, origin: str) -> tuple[Notice, ...]:
     """Say what in a document could run or fetch something when it is opened."""
     return tuple(
         Notice(message=f"{origin} holds {removal}.", place=removal.part)
-        for removal in sanitise(data, origin=origin).removals
+        for removal in clean(data, origin=origin).removals
         if removal.what.is_active
     )
 
 
-def sanitise(data: bytes, *, origin: str = "The export") -> Sanitised:
+def clean(data: bytes, *, origin: str = "The export") -> Cleaned:
     """Take out of a document what must not go out, and say what that was."""
     binder = Binder(data, origin=origin)
-    return Sanitised(removals=tuple(_clean(binder)), data=binder.bind())
+    return Cleaned(removals=tuple(_clean(binder)), data=binder.bind())
 
 
 def _clean(binder: Binder) -> Iterator[Removal]:

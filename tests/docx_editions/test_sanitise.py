@@ -11,7 +11,7 @@ import pytest
 
 from safe_content.docx import gate
 from safe_content.docx.removals import Removal, Removed
-from safe_content.docx.sanitise import active_content, release, sanitise
+from safe_content.docx.sanitise import active_content, clean, sanitise
 from safe_content.errors import NotWordFileError, UnreadTextError
 from safe_content.model import Notice
 from tests.docx_gate.packages import (
@@ -192,7 +192,7 @@ def inside(data: bytes) -> str:
 def test_what_is_taken_out_of_a_text(
     content: str, after: str, what: list[tuple[Removed, str]]
 ) -> None:
-    made = sanitise(document(content))
+    made = clean(document(content))
     assert [(removal.what, removal.detail) for removal in made.removals] == what
     assert inside(made.data) == after
 
@@ -203,7 +203,7 @@ def test_text_hidden_by_a_style_is_taken_out() -> None:
         '</w:style><w:style w:styleId="B"><w:basedOn w:val="A"/></w:style></w:styles>'
     )
     content = paragraph(run("secret", '<w:rStyle w:val="B"/>'), run("seen"))
-    made = sanitise(package({MAIN: body(content), STYLES: styles}))
+    made = clean(package({MAIN: body(content), STYLES: styles}))
     assert inside(made.data) == paragraph(run("seen"))
 
 
@@ -216,7 +216,7 @@ def test_a_picture_from_elsewhere_goes_and_one_inside_stays() -> None:
         )
 
     both = 'r:embed="rId3" r:link="rId2"'
-    made = sanitise(
+    made = clean(
         document(
             paragraph(picture('r:link="rId2"'), picture(both)),
             "rId2 image http://tracker.example/a.png",
@@ -236,7 +236,7 @@ def test_a_picture_from_elsewhere_goes_and_one_inside_stays() -> None:
 
 def test_an_embedded_file_leaves_its_picture() -> None:
     shape = '<v:shape style="width:1pt"><v:imagedata r:id="rId3"/></v:shape>'
-    made = sanitise(
+    made = clean(
         document(
             paragraph(
                 f'<w:r><w:object w:dxaOrig="1">{shape}'
@@ -268,14 +268,14 @@ def test_a_link_leads_to_the_web_an_email_or_a_telephone(
     address: str, stays: bool
 ) -> None:
     link = f'<w:hyperlink r:id="rId2">{run("here")}</w:hyperlink>'
-    made = sanitise(document(paragraph(link), f"rId2 hyperlink {address}"))
+    made = clean(document(paragraph(link), f"rId2 hyperlink {address}"))
     expected = paragraph(link if stays else run("here"))
     assert inside(made.data) == expected
     assert [removal.detail for removal in made.removals] == [] if stays else [address]
 
 
 def test_parts_that_run_something_go() -> None:
-    made = sanitise(
+    made = clean(
         document(
             paragraph(run("text")),
             f"rId2 {MICROSOFT}/vbaProject vbaProject.bin",
@@ -305,7 +305,7 @@ def test_text_in_another_format_keeps_a_release_back() -> None:
         '<w:altChunk r:id="rId2"/><w:p/>', "rId2 aFChunk a.html", word__a_html="<p>Call"
     )
     with pytest.raises(UnreadTextError):
-        release(chunk)
+        sanitise(chunk)
 
 
 def test_names_and_dates_go_and_the_title_stays() -> None:
@@ -315,7 +315,7 @@ def test_names_and_dates_go_and_the_title_stays() -> None:
         "<dc:title>Manual</dc:title><dc:creator>A. Person</dc:creator>"
         "<cp:lastModifiedBy>B. Person</cp:lastModifiedBy></cp:coreProperties>"
     )
-    made = sanitise(
+    made = clean(
         package(
             {
                 TOP: relations(
@@ -355,7 +355,7 @@ def hostile_documents() -> list[Path]:
 @pytest.mark.parametrize("path", hostile_documents(), ids=lambda path: path.name)
 def test_active_content_is_gone_or_refused(path: Path) -> None:
     try:
-        made = sanitise(path.read_bytes())
+        made = clean(path.read_bytes())
     except NotWordFileError:
         assert path.name in ("a01_docm.docx", "a18_dotx.docx")
         return
@@ -364,7 +364,7 @@ def test_active_content_is_gone_or_refused(path: Path) -> None:
     everything = b"\n".join(parts.values())
     for trace in (b"18080", b"DDE", b"QUOTE", b"INCLUDE", b"vba", b"javascript:"):
         assert trace not in everything
-    assert sanitise(made.data).removals == ()
+    assert clean(made.data).removals == ()
 
 
 @needs_corpus
@@ -372,8 +372,8 @@ def test_active_content_is_gone_or_refused(path: Path) -> None:
 @pytest.mark.slow
 def test_a_document_made_fit_once_is_fit() -> None:
     for path in real_documents()[::5]:
-        once = sanitise(path.read_bytes())
-        again = sanitise(once.data)
+        once = clean(path.read_bytes())
+        again = clean(once.data)
         assert again.removals == (), path.name
         assert again.data == once.data, path.name
 
@@ -416,7 +416,7 @@ def test_libreoffice_fetches_nothing_for_a_release(
     for path in hostile_documents():
         if path.name not in ("a01_docm.docx", "a18_dotx.docx"):
             made.append(tmp_path / path.name)
-            made[-1].write_bytes(sanitise(path.read_bytes()).data)
+            made[-1].write_bytes(clean(path.read_bytes()).data)
     original = CORPUS / "hostile" / "a04_remote_image.docx"
     _to_pdf(made, tmp_path)
     assert canary == []
