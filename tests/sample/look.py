@@ -65,12 +65,13 @@ def theme() -> str:
 def settings(language: str, revision: int, notes: str) -> str:
     """Return the settings: the language, the saves, how Word lays out."""
     rsids = "".join(f'<w:rsid w:val="{rsid}"/>' for rsid in RSIDS[:revision])
+    form = '<w:numFmt w:val="decimal"/>' if notes == "end" else ""
     special = "".join(f'<w:{notes}note w:id="{number}"/>' for number in (-1, 0))
     return (
         f'<w:settings {ROOT}><w:zoom w:percent="100"/>'
         '<w:defaultTabStop w:val="720"/><w:hyphenationZone w:val="425"/>'
         '<w:characterSpacingControl w:val="doNotCompress"/>'
-        + (f"<w:{notes}notePr>{special}</w:{notes}notePr>" if notes else "")
+        + (f"<w:{notes}notePr>{form}{special}</w:{notes}notePr>" if notes else "")
         + '<w:compat><w:compatSetting w:name="compatibilityMode"'
         ' w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
         f'<w:rsids><w:rsidRoot w:val="{RSIDS[0]}"/>{rsids}</w:rsids>'
