@@ -9,7 +9,7 @@ from safe_content.errors import SafeContentError
 
 _HOMES = {
     Form.WORD: "word_list",
-    Form.EXCEL: "xlsx",
+    Form.EXCEL: "excel_list",
     Form.PO: "po_list",
     Form.XLIFF: "xliff",
     Form.HTML: "html_list",

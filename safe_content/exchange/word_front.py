@@ -1,6 +1,9 @@
 """The first page of a change list in Word: what it is, and what to do."""
 
+from collections.abc import Iterator, Sequence
+
 from safe_content.changelist import ChangeList, ChangeListRow
+from safe_content.exchange import guidance
 from safe_content.exchange.ticket import roll
 from safe_content.exchange.word_markup import (
     HIDDEN,
@@ -26,7 +29,7 @@ def front_page(changes: ChangeList, words: Texts) -> str:
             run(f" · {words.name_of(changes.language)}"),
             style="ScSubtitle",
         ),
-        paragraph(run(_what(changes, words)), style="ScText"),
+        paragraph(run(guidance.summary(changes, words)), style="ScText"),
         *_counts(changes, words),
         paragraph(run(words.say("What to do")), style="ScHeading"),
         *(
@@ -41,60 +44,24 @@ def front_page(changes: ChangeList, words: Texts) -> str:
     return "".join(lines) + identity + _BREAK
 
 
-def _what(changes: ChangeList, words: Texts) -> str:
-    return words.count(
-        "{n} passage out of {all} needs you. The list was made from revision"
-        " {revision} of the {source} text.",
-        "{n} passages out of {all} need you. The list was made from revision"
-        " {revision} of the {source} text.",
-        len(changes.rows),
-        all=changes.passages,
-        revision=changes.revision,
-        source=words.name_of(changes.source_language),
-    )
-
-
-def _counts(changes: ChangeList, words: Texts) -> list[str]:
-    groups: dict[str, list[ChangeListRow]] = {}
-    for row in changes.rows:
-        groups.setdefault(words.chip(row), []).append(row)
-    ordered = sorted(groups.values(), key=lambda rows: _urgency(rows[0]))
-    return [
-        paragraph(
+def _counts(changes: ChangeList, words: Texts) -> Iterator[str]:
+    for _, rows in guidance.groups(changes, words):
+        yield paragraph(
             chip(rows[0], words),
             run(f"  {len(rows)}  ", Look(bold=True)),
             run(_numbers(rows), Look(colour="52606B")),
             style="ScText",
         )
-        for rows in ordered
-    ]
 
 
-def _urgency(row: ChangeListRow) -> tuple[int, str]:
-    return (-(row.severity or 0), row.status.value)
-
-
-def _numbers(rows: list[ChangeListRow]) -> str:
+def _numbers(rows: Sequence[ChangeListRow]) -> str:
     shown = ", ".join(str(row.number) for row in rows[:25])
     return f"({shown}{', …' if len(rows) > 25 else ''})"
 
 
 def _steps(words: Texts) -> tuple[str, ...]:
     return (
-        words.say(
-            "Write only in the yellow cells. Each holds the translation until now, or a"
-            " suggestion: change it until it says what the new wording says."
-        ),
-        words.say(
-            "If the text in a yellow cell is already right, put an x in the last"
-            " column. What you leave untouched stays as it is and waits."
-        ),
-        words.say(
-            "Make bold what is bold in the new wording. Put every sign, such as {sign},"
-            " where it belongs in your sentence. To make a link, copy the blue words"
-            " and type over them.",
-            sign="⟦note1⟧",
-        ),
+        *guidance.steps(words, has_formatting=True),
         words.say(
             "A question or a doubt? Write it as a comment in the margin; the"
             " coordinator will see it."

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from safe_content.changelist import ChangeList, ChangeListRow, Delivery
-from safe_content.exchange import signs
+from safe_content.exchange import guidance, signs
 from safe_content.exchange.ticket import roll, ticket
 from safe_content.exchange.word_front import front_page
 from safe_content.exchange.word_markup import (
@@ -183,47 +183,20 @@ class _Page:
 
     def _source(self, each: ChangeListRow) -> Iterator[str]:
         words, language = self.words, self.changes.source_language
-        for reason in each.reasons:
-            yield paragraph(run(words.reason(reason), Look(bold=True)), style="ScNote")
-        if each.sentences and each.sentences_changed and each.sentences > 1:
-            yield paragraph(
-                run(
-                    words.say(
-                        "{changed} of {all} sentences changed",
-                        changed=each.sentences_changed,
-                        all=each.sentences,
-                    )
-                ),
-                style="ScNote",
-            )
+        before, after = guidance.notes(each, words)
+        for note in before:
+            yield paragraph(run(note, Look(bold=True)), style="ScNote")
         yield paragraph(
             *self._wording(source_wording(each), language), style="ScSource"
         )
-        for code in each.codes:
-            if code.detail:
-                yield paragraph(
-                    run(f"{code.name}: ", Look(bold=True)),
-                    run(code.detail),
-                    style="ScNote",
-                )
-        for comment in each.comments:
-            yield paragraph(
-                run(words.say("Remark by the editor:") + " ", Look(bold=True)),
-                run(comment),
-                style="ScNote",
-            )
+        for note in after:
+            yield paragraph(run(note), style="ScNote")
 
     def _present(self, each: ChangeListRow) -> str:
         wording = self._wording(present(each), self.changes.language)
         lines = [paragraph(*wording, style="ScSource")]
-        if each.suggestion is not None:
-            note = self.words.say("Beside this stands a suggestion. Please check it.")
-            lines.append(
-                paragraph(
-                    run(f"{note} {each.suggestion_note}".strip(), Look(italic=True)),
-                    style="ScNote",
-                )
-            )
+        if note := guidance.suggestion(each, self.words):
+            lines.append(paragraph(run(note, Look(italic=True)), style="ScNote"))
         return "".join(lines)
 
     def _wording(self, shown: Iterable[Shown], language: Language) -> list[str]:

@@ -1,0 +1,96 @@
+"""What every form of a change list tells its translator."""
+
+from safe_content.changelist import ChangeList, ChangeListRow
+from safe_content.texts import Texts
+
+
+def summary(changes: ChangeList, words: Texts) -> str:
+    """Return how much there is to do, and from what the list was made."""
+    return words.count(
+        "{n} passage out of {all} needs you. The list was made from revision"
+        " {revision} of the text in this language: {source}.",
+        "{n} passages out of {all} need you. The list was made from revision"
+        " {revision} of the text in this language: {source}.",
+        len(changes.rows),
+        all=changes.passages,
+        revision=changes.revision,
+        source=words.name_of(changes.source_language),
+    )
+
+
+def steps(words: Texts, *, has_formatting: bool) -> tuple[str, ...]:
+    """Return what to do, step by step."""
+    codes = (
+        words.say(
+            "Make bold what is bold in the new wording. Put every sign, such as {sign},"
+            " where it belongs in your sentence. To make a link, copy the coloured"
+            " words and type over them.",
+            sign="⟦note1⟧",
+        )
+        if has_formatting
+        else words.say(
+            "Keep the codes: {pair} stand around words that look special, {alone}"
+            " stands for a footnote, a picture or the like. Put each where it belongs"
+            " in your sentence.",
+            pair="<b>…</b>",
+            alone="<note1/>",
+        )
+    )
+    return (
+        words.say(
+            "Write only in the yellow cells. Each holds the translation until now, or a"
+            " suggestion: change it until it says what the new wording says."
+        ),
+        words.say(
+            "If the text in a yellow cell is already right, put an x beside it in the"
+            " column ✓. What you leave untouched stays as it is and waits."
+        ),
+        codes,
+    )
+
+
+def groups(
+    changes: ChangeList, words: Texts
+) -> tuple[tuple[str, tuple[ChangeListRow, ...]], ...]:
+    """Return the rows by what their chips say, the most urgent first."""
+    found: dict[str, list[ChangeListRow]] = {}
+    for row in changes.rows:
+        found.setdefault(words.chip(row), []).append(row)
+    ordered = sorted(found.items(), key=lambda group: _urgency(group[1][0]))
+    return tuple((label, tuple(rows)) for label, rows in ordered)
+
+
+def place(row: ChangeListRow, words: Texts) -> str:
+    """Return where a passage stands, in one line."""
+    kind = words.place(row.kind, row.story)
+    return " › ".join((*row.headings, *([f"[{kind}]"] if kind else [])))
+
+
+def notes(row: ChangeListRow, words: Texts) -> tuple[list[str], list[str]]:
+    """Return what to know before reading the wording of a row, and after."""
+    before = [words.reason(reason) for reason in row.reasons]
+    if row.sentences and row.sentences_changed and row.sentences > 1:
+        before.append(
+            words.say(
+                "{changed} of {all} sentences changed",
+                changed=row.sentences_changed,
+                all=row.sentences,
+            )
+        )
+    after = [f"{code.name}: {code.detail}" for code in row.codes if code.detail]
+    after += [
+        f"{words.say('Remark by the editor:')} {comment}" for comment in row.comments
+    ]
+    return before, after
+
+
+def suggestion(row: ChangeListRow, words: Texts) -> str:
+    """Return what to know of the text that a row begins with; empty if nothing."""
+    if row.suggestion is None:
+        return ""
+    note = words.say("Your translation begins with a suggestion. Please check it.")
+    return f"{note} {row.suggestion_note}".strip()
+
+
+def _urgency(row: ChangeListRow) -> tuple[int, str]:
+    return (-(row.severity or 0), row.status.value)
