@@ -30,21 +30,9 @@ _MASKED = re.compile(_MASK + "(.)")
 
 def loads(data: bytes, *, origin: str) -> polib.POFile:
     """Read a PO file strictly; raise UnreadableFileError that names the line."""
-    text = _decode(data, origin)
-    lines = list(_joined(text.split("\n"), origin))
-    try:
-        po = polib.pofile("\n" + "\n".join(lines).translate(_TO_MASK) + "\n")
-    except (OSError, ValueError, IndexError, KeyError, LookupError) as error:
-        raise UnreadableFileError(
-            origin, "is not a PO file that can be read:", f"{error}."
-        ) from error
+    po = parse(data, origin=origin)
     seen: set[tuple[str | None, str, bool]] = set()
     for entry in po:
-        for name in ("msgctxt", "msgid", "msgstr", "previous_msgid", "comment"):
-            value = getattr(entry, name)
-            if value:
-                setattr(entry, name, _unmasked(value))
-        entry.tcomment = _unmasked(entry.tcomment or "")
         key = (entry.msgctxt, entry.msgid, bool(entry.obsolete))
         if key in seen:
             raise UnreadableFileError(
@@ -53,6 +41,25 @@ def loads(data: bytes, *, origin: str) -> polib.POFile:
                 "Keep one of them, save, and try again.",
             )
         seen.add(key)
+    return po
+
+
+def parse(data: bytes, *, origin: str) -> polib.POFile:
+    """Read a PO file in which an entry may stand twice."""
+    text = _decode(data, origin)
+    lines = list(_joined(text.split("\n"), origin))
+    try:
+        po = polib.pofile("\n" + "\n".join(lines).translate(_TO_MASK) + "\n")
+    except (OSError, ValueError, IndexError, KeyError, LookupError) as error:
+        raise UnreadableFileError(
+            origin, "is not a PO file that can be read:", f"{error}."
+        ) from error
+    for entry in po:
+        for name in ("msgctxt", "msgid", "msgstr", "previous_msgid", "comment"):
+            value = getattr(entry, name)
+            if value:
+                setattr(entry, name, _unmasked(value))
+        entry.tcomment = _unmasked(entry.tcomment or "")
     return po
 
 
@@ -84,6 +91,7 @@ def _masked_entry(entry: polib.POEntry) -> polib.POEntry:
         tcomment=masked(entry.tcomment),
         flags=list(entry.flags),
         obsolete=entry.obsolete,
+        occurrences=list(entry.occurrences),
     )
 
 

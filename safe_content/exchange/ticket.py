@@ -13,7 +13,7 @@ from hashlib import sha256
 from urllib.parse import quote, unquote
 
 from safe_content import inline
-from safe_content.changelist import ChangeList, ChangeListRow
+from safe_content.changelist import ChangeList, ChangeListRow, RowStatus
 from safe_content.inline import Role
 from safe_content.model import Language, UnitId, fingerprint
 
@@ -60,6 +60,8 @@ class Ticket:
     """How many line breaks the wording itself holds."""
     pairs: tuple[str, ...]
     """The names of the pairs of codes that its wordings and translation hold."""
+    waits: bool
+    """Whether the text it began with needs somebody to say that it is right."""
 
     def __str__(self) -> str:
         return _seal(
@@ -72,6 +74,7 @@ class Ticket:
             self.start,
             str(self.line_breaks),
             ",".join(self.pairs),
+            "waits" if self.waits else "stands",
         )
 
 
@@ -108,6 +111,11 @@ def ticket(changes: ChangeList, row: ChangeListRow) -> Ticket:
         start=fingerprint(row.start),
         line_breaks=row.source.count("\n"),
         pairs=_pairs(row.source, row.translation, row.start),
+        waits=bool(row.start)
+        and (
+            row.status in (RowStatus.STALE, RowStatus.UNREVIEWED)
+            or row.suggestion is not None
+        ),
     )
 
 
@@ -119,7 +127,7 @@ def roll(changes: ChangeList) -> Roll:
 
 def parse_ticket(text: str) -> Ticket | None:
     """Return the ticket written as `text`, or None if it is none or damaged."""
-    fields = _open(text, _TICKET, 11)
+    fields = _open(text, _TICKET, 12)
     if fields is None:
         return None
     return Ticket(
@@ -131,6 +139,7 @@ def parse_ticket(text: str) -> Ticket | None:
         start=fields[8],
         line_breaks=int(fields[9]),
         pairs=tuple(name for name in fields[10].split(",") if name),
+        waits=fields[11] == "waits",
     )
 
 

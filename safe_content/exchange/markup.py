@@ -1,0 +1,72 @@
+"""XML of exchange formats: opened safely, and texts with codes taken apart."""
+
+import re
+
+from lxml import etree
+
+from safe_content import inline
+from safe_content.docx import limits
+from safe_content.docx.container import as_size
+from safe_content.errors import TooLargeFileError, UnreadableFileError
+from safe_content.inline import Tag
+
+_NOT_XML = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_AGAIN = "Ask the sender for it once more."
+
+
+def open_xml(data: bytes, *, origin: str) -> etree._Element:
+    """Return the root of an XML file; raise a SafeContentError unless it is sound."""
+    if len(data) > limits.XML_PART:
+        raise TooLargeFileError(
+            origin, "it", as_size(len(data)), as_size(limits.XML_PART)
+        )
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        dtd_validation=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise UnreadableFileError(
+            origin, f"is damaged: it is not well-formed XML ({error}).", _AGAIN
+        ) from error
+    if b"<!ENTITY" in data.replace(b"\0", b""):
+        raise UnreadableFileError(
+            origin, "declares entities, which no list of ours does.", _AGAIN
+        )
+    return root
+
+
+def clean(text: str) -> str:
+    """Leave out what no XML can hold."""
+    return _NOT_XML.sub("", text)
+
+
+def tag_of(code: str) -> Tag | None:
+    """Return the code that is written as ``<b>``, ``</b>`` or ``<note1/>``."""
+    match inline.parse(code.strip()):
+        case (Tag() as tag,):
+            return tag
+        case _:
+            return None
+
+
+def append(parent: etree._Element, words: str) -> None:
+    """Add words at the end of what an element holds."""
+    text = clean(words)
+    if len(parent):
+        parent[-1].tail = (parent[-1].tail or "") + text
+    else:
+        parent.text = (parent.text or "") + text
+
+
+def to_bytes(root: etree._Element, *, doctype: str = "") -> bytes:
+    """Return a document in UTF-8; the same elements give the same bytes."""
+    head = '<?xml version="1.0" encoding="UTF-8"?>\n'
+    head += f"{doctype}\n" if doctype else ""
+    return (head + etree.tostring(root, encoding="unicode") + "\n").encode("utf-8")

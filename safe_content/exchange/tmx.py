@@ -1,0 +1,190 @@
+"""A change list as a translation memory, TMX 1.4."""
+
+from collections.abc import Iterable, Iterator
+
+from lxml import etree
+
+from safe_content import inline
+from safe_content.changelist import ChangeList, ChangeListRow, Delivery
+from safe_content.exchange import guidance
+from safe_content.exchange.markup import append, clean, open_xml, tag_of, to_bytes
+from safe_content.exchange.returned import Found, NotOurListError, delivery
+from safe_content.exchange.ticket import parse_roll, parse_ticket, roll, ticket
+from safe_content.exchange.word_cells import child, local, value
+from safe_content.inline import Role, Token
+from safe_content.model import Language, fingerprint
+from safe_content.texts import texts
+
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_ROLL = "x-safe-content-list"
+_TICKET = "x-safe-content-ticket"
+_MEMORY = "x-safe-content-memory"
+_CONFIRMED = "x-safe-content-confirmed"
+_CODES = {"bpt", "ept", "ph", "it", "ut"}
+
+
+def write(changes: ChangeList) -> bytes:
+    """Write `changes` as TMX.
+
+    Each row is a unit with today's wording. What its present translation was made
+    from comes as a unit of its own, so that a memory learns no wrong pair.
+    """
+    root = etree.Element("tmx", version="1.4")
+    header = etree.SubElement(
+        root,
+        "header",
+        {
+            "creationtool": "safe-content",
+            "creationtoolversion": "1",
+            "segtype": "paragraph",
+            "o-tmf": "safe-content",
+            "adminlang": "en",
+            "srclang": changes.source_language,
+            "datatype": "xml",
+        },
+    )
+    _prop(header, _ROLL, str(roll(changes)))
+    body = etree.SubElement(root, "body")
+    words = texts(changes.language)
+    for row in changes.rows:
+        unit = etree.SubElement(body, "tu", tuid=row.unit)
+        before, after = guidance.notes(row, words)
+        place = guidance.place(row, words)
+        suggested = guidance.suggestion(row, words)
+        for note in (place, *before, *after, suggested):
+            if note:
+                etree.SubElement(unit, "note").text = clean(note)
+        _prop(unit, _TICKET, str(ticket(changes, row)))
+        _prop(unit, _CONFIRMED, "no")
+        _variant(unit, changes.source_language, row.source)
+        _variant(unit, changes.language, row.start)
+    for row in changes.rows:
+        _remember(body, changes, row)
+    return to_bytes(root, doctype='<!DOCTYPE tmx SYSTEM "tmx14.dtd">')
+
+
+def read(data: bytes, *, origin: str) -> Delivery:
+    """Read a returned list; raise UnreadableFileError if it is damaged."""
+    root = open_xml(data, origin=origin)
+    if local(root) != "tmx":
+        raise NotOurListError(origin)
+    known = parse_roll(_props(child(root, "header")).get(_ROLL, ""))
+    body = child(root, "body")
+    found = [
+        _found(unit)
+        for unit in (body if body is not None else ())
+        if local(unit) == "tu" and _MEMORY not in _props(unit)
+    ]
+    return delivery(found, known, origin=origin)
+
+
+def segment(text: str) -> etree._Element:
+    """Return `text` as a segment, each code as what it stands for."""
+    found = etree.Element("seg")
+    standing: list[tuple[str, int]] = []
+    count = 0
+    is_balanced = inline.is_balanced(text)
+    for token in inline.parse(text):
+        if isinstance(token, str):
+            append(found, token)
+            continue
+        match token.role:
+            case Role.ALONE:
+                code = etree.SubElement(found, "ph", type=token.name)
+            case Role.OPEN if is_balanced:
+                count += 1
+                standing.append((token.name, count))
+                code = etree.SubElement(found, "bpt", i=str(count), type=token.name)
+            case Role.CLOSE if is_balanced:
+                code = etree.SubElement(found, "ept", i=str(standing.pop()[1]))
+            case _:
+                pos = "begin" if token.role is Role.OPEN else "end"
+                code = etree.SubElement(found, "it", pos=pos, type=token.name)
+        code.text = str(token)
+    return found
+
+
+def text_of(seg: etree._Element | None) -> str | None:
+    """Return the text of a segment, or None if it holds codes that are not ours."""
+    if seg is None:
+        return ""
+    tokens = list(_tokens(seg))
+    known = [token for token in tokens if token is not None]
+    return inline.serialise(known) if len(known) == len(tokens) else None
+
+
+def _tokens(parent: etree._Element) -> Iterator[Token | None]:
+    yield parent.text or ""
+    for each in parent:
+        if local(each) in _CODES:
+            yield tag_of("".join(str(text) for text in each.itertext()))
+        elif local(each) == "hi":
+            yield from _tokens(each)
+        else:
+            yield None
+        yield each.tail or ""
+
+
+def _remember(body: etree._Element, changes: ChangeList, row: ChangeListRow) -> None:
+    if row.translation and row.old_source:
+        unit = etree.SubElement(body, "tu")
+        _prop(unit, _MEMORY, "yes")
+        _variant(unit, changes.source_language, row.old_source)
+        _variant(unit, changes.language, row.translation)
+
+
+def _found(unit: etree._Element) -> Found:
+    props = _props(unit)
+    own = parse_ticket(props.get(_TICKET, ""))
+    variants = [each for each in unit if local(each) == "tuv"]
+    if own is None or len(variants) != 2:
+        text = " | ".join("".join(map(str, each.itertext())) for each in variants)
+        why = "it has not one wording and one translation" if own else None
+        return Found(ticket=own, text=text.strip(), doubt=why)
+    source, target = variants
+    if _language(target) != own.heading.language:
+        source, target = target, source
+    text = text_of(child(target, "seg"))
+    wording = text_of(child(source, "seg"))
+    doubt = None
+    if _language(target) != own.heading.language:
+        doubt = f"it has no translation into '{own.heading.language}'"
+    elif wording is None or fingerprint(wording) != own.source:
+        doubt = "its wording is not the one that was sent"
+    elif text is None:
+        doubt = "it holds codes of another program"
+    return Found(
+        ticket=own,
+        text="".join(map(str, target.itertext())) if text is None else text,
+        comments=tuple(_notes(target)),
+        author=value(target, "changeid") or "",
+        is_confirmed=props.get(_CONFIRMED, "").strip().lower() == "yes",
+        doubt=doubt,
+    )
+
+
+def _variant(unit: etree._Element, language: Language, text: str) -> None:
+    variant = etree.SubElement(unit, "tuv", {_XML_LANG: str(language)})
+    variant.append(segment(text))
+
+
+def _prop(parent: etree._Element, kind: str, text: str) -> None:
+    etree.SubElement(parent, "prop", type=kind).text = clean(text)
+
+
+def _props(parent: etree._Element | None) -> dict[str, str]:
+    return {
+        value(each, "type") or "": each.text or ""
+        for each in (parent if parent is not None else ())
+        if local(each) == "prop"
+    }
+
+
+def _notes(parent: Iterable[etree._Element]) -> Iterator[str]:
+    for each in parent:
+        if local(each) == "note" and (each.text or "").strip():
+            yield (each.text or "").strip()
+
+
+def _language(variant: etree._Element) -> str:
+    return (value(variant, "lang") or "").split("-")[0].lower()
