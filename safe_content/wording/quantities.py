@@ -1,0 +1,171 @@
+"""What a text says in figures and addresses, in one agreed form for each."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from safe_content.model import Language
+from safe_content.wording.contacts import Spot, addresses, telephones
+from safe_content.wording.dates import dates, times, weekdays
+from safe_content.wording.numbers import Number, numbers
+
+
+class QuantityKind(StrEnum):
+    """What a quantity is to those who would be harmed by a wrong one."""
+
+    URL = "url"
+    EMAIL = "email"
+    TELEPHONE = "telephone"
+    DATE = "date"
+    TIME = "time"
+    LAW = "law"
+    """An article, section or directive."""
+    AMOUNT = "amount"
+    PERCENTAGE = "percentage"
+    AGE = "age"
+    NUMBER = "number"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """A figure or an address as it stands in a plain text."""
+
+    kind: QuantityKind
+    text: str
+    """As it is written."""
+
+    value: str
+    """The same for each way of writing it: ``16``, ``2016-03-12``, ``EUR 1500``."""
+
+    start: int
+    end: int
+
+    is_loose: bool = False
+    """Whether it is a word that often counts nothing, such as *one* or *first*."""
+
+
+_REFERENCE = r"[0-9]{1,5}[a-zа-я]?(?:[.:/-][0-9]{1,4}[a-zа-я]?){0,4}(?: ?\([0-9a-zа-я]{1,4}\)){0,4}(?!\w)"
+_LAW = re.compile(
+    r"(?<!\w)(?:(?:articles?|art\.?|artikel(?:en)?|sections?|sect\.?|§§?|paragraphs?"
+    r"|paragraaf|lid|leden|чл\.?|членове|член(?:от|а)?|ал\.?|алинея|став)[ \u00a0]{0,2}"
+    rf"(?P<ref>{_REFERENCE})"
+    r"|(?P<cikk>[0-9]{1,4}(?:/[a-z])?)\.?[ \u00a0](?:cikk|§)"
+    r"|(?P<act>[0-9]{2,4}/[0-9]{1,4}/(?:eu|eg|ec|eeg|eec|jha|jbz|ес|ек|ео|еу|ek|ib)))(?!\w)",
+    re.IGNORECASE,
+)
+_CURRENCIES = {
+    "€": "EUR", "eur": "EUR", "euro": "EUR", "euros": "EUR", "euró": "EUR",
+    "евро": "EUR", "евра": "EUR",
+    "$": "USD", "usd": "USD", "us$": "USD", "dollar": "USD", "dollars": "USD",
+    "£": "GBP", "gbp": "GBP", "pound": "GBP", "pounds": "GBP",
+    "ft": "HUF", "huf": "HUF", "forint": "HUF",
+    "лв": "BGN", "bgn": "BGN", "лева": "BGN", "лев": "BGN",
+    "ден": "MKD", "mkd": "MKD", "денари": "MKD", "денар": "MKD",
+}  # fmt: skip
+_CURRENCY = "|".join(re.escape(c) for c in sorted(_CURRENCIES, key=len, reverse=True))
+_CURRENCY_BEFORE = re.compile(
+    rf"(?:(?<!\w)|(?<=[^\w€$£])|(?=[€$£]))({_CURRENCY})[ \u00a0]{{0,2}}$", re.IGNORECASE
+)
+_CURRENCY_AFTER = re.compile(
+    rf"(?:,-)?[ \u00a0-]{{0,2}}({_CURRENCY})(?!\w)", re.IGNORECASE
+)
+_PER_CENT = re.compile(
+    r"[ \u00a0-]?(?:%|(?:per ?cent|procent|százalék(?:a|os)?|процента?|проценти"
+    r"|на сто|отсто)(?!\w))",
+    re.IGNORECASE,
+)
+_AGE = re.compile(
+    r"(?:[ \u00a0‑-](?:years?|yrs?)[ ‑-](?:olds?|of age)|[ ‑-]jaar oud|[ ‑-]?jarigen?"
+    r"|[ \u00a0]éves(?:ek)?|[ \u00a0‑-]годиш(?:ен|на|но|ни|ниот|ната)"
+    r"|-годишн(?:а|и|о|ите|ият|ата)|[ \u00a0]години възраст)(?!\w)",
+    re.IGNORECASE,
+)
+_AGED = re.compile(r"\b(?:aged?|age of|leeftijd van)[ \u00a0]$", re.IGNORECASE)
+
+
+def quantities(text: str, language: Language) -> tuple[Quantity, ...]:
+    """Return what a plain `text` says in figures and addresses, in its order.
+
+    Every digit of the text belongs to one of them.
+    """
+    links, mailboxes = addresses(text)
+    found: list[Quantity] = []
+    rest = _take(found, text, text, QuantityKind.EMAIL, mailboxes)
+    rest = _take(found, text, rest, QuantityKind.URL, links)
+    rest = _take(found, text, rest, QuantityKind.LAW, _laws(rest))
+    rest = _take(found, text, rest, QuantityKind.DATE, dates(rest, language))
+    rest = _take(found, text, rest, QuantityKind.TELEPHONE, telephones(rest, language))
+    rest = _take(found, text, rest, QuantityKind.TIME, times(rest))
+    rest = _take(found, text, rest, QuantityKind.DATE, weekdays(rest, language))
+    found.extend(_counted(text, rest, numbers(rest, language)))
+    return tuple(sorted(found, key=lambda quantity: quantity.start))
+
+
+def _take(
+    found: list[Quantity],
+    text: str,
+    rest: str,
+    kind: QuantityKind,
+    spots: Iterable[Spot],
+) -> str:
+    """Add the `spots` to what was `found`, and blank them in the `rest`."""
+    kept: list[str] = []
+    end = 0
+    for spot in spots:
+        if spot.start < end:
+            continue
+        written = text[spot.start : spot.end]
+        found.append(
+            Quantity(
+                kind=kind,
+                text=written.strip(),
+                value=spot.value,
+                start=spot.start,
+                end=spot.end,
+            )
+        )
+        kept += rest[end : spot.start], "\0" * len(written)
+        end = spot.end
+    return "".join([*kept, rest[end:]])
+
+
+def _laws(text: str) -> Iterator[Spot]:
+    for match in _LAW.finditer(text):
+        reference = match["ref"] or match["cikk"] or match["act"]
+        value = re.sub(r"\s", "", reference).lower()
+        yield Spot(start=match.start(), end=match.end(), value=value)
+
+
+def _counted(text: str, rest: str, found: Iterable[Number]) -> Iterator[Quantity]:
+    """Tell amounts, percentages and ages from other numbers."""
+    for number in found:
+        kind, value, start, end = (
+            QuantityKind.NUMBER,
+            number.value,
+            number.start,
+            number.end,
+        )
+        head = rest[max(0, start - 12) : start]
+        if percent := _PER_CENT.match(rest, end):
+            kind, value, end = QuantityKind.PERCENTAGE, f"{value}%", percent.end()
+        elif before := _CURRENCY_BEFORE.search(head):
+            kind = QuantityKind.AMOUNT
+            value = f"{_CURRENCIES[before[1].lower()]} {value}"
+            start -= len(head) - before.start()
+        elif after := _CURRENCY_AFTER.match(rest, end):
+            kind = QuantityKind.AMOUNT
+            value = f"{_CURRENCIES[after[1].lower()]} {value}"
+            end = after.end()
+        elif age := _AGE.match(rest, end):
+            kind, end = QuantityKind.AGE, age.end()
+        elif _AGED.search(head):
+            kind = QuantityKind.AGE
+        yield Quantity(
+            kind=kind,
+            text=text[start:end].strip(),
+            value=value,
+            start=start,
+            end=end,
+            is_loose=number.is_loose and kind is QuantityKind.NUMBER,
+        )

@@ -1,0 +1,93 @@
+"""A text taken apart into what a reader sees as one: words, numbers, marks, codes."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+
+class TokenKind(Enum):
+    """What a token is to a reader."""
+
+    WORD = "word"
+    NUMBER = "number"
+    ADDRESS = "address"
+    """Of a website or a mailbox; a change inside one changes all of it."""
+    SPACE = "space"
+    PUNCTUATION = "punctuation"
+    SYMBOL = "symbol"
+    """A sign that says something by itself, such as ``€``, ``%``, ``?``, ``/``."""
+    CODE = "code"
+    """An inline code, or what is escaped because it only looks like one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """The smallest piece of a text that a difference speaks of."""
+
+    kind: TokenKind
+    text: str
+
+    @property
+    def is_said(self) -> bool:
+        """Whether it would be read aloud, so that its change is a change of words."""
+        return self.kind in _SAID
+
+
+_SAID = {TokenKind.WORD, TokenKind.NUMBER, TokenKind.ADDRESS, TokenKind.SYMBOL}
+
+_JOINERS = "\u00ad\u200b-\u200d\u2060"
+_LETTER = rf"[^\W\d_]|[\u0300-\u036f{_JOINERS}]"
+
+_TOKEN = re.compile(
+    rf"""
+    (?P<CODE> \\*<(?!/[a-z0-9]*/)/?[a-z]{{1,12}}[0-9]{{0,5}}/?> )
+  | (?P<ADDRESS>
+        (?:https?|ftp)://[^\s<>"“”„«»]+
+      | www\.[^\s<>"“”„«»]+
+      | [\w.+-]{{1,64}}@[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{0,8}}
+    )
+  | (?P<NUMBER> \d+(?:[.,]\d+)*(?:{_LETTER})* )
+  | (?P<WORD> (?:{_LETTER}|[\d_])+(?:['’ʼ](?:{_LETTER}|\d)+)* )
+  | (?P<SPACE> \s+ )
+  | (?P<PUNCTUATION> [^\w\s] )
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_TRAILING = re.compile(r"[.,;:!?'’…·)\]}]+$")
+_QUIET = frozenset(".,;:!…‥·-‐‑‒–—―−_'\"‘’‚‛“”„‟‹›«»`´()[]{}•◦▪‣⁃*¡¿|~^\ufeff")
+"""Marks whose change leaves the words saying what they said."""
+
+
+def tokens(text: str) -> tuple[Token, ...]:
+    """Take `text` apart; the tokens joined give it back."""
+    return tuple(_tokens(text))
+
+
+def _tokens(text: str) -> Iterator[Token]:
+    place = 0
+    while match := _TOKEN.match(text, place):
+        name, found = str(match.lastgroup), match.group()
+        if name == "ADDRESS":
+            found = _without_punctuation(found)
+        elif name == "CODE":
+            slashes = len(found) - len(found.lstrip("\\"))
+            if slashes and not slashes % 2:
+                found = found[:slashes]
+        kind = TokenKind[name]
+        if kind is TokenKind.PUNCTUATION and found not in _QUIET:
+            kind = TokenKind.SYMBOL
+        yield Token(kind, found)
+        place += len(found)
+
+
+def _without_punctuation(address: str) -> str:
+    """Leave the punctuation of the sentence that `address` stands in."""
+    end = _TRAILING.search(address)
+    if end is None:
+        return address
+    kept = address[: end.start()]
+    closing = end.group()
+    if "(" in kept and closing.startswith(")"):
+        kept += ")"
+    return kept or address
