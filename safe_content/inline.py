@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-_CODE = re.compile(r"(\\*)<(?!/[a-z0-9]*/)(/?)([a-z]{1,12}[0-9]{0,5})(/?)>")
+_CODE = re.compile(r"(?<!\\)(\\*)<(?!/[a-z0-9]*/)(/?)([a-z]{1,12}[0-9]{0,5})(/?)>")
 
 
 class Role(Enum):
