@@ -12,11 +12,12 @@ _HOMES = {
     Form.EXCEL: "excel_list",
     Form.PO: "po_list",
     Form.XLIFF: "xliff",
+    Form.XLIFF_1: "xliff_1",
     Form.HTML: "html_list",
     Form.TMX: "tmx",
     Form.JSON: "json_list",
 }
-_OTHER_ENDINGS = {".xliff": Form.XLIFF, ".htm": Form.HTML}
+_OTHER_ENDINGS = {".htm": Form.HTML}
 
 
 class UnknownFormError(SafeContentError):

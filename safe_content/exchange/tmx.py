@@ -138,9 +138,9 @@ def _found(unit: etree._Element) -> Found:
     own = parse_ticket(props.get(_TICKET, ""))
     variants = [each for each in unit if local(each) == "tuv"]
     if own is None or len(variants) != 2:
-        text = " | ".join("".join(map(str, each.itertext())) for each in variants)
+        words = ("".join(map(str, each.itertext())) for each in variants)
         why = "it has not one wording and one translation" if own else None
-        return Found(ticket=own, text=text.strip(), doubt=why)
+        return Found(ticket=own, text=" | ".join(words).strip(), doubt=why)
     source, target = variants
     if _language(target) != own.heading.language:
         source, target = target, source

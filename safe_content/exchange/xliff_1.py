@@ -1,0 +1,140 @@
+"""A change list as XLIFF 1.2, for tools that know no later version."""
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from safe_content.changelist import ChangeList, ChangeListRow, Delivery
+from safe_content.exchange import xliff, xliff_codes
+from safe_content.exchange.markup import clean, to_bytes
+from safe_content.exchange.returned import Found, delivery
+from safe_content.exchange.ticket import (
+    Roll,
+    Ticket,
+    parse_roll,
+    parse_ticket,
+    roll,
+    ticket,
+)
+from safe_content.exchange.word_cells import child, local, value
+from safe_content.exchange.xliff_codes import VERSION_1
+from safe_content.model import fingerprint
+from safe_content.texts import Texts, texts
+
+_CORE = VERSION_1.namespace
+_OURS = "safe-content"
+_XML = "{http://www.w3.org/XML/1998/namespace}"
+_DONE = {"translated", "final", "signed-off"}
+
+
+def write(changes: ChangeList) -> bytes:
+    """Write `changes` as XLIFF 1.2."""
+    root = etree.fromstring(f'<xliff xmlns="{_CORE}"/>')
+    root.set("version", "1.2")
+    file = etree.SubElement(
+        root,
+        f"{{{_CORE}}}file",
+        {
+            "original": changes.document,
+            "datatype": "plaintext",
+            "source-language": str(changes.source_language),
+            "target-language": str(changes.language),
+            f"{_XML}space": "preserve",
+        },
+    )
+    header = etree.SubElement(file, f"{{{_CORE}}}header")
+    note = etree.SubElement(header, f"{{{_CORE}}}note", {"from": _OURS})
+    note.text = clean(str(roll(changes)))
+    body = etree.SubElement(file, f"{{{_CORE}}}body")
+    words = texts(changes.language)
+    for row in changes.rows:
+        _unit(body, changes, row, words)
+    return to_bytes(root)
+
+
+def read(data: bytes, *, origin: str) -> Delivery:
+    """Read a returned list of any version; raise UnreadableFileError if damaged."""
+    return xliff.read(data, origin=origin)
+
+
+def read_root(root: etree._Element, *, origin: str) -> Delivery:
+    """Read a returned list from its root."""
+    found = [_found(each) for each in root.iter(f"{{{_CORE}}}trans-unit")]
+    return delivery(found, _roll(root), origin=origin)
+
+
+def _unit(
+    body: etree._Element, changes: ChangeList, row: ChangeListRow, words: Texts
+) -> None:
+    own = ticket(changes, row)
+    unit = etree.SubElement(body, f"{{{_CORE}}}trans-unit", id=row.unit)
+    xliff_codes.fill(
+        etree.SubElement(unit, f"{{{_CORE}}}source"), row.source, VERSION_1
+    )
+    if row.start:
+        state = "needs-review-translation" if own.waits else "translated"
+        target = etree.SubElement(unit, f"{{{_CORE}}}target", state=state)
+        xliff_codes.fill(target, row.start, VERSION_1)
+    group = etree.SubElement(unit, f"{{{_CORE}}}context-group", purpose="information")
+    context = {"context-type": "x-safe-content-ticket"}
+    etree.SubElement(group, f"{{{_CORE}}}context", context).text = clean(str(own))
+    for text in xliff.row_notes(changes, row, words):
+        note = etree.SubElement(unit, f"{{{_CORE}}}note", {"from": _OURS})
+        note.text = clean(text)
+    if row.translation and row.old_source:
+        former = etree.SubElement(
+            unit, f"{{{_CORE}}}alt-trans", alttranstype="previous-version"
+        )
+        for name, language, text in (
+            ("source", changes.source_language, row.old_source),
+            ("target", changes.language, row.translation),
+        ):
+            side = etree.SubElement(
+                former, f"{{{_CORE}}}{name}", {f"{_XML}lang": str(language)}
+            )
+            xliff_codes.fill(side, text, VERSION_1)
+
+
+def _found(unit: etree._Element) -> Found:
+    own = _ticket(unit)
+    target = child(unit, "target")
+    text = xliff_codes.text_of(target, VERSION_1)
+    wording = xliff_codes.text_of(child(unit, "source"), VERSION_1)
+    state = value(target, "state") or ""
+    doubt = None
+    if own is not None and (wording is None or fingerprint(wording) != own.source):
+        doubt = "its wording is not the one that was sent"
+    elif text is None:
+        doubt = "it holds codes of another program"
+    words = "" if target is None else "".join(map(str, target.itertext()))
+    return Found(
+        ticket=own,
+        text=words if text is None else text,
+        comments=tuple(_comments(unit)),
+        is_confirmed=own is not None
+        and own.waits
+        and (state in _DONE or value(unit, "approved") == "yes"),
+        doubt=doubt,
+    )
+
+
+def _ticket(unit: etree._Element) -> Ticket | None:
+    for group in unit:
+        for context in group if local(group) == "context-group" else ():
+            if (found := parse_ticket(context.text or "")) is not None:
+                return found
+    return None
+
+
+def _comments(unit: etree._Element) -> Iterator[str]:
+    for each in unit:
+        is_note = local(each) == "note" and value(each, "from") != _OURS
+        if is_note and (each.text or "").strip():
+            yield (each.text or "").strip()
+
+
+def _roll(root: etree._Element) -> Roll | None:
+    for note in root.iter(f"{{{_CORE}}}note"):
+        if (found := parse_roll(note.text or "")) is not None:
+            return found
+    return None
