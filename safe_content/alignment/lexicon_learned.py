@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from itertools import product
+from itertools import chain, product
 
 from safe_content.alignment.lexicon import Lexicon
 from safe_content.alignment.translations_words import Units
@@ -11,10 +11,13 @@ _COMMON = 0.2
 """A stem in more of the units than this says little of any of them."""
 
 _DOUBT = 0.8
-"""What is taken off each count, since a pair seen once or twice may be chance."""
+"""What is taken off each count, since a pair seen a few times may be chance."""
 
 _TRUST = 0.3
 """How well two stems must predict each other to be learned as a pair."""
+
+_SEEN = 2
+"""How often two stems must stand in the same pairs; once may be chance."""
 
 _LIFT = 3
 """How many times more often than by chance two stems must stand in the same pairs."""
@@ -26,29 +29,30 @@ def learn(
     source: Units, target: Units, pairs: Iterable[tuple[int, int]]
 ) -> tuple[Lexicon, Lexicon]:
     """Return what `pairs` of units teach: source to target, and target to source."""
-    known_source = _telling(source)
-    known_target = _telling(target)
-    here: Counter[str] = Counter()
+    here: defaultdict[str, list[frozenset[str]]] = defaultdict(list)
     there: Counter[str] = Counter()
-    together: Counter[tuple[str, str]] = Counter()
+    telling_source, telling_target = _telling(source), _telling(target)
     count = 0
     for one, other in pairs:
-        ours = source.stems[one] & known_source
-        theirs = target.stems[other] & known_target
-        here.update(ours)
+        theirs = target.stems[other] & telling_target
         there.update(theirs)
-        together.update(product(ours, theirs))
+        for stem in source.stems[one] & telling_source:
+            here[stem].append(theirs)
         count += 1
     forward: defaultdict[str, dict[str, float]] = defaultdict(dict)
     backward: defaultdict[str, dict[str, float]] = defaultdict(dict)
-    for (ours_, theirs_), times in together.items():
-        if times < 2 or times * count < _LIFT * here[ours_] * there[theirs_]:
+    for stem, partners in here.items():
+        seen = len(partners)
+        if seen < _SEEN:
             continue
-        onward = (times - _DOUBT) / (here[ours_] + 0.5)
-        back = (times - _DOUBT) / (there[theirs_] + 0.5)
-        if onward * back >= _TRUST * _TRUST:
-            forward[ours_][theirs_] = min(onward, _SURE)
-            backward[theirs_][ours_] = min(back, _SURE)
+        for partner, times in Counter(chain.from_iterable(partners)).items():
+            if times < _SEEN or times * count < _LIFT * seen * there[partner]:
+                continue
+            onward = (times - _DOUBT) / (seen + 0.5)
+            back = (times - _DOUBT) / (there[partner] + 0.5)
+            if onward * back >= _TRUST * _TRUST:
+                forward[stem][partner] = min(onward, _SURE)
+                backward[partner][stem] = min(back, _SURE)
     return dict(forward), dict(backward)
 
 

@@ -8,10 +8,8 @@ from safe_content.alignment.lexicon import Lexicon, from_terms, general
 from safe_content.alignment.lexicon_learned import cognates, joined, learn, turned
 from safe_content.alignment.translations_chain import (
     Pair,
-    filled,
+    chained,
     firm,
-    heaviest_chain,
-    standing_out,
 )
 from safe_content.alignment.translations_evidence import Evidence
 from safe_content.alignment.translations_moves import moved_sections
@@ -19,7 +17,7 @@ from safe_content.alignment.translations_path import Bead, best_path
 from safe_content.alignment.translations_words import take_apart
 from safe_content.model import Language, Passage
 
-_LESSONS = 2
+_LESSONS = 1
 """How often word pairs are learned from the pairs that stand out."""
 
 
@@ -62,16 +60,13 @@ def align(
     )
     back = turned(known)
     evidence = Evidence(ours, theirs, known, back)
+    chain = chained(evidence, ())
     for _ in range(_LESSONS):
-        chain = heaviest_chain(
-            standing_out(evidence, range(len(ours)), range(len(theirs)))
-        )
-        pairs = filled(chain, len(ours), len(theirs))
-        forward, backward = learn(ours, theirs, pairs)
+        forward, backward = learn(ours, theirs, chain)
         evidence = Evidence(
             ours, theirs, joined([known, forward]), joined([back, backward])
         )
-    chain = heaviest_chain(standing_out(evidence, range(len(ours)), range(len(theirs))))
+        chain = chained(evidence, firm(chain))
     held = firm(chain)
     beads = list(_between(evidence, held, chain, len(ours), len(theirs)))
     moved = moved_sections(

@@ -13,6 +13,9 @@ _RARE = 30
 """A stem in more units than this says little about where a unit is."""
 
 _LOOKED_AT = 4
+_WORTH_A_LOOK = 0.6
+"""What share of the best partner's rare words another must have."""
+
 _ENOUGH = 1.0
 _NEARLY_AS_GOOD = 1.5
 _MOST_FOR_A_PAIR = 8.0
@@ -21,7 +24,21 @@ _MOST_FOR_A_PAIR = 8.0
 _LONGEST_GAP = 8
 
 
-def standing_out(
+def chained(evidence: Evidence, settled: Sequence[Pair]) -> list[Pair]:
+    """Return pairs that go on in both documents, `settled` among them, few wrong."""
+    source, target = len(evidence.source), len(evidence.target)
+    ones = set(range(source)).difference(one for one, _ in settled)
+    others = set(range(target)).difference(other for _, other in settled)
+    found = _standing_out(evidence, sorted(ones), sorted(others))
+    found.extend((one, other, _MOST_FOR_A_PAIR) for one, other in settled)
+    return [
+        (one, other)
+        for one, other in _filled(_heaviest_chain(found), source, target)
+        if evidence.pair(one, other) > _ENOUGH
+    ]
+
+
+def _standing_out(
     evidence: Evidence, ones: Iterable[int], others: Iterable[int]
 ) -> list[tuple[int, int, float]]:
     """Return the pairs of units that share rare words and have no better partner."""
@@ -41,11 +58,11 @@ def standing_out(
             weight = expected[stem]
             for other in places[stem]:
                 said[other] = said.get(other, 0) + weight
-        if len(said) > _LOOKED_AT:
-            looked_at = sorted(said, key=lambda other: -said[other] * size[other])
-            partners = looked_at[:_LOOKED_AT]
-        else:
-            partners = list(said)
+        worth = {other: said[other] * size[other] for other in said}
+        least_worth = max(worth.values(), default=0) * _WORTH_A_LOOK
+        partners = [other for other in worth if worth[other] >= least_worth]
+        if len(partners) > _LOOKED_AT:
+            partners = sorted(partners, key=worth.__getitem__)[-_LOOKED_AT:]
         scores = [(evidence.pair(one, other), other) for other in partners]
         least = max(max(scores, default=(0, 0))[0] - _NEARLY_AS_GOOD, _ENOUGH)
         for score, other in scores:
@@ -55,7 +72,7 @@ def standing_out(
     return [each for each in found if each[2] > best[each[1]] - _NEARLY_AS_GOOD]
 
 
-def heaviest_chain(pairs: Iterable[tuple[int, int, float]]) -> list[Pair]:
+def _heaviest_chain(pairs: Iterable[tuple[int, int, float]]) -> list[Pair]:
     """Return the pairs that go on in both documents and weigh most together."""
     ordered = sorted(pairs, key=lambda pair: (pair[0], -pair[1]))
     ends: list[int] = []
@@ -84,7 +101,7 @@ def heaviest_chain(pairs: Iterable[tuple[int, int, float]]) -> list[Pair]:
     return chain[::-1]
 
 
-def filled(chain: Sequence[Pair], source: int, target: int) -> list[Pair]:
+def _filled(chain: Sequence[Pair], source: int, target: int) -> list[Pair]:
     """Return `chain` with the pairs between, where a gap is as long on both sides."""
     pairs: list[Pair] = []
     ends = [(-1, -1), *chain, (source, target)]
