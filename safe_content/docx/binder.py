@@ -53,6 +53,8 @@ class Binder:
         self.main = self._relation("", main).target
         """The part that holds the body of the text."""
         self.is_strict = main.get("Type", "").startswith(_STRICT)
+        self.relation_space = (_STRICT if self.is_strict else _OFFICE).rstrip("/")
+        """In which the ids of relations stand in the text."""
 
     def __contains__(self, name: str) -> bool:
         return name.lower() in self._names

@@ -26,6 +26,7 @@ class Removed(StrEnum):
     EDIT = "a tracked change"
     HIDDEN = "hidden text"
     PERSON = "a person's or a company's name, or a date"
+    TRACE = "what a camera or a program wrote into a picture"
     DATA = "data that no reader sees"
 
     @property
@@ -40,6 +41,7 @@ _PASSIVE = {
     Removed.FILLED_FIELD,
     Removed.HIDDEN,
     Removed.PERSON,
+    Removed.TRACE,
     Removed.DATA,
 }
 

@@ -12,6 +12,7 @@ from safe_content.docx.acceptance import accept_changes
 from safe_content.docx.binder import Binder
 from safe_content.docx.connections import cut_elements, cut_relations
 from safe_content.docx.live_fields import kind_of_field, unlink_fields
+from safe_content.docx.photographs import without_traces
 from safe_content.docx.privacy import (
     drop_comment_marks,
     drop_hidden_text,
@@ -76,6 +77,12 @@ def _clean(binder: Binder) -> Iterator[Removal]:
         if is_changed:
             binder.changed(name)
     yield from forget_people(binder)
+    for name in binder:
+        picture = binder.content(name)
+        bare = without_traces(picture)
+        if bare != picture:
+            binder.replace(name, bare)
+            yield Removal(what=Removed.TRACE, detail="", part=name)
 
 
 def _clean_text(
