@@ -12,7 +12,7 @@ from safe_content.exchange import guidance
 from safe_content.exchange.ticket import roll, ticket
 from safe_content.exchange.word_seal import seal
 from safe_content.exchange.word_shades import ANSWER_EDGE, ANSWER_FILL, HEAD_FILL, shade
-from safe_content.exchange.wordings import Shown, other_wording, source_wording
+from safe_content.exchange.wordings import Codes, Shown, other_wording, source_wording
 from safe_content.model import Marking
 from safe_content.texts import Texts, texts
 
@@ -109,8 +109,12 @@ def _fill(sheet: "Worksheet", changes: ChangeList, words: Texts) -> None:
             _put(sheet, position, number, text)
         sheet.cell(position, 3).font = Font(bold=True, color="FFFFFF")
         sheet.cell(position, 3).fill = PatternFill("solid", fgColor=shade(row))
-        wordings = [_rich(source_wording(row))]
-        wordings += [_rich(other_wording(row))] if changes.other_language else []
+        wordings = [_rich(source_wording(row, Codes.AS_WRITTEN))]
+        wordings += (
+            [_rich(other_wording(row, Codes.AS_WRITTEN))]
+            if changes.other_language
+            else []
+        )
         for number, rich in enumerate(wordings, start=5):
             _put_rich(sheet, position, number, rich)
         _put(sheet, position, last - 4, row.translation)
@@ -144,8 +148,11 @@ def _advise(sheet: "Worksheet", changes: ChangeList, words: Texts) -> None:
     lines += [
         f"{label}: {len(rows)}" for label, rows in guidance.groups(changes, words)
     ]
-    lines += ["", *guidance.steps(words, has_formatting=False)]
-    lines.append(words.say("Save the file and send it back by e-mail."))
+    lines += ["", guidance.writing(words), guidance.confirming(words)]
+    lines += [
+        guidance.keeping_codes(words),
+        words.say("Save the file and send it back by e-mail."),
+    ]
     for number, line in enumerate(lines, start=1):
         _put(sheet, number, 1, line)
     sheet.column_dimensions["A"].width = 110
@@ -162,7 +169,9 @@ def _kept(changes: ChangeList, words: Texts) -> list[str]:
 
 
 def _identity(changes: ChangeList, row: ChangeListRow) -> str:
-    sealed = [_clean("".join(each.run.text for each in source_wording(row)))]
+    sealed = [
+        _clean("".join(each.run.text for each in source_wording(row, Codes.AS_WRITTEN)))
+    ]
     sealed.append(row.translation)
     return f"{ticket(changes, row)} {seal(sealed)}"
 

@@ -18,34 +18,30 @@ def summary(changes: ChangeList, words: Texts) -> str:
     )
 
 
-def steps(words: Texts, *, has_formatting: bool) -> tuple[str, ...]:
-    """Return what to do, step by step."""
-    codes = (
-        words.say(
-            "Make bold what is bold in the new wording. Put every sign, such as {sign},"
-            " where it belongs in your sentence. To make a link, copy the coloured"
-            " words and type over them.",
-            sign="⟦note1⟧",
-        )
-        if has_formatting
-        else words.say(
-            "Keep the codes: {pair} stand around words that look special, {alone}"
-            " stands for a footnote, a picture or the like. Put each where it belongs"
-            " in your sentence.",
-            pair="<b>…</b>",
-            alone="<note1/>",
-        )
+def writing(words: Texts) -> str:
+    """Return where to write, and what."""
+    return words.say(
+        "Write only in the yellow fields. Each holds the translation until now, or a"
+        " suggestion: change it until it says what the new wording says."
     )
-    return (
-        words.say(
-            "Write only in the yellow cells. Each holds the translation until now, or a"
-            " suggestion: change it until it says what the new wording says."
-        ),
-        words.say(
-            "If the text in a yellow cell is already right, put an x beside it in the"
-            " column ✓. What you leave untouched stays as it is and waits."
-        ),
-        codes,
+
+
+def confirming(words: Texts) -> str:
+    """Return how to say, in a table, that a text is right as it stands."""
+    return words.say(
+        "If the text in a yellow field is already right, put an x beside it in the"
+        " column ✓. What you leave untouched stays as it is and waits."
+    )
+
+
+def keeping_codes(words: Texts) -> str:
+    """Return what to do with codes where they are written out."""
+    return words.say(
+        "Keep the codes: {pair} stand around words that look special, {alone} stands"
+        " for a footnote, a picture or the like. Put each where it belongs in your"
+        " sentence.",
+        pair="<b>…</b>",
+        alone="<note1/>",
     )
 
 

@@ -61,7 +61,14 @@ def _numbers(rows: Sequence[ChangeListRow]) -> str:
 
 def _steps(words: Texts) -> tuple[str, ...]:
     return (
-        *guidance.steps(words, has_formatting=True),
+        guidance.writing(words),
+        guidance.confirming(words),
+        words.say(
+            "Make bold what is bold in the new wording. Put every sign, such as {sign},"
+            " where it belongs in your sentence. To make a link, copy the coloured"
+            " words and type over them.",
+            sign="⟦note1⟧",
+        ),
         words.say(
             "A question or a doubt? Write it as a comment in the margin; the"
             " coordinator will see it."

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import Enum
 
-from safe_content import inline, wording
+from safe_content import inline
 from safe_content.changelist import ChangeListRow
 from safe_content.exchange import signs
-from safe_content.inline import Role, Tag
+from safe_content.inline import Role, Tag, Token
 from safe_content.model import Marking
+from safe_content.wording import difference
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,56 +20,75 @@ class Shown:
     run: signs.Run
 
 
-def source_wording(row: ChangeListRow) -> tuple[Shown, ...]:
+class Codes(Enum):
+    """How pairs of codes are shown."""
+
+    AS_FORMATTING = "as formatting"
+    AS_WRITTEN = "as written"
+    """For forms in which the translator writes codes by hand."""
+
+
+def source_wording(
+    row: ChangeListRow, codes: Codes = Codes.AS_FORMATTING
+) -> tuple[Shown, ...]:
     """Return today's wording, with what was there before marked."""
     if row.old_source is None:
-        return _same(row.source)
-    return tuple(_marked(row.old_source, row.source))
+        return _same(row.source, codes)
+    return tuple(_marked(row.old_source, row.source, codes))
 
 
-def other_wording(row: ChangeListRow) -> tuple[Shown, ...]:
+def other_wording(
+    row: ChangeListRow, codes: Codes = Codes.AS_FORMATTING
+) -> tuple[Shown, ...]:
     """Return what the other master says."""
-    return _same(row.other or "")
+    return _same(row.other or "", codes)
 
 
-def present(row: ChangeListRow) -> tuple[Shown, ...]:
+def present(
+    row: ChangeListRow, codes: Codes = Codes.AS_FORMATTING
+) -> tuple[Shown, ...]:
     """Return the present translation, with what a suggestion would take away."""
     if row.suggestion is None or not row.translation:
-        return _same(row.translation)
+        return _same(row.translation, codes)
     return tuple(
         each
-        for each in _marked(row.translation, row.suggestion)
+        for each in _marked(row.translation, row.suggestion, codes)
         if each.marking is not Marking.ADDED
     )
 
 
-def _same(text: str) -> tuple[Shown, ...]:
+def _same(text: str, codes: Codes) -> tuple[Shown, ...]:
+    if codes is Codes.AS_WRITTEN:
+        return tuple(_marked(text, text, codes))
     return tuple(Shown(marking=Marking.SAME, run=run) for run in signs.show(text))
 
 
-def _marked(before: str, after: str) -> Iterator[Shown]:
+def _marked(before: str, after: str, codes: Codes) -> Iterator[Shown]:
     """Show both wordings at once, each with the codes that it has itself."""
     standing: dict[Marking, list[str]] = {Marking.REMOVED: [], Marking.ADDED: []}
-    for stretch in wording.difference(before, after):
+    for stretch in difference(before, after):
         is_removed = stretch.marking is Marking.REMOVED
         sides = {
             Marking.SAME: (Marking.REMOVED, Marking.ADDED),
             Marking.REMOVED: (Marking.REMOVED,),
             Marking.ADDED: (Marking.ADDED,),
         }[stretch.marking]
+        inside = standing[Marking.REMOVED if is_removed else Marking.ADDED]
         for token in inline.parse(stretch.text):
-            if isinstance(token, Tag) and token.role is not Role.ALONE:
+            is_half = isinstance(token, Tag) and token.role is not Role.ALONE
+            if not is_half or codes is Codes.AS_WRITTEN:
+                yield Shown(marking=stretch.marking, run=_run(token, inside, codes))
+            if isinstance(token, Tag) and is_half:
                 for side in sides:
                     _step(standing[side], token)
-                continue
-            codes = standing[Marking.REMOVED if is_removed else Marking.ADDED]
-            text = signs.escape(token) if isinstance(token, str) else signs.sign(token)
-            yield Shown(
-                marking=stretch.marking,
-                run=signs.Run(
-                    text=text, codes=tuple(codes), is_sign=isinstance(token, Tag)
-                ),
-            )
+
+
+def _run(token: Token, inside: list[str], codes: Codes) -> signs.Run:
+    if isinstance(token, Tag):
+        text = str(token) if codes is Codes.AS_WRITTEN else signs.sign(token)
+        return signs.Run(text=text, codes=tuple(inside), is_sign=True)
+    text = token if codes is Codes.AS_WRITTEN else signs.escape(token)
+    return signs.Run(text=text, codes=tuple(inside))
 
 
 def _step(standing: list[str], tag: Tag) -> None:
