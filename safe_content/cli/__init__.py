@@ -12,28 +12,70 @@ import click
 from safe_content import __version__
 from safe_content.errors import SafeContentError
 
-_COMMANDS: Mapping[str, str] = {
-    "init": "upkeep:init",
-    "sync": "upkeep:sync",
-    "import": "masters:import_",
-    "adopt": "translations:adopt",
-    "status": "overview:status",
-    "diff": "masters:diff",
-    "changes": "translations:changes",
-    "accept": "translations:accept",
-    "check": "translations:check",
-    "agree": "masters:agree",
-    "triage": "translations:triage",
-    "export": "partners:export",
-    "publish": "releases:publish",
-    "pull": "releases:pull",
-    "inspect": "partners:inspect",
-    "verify": "upkeep:verify",
-    "undo": "upkeep:undo",
-    "redo": "upkeep:redo",
-    "log": "overview:log",
+_COMMANDS: Mapping[str, tuple[str, str]] = {
+    "init": ("upkeep:init", "Make a workspace in FOLDER."),
+    "sync": (
+        "upkeep:sync",
+        "Do all there is to do: take the inboxes, refresh, write lists and exports.",
+    ),
+    "import": (
+        "masters:import_",
+        "Import a revised master and flag what it makes stale.",
+    ),
+    "adopt": (
+        "translations:adopt",
+        "Take over a finished translation that was never linked to its master.",
+    ),
+    "status": (
+        "overview:status",
+        "Show what is current, stale, missing and pending.",
+    ),
+    "diff": (
+        "masters:diff",
+        "Show what the last revision of a master did, word by word.",
+    ),
+    "changes": (
+        "translations:changes",
+        "Write the list of what a translator, or a master's editor, has to do.",
+    ),
+    "accept": (
+        "translations:accept",
+        "Take back a change list that a translator filled in.",
+    ),
+    "check": (
+        "translations:check",
+        "Find codes, numbers, names and spellings that are wrong in a translation.",
+    ),
+    "agree": ("masters:agree", "Say that the two masters say the same today."),
+    "triage": (
+        "translations:triage",
+        "Decide over a change: its severity, or that a translation still holds.",
+    ),
+    "export": (
+        "partners:export",
+        "Write Word files: `review` with all marked, `release` fit for the public.",
+    ),
+    "publish": (
+        "releases:publish",
+        "Publish the release editions to FOLDER, signed, for any web server.",
+    ),
+    "pull": (
+        "releases:pull",
+        "Pull the newest release from URL into FOLDER, verified.",
+    ),
+    "inspect": (
+        "partners:inspect",
+        "Tell what a Word file is, and all that is written in it.",
+    ),
+    "verify": ("upkeep:verify", "Look at every stored file and say what is damaged."),
+    "undo": ("upkeep:undo", "Take back the last thing that was done."),
+    "redo": ("upkeep:redo", "Do again what the last undo took back."),
+    "log": (
+        "overview:log",
+        "Tell what was done, by whom and when; the newest first.",
+    ),
 }
-"""Where each command lives, in the order in which help shows them."""
+"""Where each command lives and what it is for, in the order in which help shows them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,12 +94,17 @@ class _Group(click.Group):
         return list(_COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        place = _COMMANDS.get(cmd_name)
-        if place is None:
+        if cmd_name not in _COMMANDS:
             return None
-        module, name = place.split(":")
+        module, name = _COMMANDS[cmd_name][0].split(":")
         found = getattr(import_module(f"safe_content.cli.{module}"), name)
         return found if isinstance(found, click.Command) else None
+
+    def format_commands(
+        self, ctx: click.Context, formatter: click.HelpFormatter
+    ) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, told) for name, (_, told) in _COMMANDS.items()])
 
     def invoke(self, ctx: click.Context) -> object:
         try:
