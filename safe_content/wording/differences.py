@@ -1,6 +1,6 @@
 """What changed between two wordings, in whole words and phrases."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel
@@ -29,45 +29,33 @@ def difference(before: str, after: str) -> tuple[Stretch, ...]:
 
 def hunks(before: Sequence[Token], after: Sequence[Token]) -> tuple[Hunk, ...]:
     """Return where two texts differ, in order, as a reader would bracket it."""
-    found = [
-        Hunk(
-            before=slice(edit.src_start, edit.src_end),
-            after=slice(edit.dest_start, edit.dest_end),
-        )
-        for edit in _edits(before, after)
-    ]
     return tuple(
-        _shifted(hunk, before, after) for hunk in _bridged(found, before, after)
+        _shifted(hunk, before, after)
+        for hunk in _bridged(edits(before, after), before, after)
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Edit:
-    src_start: int
-    src_end: int
-    dest_start: int
-    dest_end: int
+def edits(before: Sequence[Hashable], after: Sequence[Hashable]) -> tuple[Hunk, ...]:
+    """Return the shortest edits that make one into the other, in order."""
+    return tuple(_edits(before, after))
 
 
-def _edits(before: Sequence[Token], after: Sequence[Token]) -> Iterator[_Edit]:
-    """Return the shortest edits, those that touch being one."""
-    pending: _Edit | None = None
-    numbers: dict[str, int] = {}
+def _edits(before: Sequence[Hashable], after: Sequence[Hashable]) -> Iterator[Hunk]:
+    numbers: dict[Hashable, int] = {}
     one, other = (
-        [numbers.setdefault(token.text, len(numbers)) for token in side]
+        [numbers.setdefault(token, len(numbers)) for token in side]
         for side in (before, after)
     )
+    pending: Hunk | None = None
     for op in Indel.opcodes(one, other):
         if op.tag == "equal":
             if pending:
                 yield pending
             pending = None
             continue
-        pending = _Edit(
-            src_start=pending.src_start if pending else op.src_start,
-            src_end=op.src_end,
-            dest_start=pending.dest_start if pending else op.dest_start,
-            dest_end=op.dest_end,
+        pending = Hunk(
+            before=slice(pending.before.start if pending else op.src_start, op.src_end),
+            after=slice(pending.after.start if pending else op.dest_start, op.dest_end),
         )
     if pending:
         yield pending
@@ -155,7 +143,7 @@ def _twin_is_lost(
 ) -> bool:
     """Tell whether what the hunk slides over differs between the texts."""
     old, new = hunk.before.start + shift, hunk.after.start + shift
-    return old < 0 or new < 0 or before[old] != after[new]
+    return bool(old < 0 or new < 0 or before[old] != after[new])
 
 
 def _seam(side: Sequence[Token], start: int, stop: int) -> int:

@@ -30,7 +30,47 @@ _ABBREVIATIONS: Mapping[str, str] = {
     " др нпр м-р види",
 }
 _MAY_END = frozenset(
-    ["etc", "jr", "sr", "inc", "ltd", "co", "st", "no", "tel", "al", "dec", "mar", "enz", "e.d", "e.a", "jl", "jo", "zog", "min", "max", "stb", "sz", "u", "id", "ap", "др", "пр", "г", "лв", "хил", "млн", "млрд", "с", "ет", "т.н", "на", "итн", "год", "ден"]
+    [
+        "etc",
+        "jr",
+        "sr",
+        "inc",
+        "ltd",
+        "co",
+        "st",
+        "no",
+        "tel",
+        "al",
+        "dec",
+        "mar",
+        "enz",
+        "e.d",
+        "e.a",
+        "jl",
+        "jo",
+        "zog",
+        "min",
+        "max",
+        "stb",
+        "sz",
+        "u",
+        "id",
+        "ap",
+        "др",
+        "пр",
+        "г",
+        "лв",
+        "хил",
+        "млн",
+        "млрд",
+        "с",
+        "ет",
+        "т.н",
+        "на",
+        "итн",
+        "год",
+        "ден",
+    ]
 )
 """Abbreviations that may also be the last word of a sentence."""
 
@@ -103,10 +143,10 @@ def _said(sentence: str) -> str:
 def _sentences(text: str, abbreviations: frozenset[str]) -> Iterator[str]:
     start = 0
     for end in _END.finditer(text):
-        if end["mark"] is None or _ends(text, start, end, abbreviations):
-            if text[start : end.end()].strip():
-                yield text[start : end.end()]
-                start = end.end()
+        is_end = end["mark"] is None or _ends(text, start, end, abbreviations)
+        if is_end and text[start : end.end()].strip():
+            yield text[start : end.end()]
+            start = end.end()
     if start < len(text):
         yield text[start:]
 

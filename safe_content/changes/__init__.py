@@ -1,0 +1,13 @@
+"""What a change amounts to: the rules of severity."""
+
+from safe_content.changes.classify import classify, classify_bead
+from safe_content.changes.rules import EXPLANATIONS, RULES, Rule, severity_of
+
+__all__ = [
+    "EXPLANATIONS",
+    "RULES",
+    "Rule",
+    "classify",
+    "classify_bead",
+    "severity_of",
+]

@@ -1,0 +1,70 @@
+"""Words whose exchange turns a sentence into its opposite."""
+
+from collections.abc import Iterable
+
+from safe_content.changes.spelling import is_word
+from safe_content.model import Language
+
+_PAIRS = (
+    "before after | inside outside | open closed | open shut | allow forbid"
+    " | allowed forbidden | accept refuse | accepts refuses | above below | more less"
+    " | more fewer | increase decrease | start stop | begin end | adult child"
+    " | adults children | adult minor | adults minors | with without | voluntary forced"
+    " | high low | higher lower | early late | earlier later | right wrong | true false"
+    " | yes no | first last | include exclude | public private | victim suspect"
+    " | victims suspects | danger safety | dangerous safe | enter leave | give withhold"
+    " | keep destroy | open close | male female | men women | man woman | boy girl"
+    " | boys girls | always never | day night | positive negative | guilty innocent"
+    " | present absent | maximum minimum | internal external | in out | on off"
+    " | voor na | vóór na | binnen buiten | open dicht | open gesloten"
+    " | toestaan verbieden | toegestaan verboden | accepteren weigeren | boven onder"
+    " | meer minder | toename afname | begin einde | volwassene kind"
+    " | volwassenen kinderen | meerderjarig minderjarig | meerderjarige minderjarige"
+    " | meerderjarigen minderjarigen | met zonder | vrijwillig gedwongen | hoog laag"
+    " | hoger lager | vroeg laat | eerder later | goed fout | waar onwaar | ja nee"
+    " | eerste laatste | openbaar geheim | slachtoffer verdachte"
+    " | slachtoffers verdachten | gevaar veiligheid | gevaarlijk veilig | bewaren"
+    " vernietigen | bewaar vernietig | mannen vrouwen | man vrouw | jongen meisje"
+    " | jongens meisjes | altijd nooit | dag nacht | aanwezig afwezig | intern extern"
+    " | legaal illegaal | aan uit"
+)
+_OPPOSITES = frozenset(
+    frozenset(pair.split()) for pair in _PAIRS.split(" | ") if len(pair.split()) == 2
+)
+_PREFIXES = {
+    "en": ("un", "in", "im", "il", "ir", "dis", "non", "mis", "anti", "de"),
+    "nl": ("on", "in", "im", "il", "ir", "dis", "non", "mis", "anti", "niet"),
+}
+_SUFFIXES = {"en": ("ful", "less"), "nl": ("vol", "loos")}
+
+
+def opposites(
+    before: Iterable[str], after: Iterable[str], language: Language
+) -> tuple[tuple[str, str], ...]:
+    """Return the words of `before` whose opposite stands in `after`."""
+    lost = list(dict.fromkeys(before))
+    gained = set(after)
+    return tuple(
+        (word, other)
+        for word in lost
+        if word not in gained
+        for other in sorted(gained.difference(lost))
+        if frozenset({word, other}) in _OPPOSITES
+        or _is_negated(word, other, language)
+        or _is_negated(other, word, language)
+    )
+
+
+def _is_negated(word: str, other: str, language: Language) -> bool:
+    """Tell whether `other` is `word` with a prefix or ending that denies it."""
+    code = language.partition("-")[0]
+    for prefix in _PREFIXES.get(code, ()):
+        rest = other.removeprefix(prefix).removeprefix("-")
+        if rest == word and other.startswith(prefix) and len(word) > 3:
+            return is_word(word, language)
+    full, empty = _SUFFIXES.get(code, ("\0", "\0"))
+    for ending in (full, ""):
+        stem = word.removesuffix(ending)
+        if word.endswith(ending) and len(stem) > 3 and other == stem + empty:
+            return True
+    return False

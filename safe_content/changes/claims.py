@@ -1,0 +1,138 @@
+"""What a change did to the claims of a wording: the critical rules."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
+
+from safe_content.changes.antonyms import opposites
+from safe_content.changes.rules import Rule, severity_of
+from safe_content.changes.sayings import Claim, Said
+from safe_content.model import Language, Reason
+from safe_content.wording.differences import Hunk
+
+_MOVES_MATTER = {Rule.NEGATION, Rule.RESTRICTION}
+"""What says something else at another place of the same sentence."""
+
+_FIGURES = {
+    Rule.NUMBER, Rule.DATE, Rule.TIME, Rule.AGE, Rule.AMOUNT, Rule.PERCENTAGE,
+    Rule.TELEPHONE, Rule.LAW,
+}  # fmt: skip
+
+
+def broken(
+    before: Said, after: Said, hunks: Sequence[Hunk], language: Language
+) -> Iterator[Reason]:
+    """Name each claim that a change took away, brought, or exchanged."""
+    yield from _replaced(before, after, hunks)
+    yield from _names(before, after, hunks)
+    for hunk in hunks:
+        pairs = opposites(
+            [saying.key for saying in before.sayings[hunk.before]],
+            [saying.key for saying in after.sayings[hunk.after]],
+            language,
+        )
+        for one, other in pairs:
+            yield reason(Rule.OPPOSITE, one, other)
+
+
+def reason(rule: Rule, before: str = "", after: str = "") -> Reason:
+    """Return a reason with the severity of its rule."""
+    return Reason(rule=rule, severity=severity_of(rule), before=before, after=after)
+
+
+def _replaced(before: Said, after: Said, hunks: Sequence[Hunk]) -> Iterator[Reason]:
+    told_lost: list[Claim] = []
+    told_gained: list[Claim] = []
+    for hunk in hunks:
+        lost, gained = _without_common(
+            _within(before.claims, hunk.before), _within(after.claims, hunk.after)
+        )
+        for rules in _groups((*lost, *gained)):
+            one = [claim for claim in lost if claim.rule in rules]
+            other = [claim for claim in gained if claim.rule in rules]
+            if not (one and other) and not rules & _MOVES_MATTER:
+                continue
+            yield from _paired(one, other)
+            told_lost += one
+            told_gained += other
+    lost, gained = _without_common(before.claims, after.claims)
+    lost = _without_common(lost, told_lost)[0]
+    gained = _without_common(gained, told_gained)[0]
+    lost = [claim for claim in lost if not claim.is_loose]
+    gained = [
+        claim for claim in gained if not claim.is_loose and claim.rule is not Rule.TERM
+    ]
+    for rules in _groups((*lost, *gained)):
+        yield from _paired(
+            [claim for claim in lost if claim.rule in rules],
+            [claim for claim in gained if claim.rule in rules],
+        )
+
+
+def _groups(claims: Iterable[Claim]) -> list[frozenset[Rule]]:
+    """Return which rules may name the two sides of one exchange."""
+    groups = [
+        frozenset(_FIGURES) if claim.rule in _FIGURES else frozenset({claim.rule})
+        for claim in claims
+    ]
+    return list(dict.fromkeys(groups))
+
+
+def _paired(lost: Sequence[Claim], gained: Sequence[Claim]) -> Iterator[Reason]:
+    for one, other in zip_longest(lost, gained):
+        rule = (one or other).rule
+        if one and other and one.rule is Rule.NUMBER:
+            rule = other.rule
+        yield reason(rule, one.text if one else "", other.text if other else "")
+
+
+def _within(claims: Sequence[Claim], span: slice) -> list[Claim]:
+    """Return the claims that a hunk touches, also when it only parts their words."""
+    if span.start == span.stop:
+        return [claim for claim in claims if claim.start < span.start < claim.end]
+    return [
+        claim for claim in claims if claim.start < span.stop and span.start < claim.end
+    ]
+
+
+def _without_common(
+    before: Sequence[Claim], after: Sequence[Claim]
+) -> tuple[list[Claim], list[Claim]]:
+    """Strike out what both sides claim, once for each time it is claimed."""
+    one = Counter(claim.key for claim in before)
+    other = Counter(claim.key for claim in after)
+    return _left(before, one - other), _left(after, other - one)
+
+
+def _left(claims: Sequence[Claim], counts: Counter[str]) -> list[Claim]:
+    found = []
+    for claim in claims:
+        if counts[claim.key] > 0:
+            counts[claim.key] -= 1
+            found.append(claim)
+    return found
+
+
+def _names(before: Said, after: Said, hunks: Sequence[Hunk]) -> Iterator[Reason]:
+    """Name the names that came or went; a name that only moved still stands."""
+    counts = (
+        Counter(saying.key.casefold() for saying in before.sayings),
+        Counter(saying.key.casefold() for saying in after.sayings),
+    )
+    for hunk in hunks:
+        lost = _named(before, hunk.before, counts[1], counts[0])
+        gained = _named(after, hunk.after, counts[0], counts[1])
+        if lost or gained:
+            yield reason(Rule.NAME, " ".join(lost), " ".join(gained))
+
+
+def _named(
+    side: Said, span: slice, there: Counter[str], here: Counter[str]
+) -> list[str]:
+    return [
+        saying.text
+        for saying in side.sayings[span]
+        if saying.is_name
+        and saying.text
+        and there[saying.key.casefold()] < here[saying.key.casefold()]
+    ]

@@ -1,0 +1,198 @@
+"""What a change of wording amounts to, by rule and never by likeness."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from safe_content import inline
+from safe_content.changes.claims import broken, reason
+from safe_content.changes.cosmetics import level
+from safe_content.changes.rules import Rule
+from safe_content.changes.sayings import Said, said
+from safe_content.changes.spelling import is_inflection
+from safe_content.model import CodeKind, Language, Passage, Reason, Severity, Verdict
+from safe_content.wording.differences import Hunk, edits
+from safe_content.wording.sentences import sentences
+
+_SHOWN = 60
+_WITHOUT_CONTENT = ("b", "i", "u", "s", "break")
+"""How the names of codes begin that carry nothing a reader would miss."""
+
+_ADDRESS = re.compile(r"[a-z]+://|mailto:|tel:|www\.", re.IGNORECASE)
+
+
+def classify(
+    before: str,
+    after: str,
+    *,
+    language: Language,
+    glossary: Sequence[str] = (),
+    names: Sequence[str] = (),
+) -> Verdict | None:
+    """Say how much a change of wording matters and why, or None if nothing changed.
+
+    White space that Word may change on its own is no change. In doubt the verdict
+    is the higher one.
+    """
+    if _collapsed(before) == _collapsed(after):
+        return None
+    terms = (*glossary, *names)
+    reasons = list(_of_codes(before, after))
+    old, new = _collapsed(inline.plain(before)), _collapsed(inline.plain(after))
+    if old != new:
+        reasons = [r for r in reasons if r.severity > Severity.FORMATTING]
+        reasons += _of_words(old, new, language, terms)
+    return _verdict(reasons)
+
+
+def classify_bead(
+    before: Sequence[Passage],
+    after: Sequence[Passage],
+    *,
+    language: Language,
+    glossary: Sequence[str] = (),
+    names: Sequence[str] = (),
+) -> Verdict | None:
+    """Say how much a change of passages matters, or None if they say the same.
+
+    Passages that were split or joined are compared by all their words together.
+    """
+    old, new = (" ".join(p.text for p in side) for side in (before, after))
+    if len(before) == len(after) == 1:
+        verdict = classify(old, new, language=language, glossary=glossary, names=names)
+    else:
+        verdict = classify(
+            inline.serialise(inline.parse(inline.plain(old))),
+            inline.serialise(inline.parse(inline.plain(new))),
+            language=language,
+            glossary=glossary,
+            names=names,
+        )
+    reasons = [*(verdict.reasons if verdict else ()), *_of_links(before, after)]
+    if not reasons and len(before) == len(after) == 1:
+        reasons = list(_of_style(before[0], after[0]))
+    return _verdict(reasons)
+
+
+def _verdict(reasons: Sequence[Reason]) -> Verdict | None:
+    if not reasons:
+        return None
+    ordered = sorted(dict.fromkeys(reasons), key=lambda r: -r.severity)
+    return Verdict(severity=ordered[0].severity, reasons=tuple(ordered))
+
+
+def _collapsed(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _of_codes(before: str, after: str) -> Iterator[Reason]:
+    old, new = (
+        [str(tag) for tag in inline.tags(side) if _has_content(tag)]
+        for side in (before, after)
+    )
+    if len(old) != len(new):
+        yield reason(Rule.CONTENT, " ".join(old), " ".join(new))
+    else:
+        yield reason(Rule.FORMATTING)
+
+
+def _has_content(tag: inline.Tag) -> bool:
+    name = tag.name.rstrip("0123456789")
+    return tag.role is inline.Role.ALONE and name not in _WITHOUT_CONTENT
+
+
+def _of_links(before: Sequence[Passage], after: Sequence[Passage]) -> Iterator[Reason]:
+    """Name the addresses behind links that are others now."""
+    old, new = (
+        [
+            code.detail
+            for passage in side
+            for code in passage.codes
+            if code.kind is CodeKind.LINK and _ADDRESS.match(code.detail)
+        ]
+        for side in (before, after)
+    )
+    gone = [address for address in old if address not in new]
+    come = [address for address in new if address not in old]
+    if gone and come:
+        yield reason(Rule.URL, " ".join(gone), " ".join(come))
+
+
+def _of_style(before: Passage, after: Passage) -> Iterator[Reason]:
+    if before.style != after.style:
+        yield reason(Rule.STYLE, before.style, after.style)
+    elif before.look != after.look or (before.kind, before.level) != (
+        after.kind,
+        after.level,
+    ):
+        yield reason(Rule.STYLE)
+
+
+def _of_words(
+    before: str, after: str, language: Language, terms: Sequence[str]
+) -> Iterator[Reason]:
+    """Set aside what still stands, then what is harmless; judge what is left."""
+    old, new = _without_standing(before, after, language)
+    if not old and not new:
+        yield reason(Rule.ORDER)
+        return
+    levelled = level(old, new, language)
+    yield from levelled.reasons
+    one = said(levelled.before, language, terms)
+    other = said(levelled.after, language, terms)
+    hunks = edits(
+        [saying.key for saying in one.sayings], [saying.key for saying in other.sayings]
+    )
+    if not hunks:
+        if levelled.before != levelled.after or not levelled.reasons:
+            yield reason(Rule.NOTATION, *_shown_texts(old, new))
+        return
+    critical = list(broken(one, other, hunks, language))
+    yield from critical
+    for hunk in hunks:
+        yield from _reworded(one, other, hunk, critical, language)
+
+
+def _shown_texts(before: str, after: str) -> tuple[str, str]:
+    return (before, after) if max(len(before), len(after)) <= _SHOWN else ("", "")
+
+
+def _without_standing(before: str, after: str, language: Language) -> tuple[str, str]:
+    """Leave out the sentences that both wordings have."""
+    old = [_collapsed(s) for s in sentences(before, language)]
+    new = [_collapsed(s) for s in sentences(after, language)]
+    gone = {place for hunk in edits(old, new) for place in range(*_span(hunk.before))}
+    come = {place for hunk in edits(old, new) for place in range(*_span(hunk.after))}
+    lost = [old[place] for place in sorted(gone)]
+    won = [new[place] for place in sorted(come)]
+    if sorted(lost) == sorted(won):
+        return "", ""
+    return " ".join(lost), " ".join(won)
+
+
+def _span(span: slice) -> tuple[int, int]:
+    return span.start, span.stop
+
+
+def _reworded(
+    before: Said,
+    after: Said,
+    hunk: Hunk,
+    critical: Sequence[Reason],
+    language: Language,
+) -> Iterator[Reason]:
+    """Name the words of a hunk, unless a critical reason has named them all."""
+    old, new = before.text(hunk.before).strip(), after.text(hunk.after).strip()
+    if any(r.before.endswith(old) and r.after.endswith(new) for r in critical):
+        return
+    if "?" in (old, new):
+        yield reason(Rule.QUESTION, old, new)
+        return
+    is_form = old and new and is_inflection(old, new, language)
+    rule = Rule.INFLECTION if is_form else Rule.WORDING
+    yield reason(rule, _shortened(old), _shortened(new))
+
+
+def _shortened(words: str) -> str:
+    if len(words) <= _SHOWN:
+        return words
+    return words[:_SHOWN].rpartition(" ")[0] + " …"

@@ -1,0 +1,188 @@
+"""The small words that decide what a sentence asks, in English and Dutch.
+
+Both languages are read in either master: manuals quote each other, and no word
+below means something harmless in the other language.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from safe_content.changes.rules import Rule
+
+_PHRASES: Mapping[Rule, Mapping[str, str]] = {
+    Rule.NEGATION: {
+        "not": "not | no | niet | geen",
+        "never": "never | nooit | nimmer",
+        "nobody": "nobody | no one | none | no-one | niemand | geen enkele | geen van",
+        "nothing": "nothing | niets | niks",
+        "nowhere": "nowhere | nergens",
+        "neither": "neither | nor | noch | evenmin",
+        "without": "without | zonder",
+        "avoid": "avoid | avoids | avoiding | avoided | refrain from | refrains from"
+        " | refraining from | vermijd | vermijdt | vermijden | fail to | fails to"
+        " | failed to | refuse to | refuses to | refused to | weiger | weigert | weigeren",
+        "no longer": "no longer | not any more | niet meer | niet langer",
+        "by no means": "by no means | geenszins | in no way | op geen enkele wijze",
+        "hardly": "hardly | scarcely | nauwelijks | amper",
+    },
+    Rule.MODALITY: {
+        "must": "must | have to | has to | had to | having to | need to | needs to"
+        " | needed to | shall | required | obliged | obligated | obligatory | mandatory"
+        " | compulsory | moet | moeten | moest | moesten | dient | dienen te | verplicht"
+        " | verplichte | is to be | are to be",
+        "need not": "not have to | not need to | need not | hoeft | hoeven | hoefde"
+        " | hoefden | hoef | niet verplicht | not required | not obliged"
+        " | not obligatory | not mandatory",
+        "should": "should | ought to | ought | supposed to | zou moeten | zouden moeten"
+        " | behoort te | behoren te | hoort te | horen te",
+        "may": "may | might | allowed | permitted | mag | mogen | mocht | mochten"
+        " | toegestaan",
+        "can": "can | could | able to | kan | kunnen | kunt | kon | konden",
+        "forbidden": "forbidden | prohibited | banned | verboden",
+        "optional": "optional | facultatief",
+    },
+    Rule.QUANTIFIER: {
+        "all": "all | every | each | everyone | everybody | alle | allen | elk | elke"
+        " | ieder | iedere | iedereen | allemaal",
+        "some": "some | several | sommige | sommigen | enkele | enige | een aantal"
+        " | a number of | verscheidene",
+        "many": "many | veel | vele | velen | talrijke | numerous",
+        "most": "most | meeste",
+        "few": "few | fewest | weinig | weinige",
+        "a few": "a few | een paar",
+        "always": "always | altijd | steeds | at all times | te allen tijde",
+        "sometimes": "sometimes | soms | occasionally | af en toe",
+        "seldom": "seldom | rarely | zelden",
+        "both": "both | beide | beiden",
+        "half": "half | helft | halve",
+        "double": "double | twice | dubbel | dubbele | tweemaal",
+    },
+    Rule.RESTRICTION: {
+        "only": "only | solely | exclusively | merely | alleen | slechts | uitsluitend"
+        " | enkel | louter",
+        "not only": "not only | not just | niet alleen | niet slechts | niet enkel",
+        "except": "except | except for | excluding | apart from | other than | but not"
+        " | with the exception of | behalve | uitgezonderd | met uitzondering van"
+        " | afgezien van",
+        "unless": "unless | tenzij",
+        "provided": "provided that | on condition that | mits | op voorwaarde dat",
+    },
+    Rule.LIMIT: {
+        "at least": "at least | no fewer than | no less than | not less than"
+        " | not fewer than | minimum | minimal | a minimum of | minstens | ten minste"
+        " | tenminste | minimaal | niet minder dan",
+        "at most": "at most | no more than | not more than | up to | maximum"
+        " | a maximum of | hoogstens | ten hoogste | maximaal | niet meer dan",
+        "more": "more than | meer dan | older than | ouder dan | longer than"
+        " | langer dan",
+        "less": "less than | fewer than | minder dan | younger than | jonger dan"
+        " | shorter than | korter dan",
+    },
+}
+_BEFORE_FIGURES: Mapping[str, str] = {
+    "before": "before | prior to | vóór | voor",
+    "after": "after | na | following",
+    "within": "within | binnen",
+    "until": "until | till | tot | tot en met",
+    "by": "by | uiterlijk",
+    "since": "since | sinds | vanaf",
+    "more": "over | above | boven | exceeding",
+    "less": "under | below | onder",
+}
+"""Words that set a limit when a number or date follows them."""
+
+_NEUTRAL = (
+    "at all | above all | after all | first of all | all right | all over | most of all"
+    " | only just | if not | whether or not | of niet | al dan niet | not at all"
+    " | last but not least | no doubt | in any case | can be found | te allen tijde"
+    " | no. | all kinds of | many thanks | much needed"
+)
+"""Phrases in which such a word decides nothing."""
+
+_LONGEST = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sense:
+    """What a phrase of the lexicon does to a sentence."""
+
+    rule: Rule
+    name: str
+    """The same for all phrases that say the same."""
+
+    needs_figure: bool = False
+    """Whether it counts only before a number or a date."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sensed:
+    """A phrase of the lexicon, found from word `start` up to word `end`."""
+
+    sense: Sense
+    start: int
+    end: int
+
+
+@cache
+def phrases() -> Mapping[tuple[str, ...], Sense | None]:
+    """Return the lexicon by phrase; None for a phrase that decides nothing."""
+    table: dict[tuple[str, ...], Sense | None] = {}
+    for name, text in _BEFORE_FIGURES.items():
+        sense = Sense(rule=Rule.LIMIT, name=name, needs_figure=True)
+        table |= dict.fromkeys(_split(text), sense)
+    for rule, senses in _PHRASES.items():
+        for name, text in senses.items():
+            table |= dict.fromkeys(_split(text), Sense(rule=rule, name=name))
+    for phrase in _split(_NEUTRAL):
+        table.setdefault(phrase, None)
+    return table
+
+
+def _split(text: str) -> list[tuple[str, ...]]:
+    return [tuple(phrase.split()) for phrase in text.split(" | ")]
+
+
+def senses(words: Sequence[str], figures: frozenset[int]) -> tuple[Sensed, ...]:
+    """Find the phrases of the lexicon in `words`, the longest first.
+
+    `figures` are the positions at which a number or a date stands.
+    """
+    found: list[Sensed] = []
+    table = phrases()
+    start = 0
+    while start < len(words):
+        for length in range(min(_LONGEST, len(words) - start), 0, -1):
+            phrase = tuple(words[start : start + length])
+            if phrase not in table:
+                continue
+            sense, end = table[phrase], start + length
+            is_wanted = sense and (
+                not sense.needs_figure or not figures.isdisjoint(range(end, end + 2))
+            )
+            if sense and is_wanted:
+                found.append(Sensed(sense=sense, start=start, end=end))
+            start = end - 1
+            break
+        start += 1
+    return tuple(found)
+
+
+def spoken(word: str) -> tuple[str, ...]:
+    """Return a small word without its contraction: ``can't`` is *can not*."""
+    plain = word.replace("’", "'")
+    if plain in _IRREGULAR:
+        return _IRREGULAR[plain]
+    if plain.endswith("n't"):
+        return plain.removesuffix("n't"), "not"
+    return (plain,)
+
+
+_IRREGULAR = {
+    "can't": ("can", "not"),
+    "cannot": ("can", "not"),
+    "won't": ("will", "not"),
+    "shan't": ("shall", "not"),
+    "it's": ("it", "is"),
+    "'n": ("een",),
+}

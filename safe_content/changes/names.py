@@ -1,0 +1,63 @@
+"""Which words of a text are names: of people, places and bodies."""
+
+from collections.abc import Sequence
+from functools import cache
+
+from safe_content.changes.spelling import is_proper_name, is_word
+from safe_content.model import Language
+from safe_content.wording.tokens import Token, TokenKind
+
+_OPENING = frozenset("\"'“‘„«([{•–—-*:;.!?…/")
+_NEVER = frozenset({"i", "ik", "u"})
+
+
+def is_title(words: Sequence[str]) -> bool:
+    """Tell whether a text writes its words with capitals, as some headings do."""
+    long = [word for word in words if len(word) >= 4]
+    return (
+        len(words) < 15
+        and len(long) > 1
+        and 2 * sum(word[0].isupper() for word in long) > len(long)
+    )
+
+
+def starts_sentence(tokens: Sequence[Token], position: int) -> bool:
+    """Tell whether the word at `position` has its capital from where it stands."""
+    for token in reversed(tokens[max(0, position - 4) : position]):
+        if token.kind in (TokenKind.SPACE, TokenKind.CODE):
+            if "\n" in token.text or "\t" in token.text:
+                return True
+            continue
+        return token.text in _OPENING or token.text == "?"
+    return True
+
+
+def is_name(
+    word: str, *, is_initial: bool, is_titled: bool, language: Language
+) -> bool:
+    """Tell whether `word` is a name, or may be one."""
+    plain = word.replace("’", "'").removesuffix("'s").removesuffix("'")
+    if plain.lower() in _NEVER or not any(letter.isupper() for letter in plain):
+        return False
+    if len(plain) < 2:
+        return False
+    if plain[1:] != plain[1:].lower() and not is_titled:
+        return True
+    if not is_initial and not is_titled:
+        return True
+    if is_word(plain, language):
+        return plain.lower() in _countries(language.partition("-")[0])
+    return is_proper_name(plain, language) or (
+        language.partition("-")[0] in ("en", "nl") and len(plain) > 2
+    )
+
+
+@cache
+def _countries(code: str) -> frozenset[str]:
+    """Return the words for countries that are other words too, such as *Turkey*."""
+    return frozenset(
+        {
+            "en": ["turkey", "china", "jordan", "chad", "georgia", "japan", "mali", "niger"],
+            "nl": ["turkije", "china", "jordanië", "tsjaad"],
+        }.get(code, ())
+    )

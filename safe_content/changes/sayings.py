@@ -1,0 +1,191 @@
+"""A wording as what it says: words, figures as one, and the small words that decide."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from safe_content.changes.lexicon import senses, spoken
+from safe_content.changes.names import is_name, is_title, starts_sentence
+from safe_content.changes.rules import Rule
+from safe_content.model import Language
+from safe_content.wording.quantities import Quantity, QuantityKind, quantities
+from safe_content.wording.tokens import Token, TokenKind, tokens
+
+_DASHES = frozenset("-‐‑‒–—―−")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saying:
+    """A word, a sign, or a figure with all it is written with."""
+
+    key: str
+    """The same for all ways of writing it."""
+    text: str
+    is_name: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """Something in a wording that must not change unseen."""
+
+    rule: Rule
+    key: str
+    """The same for all ways of saying it."""
+    text: str
+    start: int
+    """The first saying that belongs to it; `end` is the one after the last."""
+    end: int
+    is_loose: bool = False
+    """Whether it counts only when another figure takes its place."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """All that a wording says, in order, and what of it must not change unseen."""
+
+    sayings: tuple[Saying, ...]
+    claims: tuple[Claim, ...]
+
+    def text(self, span: slice) -> str:
+        """Return the words of some sayings."""
+        return " ".join(saying.text for saying in self.sayings[span])
+
+
+def said(text: str, language: Language, terms: Sequence[str] = ()) -> Said:
+    """Read a plain `text`."""
+    parts = tokens(text)
+    figures = quantities(text, language)
+    sayings, figured = _sayings(parts, figures, language)
+    claims = [
+        Claim(
+            rule=Rule(figures[number].kind.value),
+            key=_key(figures[number]),
+            text=figures[number].text,
+            start=place,
+            end=place + 1,
+            is_loose=figures[number].is_loose,
+        )
+        for place, number in figured
+    ]
+    claims += _decided(sayings, frozenset(place for place, _ in figured))
+    claims += _termed(sayings, terms)
+    return Said(sayings=sayings, claims=tuple(claims))
+
+
+def _key(figure: Quantity) -> str:
+    """Make one of a number that is an age and one that is not called so."""
+    is_plain = figure.kind in (QuantityKind.NUMBER, QuantityKind.AGE)
+    kind = QuantityKind.NUMBER if is_plain else figure.kind
+    return f"{kind} {figure.value}"
+
+
+def _sayings(
+    parts: Sequence[Token], figures: Sequence[Quantity], language: Language
+) -> tuple[tuple[Saying, ...], tuple[tuple[int, int], ...]]:
+    found: list[Saying] = []
+    figured: list[tuple[int, int]] = []
+    words = [token.text for token in parts if token.kind is TokenKind.WORD]
+    is_titled = is_title(words)
+    is_shouted = len(words) > 1 and "".join(words).isupper()
+    begin = number = 0
+    for place, token in enumerate(parts):
+        end = begin + len(token.text)
+        while number < len(figures) and figures[number].start < end:
+            figure = figures[number]
+            figured.append((len(found), number))
+            found.append(Saying(key="\0" + _key(figure), text=figure.text))
+            number += 1
+        is_figure = bool(number) and begin < figures[number - 1].end
+        if not is_figure:
+            found += _plain(parts, place, is_titled, is_shouted, language)
+        begin = end
+    return tuple(found), tuple(figured)
+
+
+def _plain(
+    parts: Sequence[Token],
+    place: int,
+    is_titled: bool,
+    is_shouted: bool,
+    language: Language,
+) -> Iterator[Saying]:
+    token = parts[place]
+    if token.kind is TokenKind.PUNCTUATION and token.text in _DASHES:
+        around = parts[max(0, place - 1) : place + 2]
+        kinds = [part.kind for part in around]
+        if kinds == [TokenKind.NUMBER, TokenKind.PUNCTUATION, TokenKind.NUMBER]:
+            yield Saying(key="–", text=token.text)
+        elif kinds == [TokenKind.SPACE, TokenKind.PUNCTUATION, TokenKind.NUMBER]:
+            yield Saying(key="−", text=token.text)
+        return
+    if not token.is_said:
+        return
+    if token.kind is not TokenKind.WORD:
+        yield Saying(key=token.text, text=token.text)
+        return
+    name = is_name(
+        token.text,
+        is_initial=starts_sentence(parts, place),
+        is_titled=is_titled or is_shouted,
+        language=language,
+    )
+    is_acronym = token.text.isupper() and 2 <= len(token.text) <= 4 and not is_shouted
+    for number, part in enumerate(spoken(token.text.casefold())):
+        yield Saying(
+            key=part.upper() if is_acronym else part.replace("\u00ad", ""),
+            text=token.text if number == 0 else "",
+            is_name=name,
+        )
+
+
+def _decided(sayings: Sequence[Saying], figures: frozenset[int]) -> Iterator[Claim]:
+    for sensed in senses([saying.key for saying in sayings], figures):
+        yield Claim(
+            rule=sensed.sense.rule,
+            key=f"{sensed.sense.rule} {sensed.sense.name}",
+            text=_text(sayings[sensed.start : sensed.end]),
+            start=sensed.start,
+            end=sensed.end,
+        )
+
+
+def _text(sayings: Sequence[Saying]) -> str:
+    """Return the words of a claim, or the part of one that is contracted."""
+    return " ".join(saying.text or saying.key for saying in sayings)
+
+
+def _termed(sayings: Sequence[Saying], terms: Sequence[str]) -> Iterator[Claim]:
+    """Find the terms of the glossary, with an ending or without."""
+    if not terms:
+        return
+    by_first = _terms(tuple(terms))
+    for start, saying in enumerate(sayings):
+        for term in by_first.get(saying.key[:4], ()):
+            end = start + len(term)
+            words = [part.key for part in sayings[start:end]]
+            if len(words) == len(term) and all(map(_is_form, words, term)):
+                yield Claim(
+                    rule=Rule.TERM,
+                    key=f"term {' '.join(term)}",
+                    text=_text(sayings[start:end]),
+                    start=start,
+                    end=end,
+                )
+                break
+
+
+def _is_form(word: str, of: str) -> bool:
+    if word == of:
+        return True
+    return len(of) >= 4 and word.startswith(of) and len(word) - len(of) <= 2
+
+
+@lru_cache(maxsize=16)
+def _terms(terms: tuple[str, ...]) -> dict[str, list[tuple[str, ...]]]:
+    """Return the terms in words by how they begin, the longest first."""
+    by_first: dict[str, list[tuple[str, ...]]] = {}
+    for term in sorted(terms, key=len, reverse=True):
+        words = tuple(token.text.casefold() for token in tokens(term) if token.is_said)
+        if words:
+            by_first.setdefault(words[0][:4], []).append(words)
+    return by_first

@@ -1,0 +1,178 @@
+"""Whether two spellings are one word: typing errors, and accepted variants."""
+
+import gzip
+import re
+import unicodedata
+from functools import cache
+from importlib.resources import files
+
+from rapidfuzz.distance import OSA
+
+from safe_content.model import Language
+
+_SHORTEST_PART = 4
+_SHORTEST_TYPO = 4
+_LONG = 7
+"""Letters from which a word may be off by two, or be unknown to the list."""
+
+_ENDINGS = {
+    "en": "s es d ed r er ing ly y n st e er's ies ily al ally",
+    "nl": "s e en n t d de te den ten je jes r er ers st ste end ende heid ig ige",
+}
+_BEGINNINGS = {
+    "en": "un in im il ir dis non re mis de pre a be en em co over under",
+    "nl": "on in im il ir dis non her ver be ge ont mis wan de af aan op uit toe in",
+}
+
+
+@cache
+def _listed(language: str) -> bytes:
+    """Return the words of a language, sorted, a line each, or nothing."""
+    place = files("safe_content.changes") / "lists" / f"{language}.gz"
+    return gzip.decompress(place.read_bytes()) if language in _ENDINGS else b""
+
+
+@cache
+def _has(word: str, language: str) -> bool:
+    """Look `word` up by halving, which needs no more memory than the list."""
+    listed = _listed(language)
+    wanted = word.encode()
+    low, high = 0, len(listed)
+    while low < high:
+        middle = (low + high) // 2
+        start = listed.rfind(b"\n", low, middle + 1)
+        start = low if start < 0 else start + 1
+        end = listed.find(b"\n", start)
+        end = len(listed) if end < 0 else end
+        if (found := listed[start:end]) == wanted:
+            return True
+        if found < wanted:
+            low = end + 1
+        else:
+            high = start - 1 if start > low else low
+    return False
+
+
+@cache
+def is_word(word: str, language: Language) -> bool:
+    """Tell whether the list has `word`, or in Dutch the parts it is made of."""
+    lower = unicodedata.normalize("NFC", word.replace("\u00ad", "")).lower()
+    code = language.partition("-")[0]
+    lower = lower.replace("’", "'").removesuffix("'s")
+    if len(lower) < 2 or _has(lower, code):
+        return len(lower) > 1 or lower in "aiou"
+    return code == "nl" and _is_compound(lower, 3)
+
+
+def _is_compound(word: str, parts: int) -> bool:
+    if parts > 1 and len(word) >= 2 * _SHORTEST_PART:
+        for cut in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1):
+            head, tail = word[:cut], word[cut:]
+            if not (_has(head, "nl") or _has(head.removesuffix("s"), "nl")):
+                continue
+            if _has(tail, "nl") or _is_compound(tail, parts - 1):
+                return True
+    return False
+
+
+def is_proper_name(word: str, language: Language) -> bool:
+    """Tell whether the list has `word` with a capital."""
+    return _has(word[:1].upper() + word[1:].lower(), language.partition("-")[0])
+
+
+def is_typo(before: str, after: str, language: Language) -> bool:
+    """Tell whether one of two words is the other with a typing error.
+
+    One must be no word, the other one; inflection and prefixes make another word.
+    Two letters that changed places need no list if the word is long.
+    """
+    one, other = before.lower(), after.lower()
+    code = language.partition("-")[0]
+    if code not in _ENDINGS or min(len(one), len(other)) < 3:
+        return False
+    known = [is_word(word, language) for word in (one, other)]
+    if all(known) or _is_inflected(one, other, code):
+        return False
+    is_swap = len(one) == len(other) and sorted(one) == sorted(other)
+    distance = int(OSA.distance(one, other))
+    if not any(known):
+        is_accent = _unaccented(one) == _unaccented(other)
+        return len(one) >= _LONG and (is_accent or (is_swap and distance == 1))
+    if is_swap and distance == 1:
+        return True
+    shorter = min(len(one), len(other))
+    if shorter < _SHORTEST_TYPO or one[0] != other[0]:
+        return False
+    return distance <= (2 if shorter >= _LONG else 1)
+
+
+def is_inflection(before: str, after: str, language: Language) -> bool:
+    """Tell whether two words are forms of one: *worker*, *workers*."""
+    one, other = before.lower(), after.lower()
+    code = language.partition("-")[0]
+    return (
+        one != other
+        and code in _ENDINGS
+        and " " not in one + other
+        and _shared(one, other) >= 3
+        and _is_inflected(one, other, code)
+    )
+
+
+def _is_inflected(one: str, other: str, code: str) -> bool:
+    """Tell whether two words may be forms of one: not the same word, so no typo."""
+    short, long = sorted((one, other), key=len)
+    if long.startswith(short) and long[len(short) :] in _ENDINGS[code].split():
+        return True
+    if long.endswith(short) and long[: -len(short)] in _BEGINNINGS[code].split():
+        return True
+    stem = _shared(one, other)
+    rests = one[stem:], other[stem:]
+    endings = {*_ENDINGS[code].split(), ""}
+    return stem >= 3 and all(rest in endings for rest in rests) and all(rests)
+
+
+def _shared(one: str, other: str) -> int:
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((i for i, (a, b) in pairs if a != b), min(len(one), len(other)))
+
+
+def _unaccented(word: str) -> str:
+    return "".join(
+        letter
+        for letter in unicodedata.normalize("NFD", word)
+        if not unicodedata.combining(letter)
+    )
+
+
+_VARIANTS = tuple(
+    (re.compile(british), american)
+    for british, american in (
+        (r"is(e|ed|es|er|ers|ing|ation|ations|ational)$", r"iz\1"),
+        (r"ys(e|ed|es|er|ers|ing)$", r"yz\1"),
+        (r"(?<=[a-z]{3})our", "or"),
+        (r"(?<=[a-z]{2}[tb])re(s?)$", r"er\1"),
+        (r"(?<=[fc])ence", "ense"),
+        (r"ogue", "og"),
+        (r"([aeiou][^aeiou]+[aeiou])ll(?=ed|ing|er|or|ment|$)", r"\1l"),
+        (r"(?<=[a-z])ae(?=[a-z])", "e"),
+        (r"programme", "program"),
+        (r"dgement", "dgment"),
+        (r"practise", "practice"),
+    )
+)
+"""British and American ways to spell a part of a word."""
+
+
+def is_variant(before: str, after: str, language: Language) -> bool:
+    """Tell whether both are accepted spellings of one word, *organise*, *organize*."""
+    one, other = before.lower(), after.lower()
+    if language.partition("-")[0] != "en" or min(len(one), len(other)) < 5:
+        return False
+    if not (is_word(one, language) and is_word(other, language)):
+        return False
+    return any(
+        british.sub(american, one, count=1) in (other, british.sub(american, other))
+        or british.sub(american, other, count=1) == one
+        for british, american in _VARIANTS
+    )
