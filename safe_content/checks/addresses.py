@@ -4,26 +4,28 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,8}[\w-]{2,63}")
+_EMAIL = re.compile(
+    r"(?<![\w.+-])[\w.+-]{1,64}(?:@|\(at\)|\[at\])(?:[\w-]{1,63}\.){1,8}[\w-]{2,63}"
+)
 
 _DOMAINS = (
     "com|org|net|eu|info|int|gov|edu|biz|nl|hu|bg|mk|be|de|at|uk|ie|fr|it|es|pt|pl"
     "|ro|gr|rs|hr|si|sk|cz|al|me|ba|tr|dk|se|no|fi|ch|lu|io|us|ngo|ong|app|dev"
 )
-_LINK = re.compile(
-    r"(?<![\w@.-])(?:"
-    r"(?:https?|ftp)://[^\s<>\"“”„«»]+"
-    r"|www\.[^\s<>\"“”„«»]+"
-    rf"|(?:[a-z0-9-]{{1,63}}\.){{1,6}}(?:{_DOMAINS})(?![\w-])(?:/[^\s<>\"“”„«»]*)?"
-    r")",
-    re.IGNORECASE,
+_REST = r"[^\s<>\"“”„«»\0]"
+_LOCATED = re.compile(
+    rf"(?<![\w@.-])(?:(?:https?|ftp|sftp|file)://|www\.){_REST}+", re.IGNORECASE
+)
+_BARE = re.compile(
+    r"(?<![\w@.:/-])(?:[A-Za-z0-9-]{1,63}\.){1,6}"
+    rf"(?:{_DOMAINS})(?![\w-])(?::[0-9]+)?(?:/{_REST}*)?"
 )
 _TRAILING = ".,;:!?'’…·"
 _LANGUAGES = frozenset({"en", "nl", "hu", "bg", "mk"})
 _REGIONS = frozenset({"us", "gb", "nl", "hu", "bg", "mk"})
 
 _DIGITS = re.compile(
-    r"[+(]{0,2}[0-9][0-9()./\- \u00a0\u202f\u2011–]{5,40}(?<=[0-9])(?![0-9])"
+    r"(?<![0-9])[+(]{0,2}[0-9][0-9()./\- \u00a0\u202f\u2011–]{5,40}(?<=[0-9])(?![0-9])"
 )
 _DATE = re.compile(
     r"[0-9]{1,2}[./-] ?[0-9]{1,2}[./-] ?(?:[0-9]{4}|[0-9]{2})"
@@ -45,12 +47,17 @@ class Found:
 
 
 def emails(text: str) -> tuple[Found, ...]:
-    """Return the e-mail addresses in `text`."""
-    if "@" not in text:
+    """Return the e-mail addresses in `text`, however the @ is written."""
+    if "@" not in text and "at" not in text:
         return ()
     return tuple(
-        Found(start=m.start(), end=m.end(), text=m[0], key=m[0].lower().rstrip("-"))
-        for m in _EMAIL.finditer(text)
+        Found(
+            start=match.start(),
+            end=match.end(),
+            text=match[0],
+            key=re.sub(r"\(at\)|\[at\]", "@", match[0]).casefold(),
+        )
+        for match in _EMAIL.finditer(without(text, tuple(_links(text, _LOCATED))))
     )
 
 
@@ -58,11 +65,14 @@ def links(text: str) -> tuple[Found, ...]:
     """Return the web addresses in `text`, those without ``https://`` too."""
     if "." not in text and "//" not in text:
         return ()
-    return tuple(_links(without(text, emails(text))))
+    located = tuple(_links(text, _LOCATED))
+    rest = without(text, located)
+    bare = tuple(_links(without(rest, emails(rest)), _BARE))
+    return tuple(sorted((*located, *bare), key=lambda found: found.start))
 
 
-def _links(text: str) -> Iterator[Found]:
-    for match in _LINK.finditer(text):
+def _links(text: str, pattern: re.Pattern[str]) -> Iterator[Found]:
+    for match in pattern.finditer(text):
         written = _unpunctuated(match[0])
         yield Found(
             start=match.start(),
@@ -123,19 +133,24 @@ def _telephones(text: str) -> Iterator[Found]:
                 and not _DATE.search(part)
                 and not re.fullmatch(r"0\.[0-9]+(?:\.[0-9]+)*", part)
             ):
-                yield Found(start=place, end=start, text=part, key=digits)
+                prefix = re.match(r"\(?(\+|00)", part)
+                yield Found(
+                    start=place,
+                    end=start,
+                    text=part,
+                    key="+" + digits.removeprefix("00") if prefix else digits,
+                )
 
 
 def same_telephone(one: str, other: str) -> bool:
     """Tell whether two keys are one number, dialled from here or from abroad."""
     if one == other:
         return True
-    return any(
-        abroad.endswith(home)
-        for abroad, here in ((one, other), (other, one))
-        for home in (here.lstrip("0"), here.removeprefix("06"))
-        if len(home) >= 7 and home != here
-    )
+    abroad, here = (one, other) if one.startswith("+") else (other, one)
+    if not abroad.startswith("+") or here.startswith("+"):
+        return False
+    home = here.removeprefix("06") if abroad.startswith("+36") else here.lstrip("0")
+    return len(home) >= 6 and abroad.endswith(home)
 
 
 def without(text: str, found: tuple[Found, ...]) -> str:

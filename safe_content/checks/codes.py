@@ -1,36 +1,47 @@
 """Whether a translation has the inline codes of its source."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from safe_content import inline
 from safe_content.checks.pairs import Pair
 from safe_content.checks.table import finding
-from safe_content.inline import Role, Tag
+from safe_content.inline import Role, Tag, Token
 from safe_content.model import Finding
 
 
 def codes(pair: Pair) -> Iterator[Finding]:
     """Find codes lost, doubled, crossed, or emptied of their words."""
-    source, translated = inline.tags(pair.source), inline.tags(pair.translation)
+    source = [t for t in pair.source_tokens if isinstance(t, Tag)]
+    translated = [t for t in pair.translated_tokens if isinstance(t, Tag)]
     if not source and not translated:
         return
-    expected, present = Counter(map(_whole, source)), Counter(map(_whole, translated))
+    expected, present = _shown(source), _shown(translated)
     for code in expected - present:
         yield finding("codes", "lost", code=code)
     for code in present - expected:
         yield finding("codes", "added", code=code, place=code)
     if (crossed := _crossed(translated)) and not _crossed(source):
         yield finding("codes", "crossed", code=crossed, place=crossed)
-    for code in sorted(_hollow(pair.translation) - _hollow(pair.source)):
+    for code in sorted(_hollow(pair.translated_tokens) - _hollow(pair.source_tokens)):
         yield finding("codes", "hollow", code=code, place=code)
 
 
-def _whole(tag: Tag) -> str:
-    return str(tag)
+def _shown(tags: Sequence[Tag]) -> Counter[str]:
+    """Count codes as a person names them: both halves of a pair are one."""
+    names = Counter((tag.name, tag.role) for tag in tags)
+    shown: Counter[str] = Counter()
+    for (name, role), count in names.items():
+        if role is Role.ALONE:
+            shown[f"<{name}/>"] = count
+            continue
+        other = Role.CLOSE if role is Role.OPEN else Role.OPEN
+        pairs = min(count, names[name, other])
+        shown[f"<{name}>…</{name}>"] = pairs
+        shown[str(Tag(name, role))] = count - pairs
+    return +shown
 
 
-def _crossed(tags: tuple[Tag, ...]) -> str:
+def _crossed(tags: Sequence[Tag]) -> str:
     """Return the first code that closes another than the last opened, if any."""
     opened: list[str] = []
     for tag in tags:
@@ -45,20 +56,17 @@ def _crossed(tags: tuple[Tag, ...]) -> str:
     return str(Tag(opened[-1], Role.OPEN)) if opened else ""
 
 
-def _hollow(text: str) -> set[str]:
-    """Return the pairs of `text` that open and close with nothing in between."""
+def _hollow(tokens: Sequence[Token]) -> set[str]:
+    """Return the pairs that open and close with nothing in between."""
     found: set[str] = set()
-    opened: Tag | None = None
-    for token in inline.parse(text):
+    opened = ""
+    for token in tokens:
         if isinstance(token, str):
-            if token.strip():
-                opened = None
+            opened = "" if token.strip() else opened
         elif token.role is Role.OPEN:
-            opened = token
-        elif token.role is Role.ALONE:
-            opened = None
-        elif opened is not None:
-            if opened.name == token.name:
-                found.add(str(opened))
-            opened = None
+            opened = token.name
+        else:
+            if token.role is Role.CLOSE and opened == token.name:
+                found.add(f"<{opened}>…</{opened}>")
+            opened = ""
     return found

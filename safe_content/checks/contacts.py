@@ -60,11 +60,11 @@ def _unlike_telephones(
     present = {found.key: found for found in translated}
     missing = [found for key, found in expected.items() if key not in present]
     added = [found for key, found in present.items() if key not in expected]
-    endings = {found.key[-7:]: found for found in added}
+    endings = {found.key[-6:]: found for found in added}
     for one in list(missing):
-        other = endings.get(one.key[-7:])
+        other = endings.get(one.key[-6:])
         if other and same_telephone(one.key, other.key):
             missing.remove(one)
             added.remove(other)
-            del endings[one.key[-7:]]
+            del endings[one.key[-6:]]
     return missing, added

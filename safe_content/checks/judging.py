@@ -1,6 +1,7 @@
 """Judging a translation by every check of the table."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from itertools import islice
 from types import MappingProxyType
 
 from safe_content.checks import contacts, letters, punctuation
@@ -47,6 +48,9 @@ RULES: Mapping[str, Callable[[Pair], Iterator[Finding]]] = MappingProxyType(
 )
 """The checks that look at one text and its translation, by name."""
 
+MOST = 20
+"""Findings of one check in one text; nobody reads more."""
+
 
 def check(
     source: str,
@@ -79,5 +83,5 @@ def check(
         found
         for name, rule in RULES.items()
         if checks is None or name in checks
-        for found in rule(pair)
+        for found in islice(rule(pair), MOST)
     )

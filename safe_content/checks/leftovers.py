@@ -217,8 +217,6 @@ _COMMON: Mapping[str, frozenset[str]] = {
 }
 """The commonest words, which no name or label is made of."""
 
-_DENSE = frozenset({"bg", "mk", "hu", "nl", "en"})
-
 
 def empty(pair: Pair) -> Iterator[Finding]:
     """Find a translation that says nothing where its source says something."""
@@ -229,24 +227,28 @@ def empty(pair: Pair) -> Iterator[Finding]:
 
 
 def untranslated(pair: Pair) -> Iterator[Finding]:
-    """Find a sentence of the source that stands as the translation."""
+    """Find three words of the source or more that stand as the translation."""
     source = _words(pair.source_plain)
     if (
-        len(source) >= 3
+        sum(len(word) > 1 for word in source) >= 3
         and source == _words(pair.translated_plain)
-        and _prose(source, pair.source_language) >= _needed(source)
+        and not _is_technical(pair.source_plain)
     ):
         yield finding("untranslated", "same", place=pair.translated_plain)
 
 
-def _needed(words: list[str]) -> int:
-    return 1 if len(words) < 8 else 2
+def _is_technical(text: str) -> bool:
+    """Tell whether `text` is a name for machines, which no one translates."""
+    return not any(re.fullmatch(r"[\W_]*[^\W\d_]+[\W_]*", w) for w in text.split())
 
 
 def source_left(pair: Pair) -> Iterator[Finding]:
     """Find some words in a row that are as in the source, and are no name."""
     source, translated = _words(pair.source_plain), _words(pair.translated_plain)
     if source == translated:
+        if 0 < len(source) < 3 and _is_word_like(pair.translated_plain):
+            words = pair.translated_plain
+            yield finding("source-left", "left", words=words, place=words)
         return
     known = set(zip(source, source[1:], source[2:], strict=False))
     start = 0
@@ -262,6 +264,13 @@ def source_left(pair: Pair) -> Iterator[Finding]:
             end = 0
     if end:
         yield from _left(translated[start:end], pair.source_language)
+
+
+def _is_word_like(text: str) -> bool:
+    """Tell whether `text` could be a label: small letters, no sign of a name."""
+    return any(
+        re.fullmatch(r"[^\W\d_][a-zà-ÿ]{3,}[.:]?", word) for word in text.split()
+    ) and not re.search(r"[\d_/<>{}%$@*=+]|\w[A-Z]|--|\w\.\w", text)
 
 
 def _left(words: list[str], language: Language) -> Iterator[Finding]:

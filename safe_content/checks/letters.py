@@ -13,6 +13,9 @@ _LATIN = re.compile(r"[A-Za-z\u00aa\u00ba\u00c0-\u024f\u1e00-\u1eff]")
 _CYRILLIC = re.compile(r"[\u0400-\u052f]")
 _LOOKALIKES = frozenset("aceopxyijshAceBCEHIJKMOPSTXY")
 
+_RUNS = re.compile(f"(?:{_LATIN.pattern})+|(?:{_CYRILLIC.pattern})+")
+_PLACEHOLDER = re.compile(r"%(?:\(\w{1,40}\))?[sd]")
+
 _CYRILLIC_LANGUAGES = frozenset({"bg", "mk"})
 _ALPHABETS: Mapping[str, frozenset[str]] = {
     "bg": frozenset("абвгдежзийклмнопрстуфхцчшщъьюяѝ"),
@@ -21,9 +24,7 @@ _ALPHABETS: Mapping[str, frozenset[str]] = {
 _FOREIGN: Mapping[str, frozenset[str]] = {"hu": frozenset("õûÕÛ")}
 """Letters of the alphabet before Unicode that stood where ő and ű should."""
 
-_DAMAGED = re.compile(
-    r"\S*(?:\ufffd|[\ue000-\uf8ff]|[ÃÂÐÑ][\u0080-\u00bf]|â€|Ã[€-™]|Å[‘’°±])\S*"
-)
+_DAMAGED = re.compile(r"\ufffd|[\ue000-\uf8ff]|[ÃÂÐÑ][\u0080-\u00bf]|â€|Ã[€-™]|Å[‘’°±]")
 _CONTROLS = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f\ufff9-\ufffb]"
 )
@@ -35,18 +36,30 @@ _INVISIBLE = re.compile(
 
 def mixed_letters(pair: Pair) -> Iterator[Finding]:
     """Find words that mix Latin and Cyrillic letters, or only pretend to be Cyrillic."""
-    text = pair.translated_plain
+    text = _PLACEHOLDER.sub(" ", pair.translated_plain)
     if not _CYRILLIC.search(text):
         return
     known = set(_WORD.findall(pair.source_plain))
     for word in dict.fromkeys(_WORD.findall(text)):
-        latin, cyrillic = _LATIN.search(word), _CYRILLIC.search(word)
-        if latin and cyrillic and word not in known:
+        if word not in known and _is_mixed(word):
             yield finding("mixed-letters", "mixed", word=word, place=word)
     if pair.language in _CYRILLIC_LANGUAGES:
         for word in _disguised(text):
             if word not in known or len(word) == 1:
                 yield finding("mixed-letters", "disguised", word=word, place=word)
+
+
+def _is_mixed(word: str) -> bool:
+    """Tell whether letters of both alphabets stand in `word`.
+
+    A name with an ending of the language, such as *Mozillaта*, is no slip; nor
+    is the è that Macedonian keyboards write for ѐ.
+    """
+    runs = _RUNS.findall(word.replace("è", "ѐ").replace("È", "Ѐ"))
+    if len({bool(_LATIN.match(run)) for run in runs}) < 2:
+        return False
+    latin = max((run for run in runs if _LATIN.match(run)), key=len)
+    return len(runs) != 2 or len(latin) < 3 or _LOOKALIKES.issuperset(latin)
 
 
 def _disguised(text: str) -> Iterator[str]:
@@ -100,9 +113,11 @@ def damaged(pair: Pair) -> Iterator[Finding]:
     text = pair.translated_plain
     if text.isascii() and text.isprintable():
         return
-    for match in _DAMAGED.finditer(text):
-        if match[0] not in pair.source_plain:
-            yield finding("damaged", "unreadable", word=match[0], place=match[0])
+    if _DAMAGED.search(text):
+        known = set(pair.source_plain.split())
+        for word in dict.fromkeys(text.split()):
+            if word not in known and _DAMAGED.search(word):
+                yield finding("damaged", "unreadable", word=word, place=word)
     for character in dict.fromkeys(_CONTROLS.findall(text)):
         if character not in pair.source_plain:
             yield finding("damaged", "control", code=_code(character))

@@ -1,13 +1,14 @@
 """Percentages and amounts of money: what a number is a number of."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from safe_content.checks.numbers import Number, numbers_in
+from safe_content.checks.numbers import Number
 from safe_content.checks.pairs import Pair
 from safe_content.checks.table import finding
-from safe_content.model import Finding, Language
+from safe_content.model import Finding
 
 _BLANK = "[ \\u00a0\\u202f\\u2009]"
 _PERCENT = re.compile(
@@ -19,15 +20,20 @@ _BEFORE_PERCENT = re.compile(rf"%{_BLANK}?$")
 _RANGE = re.compile(
     rf"{_BLANK}?(?:[-–—/]|to|and|or|tot|en|of|és|vagy|и|или|до)?{_BLANK}?$"
 )
+_ANY_PERCENT = re.compile(
+    r"[%‰]|percent|per[\s\0]cent|pct\b|procent|százalék|процент|на[\s\0]сто|проц",
+    re.IGNORECASE,
+)
 _CURRENCIES: Mapping[str, str] = {
-    "EUR": r"€|eur\b|euro|евро|евра|еур|euró",
+    "EUR": r"€|eur\b|euro(?:['’]?s)?\b|euró\w{0,7}\b|евро\b|евра\b|еур\b",
     "USD": r"US\$|\$|usd\b|dollar|dollár|долар",
     "GBP": r"£|gbp\b",
     "HUF": r"huf\b|ft\b|forint|форинт",
-    "BGN": r"bgn\b|лв\b|лева|лев\b|leva\b|lev\b",
-    "MKD": r"mkd\b|ден\b|денар|denar",
+    "BGN": r"bgn\b|лв\b|лева\b|leva\b|lev\b",
+    "MKD": r"mkd\b|ден\.|денар|denar",
     "CHF": r"chf\b",
 }
+_ANY_CURRENCY = re.compile("|".join(_CURRENCIES.values()), re.IGNORECASE)
 _SCALE = (
     rf"(?:{_BLANK}?(?:k|m|bn|thousand|million|billion|duizend|miljoen|miljard|ezer"
     r"|millió|milliárd|хиляди|илјади|милион\w*|милиард\w*)\b)?"
@@ -39,14 +45,14 @@ _AFTER = re.compile(
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
-    "(?:"
+    r"(?<![^\W\d])(?:"
     + "|".join(f"(?P<{code}>{ways})" for code, ways in _CURRENCIES.items())
     + rf"){_BLANK}?$",
     re.IGNORECASE,
 )
 
 
-_Units = Callable[[str, Number], str]
+_Unit = Callable[[str, Number], str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,28 +60,26 @@ class _Measured:
     number: Number
     unit: str
     """``%``, the code of a currency, or nothing."""
-    shared: str = ""
+    shared: str
     """The unit of the end of a range, which its start need not repeat."""
 
 
 def percentages(pair: Pair) -> Iterator[Finding]:
     """Find numbers that are a percentage on one side only."""
-    source = _measured(pair.source_figures, pair.source_language, _percent)
-    translated = _measured(pair.translated_figures, pair.language, _percent)
-    for one in _unlike(source, translated):
+    missing, added = _unlike(pair, _percent, _ANY_PERCENT)
+    for one in missing:
         yield finding("percentages", "missing", number=one.number.text)
-    for one in _unlike(translated, source):
+    for one in added:
         number = one.number.text
         yield finding("percentages", "added", number=number, place=number)
 
 
 def amounts(pair: Pair) -> Iterator[Finding]:
     """Find amounts of money that have lost or changed their currency."""
-    source = _measured(pair.source_figures, pair.source_language, _currency)
-    translated = _measured(pair.translated_figures, pair.language, _currency)
-    for one in _unlike(source, translated):
+    missing, added = _unlike(pair, _currency, _ANY_CURRENCY)
+    for one in missing:
         yield finding("amounts", "missing", amount=_amount(one))
-    for one in _unlike(translated, source):
+    for one in added:
         yield finding("amounts", "added", amount=_amount(one), place=one.number.text)
 
 
@@ -83,13 +87,27 @@ def _amount(measured: _Measured) -> str:
     return f"{measured.number.text} {measured.unit}"
 
 
-def _measured(text: str, language: Language, unit: _Units) -> tuple[_Measured, ...]:
-    numbers = numbers_in(text, language)
+def _unlike(
+    pair: Pair, unit: _Unit, mark: re.Pattern[str]
+) -> tuple[Iterator[_Measured], Iterator[_Measured]]:
+    """Return what has a unit in the source alone, and in the translation alone."""
+    if not mark.search(pair.source_figures) and not mark.search(
+        pair.translated_figures
+    ):
+        return iter(()), iter(())
+    source = _measured(pair.source_figures, pair.source_numbers, unit)
+    translated = _measured(pair.translated_figures, pair.translated_numbers, unit)
+    return _bare(source, translated), _bare(translated, source)
+
+
+def _measured(
+    text: str, numbers: Sequence[Number], unit: _Unit
+) -> tuple[_Measured, ...]:
     measured: list[_Measured] = []
     following, shared = len(text), ""
     for number in reversed(numbers):
         own = unit(text, number)
-        between = text[number.start + len(number.text) : following]
+        between = text[number.end : following] if shared else ""
         inherits = shared if len(between) < 12 and _RANGE.fullmatch(between) else ""
         measured.append(_Measured(number=number, unit=own, shared=inherits))
         following, shared = number.start, own or inherits
@@ -97,12 +115,12 @@ def _measured(text: str, language: Language, unit: _Units) -> tuple[_Measured, .
 
 
 def _percent(text: str, number: Number) -> str:
-    after = _PERCENT.match(text, number.start + len(number.text))
+    after = _PERCENT.match(text, number.end)
     return "%" if after or _BEFORE_PERCENT.search(_just_before(text, number)) else ""
 
 
 def _currency(text: str, number: Number) -> str:
-    after = _AFTER.match(text, number.start + len(number.text))
+    after = _AFTER.match(text, number.end)
     if after:
         return after.lastgroup or ""
     before = _BEFORE.search(_just_before(text, number))
@@ -113,17 +131,25 @@ def _just_before(text: str, number: Number) -> str:
     return text[max(0, number.start - 8) : number.start]
 
 
-def _unlike(
-    measured: tuple[_Measured, ...], others: tuple[_Measured, ...]
+def _bare(
+    measured: Sequence[_Measured], others: Sequence[_Measured]
 ) -> Iterator[_Measured]:
     """Return what is `measured` and stands on the other side without its unit."""
-    if not any(one.unit for one in measured):
+    written: defaultdict[str, set[str]] = defaultdict(set)
+    for other in others:
+        written[other.number.text].update((other.unit, other.shared))
+    doubtful = [
+        one
+        for one in measured
+        if one.unit and one.unit not in written.get(one.number.text, ())
+    ]
+    if not doubtful:
         return
-    units: dict[str, set[str]] = {}
+    units: defaultdict[str, set[str]] = defaultdict(set)
     for other in others:
         for key in other.number.lax:
-            units.setdefault(key, set()).update({other.unit, other.shared})
-    for one in measured:
+            units[key].update((other.unit, other.shared))
+    for one in doubtful:
         known = [units[key] for key in one.number.lax if key in units]
-        if one.unit and known and not any(one.unit in some for some in known):
+        if known and not any(one.unit in some for some in known):
             yield one

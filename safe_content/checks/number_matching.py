@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from safe_content.checks.months import months_in
 from safe_content.checks.number_words import number_words
-from safe_content.checks.numbers import Number, numbers_in
+from safe_content.checks.numbers import Number
 from safe_content.checks.pairs import Pair
 from safe_content.checks.table import finding
 from safe_content.model import Finding
@@ -42,30 +42,41 @@ def number_format(pair: Pair) -> Iterator[Finding]:
 
 
 def _match(pair: Pair) -> _Matching:
-    source = numbers_in(pair.source_figures, pair.source_language)
-    translated = numbers_in(pair.translated_figures, pair.language)
+    source, translated = pair.source_numbers, pair.translated_numbers
     if not source and not translated:
         return _Matching(missing=(), added=(), reread=())
-    missing, added, _ = _paired(source, translated, lambda number: number.keys)
-    missing, added, reread = _paired(missing, added, lambda number: number.lax)
-    if _groups(missing) == _groups(added):
+    missing, added, _ = _paired(source, translated, _written)
+    missing, added, _ = _paired(missing, added, _read)
+    missing, added, reread = _paired(missing, added, _read_elsewhere)
+    if missing and added and _groups(missing) == _groups(added):
         missing, added = (), ()
-    said, read = _said(pair)
-    return _Matching(
-        missing=tuple(_unsaid(missing, read - said)),
-        added=tuple(_unsaid(added, said - read)),
-        reread=tuple(
-            number for number in reread if "," in number.text or "." in number.text
-        ),
-    )
+    if missing or added:
+        said, read = _said(pair)
+        missing = tuple(_unsaid(missing, read - said))
+        added = tuple(_unsaid(added, said - read))
+    return _Matching(missing=missing, added=added, reread=reread)
+
+
+def _written(number: Number) -> Iterable[str]:
+    return (number.text,) if number.text.isdecimal() else ()
+
+
+def _read(number: Number) -> Iterable[str]:
+    return number.keys
+
+
+def _read_elsewhere(number: Number) -> Iterable[str]:
+    return number.lax
 
 
 def _paired(
     source: Sequence[Number],
     translated: Sequence[Number],
-    keys: Callable[[Number], frozenset[str]],
+    keys: Callable[[Number], Iterable[str]],
 ) -> tuple[tuple[Number, ...], tuple[Number, ...], tuple[Number, ...]]:
     """Pair off numbers with a key in common; return what is left, and what was paired."""
+    if not source or not translated:
+        return tuple(source), tuple(translated), ()
     waiting: defaultdict[str, deque[int]] = defaultdict(deque)
     for place, number in enumerate(translated):
         for key in keys(number):
@@ -73,7 +84,7 @@ def _paired(
     taken: set[int] = set()
     missing: list[Number] = []
     for number in source:
-        match = _next(waiting, sorted(keys(number)), taken)
+        match = _next(waiting, keys(number), taken)
         if match is None:
             missing.append(number)
         else:
@@ -85,7 +96,7 @@ def _paired(
 def _next(
     waiting: defaultdict[str, deque[int]], keys: Iterable[str], taken: set[int]
 ) -> int | None:
-    for key in keys:
+    for key in sorted(keys):
         places = waiting[key]
         while places:
             place = places.popleft()
@@ -123,6 +134,9 @@ def _said(pair: Pair) -> tuple[Counter[str], Counter[str]]:
 
 def _unsaid(numbers: Sequence[Number], words: Counter[str]) -> Iterator[Number]:
     left = Counter(words)
+    if not left:
+        yield from numbers
+        return
     for number in numbers:
         said = next((key for key in sorted(number.keys) if left[key] > 0), None)
         if said is None:

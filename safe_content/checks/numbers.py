@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from safe_content.model import Language
 
@@ -26,17 +27,32 @@ _AFTER = re.compile(
 _ZEROS = {"thousand": 3, "million": 6, "milliard": 9}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Number:
     """A number in a text, and all that it may be elsewhere."""
 
     text: str
     """As it is written."""
-    keys: frozenset[str]
-    """Each way to write it with digits and points alone, the language's own."""
-    lax: frozenset[str]
-    """The same, with the separators taken as in any other language."""
     start: int
+    after: str
+    """The few characters behind it, which may say that it is thousands."""
+    language: Language
+
+    @property
+    def end(self) -> int:
+        """The place behind its last digit."""
+        return self.start + len(self.text)
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """Each way to write it with digits and points alone, the language's own."""
+        own = _own_keys(self.text, _THOUSANDS.get(self.language, "."))
+        return own | _scaled(self.text, own, self.after)
+
+    @property
+    def lax(self) -> frozenset[str]:
+        """The same, with the separators taken as in any other language."""
+        return self.keys | _own_keys(self.text, ",") | _own_keys(self.text, ".")
 
 
 def numbers_in(text: str, language: Language) -> tuple[Number, ...]:
@@ -48,24 +64,18 @@ def _numbers(text: str, language: Language) -> Iterator[Number]:
     dates = {m.start(): m for m in _DATE.finditer(text)}
     end = 0
     for match in _NUMBER.finditer(text):
-        if match.start() < end:
+        start, stop = match.span()
+        if start < end:
             continue
-        if date := dates.get(match.start()):
+        if date := dates.get(start):
             end = date.end()
             for part in re.finditer("[0-9]+", date[0]):
-                yield _number(part[0], date.start() + part.start(), "", language)
+                yield Number(part[0], start + part.start(), "", language)
         else:
-            after = text[match.end() : match.end() + 12]
-            yield _number(match[0], match.start(), after, language)
+            yield Number(match[0], start, text[stop : stop + 12], language)
 
 
-def _number(written: str, start: int, after: str, language: Language) -> Number:
-    own = _own_keys(written, _THOUSANDS.get(language, "."))
-    lax = own | _own_keys(written, ",") | _own_keys(written, ".")
-    extra = frozenset(_scaled(written, own, after))
-    return Number(text=written, keys=own | extra, lax=lax | extra, start=start)
-
-
+@lru_cache(maxsize=4096)
 def _own_keys(written: str, thousands: str) -> frozenset[str]:
     """Return what `written` may be where `thousands` parts groups of three digits."""
     groups = re.split("[^0-9]", written)
@@ -89,21 +99,28 @@ def _own_keys(written: str, thousands: str) -> frozenset[str]:
 
 
 def _trimmed(decimal: str) -> str:
-    return decimal.rstrip("0").rstrip(".")
+    """Return ``1.5`` for ``1.50``; three decimals may be thousands, so they stay."""
+    whole, _, decimals = decimal.partition(".")
+    return decimal if len(decimals) == 3 else f"{whole}.{decimals.rstrip('0') or '0'}"
 
 
-def _scaled(written: str, keys: frozenset[str], after: str) -> Iterator[str]:
+@lru_cache(maxsize=4096)
+def _scaled(written: str, keys: frozenset[str], after: str) -> frozenset[str]:
     """Say what a number is with the word behind it: ``2 million``, ``3 pm``."""
     found = _AFTER.match(after)
     if found is None:
-        return
+        return frozenset()
+    return frozenset(_with_word(written, keys, found.lastgroup or ""))
+
+
+def _with_word(written: str, keys: frozenset[str], word: str) -> Iterator[str]:
     for key in keys:
         whole, _, decimals = key.partition(".")
-        if found.lastgroup in _ZEROS:
-            zeros = _ZEROS[found.lastgroup] - len(decimals)
+        if word in _ZEROS:
+            zeros = _ZEROS[word] - len(decimals)
             if zeros >= 0:
                 yield (whole + decimals + "0" * zeros).lstrip("0")
-        elif found.lastgroup == "afternoon" and whole.isdecimal() and len(whole) < 3:
+        elif word == "afternoon" and len(whole) < 3:
             yield str(int(whole) % 12 + 12) + (f".{decimals}" if decimals else "")
-        elif found.lastgroup == "decade" and len(written) == 4:
+        elif word == "decade" and len(written) == 4:
             yield written[2:]

@@ -7,7 +7,9 @@ from functools import cached_property
 from safe_content import inline
 from safe_content.checks import addresses
 from safe_content.checks.facts import Fact, FactPlace, accepted, facts_in
+from safe_content.checks.numbers import Number, numbers_in
 from safe_content.glossary import Term
+from safe_content.inline import Token
 from safe_content.model import Language
 
 
@@ -27,14 +29,24 @@ class Pair:
     glossary: Sequence[Term] = field(default=(), repr=False)
 
     @cached_property
+    def source_tokens(self) -> tuple[Token, ...]:
+        """The words and codes of the source."""
+        return inline.parse(self.source)
+
+    @cached_property
+    def translated_tokens(self) -> tuple[Token, ...]:
+        """The words and codes of the translation."""
+        return inline.parse(self.translation)
+
+    @cached_property
     def source_plain(self) -> str:
         """The source as a reader sees it, without codes."""
-        return inline.plain(self.source)
+        return "".join(t for t in self.source_tokens if isinstance(t, str))
 
     @cached_property
     def translated_plain(self) -> str:
         """The translation as a reader sees it, without codes."""
-        return inline.plain(self.translation)
+        return "".join(t for t in self.translated_tokens if isinstance(t, str))
 
     @cached_property
     def source_facts(self) -> tuple[FactPlace, ...]:
@@ -91,10 +103,20 @@ class Pair:
         """The translation without right facts, links, addresses and telephones."""
         return _without_telephones(self.translated_contacts)
 
+    @cached_property
+    def source_numbers(self) -> tuple[Number, ...]:
+        """The numbers of the source."""
+        return numbers_in(self.source_figures, self.source_language)
+
+    @cached_property
+    def translated_numbers(self) -> tuple[Number, ...]:
+        """The numbers of the translation."""
+        return numbers_in(self.translated_figures, self.language)
+
 
 def _unaddressed(text: str) -> str:
-    text = addresses.without(text, addresses.emails(text))
-    return addresses.without(text, addresses.links(text))
+    found = (*addresses.emails(text), *addresses.links(text))
+    return addresses.without(text, tuple(sorted(found, key=lambda f: f.start)))
 
 
 def _without_telephones(text: str) -> str:

@@ -18,37 +18,21 @@ _QUOTES: Mapping[str, str] = {
     "mk": '„“”"«»',
 }
 _PAIRS = {"(": ")", "[": "]", "{": "}"}
+_BRACKET = re.compile(r"[()\[\]{}]")
+_NUMBERING = re.compile(r"(?:^|(?<=\s))(?:[0-9]{1,3}|[^\W\d_]|[ivx]{1,4})\.?\)")
+_SPACE_BEFORE = re.compile(r"(?<=\w)[ \u00a0\u202f]{1,3}([,;:!?.])(?![\w.,;:!?)/\\-])")
+_NONE_AFTER = re.compile(r"(?<=[^\W\d_])([,;!?])(?=[^\W\d_])")
 _ENDS = {".": ".", "…": "…", "?": "?", "!": "!", ":": ":", ";": ";", "。": "."}
 _CLOSING = " \t\n\u00a0\"'“”„«»’‘)]}"
 _DOUBLED = re.compile(
     r"(?<![\w'’-])([^\W\d_]+)[ \u00a0]+(?=\1(?![\w'’-]))", re.IGNORECASE
 )
 _MAY_DOUBLE: Mapping[str, frozenset[str]] = {
-    "en": frozenset({"that", "had", "is", "blah", "bye", "no", "very"}),
-    "nl": frozenset(
-        {
-            "die",
-            "dat",
-            "u",
-            "je",
-            "ze",
-            "zijn",
-            "het",
-            "is",
-            "ja",
-            "nee",
-            "hebben",
-            "bent",
-            "kan",
-            "dan",
-            "in",
-            "aan",
-            "op",
-        }
-    ),
-    "hu": frozenset({"már", "sok", "ki", "ha", "nagyon"}),
-    "bg": frozenset({"че", "едва", "много", "бързо", "по", "си", "да"}),
-    "mk": frozenset({"што", "едвај", "многу", "по", "се", "да"}),
+    "en": frozenset({"that", "had", "no", "very"}),
+    "nl": frozenset({"die", "dat", "u", "je", "ze", "zijn", "ja", "nee"}),
+    "hu": frozenset({"már", "sok", "ha", "nagyon"}),
+    "bg": frozenset({"че", "едва", "много", "си"}),
+    "mk": frozenset({"што", "едвај", "многу", "се"}),
 }
 
 
@@ -66,38 +50,33 @@ def quotes(pair: Pair) -> Iterator[Finding]:
 
 def brackets(pair: Pair) -> Iterator[Finding]:
     """Find brackets that are not closed, or not opened, where the source's are."""
-    if (mark := _unbalanced(pair.translated_plain)) and not _unbalanced(
-        pair.source_plain
-    ):
+    text = pair.translated_plain
+    if not _BRACKET.search(text):
+        return
+    for mark in Counter(_unmatched(text)) - Counter(_unmatched(pair.source_plain)):
         yield finding("brackets", "unbalanced", mark=mark, place=mark)
 
 
-def _unbalanced(text: str) -> str:
-    opened: list[str] = []
-    for character in text:
-        if character in _PAIRS:
-            opened.append(character)
-        elif character in _PAIRS.values():
-            if not opened:
-                # 1) and a) number a list.
-                continue
-            if _PAIRS[opened.pop()] != character:
-                return character
-    if opened:
-        return opened[-1]
-    counts = Counter(text)
-    closing = counts[")"] - counts["("] - len(re.findall(r"(?<!\w)\w{1,3}\)", text))
-    return ")" if closing > 0 else ""
+def _unmatched(text: str) -> Iterator[str]:
+    """Yield the brackets that stand alone, but for those that number a list."""
+    opened: dict[str, int] = dict.fromkeys(_PAIRS.values(), 0)
+    for match in _BRACKET.finditer(_NUMBERING.sub(" ", text)):
+        if closing := _PAIRS.get(match[0]):
+            opened[closing] += 1
+        elif opened[match[0]]:
+            opened[match[0]] -= 1
+        else:
+            yield match[0]
+    for opening, closing in _PAIRS.items():
+        yield from opening * opened[closing]
 
 
 def spacing(pair: Pair) -> Iterator[Finding]:
     """Find spaces before punctuation, missing after it, or two in a row."""
     text, source = pair.translated_plain, pair.source_plain
-    before = re.compile(r"(?<=\w)[ \u00a0\u202f]+([,;:!?.])(?![\w.,;:!?)/\\-])")
-    if (found := before.search(text)) and not before.search(source):
+    if (found := _SPACE_BEFORE.search(text)) and not _SPACE_BEFORE.search(source):
         yield finding("spacing", "before", mark=found[1], place=found[0])
-    after = re.compile(r"(?<=[^\W\d_])([,;!?])(?=[^\W\d_])")
-    if (found := after.search(text)) and not after.search(source):
+    if (found := _NONE_AFTER.search(text)) and not _NONE_AFTER.search(source):
         yield finding("spacing", "missing", mark=found[1], place=found[0])
     if "  " in text.strip() and "  " not in source.strip():
         yield finding("spacing", "double")

@@ -1,0 +1,167 @@
+"""What the checks find, what they wrongly find, and how long they take.
+
+python -m benchmarks.checks ../shared/corpus/alignment/units
+"""
+
+import sys
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from time import process_time
+
+from benchmarks.faults import FAULTS, WARNINGS, Example, faulty
+from safe_content.checks import check
+from safe_content.checks.judging import RULES
+from safe_content.model import Language
+
+DIRECTIONS = tuple(
+    (Language(source), Language(target))
+    for source in ("en", "nl")
+    for target in ("nl", "en", "hu", "bg", "mk")
+    if source != target
+)
+SEEDED = 500
+LONG = 50_000
+"""Characters of an adversarial text."""
+
+
+def examples(folder: Path, source: Language, target: Language) -> list[Example]:
+    """Return the published translations in `folder` from one language to another."""
+    return [
+        Example(
+            source=unit[source],
+            translation=unit[target],
+            source_language=source,
+            language=target,
+        )
+        for unit in _units(folder)
+        if unit[source] and unit[target]
+    ]
+
+
+def _units(folder: Path) -> Iterator[dict[str, str]]:
+    for table in sorted(folder.glob("*/units.tsv")):
+        lines = table.read_text(encoding="utf-8").split("\n")
+        header = lines[0].split("\t")
+        for line in lines[1:]:
+            if line:
+                yield dict(zip(header, line.split("\t"), strict=True))
+
+
+def alarms(given: list[Example]) -> Mapping[str, float]:
+    """Return the share of translations that each check finds fault with."""
+    counts: Counter[str] = Counter()
+    for one in given:
+        found = check(
+            one.source,
+            one.translation,
+            source_language=one.source_language,
+            language=one.language,
+        )
+        counts.update({finding.check for finding in found})
+    return {name: counts[name] / len(given) for name in RULES}
+
+
+def found(name: str, given: list[Example]) -> tuple[int, list[Example]]:
+    """Return how many faults were put in for a check, and those that it missed."""
+    missed = []
+    count = 0
+    for _, fault in faulty(name, given, SEEDED, seed=1):
+        count += 1
+        findings = check(
+            fault.source,
+            fault.translation,
+            source_language=fault.source_language,
+            language=fault.language,
+            facts=fault.facts,
+        )
+        errors = {finding.check for finding in findings if finding.is_error}
+        names = {finding.check for finding in findings}
+        if name not in names and not (name in FAULTS and errors):
+            missed.append(fault)
+    return count, missed
+
+
+ADVERSARIAL: Mapping[str, str] = {
+    "one long word": "a" * LONG,
+    "one long Cyrillic word": "ж" * LONG,
+    "one long number": "1" * LONG,
+    "numbers with points": "1." * (LONG // 2),
+    "numbers with blanks": "100 " * (LONG // 4),
+    "different numbers": " ".join(map(str, range(10_000))),
+    "telephone numbers": "+31 20 123 45 67, " * (LONG // 18),
+    "dashes and digits": "1-" * (LONG // 2),
+    "labels of a domain": "a." * (LONG // 2),
+    "at signs": "a@" * (LONG // 2),
+    "schemes": "http://" * (LONG // 7),
+    "closing brackets after a link": "http://a.nl/" + ")" * LONG,
+    "codes opened": "<b>" * (LONG // 3),
+    "codes closed": "</b>" * (LONG // 4),
+    "backslashes": "\\" * LONG,
+    "brackets opened": "(" * LONG,
+    "brackets closed": ")" * LONG,
+    "quotation marks": "„" * LONG,
+    "one word again and again": "word " * (LONG // 5),
+    "blanks": " " * LONG,
+    "no-break blanks": "a" + "\u00a0" * LONG + "b",
+    "full stops": "." * LONG,
+    "invisible characters": "\u200b" * LONG,
+    "control characters": "\u202e" * LONG,
+    "damaged characters": "\ufffd" * LONG,
+    "mixed letters": "aа" * (LONG // 2),
+    "percent signs": "1% " * (LONG // 3),
+    "currencies": "€ 1 euro " * (LONG // 9),
+    "months": "5 May 2017 " * (LONG // 11),
+    "number words": "twenty-one " * (LONG // 11),
+    "prose": "The help line is open, from 9 to 5, to all. " * (LONG // 44),
+}
+"""Texts of 50,000 characters made to keep a careless pattern busy."""
+
+
+def slowest() -> Iterator[tuple[str, float, str]]:
+    """Yield each check with its slowest adversarial text and the seconds it took."""
+    for name in RULES:
+        times = []
+        for label, text in ADVERSARIAL.items():
+            for target in ("nl", "hu", "mk"):
+                for source, translation in ((text, text[:-1] + "x"), ("112.", text)):
+                    start = process_time()
+                    check(
+                        source,
+                        translation,
+                        source_language=Language("en"),
+                        language=Language(target),
+                        checks={name},
+                    )
+                    times.append((process_time() - start, label))
+        seconds, label = max(times)
+        yield name, seconds, label
+
+
+def main(folder: Path) -> None:
+    """Print the three tables."""
+    given = {pair: examples(folder, *pair) for pair in DIRECTIONS}
+    print("| alarms on published translations |", end="")
+    print(" | ".join("–".join(pair) for pair in given), "|")
+    print("| --- |", " | ".join("---:" for _ in given), "|")
+    shares = {pair: alarms(some) for pair, some in given.items()}
+    for name in RULES:
+        print(
+            f"| {name} |",
+            " | ".join(f"{100 * shares[pair][name]:.2f} %" for pair in given),
+            "|",
+        )
+    everything = [one for some in given.values() for one in some]
+    print("\n| seeded faults | put in | found |\n| --- | ---: | ---: |")
+    for name in (*FAULTS, *WARNINGS):
+        count, missed = found(name, everything)
+        print(f"| {name} | {count} | {100 * (1 - len(missed) / count):.1f} % |")
+        for fault in missed[:8] if "-v" in sys.argv else ():
+            print("   ", fault.language, "|", fault.source, "|", fault.translation)
+    print("\n| 50,000 characters | slowest text | seconds |\n| --- | --- | ---: |")
+    for name, seconds, label in slowest():
+        print(f"| {name} | {label} | {seconds:.3f} |")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
