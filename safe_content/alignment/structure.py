@@ -1,10 +1,13 @@
 """What a passage is on the page, as evidence that it translates another."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from math import log
 
 from safe_content.model import Passage
+
+_STOP = re.compile(r"[.:;?!…](?=[\s)”’\"»]|$)")
 
 Shape = str
 """What a passage is on the page, in a form that its translation shares."""
@@ -35,6 +38,11 @@ def ending(text: str) -> str:
             return mark
         case _:
             return ""
+
+
+def stops(text: str) -> int:
+    """Return how many sentences and clauses end in `text`, as its marks tell."""
+    return len(_STOP.findall(text))
 
 
 def shapes_alike(

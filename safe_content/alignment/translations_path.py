@@ -10,9 +10,9 @@ Bead = tuple[tuple[int, ...], tuple[int, ...]]
 """Positions in the source and in the target, one of them possibly empty."""
 
 _ONE = log(0.95)
-_TWO = log(0.025)
+_TWO = log(0.018)
 _TWO_TWO = log(0.001)
-_GAP = log(0.03)
+_GAP = log(0.05)
 _LONGER_GAP = log(0.65)
 """Units without a counterpart come in stretches."""
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from safe_content.alignment.gale_church import letters
 from safe_content.alignment.lexicon_keys import sound, stem, words
-from safe_content.alignment.structure import Shape, ending, shape
+from safe_content.alignment.structure import Shape, ending, shape, stops
 from safe_content.model import Passage
 
 
@@ -18,6 +18,9 @@ class Units:
     lengths: Sequence[int]
     shapes: Sequence[Shape]
     endings: Sequence[str]
+
+    stops: Sequence[int]
+    """How many sentences and clauses end in each, as far as its marks tell."""
 
     spread: Mapping[str, int]
     """In how many units each stem stands."""
@@ -49,6 +52,7 @@ def take_apart(passages: Sequence[Passage]) -> Units:
         lengths=[letters(text) for text in texts],
         shapes=[shape(passage) for passage in passages],
         endings=[ending(text) for text in texts],
+        stops=[stops(text) for text in texts],
         spread=spread,
         sounds={heard: frozenset(alike) for heard, alike in sounds.items()},
     )
