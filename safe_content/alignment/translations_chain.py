@@ -1,8 +1,8 @@
 """Pairs that stand out: where an alignment can hold on to something."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise
 
 from safe_content.alignment.translations_evidence import Evidence
@@ -24,18 +24,54 @@ _MOST_FOR_A_PAIR = 8.0
 _LONGEST_GAP = 8
 
 
-def chained(evidence: Evidence, settled: Sequence[Pair]) -> list[Pair]:
-    """Return pairs that go on in both documents, `settled` among them, few wrong."""
-    source, target = len(evidence.source), len(evidence.target)
-    ones = set(range(source)).difference(one for one, _ in settled)
-    others = set(range(target)).difference(other for _, other in settled)
-    found = _standing_out(evidence, sorted(ones), sorted(others))
+def chained(
+    evidence: Evidence,
+    ones: Sequence[int],
+    others: Sequence[int],
+    *,
+    settled: Collection[Pair],
+    confirmed: Sequence[Pair],
+) -> list[Pair]:
+    """Return pairs that go on in both documents, few of them wrong.
+
+    `confirmed` are among them, and what is `settled` as a rule.
+    """
+    taken_ones = {one for one, _ in settled}
+    taken_others = {other for _, other in settled}
+    found = _standing_out(
+        evidence,
+        [one for one in ones if one not in taken_ones],
+        [other for other in others if other not in taken_others],
+    )
+    if confirmed:
+        found = [each for each in found if not _crosses(each[:2], confirmed)]
     found.extend((one, other, _MOST_FOR_A_PAIR) for one, other in settled)
+    free_ones, free_others, certain = set(ones), set(others), set(confirmed)
     return [
         (one, other)
-        for one, other in _filled(_heaviest_chain(found), source, target)
-        if evidence.pair(one, other) > _ENOUGH
+        for one, other in _filled(
+            heaviest_chain(found), len(evidence.source), len(evidence.target)
+        )
+        if (one, other) in certain
+        or (
+            one in free_ones
+            and other in free_others
+            and evidence.pair(one, other) > _ENOUGH
+        )
     ]
+
+
+def _crosses(pair: Pair, confirmed: Sequence[Pair]) -> bool:
+    """Tell whether `pair` cannot go in order with `confirmed`, which are in order."""
+    at = bisect_left(confirmed, pair)
+    return (
+        (at > 0 and confirmed[at - 1][1] >= pair[1])
+        or (
+            at < len(confirmed)
+            and (confirmed[at][0] == pair[0] or confirmed[at][1] <= pair[1])
+        )
+        or (at > 0 and confirmed[at - 1][0] == pair[0])
+    )
 
 
 def _standing_out(
@@ -72,7 +108,7 @@ def _standing_out(
     return [each for each in found if each[2] > best[each[1]] - _NEARLY_AS_GOOD]
 
 
-def _heaviest_chain(pairs: Iterable[tuple[int, int, float]]) -> list[Pair]:
+def heaviest_chain(pairs: Iterable[tuple[int, int, float]]) -> list[Pair]:
     """Return the pairs that go on in both documents and weigh most together."""
     ordered = sorted(pairs, key=lambda pair: (pair[0], -pair[1]))
     ends: list[int] = []

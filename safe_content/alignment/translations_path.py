@@ -1,5 +1,6 @@
 """The best way through two stretches of units, in order: beads and gaps."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from math import log
@@ -32,7 +33,10 @@ _NOWHERE = (0, 0, 0)
 
 
 def best_path(
-    evidence: Evidence, ones: range, others: range, near: Sequence[tuple[int, int]] = ()
+    evidence: Evidence,
+    ones: Sequence[int],
+    others: Sequence[int],
+    near: Sequence[tuple[int, int]] = (),
 ) -> list[Bead]:
     """Return the beads that explain these stretches of two documents best.
 
@@ -47,13 +51,13 @@ def best_path(
 
 
 def _reaches(
-    ones: range, others: range, near: Sequence[tuple[int, int]]
+    ones: Sequence[int], others: Sequence[int], near: Sequence[tuple[int, int]]
 ) -> Sequence[range]:
     """Return the columns that are looked at in each row."""
     rows, columns = len(ones), len(others)
     first = [columns] * (rows + 1)
     last = [0] * (rows + 1)
-    ends = [(one - ones.start, other - others.start) for one, other in near]
+    ends = [(bisect_left(ones, one), bisect_left(others, other)) for one, other in near]
     for (row, left), (below, right) in pairwise([(0, 0), *ends, (rows, columns)]):
         wide = right - left > 2 * _WIDTH
         for each in range(row, below + 1):
@@ -75,8 +79,8 @@ def _reaches(
 
 def _row(
     evidence: Evidence,
-    ones: range,
-    others: range,
+    ones: Sequence[int],
+    others: Sequence[int],
     row: int,
     reach: range,
     rows: list[dict[int, _Cell]],
@@ -100,13 +104,13 @@ def _row(
         if diagonal is not None and (cell := above_that.get(column - 1)) is not None:
             came = _best(cell)
             least = paired - _score(cell, came) - _TWO
-            score = evidence.joined(one - 1, one, other, least)
+            score = evidence.joined(ones[row - 2], one, other, least)
             if score > least:
                 paired, how = _score(cell, came) + score + _TWO, (2, 1, came)
         if diagonal is not None and (cell := above.get(column - 2)) is not None:
             came = _best(cell)
             least = paired - _score(cell, came) - _TWO
-            score = evidence.split(one, other - 1, other, least)
+            score = evidence.split(one, others[column - 2], other, least)
             if score > least:
                 paired, how = _score(cell, came) + score + _TWO, (1, 2, came)
         only_source, from_source = _NEVER, 0
@@ -142,7 +146,7 @@ def _gap(cell: _Cell, state: int) -> tuple[float, int]:
 
 
 def _walk_back(
-    rows: list[dict[int, _Cell]], ones: range, others: range
+    rows: list[dict[int, _Cell]], ones: Sequence[int], others: Sequence[int]
 ) -> Iterator[Bead]:
     row, column = len(ones), len(others)
     state = _best(rows[row][column])
