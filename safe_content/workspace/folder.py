@@ -13,8 +13,8 @@ from safe_content.catalogs import Catalog
 from safe_content.checks.facts import Fact, facts_from
 from safe_content.decisions import Decision
 from safe_content.errors import SafeContentError, UnreadableFileError
-from safe_content.exchange import catalog_po
-from safe_content.glossary import Term, read_csv
+from safe_content.exchange import catalog_po, glossary_csv
+from safe_content.glossary import Term
 from safe_content.masters import Pairing
 from safe_content.model import Bead, Language, Unit, UnitId
 from safe_content.workspace import records
@@ -223,7 +223,7 @@ class Workspace:
     def glossary(self) -> tuple[Term, ...]:
         """Read the terms of ``translations/glossary.csv``; empty without it."""
         data = self.disk.read(GLOSSARY)
-        return () if data is None else read_csv(data, origin=GLOSSARY)
+        return () if data is None else glossary_csv.read(data, origin=GLOSSARY)
 
     def terms(self, language: str) -> tuple[str, ...]:
         """Return the glossary's terms in `language`; their change is critical."""

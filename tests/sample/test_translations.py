@@ -8,7 +8,7 @@ from safe_content import inline
 from safe_content.checks import check
 from safe_content.checks.facts import facts_from
 from safe_content.docx import read
-from safe_content.glossary import read_csv
+from safe_content.exchange import glossary_csv
 from safe_content.model import Language
 from tests.sample.build import build
 from tests.sample.content import DOCUMENTS, LANGUAGES, content
@@ -98,7 +98,9 @@ def test_a_translation_passes_the_checks(document: str, language: str) -> None:
     facts = facts_from(
         (SAMPLE / "facts.toml").read_text(encoding="utf-8"), "facts.toml"
     )
-    glossary = read_csv((SAMPLE / "glossary.csv").read_bytes(), origin="glossary.csv")
+    glossary = glossary_csv.read(
+        (SAMPLE / "glossary.csv").read_bytes(), origin="glossary.csv"
+    )
     errors = {
         (source, found.message)
         for source, translation in all_translations(document, language).items()
