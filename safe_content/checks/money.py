@@ -25,10 +25,10 @@ _ANY_PERCENT = re.compile(
     re.IGNORECASE,
 )
 _CURRENCIES: Mapping[str, str] = {
-    "EUR": r"€|eur\b|euro(?:['’]?s)?\b|euró\w{0,7}\b|евро\b|евра\b|еур\b",
+    "EUR": r"€|eur\b|euro(?:['’]?s)?\b|euró(?!p|zón)\w{0,7}\b|евро\b|евра\b|еур\b",
     "USD": r"US\$|\$|usd\b|dollar|dollár|долар",
     "GBP": r"£|gbp\b",
-    "HUF": r"huf\b|ft\b|forint|форинт",
+    "HUF": r"huf\b|(?-i:Ft)\b|forint|форинт",
     "BGN": r"bgn\b|лв\b|лева\b|leva\b|lev\b",
     "MKD": r"mkd\b|ден\.|денар|denar",
     "CHF": r"chf\b",
