@@ -190,10 +190,10 @@ def _string(element: etree._Element) -> str:
     pieces: list[str] = []
     for each in element:
         if local(each) == "t":
-            pieces.append(each.text or "")
+            pieces.append(_unescaped(each.text or ""))
         elif local(each) == "r":
-            pieces.append(_text_of(child(each, "t")))
-    return _unescaped("".join(pieces))
+            pieces.append(_unescaped(_text_of(child(each, "t"))))
+    return "".join(pieces)
 
 
 def _text_of(element: etree._Element | None) -> str:

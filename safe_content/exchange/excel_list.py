@@ -169,10 +169,8 @@ def _kept(changes: ChangeList, words: Texts) -> list[str]:
 
 
 def _identity(changes: ChangeList, row: ChangeListRow) -> str:
-    sealed = [
-        _clean("".join(each.run.text for each in source_wording(row, Codes.AS_WRITTEN)))
-    ]
-    sealed.append(row.translation)
+    wording = source_wording(row, Codes.AS_WRITTEN)
+    sealed = ["".join(each.run.text for each in wording), row.translation]
     return f"{ticket(changes, row)} {seal(sealed)}"
 
 

@@ -10,7 +10,7 @@ signs too: ``⟦b›bold‹b⟧``.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from safe_content import inline
 from safe_content.inline import Role, Tag, Token
@@ -43,10 +43,10 @@ class Run:
 
 def show(text: str) -> tuple[Run, ...]:
     """Return `text` as a translator sees it; `take` gives the same text again."""
-    runs = tuple(_runs(inline.parse(text)))
-    if take(runs) == text:
+    runs = _apart(_runs(inline.parse(text)))
+    if take(joined(runs)) == text:
         return runs
-    return tuple(_with_signs(inline.parse(text)))
+    return _apart(_with_signs(inline.parse(text)))
 
 
 def take(runs: Iterable[Run]) -> str:
@@ -131,6 +131,18 @@ def _runs(tokens: Iterable[Token]) -> Iterator[Run]:
                     standing.pop()
             case Tag():
                 yield Run(text=sign(token), codes=tuple(standing), is_sign=True)
+
+
+def _apart(runs: Iterable[Run]) -> tuple[Run, ...]:
+    """Double a backslash right before a sign, which would else take it for words."""
+    found: list[Run] = []
+    for run in runs:
+        if run.is_sign and found and found[-1].codes == run.codes:
+            words = found[-1].text
+            slashes = words[len(words.rstrip("\\")) :]
+            found[-1] = replace(found[-1], text=words + slashes)
+        found.append(run)
+    return tuple(found)
 
 
 def _with_signs(tokens: Iterable[Token]) -> Iterator[Run]:

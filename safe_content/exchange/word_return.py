@@ -199,10 +199,11 @@ def _strange_cells(row: Row, columns: Columns) -> Iterator[str]:
 def _one_line(written: Written, ticket: Ticket) -> list[Run]:
     """Join the paragraphs of a cell as the wording's own lines are joined."""
     between = "\n" if ticket.line_breaks else " "
+    with_words = [
+        runs for runs in written.paragraphs if any(run.text.strip() for run in runs)
+    ]
     joined: list[Run] = []
-    for runs in written.paragraphs:
-        if not any(run.text.strip() for run in runs):
-            continue
+    for runs in with_words or written.paragraphs[:1]:
         if joined:
             both = [
                 one
