@@ -4,6 +4,7 @@ The words stand in the custom properties of the file, where Word and LibreOffice
 keep them when they save it and a person sees them under File > Properties.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
 
 from lxml import etree
@@ -21,6 +22,8 @@ _VALUES = {
 }
 _FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 _PREFIX = "SafeContent"
+_LONGEST = 240
+"""Letters of a property; Word keeps 255 at most."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,13 +33,21 @@ class Stamp:
     document: str
     language: Language
     revision: str
-    """The revision of the leading master, such as ``r0007``."""
+    """The revision of the master it was made from, such as ``en r0007``."""
     edition: str
     """``review`` or ``release``."""
+    number: str = ""
+    """Of the edition: how many times this document came out in this language."""
+    date: str = ""
+    """The day of the edition."""
     release: str = ""
-    """The number of the release, or empty if it belongs to none."""
+    """The number of the release it came out with, or empty if with none."""
+    partner: str = ""
+    """For whom it was made, if it was made for one partner alone."""
     fingerprint: str = ""
     """A digest of the texts, which tells whether anyone altered them since."""
+    sketch: str = ""
+    """A mark of each passage, which tells where; see `safe_content.sketches`."""
 
 
 def stamp(data: bytes, words: Stamp, *, origin: str = "The export") -> bytes:
@@ -56,15 +67,14 @@ def stamp(data: bytes, words: Stamp, *, origin: str = "The export") -> bytes:
     values = _VALUES.get(space, _VALUES[_SPACE])
     taken = [int(pid) for child in root if (pid := child.get("pid", "")).isdigit()]
     number = max(taken, default=1)
-    for field in fields(words):
-        if value := str(getattr(words, field.name)):
-            number += 1
-            entry = etree.SubElement(root, f"{{{space}}}property")
-            entry.set("fmtid", _FORMAT)
-            entry.set("pid", str(number))
-            entry.set("name", _PREFIX + field.name.capitalize())
-            text = etree.SubElement(entry, f"{{{values}}}lpwstr", nsmap={"vt": values})
-            text.text = value
+    for key, value in _rows(words):
+        number += 1
+        entry = etree.SubElement(root, f"{{{space}}}property")
+        entry.set("fmtid", _FORMAT)
+        entry.set("pid", str(number))
+        entry.set("name", _PREFIX + key)
+        text = etree.SubElement(entry, f"{{{values}}}lpwstr", nsmap={"vt": values})
+        text.text = value
     binder.changed(name)
     return binder.bind()
 
@@ -83,14 +93,26 @@ def read_stamp(data: bytes, *, origin: str = "The file") -> Stamp | None:
     known = {field.name: found.get(field.name, "") for field in fields(Stamp)}
     if not (known["document"] and known["language"]):
         return None
+    further = (f"sketch{number:03}" for number in range(1, len(found) + 1))
+    known["sketch"] = "".join(found.get(name, "") for name in further)
     return Stamp(
-        document=known["document"],
-        language=Language(known["language"]),
-        revision=known["revision"],
-        edition=known["edition"],
-        release=known["release"],
-        fingerprint=known["fingerprint"],
+        document=known.pop("document"),
+        language=Language(known.pop("language")),
+        revision=known.pop("revision"),
+        edition=known.pop("edition"),
+        **known,
     )
+
+
+def _rows(words: Stamp) -> Iterator[tuple[str, str]]:
+    """Yield the names and values of the properties; a long value takes several."""
+    for field in fields(words):
+        value = str(getattr(words, field.name))
+        if field.name == "sketch":
+            for number, start in enumerate(range(0, len(value), _LONGEST), start=1):
+                yield f"Sketch{number:03}", value[start : start + _LONGEST]
+        elif value:
+            yield field.name.capitalize(), value
 
 
 def _properties(binder: Binder) -> str | None:

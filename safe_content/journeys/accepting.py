@@ -15,11 +15,8 @@ from safe_content.journeys.importing import Mint, draft_import
 from safe_content.journeys.survey import Survey, survey
 from safe_content.model import Language, Unit, UnitId, fingerprint
 from safe_content.workspace import Act, Document, Draft, Revision, Workspace
-from safe_content.workspace.folder import (
-    NoRevisionError,
-    catalog_name,
-    pairings_name,
-)
+from safe_content.workspace.folder import NoRevisionError
+from safe_content.workspace.places import catalog_name, pairings_name
 from safe_content.workspace.records import lines, pairing_record
 
 
@@ -221,7 +218,7 @@ def _accept_master(
             position: docx.Replacement(text=text) for position, text in texts.items()
         }
         written = docx.write(reading, replacements)
-        docx.prove(reading, written.data, replacements)
+        docx.prove(reading, written)
         report = draft_import(
             workspace,
             draft,

@@ -13,7 +13,8 @@ from safe_content.glossary import Term
 from safe_content.journeys.survey import survey
 from safe_content.model import Language, Passage, Unit, UnitId
 from safe_content.workspace import Act, Document, Revision, Workspace
-from safe_content.workspace.folder import NoRevisionError, catalog_name
+from safe_content.workspace.folder import NoRevisionError
+from safe_content.workspace.places import catalog_name
 
 _LOOKED_AT = 5
 """How many of the newest revisions a translation may have been made from."""

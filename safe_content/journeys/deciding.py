@@ -14,7 +14,7 @@ from safe_content.journeys.survey import Survey, survey
 from safe_content.masters import Agreement, Standing
 from safe_content.model import Language, Severity, Unit, UnitId, fingerprint
 from safe_content.workspace import Act, Draft, Workspace
-from safe_content.workspace.folder import (
+from safe_content.workspace.places import (
     catalog_name,
     decisions_name,
     pairings_name,

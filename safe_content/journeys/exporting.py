@@ -8,6 +8,11 @@ from hashlib import sha256
 from safe_content import __version__, alignment, docx
 from safe_content.catalogs import Catalog, Entry, State, Status
 from safe_content.changelist import RowStatus
+from safe_content.docx.omission import label as label_passages
+from safe_content.docx.omission import omit
+from safe_content.docx.review import Mark, mark_review
+from safe_content.docx.sanitise import sanitise
+from safe_content.docx.stamp import Stamp, stamp
 from safe_content.editions import Choice, Edition, Shown, choose, obstacles
 from safe_content.journeys.changing import NoSuchLanguageError
 from safe_content.journeys.survey import Survey, survey
@@ -229,11 +234,11 @@ def _make(
     written = docx.write(
         reading, replacements, language=None if own else order.language
     )
-    docx.prove(reading, written.data, replacements)
+    docx.prove(reading, written)
     data = _edited(written.data, order, placed)
-    return docx.stamp(
+    return stamp(
         data,
-        docx.Stamp(
+        Stamp(
             document=master.document,
             language=order.language,
             revision=f"{master.language} r{master.number:04}",
@@ -249,15 +254,15 @@ def _edited(data: bytes, order: _Order, placed: Sequence[tuple[int, Choice]]) ->
     words = texts(order.language)
     if order.edition is Edition.REVIEW:
         marks = [
-            docx.Mark(
+            Mark(
                 position=position,
                 text=note,
-                colour=_SHADES.get(choice.status.severity or 0, "cyan"),
+                colour=_shade(choice.status),
             )
             for position, choice in placed
             if (note := _note(choice, words, order.master.language))
         ]
-        return docx.mark_review(
+        return mark_review(
             data, banner=order.banner, language=order.language, marks=marks
         )
     by_shown: dict[Shown, list[int]] = {shown: [] for shown in Shown}
@@ -265,13 +270,17 @@ def _edited(data: bytes, order: _Order, placed: Sequence[tuple[int, Choice]]) ->
         by_shown[choice.shown].append(position)
     is_own = order.language == order.master.language
     if by_shown[Shown.SOURCE] and not is_own:
-        label = words.shown_in_source(order.master.language)
-        data = docx.label(data, by_shown[Shown.SOURCE], label)
+        said = words.shown_in_source(order.master.language)
+        data = label_passages(data, by_shown[Shown.SOURCE], said)
     if by_shown[Shown.OUTDATED]:
-        data = docx.label(data, by_shown[Shown.OUTDATED], words.shown_outdated())
+        data = label_passages(data, by_shown[Shown.OUTDATED], words.shown_outdated())
     if by_shown[Shown.NOTHING]:
-        data = docx.omit(data, by_shown[Shown.NOTHING])
-    return docx.sanitise(data)
+        data = omit(data, by_shown[Shown.NOTHING])
+    return sanitise(data)
+
+
+def _shade(status: Status) -> str:
+    return _SHADES.get(status.severity, "cyan") if status.severity else "cyan"
 
 
 def _note(choice: Choice, words: Texts, source: Language) -> str:

@@ -20,7 +20,7 @@ from safe_content.model import (
     Verdict,
 )
 from safe_content.workspace import Act, Document, Draft, Revision, Workspace
-from safe_content.workspace.folder import (
+from safe_content.workspace.places import (
     catalog_name,
     pairings_name,
     revision_folder,

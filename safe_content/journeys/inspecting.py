@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from safe_content import docx
-from safe_content.docx import Skipped, Stamp, TrackedEdit
+from safe_content.docx import Skipped, TrackedEdit
+from safe_content.docx.stamp import Stamp, read_stamp
 from safe_content.errors import SafeContentError
 from safe_content.journeys.importing import changes_of
 from safe_content.model import Notice, Severity
@@ -41,7 +42,7 @@ class InspectReport:
 def inspect(data: bytes, *, origin: str, folder: Path) -> InspectReport:
     """Inspect a file; compare it with the workspace around `folder` if there is one."""
     reading = docx.read(data, origin=origin)
-    stamp = docx.read_stamp(data, origin=origin)
+    stamp = read_stamp(data, origin=origin)
     stories: dict[str, list[str]] = {}
     for passage in reading.passages:
         stories.setdefault(str(passage.story), []).append(passage.text)

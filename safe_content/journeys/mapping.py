@@ -155,7 +155,11 @@ def _work(
             continue
         before = entries[unit.id].made_from
         bases.append((unit.id, fingerprint(before)))
-        words += wording.standing(before, unit.text, language).words_changed
+        words += sum(
+            len(sentence.text.split())
+            for sentence in wording.standing(before, unit.text, language).sentences
+            if not sentence.stands
+        )
     return Work(
         language=catalog.language,
         passages=passages,

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from safe_content import docx
+from safe_content.docx.stamp import read_stamp
 from safe_content.editions import Edition
 from safe_content.errors import SafeContentError
 from safe_content.journeys.exporting import Withheld, export, export_name
@@ -188,7 +188,7 @@ def _release(
             data = workspace.disk.read(
                 export_name(document.name, language, Edition.RELEASE)
             )
-            stamp = docx.read_stamp(data) if data is not None else None
+            stamp = read_stamp(data) if data is not None else None
             if data is None or stamp is None:
                 continue
             name = f"{document.name}-{language}.docx"

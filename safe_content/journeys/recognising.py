@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from safe_content import docx
+from safe_content.docx.stamp import read_stamp
 from safe_content.errors import SafeContentError
 from safe_content.model import Language
 from safe_content.workspace import Document, Workspace
@@ -40,7 +41,7 @@ class Recognised:
 
 def recognise(workspace: Workspace, origin: str, data: bytes) -> Recognised:
     """Tell which master `data` is, by its stamp, its name, or its text."""
-    stamp = docx.read_stamp(data)
+    stamp = read_stamp(data, origin=origin)
     if stamp is not None:
         for document in workspace.documents:
             if document.name == stamp.document and stamp.language in document.masters:

@@ -75,8 +75,8 @@ def _waiting(
         units |= state.other.by_id() if state.other else {}
         statuses = state.master_statuses(language)
         for standing in state.standings:
-            for unit in (*standing.leading, *standing.other):
-                named[unit] = standing.agreement.named(
+            for id_ in (*standing.leading, *standing.other):
+                named[id_] = standing.agreement.named(
                     document.leading, document.other or ""
                 )
     else:

@@ -1,0 +1,51 @@
+"""The library by a few examples: what others measure it by.
+
+Each function does one thing through the public functions of the library, as a program
+that uses it would.
+"""
+
+import codecs
+from pathlib import Path
+
+from safe_content import docx, inline
+
+__all__ = ["identity", "rot13", "units"]
+
+
+def units(path: Path) -> list[str]:
+    """Return the texts of a Word document with their codes, in order."""
+    return [
+        passage.text for passage in docx.read(path.read_bytes(), origin=path.name).passages
+    ]
+
+
+def rot13(source: Path, target: Path) -> None:
+    """Write a document with the Latin letters of every unit turned by ROT13."""
+    reading = docx.read(source.read_bytes(), origin=source.name)
+    written = docx.write(
+        reading,
+        {
+            position: docx.Replacement(text=inline.map_words(_turned, passage.text))
+            for position, passage in enumerate(reading.passages)
+        },
+    )
+    docx.prove(reading, written)
+    target.write_bytes(written.data)
+
+
+def identity(source: Path, target: Path) -> None:
+    """Write a document with every unit's own text put back by force."""
+    reading = docx.read(source.read_bytes(), origin=source.name)
+    written = docx.write(
+        reading,
+        {
+            position: docx.Replacement(text=passage.text)
+            for position, passage in enumerate(reading.passages)
+        },
+    )
+    docx.prove(reading, written)
+    target.write_bytes(written.data)
+
+
+def _turned(words: str) -> str:
+    return codecs.encode(words, "rot13")

@@ -1,0 +1,35 @@
+"""Charts: the names of series and categories, as the chart keeps them."""
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from safe_content.docx.labels import Label, Slot
+from safe_content.docx.names import SHORT, child, long
+from safe_content.model import Story
+
+_CACHES = long("c:strCache", "c:strLit", "c:multiLvlStrCache")
+_TITLES = long("c:tx")
+_VALUES = long("c:v")
+
+
+def chart_labels(root: etree._Element, part: str) -> list[Label]:
+    """Return the names in a chart; one that is there many times is one label."""
+    labels: dict[str, Label] = {}
+    for element in _values(root):
+        words = element.text or ""
+        if not words.strip():
+            continue
+        if words not in labels:
+            labels[words] = Label(part=part, story=Story.CHART, words=words)
+        labels[words].slots.append(Slot(element=element))
+    return list(labels.values())
+
+
+def _values(root: etree._Element) -> Iterator[etree._Element]:
+    for cache in root.iter(*_CACHES):
+        yield from cache.iter(*_VALUES)
+    for title in root.iter(*_TITLES):
+        literal = child(title, "c:v")
+        if literal is not None and SHORT[title.tag] == "c:tx":
+            yield literal

@@ -1,0 +1,182 @@
+"""Editing paragraphs so that what is left is still a Word document."""
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+_ORDER = (
+    *("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr"),
+    *("widowControl", "numPr", "suppressLineNumbers", "pBdr", "shd", "tabs"),
+    *("suppressAutoHyphens", "kinsoku", "wordWrap", "overflowPunct"),
+    *("topLinePunct", "autoSpaceDE", "autoSpaceDN", "bidi", "adjustRightInd"),
+    *("snapToGrid", "spacing", "ind", "contextualSpacing", "mirrorIndents"),
+    *("suppressOverlap", "jc", "textDirection", "textAlignment"),
+    *("textboxTightWrap", "outlineLvl", "divId", "cnfStyle", "rPr", "sectPr"),
+    "pPrChange",
+)
+"""In what order the properties of a paragraph must stand."""
+
+_MARKERS = ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd")
+_DRAWN = ("drawing", "pict", "object", "AlternateContent", "txbxContent")
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+
+
+def space_of(root: etree._Element) -> str:
+    """Return the namespace of an element, ready to stand before a local name."""
+    return root.tag[: root.tag.index("}") + 1]
+
+
+def new_run(w: str, text: str, *looks: tuple[str, str]) -> etree._Element:
+    """Return a run of `text` with properties, each an element's name and value."""
+    run = etree.Element(f"{w}r")
+    properties = etree.SubElement(run, f"{w}rPr")
+    for name, value in looks:
+        look = etree.SubElement(properties, f"{w}{name}")
+        if value:
+            look.set(f"{w}val", value)
+    words = etree.SubElement(run, f"{w}t")
+    words.set(_SPACE, "preserve")
+    words.text = text
+    return run
+
+
+def shade(paragraph: etree._Element, fill: str) -> None:
+    """Give a paragraph a coloured background in place of its own."""
+    w = space_of(paragraph)
+    properties = properties_of(paragraph)
+    for old in properties.findall(f"{w}shd"):
+        properties.remove(old)
+    new = etree.Element(f"{w}shd")
+    for name, value in (("val", "clear"), ("color", "auto"), ("fill", fill)):
+        new.set(f"{w}{name}", value)
+    rank = _ORDER.index("shd")
+    later = (
+        place
+        for place, child in enumerate(properties.iterchildren(etree.Element))
+        if _rank(child) > rank
+    )
+    properties.insert(next(later, len(properties)), new)
+
+
+def properties_of(paragraph: etree._Element) -> etree._Element:
+    """Return the properties of a paragraph, made when it had none."""
+    w = space_of(paragraph)
+    properties = paragraph.find(f"{w}pPr")
+    if properties is None:
+        properties = etree.Element(f"{w}pPr")
+        paragraph.insert(0, properties)
+    return properties
+
+
+def put_first(paragraph: etree._Element, element: etree._Element) -> None:
+    """Put an element before the words of a paragraph."""
+    properties = paragraph.find(f"{space_of(paragraph)}pPr")
+    paragraph.insert(0 if properties is None else 1, element)
+
+
+def take_out(paragraph: etree._Element) -> None:
+    """Take a paragraph out of its story, or its words if it can't be spared."""
+    w = space_of(paragraph)
+    parent = paragraph.getparent()
+    if parent is None:
+        return
+    if not _can_go(paragraph, w):
+        _empty(paragraph, w)
+        return
+    place = parent.index(paragraph)
+    markers = list(paragraph.iter(*(f"{w}{name}" for name in _MARKERS)))
+    parent.remove(paragraph)
+    for number, marker in enumerate(markers):
+        parent.insert(place + number, marker)
+
+
+def take_out_empty_row(row: etree._Element) -> None:
+    """Take a row without words out of its table, and the table with the last one."""
+    w = space_of(row)
+    table = row.getparent()
+    if (
+        table is None
+        or _has_content(row, w)
+        or next(row.iter(f"{w}vMerge"), None) is not None
+    ):
+        return
+    table.remove(row)
+    parent = table.getparent()
+    if parent is None or next(table.iter(f"{w}tr"), None) is not None:
+        return
+    following = table.getnext()
+    parent.remove(table)
+    if parent.tag == f"{w}tc" and (
+        following is None and (len(parent) == 0 or parent[-1].tag != f"{w}p")
+    ):
+        etree.SubElement(parent, f"{w}p")
+
+
+def _can_go(paragraph: etree._Element, w: str) -> bool:
+    parent = paragraph.getparent()
+    if parent is None or paragraph.find(f"{w}pPr/{w}sectPr") is not None:
+        return False
+    if any(True for name in _DRAWN for _ in paragraph.iter(f"{{*}}{name}")):
+        return False
+    if _open_fields(paragraph, w):
+        return False
+    before, after = _neighbour(paragraph, -1), _neighbour(paragraph, 1)
+    blocks = {f"{w}p", f"{w}tbl", f"{w}sdt"}
+    alone = not any(
+        sibling is not paragraph and sibling.tag in blocks for sibling in parent
+    )
+    ends_a_table = (
+        before is not None
+        and before.tag == f"{w}tbl"
+        and (after is None or after.tag in (f"{w}sectPr", f"{w}tbl"))
+    )
+    return not alone and not ends_a_table
+
+
+def _open_fields(paragraph: etree._Element, w: str) -> bool:
+    """Tell whether a field begins here and ends elsewhere, or the other way round."""
+    kinds = [char.get(f"{w}fldCharType") for char in paragraph.iter(f"{w}fldChar")]
+    return kinds.count("begin") != kinds.count("end")
+
+
+def _neighbour(paragraph: etree._Element, step: int) -> etree._Element | None:
+    siblings = paragraph.itersiblings(etree.Element, preceding=step < 0)
+    for sibling in siblings:
+        if etree.QName(sibling).localname not in _MARKERS:
+            return sibling
+    return None
+
+
+def _empty(paragraph: etree._Element, w: str) -> None:
+    """Leave of a paragraph its properties, pictures, marks and open fields."""
+    keeps_fields = _open_fields(paragraph, w)
+    for run in list(_own_runs(paragraph, w)):
+        if any(True for name in _DRAWN for _ in run.iter(f"{{*}}{name}")):
+            continue
+        for child in list(run):
+            local = etree.QName(child).localname
+            if local in ("rPr", "footnoteRef", "endnoteRef"):
+                continue
+            if keeps_fields and local in ("fldChar", "instrText"):
+                continue
+            run.remove(child)
+        holder = run.getparent()
+        if holder is not None and all(child.tag == f"{w}rPr" for child in run):
+            holder.remove(run)
+
+
+def _own_runs(paragraph: etree._Element, w: str) -> Iterator[etree._Element]:
+    for run in paragraph.iter(f"{w}r"):
+        if next(run.iterancestors(f"{w}p"), None) is paragraph:
+            yield run
+
+
+def _has_content(element: etree._Element, w: str) -> bool:
+    return any((text.text or "").strip() for text in element.iter(f"{w}t")) or any(
+        True for name in _DRAWN for _ in element.iter(f"{{*}}{name}")
+    )
+
+
+def _rank(child: etree._Element) -> int:
+    local = etree.QName(child).localname
+    return _ORDER.index(local) if local in _ORDER else len(_ORDER)

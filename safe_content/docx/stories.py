@@ -1,0 +1,268 @@
+"""Stories: the flows of text in one part, in the order in which they are read."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from safe_content.docx.drawing import DrawingScanner
+from safe_content.docx.flow import Flow
+from safe_content.docx.labels import Label, is_file_name, labels_in
+from safe_content.docx.names import SHORT, child, value
+from safe_content.docx.runs import Scanner
+from safe_content.docx.styles import Styles, list_of, outline_level
+from safe_content.model import Kind, Notice, Story
+
+_W14_ID = "{http://schemas.microsoft.com/office/word/2010/wordml}paraId"
+_WRAPPERS = {
+    *("customXml", "ins", "moveTo", "smartTag", "sdtContent", "mc:Choice", "body"),
+    *("docParts", "docPartBody"),
+}
+_OTHER_FILES = {
+    "altChunk": "another file is part of the text and is not read",
+    "subDoc": "a subdocument is part of the text and is not read",
+}
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class StoryReader:
+    """Walks through one part and collects what stands in it."""
+
+    part: str
+    story: Story
+    styles: Styles
+    addresses: Mapping[str, str]
+    referred: frozenset[str]
+    found: list[Flow | Label] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
+    file_names: list[str] = field(default_factory=list)
+    _drawing: DrawingScanner = field(default_factory=DrawingScanner)
+    _tables: int = 0
+    _cell: tuple[int, int, int] | None = None
+    _note: str = ""
+    _unfinished: Flow | None = None
+
+    def read(self, root: etree._Element, *, note: str = "") -> None:
+        """Collect what stands in `root`, which may be a note of its part."""
+        self._note = note
+        self._blocks(root, self._scanner())
+
+    def read_drawing(self, root: etree._Element) -> None:
+        """Collect the paragraphs and labels of a drawing, chart or diagram."""
+        self._nested(root, {})
+
+    def _scanner(self) -> Scanner:
+        return Scanner(
+            styles=self.styles, addresses=self.addresses, referred=self.referred
+        )
+
+    def _blocks(self, parent: etree._Element, scanner: Scanner) -> None:
+        for element in parent:
+            name = SHORT[element.tag]
+            if name == "p":
+                self._paragraph(element, scanner)
+            elif name == "tbl":
+                self._table(element, scanner)
+            elif name == "sdt":
+                self._labels_of(child(element, "sdtPr"))
+                content = child(element, "sdtContent")
+                if content is not None:
+                    self._blocks(content, scanner)
+            elif name in _WRAPPERS:
+                self._blocks(element, scanner)
+            elif name == "mc:AlternateContent":
+                self._alternatives(element, {})
+            elif name in _OTHER_FILES:
+                self.notices.append(Notice(message=_OTHER_FILES[name], place=self.part))
+
+    def _paragraph(self, element: etree._Element, scanner: Scanner) -> None:
+        flow = self._unfinished or self._new_flow(element)
+        properties = child(element, "pPr")
+        if properties is not None:
+            self._describe(flow, properties)
+        flow.cell = self._cell
+        if self._unfinished is None:
+            self.found.append(flow)
+        before = len(flow.nested)
+        scanner.scan(flow, element)
+        for nested in flow.nested[before:]:
+            self._nested_in(nested)
+        # Once the mark between them is gone, two paragraphs are one.
+        self._unfinished = flow if _runs_on(properties) else None
+
+    def _new_flow(self, element: etree._Element) -> Flow:
+        flow = Flow(
+            part=self.part,
+            story=self.story,
+            paragraph=element,
+            para_id=element.get(_W14_ID),
+            note=self._note,
+        )
+        self._classify(flow, 0, self.styles.paragraph("").numbering)
+        return flow
+
+    def _describe(self, flow: Flow, properties: etree._Element) -> None:
+        flow.style = value(child(properties, "pStyle"))
+        style = self.styles.paragraph(flow.style)
+        numbering = list_of(properties)
+        if numbering is not None and not numbering[0] and style.numbering:
+            numbering = (style.numbering[0], numbering[1])
+        flow.numbering = numbering or style.numbering
+        self._classify(flow, outline_level(properties), flow.numbering)
+
+    def _classify(
+        self, flow: Flow, outline: int, numbering: tuple[str, int] | None
+    ) -> None:
+        style = self.styles.paragraph(flow.style)
+        level = outline or style.outline
+        flow.numbering = numbering
+        if style.name.lower() == "caption":
+            flow.kind, flow.level = Kind.CAPTION, 0
+        elif 1 <= level <= 9:
+            flow.kind, flow.level = Kind.HEADING, level
+        elif self.story in {Story.FOOTNOTES, Story.ENDNOTES}:
+            flow.kind, flow.level = Kind.NOTE, 0
+        elif numbering is not None and numbering[0] not in {"", "0"}:
+            flow.kind, flow.level = Kind.LIST, numbering[1] + 1
+        else:
+            flow.kind = Kind.PARAGRAPH if self._cell is None else Kind.CELL
+            flow.level = 0
+
+    def _table(self, table: etree._Element, scanner: Scanner) -> None:
+        outer = self._cell
+        self._tables += 1
+        number = self._tables
+        self._labels_of(child(table, "tblPr"))
+        for row_number, row in enumerate(_wrapped(table, "tr"), start=1):
+            properties = child(row, "trPr")
+            if properties is not None and child(properties, "del") is not None:
+                continue
+            column = 1
+            for cell in _wrapped(row, "tc"):
+                own = child(cell, "tcPr")
+                self._cell = (number, row_number, column)
+                if own is None or child(own, "cellDel") is None:
+                    self._blocks(cell, scanner)
+                    self._unfinished = None
+                span = value(child(own, "gridSpan")) if own is not None else ""
+                column += int(span) if span.isdigit() else 1
+        self._cell = outer
+
+    def _nested_in(self, element: etree._Element) -> None:
+        labels: dict[tuple[Story, str], Label] = {}
+        outer = self.story, self._cell, self._unfinished, self._tables
+        self.story = Story.TEXT_BOX if self.story is Story.BODY else self.story
+        self._cell, self._unfinished, self._tables = None, None, 0
+        if SHORT[element.tag] == "mc:AlternateContent":
+            self._alternatives(element, labels)
+        elif SHORT[element.tag] == "hyperlink":
+            self._label(element, labels)
+        elif SHORT[element.tag] == "ruby":
+            self._ruby(element)
+        else:
+            self._nested(element, labels)
+        self.story, self._cell, self._unfinished, self._tables = outer
+
+    def _nested(
+        self, element: etree._Element, labels: dict[tuple[Story, str], Label]
+    ) -> None:
+        self._label(element, labels)
+        for inner in element:
+            match SHORT[inner.tag]:
+                case "":
+                    continue
+                case "txbxContent":
+                    self._blocks(inner, self._scanner())
+                case "a:p":
+                    flow = Flow(part=self.part, story=self.story, paragraph=inner)
+                    self._drawing.scan(flow, inner)
+                    self.found.append(flow)
+                case "mc:AlternateContent":
+                    self._alternatives(inner, labels)
+                case _:
+                    self._nested(inner, labels)
+
+    def _ruby(self, ruby: etree._Element) -> None:
+        for inner in ruby:
+            if SHORT[inner.tag] in {"rt", "rubyBase"}:
+                flow = self._new_flow(inner)
+                self.found.append(flow)
+                self._scanner().scan(flow, inner)
+
+    def _alternatives(
+        self, element: etree._Element, labels: dict[tuple[Story, str], Label]
+    ) -> None:
+        """Read what new programs show, and find it again in what old ones show."""
+        start = len(self.found)
+        branches = [inner for inner in element if SHORT[inner.tag]]
+        for choice in branches[:1]:
+            self._branch(choice, labels)
+        own = [item for item in self.found[start:] if isinstance(item, Flow)]
+        for other in branches[1:]:
+            start = len(self.found)
+            self._branch(other, labels)
+            copies = self.found[start:]
+            del self.found[start:]
+            free = list(own)
+            for copy in copies:
+                twin = next((flow for flow in free if _same(flow, copy)), None)
+                if twin is None or not isinstance(copy, Flow):
+                    self.found.append(copy)
+                else:
+                    free.remove(twin)
+                    twin.twins.append(copy)
+
+    def _branch(
+        self, branch: etree._Element, labels: dict[tuple[Story, str], Label]
+    ) -> None:
+        blocks = {"p", "tbl", "sdt"}
+        if any(SHORT[inner.tag] in blocks for inner in branch):
+            self._blocks(branch, self._scanner())
+        elif any(SHORT[inner.tag] == "r" for inner in branch):
+            flow = self._new_flow(branch)
+            self.found.append(flow)
+            self._scanner().scan(flow, branch)
+            for nested in flow.nested:
+                self._nested_in(nested)
+        else:
+            self._nested(branch, labels)
+
+    def _labels_of(self, element: etree._Element | None) -> None:
+        if element is not None:
+            self._nested(element, {})
+
+    def _label(
+        self, element: etree._Element, labels: dict[tuple[Story, str], Label]
+    ) -> None:
+        for story, slot, words in labels_in(element):
+            if story is Story.ALT_TEXT and is_file_name(words):
+                self.file_names.append(words)
+                continue
+            label = labels.get((story, words))
+            if label is None:
+                label = Label(part=self.part, story=story, words=words)
+                labels[story, words] = label
+                self.found.append(label)
+            label.slots.append(slot)
+
+
+def _same(flow: Flow, copy: Flow | Label) -> bool:
+    return isinstance(copy, Flow) and flow.words == copy.words
+
+
+def _wrapped(parent: etree._Element, name: str) -> Iterator[etree._Element]:
+    """Yield the rows or cells of a table, through what may be around them."""
+    for element in parent:
+        short = SHORT[element.tag]
+        if short == name:
+            yield element
+        elif short == "sdt" or short in _WRAPPERS:
+            yield from _wrapped(element, name)
+
+
+def _runs_on(properties: etree._Element | None) -> bool:
+    """Tell whether a paragraph's mark was deleted with changes tracked."""
+    mark = None if properties is None else child(properties, "rPr")
+    return mark is not None and any(
+        SHORT[item.tag] in {"del", "moveFrom"} for item in mark
+    )

@@ -1,0 +1,95 @@
+"""Traces: what a reader sees of a passage, whatever runs and codes it is made of."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from safe_content.docx.flow import Close, Item, Open, Pair, Thing, Words
+from safe_content.docx.looks import Properties
+from safe_content.docx.passages import Core
+from safe_content.docx.rebuilding import sample_of, with_look
+from safe_content.inline import Role, Tag, Token
+
+Piece = tuple[str, Properties] | str
+"""Words with their look; or the mark of something else."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trace:
+    """All that stands in a paragraph, in order."""
+
+    said: str
+    """The words, with a mark for everything else."""
+
+    looks: tuple[tuple[int, Properties], ...]
+    """How many characters in a row have which look; white space has none."""
+
+
+def traced(items: Iterable[Item]) -> Trace:
+    """Return what a reader sees of what was found in a paragraph."""
+    return _joined(_piece(item) for item in items)
+
+
+def rendered(core: Core, tokens: Sequence[Token]) -> Trace:
+    """Return what a reader is to see of a paragraph whose unit says `tokens`."""
+    items = core.flow.items
+    start = next(n for n, item in enumerate(items) if item is core.items[0])
+    end = start + len(core.items)
+    return _joined(
+        [
+            *map(_piece, items[:start]),
+            *_pieces(core, tokens),
+            *map(_piece, items[end:]),
+        ]
+    )
+
+
+def _pieces(core: Core, tokens: Sequence[Token]) -> Iterable[Piece]:
+    levels = [""]
+    look = ""
+    for token in (core.before, *tokens, core.after):
+        if isinstance(token, str):
+            sample, is_added = sample_of(core, levels[-1], look)
+            properties = with_look(sample.look, look) if is_added else sample.look.latin
+            yield token, properties
+        elif token.name in core.nodes:
+            if token.role is Role.CLOSE:
+                levels.pop()
+            elif token.role is Role.OPEN:
+                levels.append(token.name)
+            yield _mark(core.nodes[token.name], token)
+        else:
+            look = token.name if token.role is Role.OPEN else ""
+
+
+def _piece(item: Item) -> Piece:
+    match item:
+        case Words():
+            return item.text, item.look.latin
+        case Thing():
+            return _mark(item, None)
+        case Open():
+            return _mark(item.pair, Tag("", Role.OPEN))
+        case Close():
+            return _mark(item.pair, Tag("", Role.CLOSE))
+
+
+def _mark(node: Thing | Pair, tag: Tag | None) -> str:
+    role = Role.ALONE if tag is None else tag.role
+    return role.value.format(f"{node.kind} {node.prefix}")
+
+
+def _joined(pieces: Iterable[Piece]) -> Trace:
+    said: list[str] = []
+    looks: list[tuple[int, Properties]] = []
+    for piece in pieces:
+        if isinstance(piece, str):
+            said.append(piece)
+            continue
+        words, look = piece
+        said.append(words)
+        count = len("".join(words.split()))
+        if count and looks and looks[-1][1] == look:
+            looks[-1] = looks[-1][0] + count, look
+        elif count:
+            looks.append((count, look))
+    return Trace(said="".join(said), looks=tuple(looks))

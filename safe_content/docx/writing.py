@@ -1,0 +1,226 @@
+"""Writing: other words put into a document, and nothing else changed."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from safe_content import inline
+from safe_content.docx import filling
+from safe_content.docx.archive import repack
+from safe_content.docx.contents import new_line, new_result
+from safe_content.docx.fitting import fit, sayable
+from safe_content.docx.labels import Label
+from safe_content.docx.language import mark_language, mark_runs, word_language
+from safe_content.docx.outline import Outline, outline_of
+from safe_content.docx.passages import Core
+from safe_content.docx.reading import Draft, Reading
+from safe_content.docx.rebuilding import rebuild
+from safe_content.docx.traces import Trace, rendered
+from safe_content.inline import Tag, Token
+from safe_content.model import Language, Notice
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replacement:
+    """What a passage is to say."""
+
+    text: str
+    """The wording with its inline codes."""
+
+    language: Language | None = None
+    """In which it is, where that is not the language of the passage."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """A document with other words in it."""
+
+    data: bytes
+    notices: tuple[Notice, ...]
+    """Codes that could not stand where the wording had them, with its passage."""
+
+    expected: Mapping[int, Trace | str] = field(repr=False)
+    """What a reader must find at the place of each passage that was written."""
+
+    outline: Outline | None = field(repr=False)
+    """Of the document before anything was written; None if nothing was."""
+
+
+def write(
+    reading: Reading,
+    replacements: Mapping[int, Replacement],
+    *,
+    language: Language | None = None,
+) -> Written:
+    """Return the document in which passages say what `replacements` has for them.
+
+    Keys are positions in ``reading.passages``; a passage that is not among them, or
+    says so already, is left as it is. Parts in which nothing changes keep their
+    bytes. Tables of contents and cross-references take the words that they repeat.
+    `language` becomes the language of the document for spelling and hyphenation.
+    """
+    draft = reading.draft()
+    outline = outline_of(draft)
+    writer = _Writer(draft, set(draft.scan.rejected))
+    for position, replacement in sorted(replacements.items()):
+        writer.passage(position, replacement)
+    writer.repetitions()
+    if language is not None:
+        writer.language(language)
+    changed = {part: _serialised(draft.scan.roots[part]) for part in writer.changed}
+    return Written(
+        data=repack(reading.package.data, changed) if changed else reading.package.data,
+        notices=tuple(writer.notices),
+        expected=writer.expected,
+        outline=outline if changed else None,
+    )
+
+
+class _Writer:
+    """Writes into the trees of one draft and remembers which it changed."""
+
+    def __init__(self, draft: Draft, changed: set[str]) -> None:
+        self._draft = draft
+        self.changed = changed
+        self.notices: list[Notice] = []
+        self.expected: dict[int, Trace | str] = {}
+        self._said: dict[int, Sequence[Token]] = {}
+        """The new words of flows and labels that others may repeat, by identity."""
+
+    def passage(self, position: int, replacement: Replacement) -> None:
+        """Let one passage say what it is to say."""
+        spot = self._draft.spots[position]
+        if isinstance(spot, Label):
+            self._label(position, spot, replacement)
+            return
+        fitted = fit(spot, replacement.text)
+        self.notices += (
+            Notice(message=change, place=f"passage {position + 1}")
+            for change in dict.fromkeys(fitted.changes)
+        )
+        tag = word_language(replacement.language) if replacement.language else ""
+        if fitted.tokens != spot.tokens:
+            self._say(spot, fitted.tokens, tag)
+            self.expected[position] = rendered(spot, fitted.tokens)
+        elif tag:
+            self._mark(spot, tag)
+
+    def repetitions(self) -> None:
+        """Let tables of contents and cross-references follow what they repeat."""
+        for line in self._draft.lines:
+            tokens = self._said.get(id(line.heading.flow))
+            if tokens is not None:
+                wanted = inline.serialise(new_line(line, tokens))
+                self._say(line.core, fit(line.core, wanted).tokens, "")
+        cores = {
+            id(core.flow): core
+            for core in (
+                *(spot for spot in self._draft.spots if isinstance(spot, Core)),
+                *(line.core for line in self._draft.lines),
+            )
+        }
+        for copy in self._draft.copies:
+            tokens = self._said.get(id(copy.source))
+            source = (
+                copy.source
+                if isinstance(copy.source, Label)
+                else cores.get(id(copy.source))
+            )
+            if tokens is None or source is None:
+                continue
+            result = new_result(copy, source, tokens)
+            if result and copy.field.result:
+                filling.fill(copy.field.result, result)
+                self.changed.add(copy.part)
+
+    def language(self, language: Language) -> None:
+        """Say in the styles and settings in which language the document is."""
+        package = self._draft.scan.package
+        for kind in ("styles", "settings"):
+            for part in package.related(package.main, kind):
+                root = self._draft.scan.roots.get(part)
+                if root is None:
+                    root = package.parse(part)
+                    self._draft.scan.roots[part] = root
+                if mark_language(root, word_language(language)):
+                    self.changed.add(part)
+
+    def _label(self, position: int, label: Label, replacement: Replacement) -> None:
+        words = sayable(inline.plain(replacement.text)).strip()
+        if words == label.words.strip():
+            return
+        label.write(words)
+        self.changed.add(label.part)
+        self._said[id(label)] = [words]
+        self.expected[position] = inline.serialise((words,))
+
+    def _say(self, core: Core, tokens: Sequence[Token], language: str) -> None:
+        for own in (core, *core.twins):
+            if not _filled(own, tokens) and not rebuild(own, tokens):
+                _kept_in_order(own, tokens)
+                self.notices.append(
+                    Notice(message="codes stay where they were", place=own.flow.part)
+                )
+            if language:
+                self._mark(own, language)
+            self.changed.add(own.flow.part)
+        self._said[id(core.flow)] = tokens
+
+    def _mark(self, core: Core, language: str) -> None:
+        if mark_runs(core.flow.paragraph, language):
+            self.changed.add(core.flow.part)
+
+
+def _filled(core: Core, tokens: Sequence[Token]) -> bool:
+    """Put words between codes that stand where they stood; False if they do not."""
+    new_tags = [token for token in tokens if isinstance(token, Tag)]
+    if new_tags != [token for token in core.tokens if isinstance(token, Tag)]:
+        return False
+    gaps = list(_between_tags(core, tokens))
+    if any(text and not words for text, words in zip(gaps, core.gaps, strict=True)):
+        return False
+    for text, words in zip(gaps, core.gaps, strict=True):
+        if words:
+            filling.fill(words, text)
+    return True
+
+
+def _between_tags(core: Core, tokens: Sequence[Token]) -> Iterator[str]:
+    """Yield the words before the first tag, between each two, and after the last."""
+    said = ""
+    texts: list[str] = []
+    for token in tokens:
+        if isinstance(token, Tag):
+            texts.append(said)
+            said = ""
+        else:
+            said += token
+    texts.append(said)
+    first, last = _ends(core)
+    texts[first] = core.before + texts[first]
+    texts[last] = texts[last] + core.after
+    yield from texts
+
+
+def _ends(core: Core) -> tuple[int, int]:
+    """Return between which tags the first and the last words of a unit stand."""
+    tags = sum(isinstance(token, Tag) for token in core.tokens)
+    first = core.tokens[0]
+    last = core.tokens[-1]
+    return (
+        1 if isinstance(first, Tag) and first.name not in core.nodes else 0,
+        tags - 1 if isinstance(last, Tag) and last.name not in core.nodes else tags,
+    )
+
+
+def _kept_in_order(core: Core, tokens: Sequence[Token]) -> None:
+    """Put all words before the first code that has words, where none can be moved."""
+    words = core.before + "".join(t for t in tokens if isinstance(t, str)) + core.after
+    holders = [gap for gap in core.gaps if gap]
+    for place, gap in enumerate(holders):
+        filling.fill(gap, words if place == 0 else "")
+
+
+def _serialised(root: etree._Element) -> bytes:
+    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)

@@ -1,0 +1,204 @@
+"""Remember what was translated in any document, also in earlier revisions."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+
+from safe_content import catalogs, memory
+from safe_content.errors import SafeContentError
+from safe_content.exchange import catalog_po, memory_tmx
+from safe_content.memory import Memory, Remembered
+from safe_content.model import Language, UnitId, fingerprint
+from safe_content.workspace import Document, Workspace
+from safe_content.workspace.folder import catalog_name
+from safe_content.workspace.memory_file import MemoryFile, Read, memory_file
+
+MEMORIES = "translations/memory"
+"""The folder for translation memories of others, as TMX."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Place:
+    """Between which texts a wording stood, and in which revision last."""
+
+    previous: str
+    following: str
+    revision: int
+
+
+def remember(
+    workspace: Workspace, source_language: Language, language: Language
+) -> Memory:
+    """Return all that was translated from one language into another.
+
+    The index is kept beside the workspace and made again whenever it lacks
+    something; it may be deleted at any time.
+    """
+    file = memory_file(workspace.root, source_language, language)
+    made_from = _inputs(workspace, source_language, language)
+    found = file.memory(made_from)
+    if found is not None:
+        return found
+    built = memory.build(
+        remembered(workspace, source_language, language),
+        source_language=source_language,
+        language=language,
+    )
+    file.keep(built, made_from)
+    return built
+
+
+def remembered(
+    workspace: Workspace, source_language: Language, language: Language
+) -> tuple[Remembered, ...]:
+    """Return every pair that somebody confirmed, the oldest first.
+
+    Where a wording of a passage was translated anew, only the newest counts.
+    """
+    file = memory_file(workspace.root, source_language, language)
+    of_others = _memories(workspace, source_language, language)
+    return (
+        *of_others,
+        *(
+            entry
+            for document in _documents(workspace, source_language, language)
+            for entry in _of_document(workspace, file, document, language)
+        ),
+    )
+
+
+def _documents(
+    workspace: Workspace, source_language: Language, language: Language
+) -> Iterator[Document]:
+    for document in workspace.documents:
+        if document.leading == source_language and language in document.languages:
+            yield document
+
+
+def _inputs(workspace: Workspace, source_language: Language, language: Language) -> str:
+    """Name all that the index is made from, by its content."""
+    digest = sha256()
+    for name in workspace.disk.names(MEMORIES, "*.tmx"):
+        digest.update(f"{name} {workspace.digest(name)}\n".encode())
+    for document in _documents(workspace, source_language, language):
+        revisions = workspace.numbers(document.name, document.leading)
+        title = document.title(language)
+        digest.update(f"{document.name} {title} {revisions}\n".encode())
+        for version in _versions(workspace, catalog_name(document.name, language)):
+            digest.update(f"{version}\n".encode())
+    return digest.hexdigest()
+
+
+def _versions(workspace: Workspace, name: str) -> tuple[str, ...]:
+    """Return the digests of what a file ever held and nobody undid, the newest last."""
+    events = workspace.events()
+    undone: set[int | None] = set()
+    for event in events:
+        if event.journey == "undo":
+            undone.add(event.reverts)
+        elif event.journey == "redo":
+            undone.discard(event.reverts)
+    held = [
+        digest
+        for event in events
+        if event.reverts is None and event.number not in undone
+        for touched in event.files
+        if touched.name == name
+        for digest in (touched.before, touched.after)
+        if digest is not None
+    ]
+    now = workspace.digest(name)
+    past = [digest for digest in held if digest != now]
+    return tuple(dict.fromkeys([*past, *([now] if now else [])]))
+
+
+def _of_document(
+    workspace: Workspace, file: MemoryFile, document: Document, language: Language
+) -> Iterator[Remembered]:
+    newest: dict[tuple[UnitId, str], Read] = {}
+    name = catalog_name(document.name, language)
+    for version in _versions(workspace, name):
+        for pair in _pairs(workspace, file, document, language, version):
+            key = pair.unit, fingerprint(pair.source)
+            newest.pop(key, None)
+            newest[key] = pair
+    places = _places(workspace, document)
+    title = document.title(language)
+    for key, pair in newest.items():
+        place = places.get(key)
+        yield Remembered(
+            source=pair.source,
+            translation=pair.translation,
+            previous=place.previous if place else None,
+            following=place.following if place else None,
+            origin=f"{title} (r{place.revision})" if place else title,
+        )
+
+
+def _places(
+    workspace: Workspace, document: Document
+) -> Mapping[tuple[UnitId, str], _Place]:
+    found: dict[tuple[UnitId, str], _Place] = {}
+    for number in workspace.numbers(document.name, document.leading):
+        units = workspace.revision(document.name, document.leading, number).units
+        texts = ["", *(unit.text for unit in units), ""]
+        for unit, previous, following in zip(units, texts, texts[2:], strict=False):
+            found[unit.id, unit.fingerprint] = _Place(
+                previous=previous, following=following, revision=number
+            )
+    return found
+
+
+def _pairs(
+    workspace: Workspace,
+    file: MemoryFile,
+    document: Document,
+    language: Language,
+    version: str,
+) -> tuple[Read, ...]:
+    """Return what one version of a catalog says and somebody confirmed."""
+    known = file.read(version)
+    if known is not None:
+        return known
+    found = tuple(_confirmed(workspace, document, language, version))
+    file.keep_read(version, found)
+    return found
+
+
+def _confirmed(
+    workspace: Workspace, document: Document, language: Language, version: str
+) -> Iterator[Read]:
+    name = catalog_name(document.name, language)
+    data = workspace.disk.kept(version)
+    if data is None and workspace.digest(name) == version:
+        data = workspace.disk.read(name)
+    if data is None:
+        return
+    try:
+        catalog = catalog_po.loads(
+            data, document=document.name, language=language, origin=name
+        )
+    except SafeContentError:
+        # A version that was damaged by hand and mended since teaches nothing.
+        return
+    for entry in map(catalogs.accepted, catalog.entries):
+        if entry.is_reviewed and entry.translation.strip():
+            yield Read(
+                unit=entry.unit,
+                source=entry.made_from,
+                translation=entry.translation,
+            )
+
+
+def _memories(
+    workspace: Workspace, source_language: Language, language: Language
+) -> Iterator[Remembered]:
+    for name in workspace.disk.names(MEMORIES, "*.tmx"):
+        data = workspace.disk.read(name)
+        if data is not None:
+            yield from memory_tmx.read(
+                data,
+                origin=name,
+                source_language=source_language,
+                language=language,
+            )
