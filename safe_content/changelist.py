@@ -3,7 +3,16 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from safe_content.model import Code, Kind, Language, Reason, Severity, Story, UnitId
+from safe_content.model import (
+    Code,
+    Kind,
+    Language,
+    Reason,
+    Severity,
+    Story,
+    Stretch,
+    UnitId,
+)
 
 
 class RowStatus(StrEnum):
@@ -29,6 +38,30 @@ class Form(StrEnum):
     HTML = ".html"
     TMX = ".tmx"
     JSON = ".json"
+
+
+class SuggestionKind(StrEnum):
+    """How far a suggestion can be trusted."""
+
+    EXACT_IN_CONTEXT = "the same text between the same neighbours"
+    EXACT = "the same text"
+    FUZZY = "a text alike"
+    SENTENCE = "one of its sentences"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggestion:
+    """A translation that was made before and may do again."""
+
+    text: str
+    source: str
+    """What it translated then."""
+    score: float
+    """How alike the two sources are, 0 to 1; 1 for the same."""
+    kind: SuggestionKind
+    difference: tuple[Stretch, ...] = ()
+    """From the source of then to that of today; empty if they are the same."""
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +97,9 @@ class ChangeListRow:
     suggestion_note: str = ""
     """Where the suggestion comes from."""
 
+    remembered: tuple[Suggestion, ...] = ()
+    """What was translated before and may help, the most trustworthy first."""
+
     comments: tuple[str, ...] = ()
     """What the master's editor remarked in the margin."""
 
@@ -75,6 +111,12 @@ class ChangeListRow:
     def start(self) -> str:
         """What the cell to write in holds when the list goes out."""
         return self.translation if self.suggestion is None else self.suggestion
+
+    @property
+    def severity_told(self) -> Severity | None:
+        """The severity by which it is named; None where its status says more."""
+        is_change = self.status in (RowStatus.STALE, RowStatus.LISTED)
+        return self.severity if is_change else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -34,11 +34,26 @@ _SEVERITIES = {
     Severity.COSMETIC: N_("small correction"),
     Severity.FORMATTING: N_("only the look"),
 }
+_SEVERITY_MEANINGS = {
+    Severity.CRITICAL: N_(
+        "A number, an address, a name or a word such as “not” or “must” has changed: the"
+        " old translation could harm its readers."
+    ),
+    Severity.SUBSTANTIVE: N_("The words have changed, and with them what they say."),
+    Severity.COSMETIC: N_("The meaning is the same; a small thing was corrected."),
+    Severity.FORMATTING: N_("Only the formatting has changed, not one word."),
+}
 _STATUSES = {
     RowStatus.MISSING: N_("not yet translated"),
     RowStatus.STALE: N_("out of date"),
     RowStatus.UNREVIEWED: N_("please review"),
     RowStatus.LISTED: N_("only to read"),
+}
+_STATUS_MEANINGS = {
+    RowStatus.MISSING: N_("There is no translation yet."),
+    RowStatus.STALE: N_("The translation follows an earlier wording."),
+    RowStatus.UNREVIEWED: N_("Nobody has confirmed the translation yet."),
+    RowStatus.LISTED: N_("The translation holds; the passage is here to be read."),
 }
 _KINDS = {
     Kind.HEADING: N_("Heading"),
@@ -109,9 +124,15 @@ class Texts:
 
     def chip(self, row: ChangeListRow) -> str:
         """Return the few words that say how urgent a row is."""
-        if row.status in (RowStatus.STALE, RowStatus.LISTED) and row.severity:
-            return self.severity(row.severity)
-        return self.status(row.status)
+        severity = row.severity_told
+        return self.severity(severity) if severity else self.status(row.status)
+
+    def meaning(self, row: ChangeListRow) -> str:
+        """Return in a sentence what the chip of a row means."""
+        severity = row.severity_told
+        return self.say(
+            _SEVERITY_MEANINGS[severity] if severity else _STATUS_MEANINGS[row.status]
+        )
 
     def place(self, kind: Kind, story: Story) -> str:
         """Return what a passage is on the page; empty for an ordinary paragraph."""

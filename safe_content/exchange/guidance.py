@@ -4,13 +4,22 @@ from safe_content.changelist import ChangeList, ChangeListRow
 from safe_content.texts import Texts
 
 
+def purpose(words: Texts) -> str:
+    """Return what a change list is, for those who see one for the first time."""
+    return words.say(
+        "The source text has changed since it was translated, or part of it is not"
+        " translated yet. This list shows the passages that wait for you, and what"
+        " changed in each."
+    )
+
+
 def summary(changes: ChangeList, words: Texts) -> str:
     """Return how much there is to do, and from what the list was made."""
     return words.count(
-        "{n} passage out of {all} needs you. The list was made from revision"
-        " {revision} of the text in this language: {source}.",
-        "{n} passages out of {all} need you. The list was made from revision"
-        " {revision} of the text in this language: {source}.",
+        "{n} passage of {all} is on the list. It was made from revision {revision} of"
+        " the source text ({source}).",
+        "{n} passages of {all} are on the list. It was made from revision {revision} of"
+        " the source text ({source}).",
         len(changes.rows),
         all=changes.passages,
         revision=changes.revision,
@@ -21,8 +30,8 @@ def summary(changes: ChangeList, words: Texts) -> str:
 def writing(words: Texts) -> str:
     """Return where to write, and what."""
     return words.say(
-        "Write only in the yellow fields. Each holds the translation until now, or a"
-        " suggestion: change it until it says what the new wording says."
+        "Write only in the yellow fields. Each already holds the present translation"
+        " or a suggestion: change it until it says what the new wording says."
     )
 
 
@@ -64,7 +73,7 @@ def place(row: ChangeListRow, words: Texts) -> str:
 
 def notes(row: ChangeListRow, words: Texts) -> tuple[list[str], list[str]]:
     """Return what to know before reading the wording of a row, and after."""
-    before = [words.reason(reason) for reason in row.reasons]
+    before = [sentence_case(words.reason(reason)) for reason in row.reasons]
     if row.sentences and row.sentences_changed and row.sentences > 1:
         before.append(
             words.say(
@@ -86,6 +95,11 @@ def suggestion(row: ChangeListRow, words: Texts) -> str:
         return ""
     note = words.say("Your translation begins with a suggestion. Please check it.")
     return f"{note} {row.suggestion_note}".strip()
+
+
+def sentence_case(text: str) -> str:
+    """Return `text` with a capital at its beginning."""
+    return text[:1].upper() + text[1:]
 
 
 def _urgency(row: ChangeListRow) -> tuple[int, str]:

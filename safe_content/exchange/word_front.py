@@ -17,6 +17,8 @@ from safe_content.exchange.word_seal import seal
 from safe_content.exchange.word_shades import ADDED, ANSWER_FILL, REMOVED, SIGN, chip
 from safe_content.texts import Texts
 
+_NAMED = 15
+"""How many passages are named at most beside what they have in common."""
 _BREAK = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
 
 
@@ -29,7 +31,10 @@ def front_page(changes: ChangeList, words: Texts) -> str:
             run(f" · {words.name_of(changes.language)}"),
             style="ScSubtitle",
         ),
-        paragraph(run(guidance.summary(changes, words)), style="ScText"),
+        paragraph(run(guidance.purpose(words)), style="ScText"),
+        paragraph(
+            run(guidance.summary(changes, words), Look(bold=True)), style="ScText"
+        ),
         *_counts(changes, words),
         paragraph(run(words.say("What to do")), style="ScHeading"),
         *(
@@ -49,14 +54,15 @@ def _counts(changes: ChangeList, words: Texts) -> Iterator[str]:
         yield paragraph(
             chip(rows[0], words),
             run(f"  {len(rows)}  ", Look(bold=True)),
-            run(_numbers(rows), Look(colour="52606B")),
+            run(words.meaning(rows[0])),
+            run(f"  ({_numbers(rows)})", Look(colour="52606B")),
             style="ScText",
         )
 
 
 def _numbers(rows: Sequence[ChangeListRow]) -> str:
-    shown = ", ".join(str(row.number) for row in rows[:25])
-    return f"({shown}{', …' if len(rows) > 25 else ''})"
+    shown = ", ".join(str(row.number) for row in rows[:_NAMED])
+    return f"{shown}, …" if len(rows) > _NAMED else shown
 
 
 def _steps(words: Texts) -> tuple[str, ...]:
@@ -65,8 +71,8 @@ def _steps(words: Texts) -> tuple[str, ...]:
         guidance.confirming(words),
         words.say(
             "Make bold what is bold in the new wording. Put every sign, such as {sign},"
-            " where it belongs in your sentence. To make a link, copy the coloured"
-            " words and type over them.",
+            " where it belongs in your sentence. To make a link, copy the underlined"
+            " words of a link into your field and type over them.",
             sign="⟦note1⟧",
         ),
         words.say(

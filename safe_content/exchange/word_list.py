@@ -112,10 +112,10 @@ class _Page:
         changes, words = self.changes, self.words
         labels = [
             words.say("Passage"),
-            _capital(words.name_of(changes.source_language)),
+            guidance.sentence_case(words.name_of(changes.source_language)),
         ]
         if changes.other_language is not None:
-            labels.append(_capital(words.name_of(changes.other_language)))
+            labels.append(guidance.sentence_case(words.name_of(changes.other_language)))
         labels += [
             words.say("Translation until now"),
             words.say("Your translation"),
@@ -208,8 +208,12 @@ class _Page:
                 Marking.REMOVED: REMOVED,
             }[each.marking]
             codes = each.run.codes
+            is_link = any(code.startswith("link") for code in codes)
             look = replace(
                 base,
+                colour=None
+                if is_link and each.marking is Marking.ADDED
+                else base.colour,
                 style=self.styles.get(each.run.style or ""),
                 bold="b" in codes,
                 italic="i" in codes,
@@ -237,7 +241,3 @@ def _styles(changes: ChangeList) -> dict[str, str]:
         name for row in changes.rows for name in signs.styles(signs.show(row.start))
     )
     return {name: f"ScCode{number}" for number, name in enumerate(sorted(names), 1)}
-
-
-def _capital(name: str) -> str:
-    return name[:1].upper() + name[1:]

@@ -28,9 +28,8 @@ _STATUSES = {
 
 def shade(row: ChangeListRow) -> str:
     """Return the colour of how urgent `row` is."""
-    if row.status in (RowStatus.STALE, RowStatus.LISTED) and row.severity:
-        return _SEVERITIES[row.severity]
-    return _STATUSES[row.status]
+    severity = row.severity_told
+    return _SEVERITIES[severity] if severity else _STATUSES[row.status]
 
 
 def chip(row: ChangeListRow, words: Texts) -> str:

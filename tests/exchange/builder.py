@@ -140,7 +140,7 @@ def a_sample(language: str = "hu") -> ChangeList:
             old_source="If somebody is in danger, phone 112<note1/>.",
             other="Is iemand in <i>acuut</i> gevaar, bel dan 112<note1/>.",
             severity=Severity.SUBSTANTIVE,
-            reasons=(Reason(rule="words", severity=Severity.SUBSTANTIVE),),
+            reasons=(Reason(rule="wording", severity=Severity.SUBSTANTIVE),),
             headings=where,
             codes=(
                 Code(name="i", kind=CodeKind.ITALIC),

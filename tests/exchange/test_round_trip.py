@@ -7,7 +7,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from safe_content import exchange
-from safe_content.changelist import ChangeList, ChangeListRow, Form, ReturnedRow
+from safe_content.changelist import (
+    ChangeList,
+    ChangeListRow,
+    Delivery,
+    Form,
+    ReturnedRow,
+)
 from safe_content.model import UnitId, fingerprint
 from tests.exchange.builder import a_list, a_row, a_sample
 from tests.exchange.texts_to_try import texts_with_codes
@@ -24,7 +30,7 @@ def as_sent(row: ChangeListRow) -> ReturnedRow:
     )
 
 
-def sent_and_read(changes: ChangeList, form: Form) -> exchange.Delivery:
+def sent_and_read(changes: ChangeList, form: Form) -> Delivery:
     return exchange.read(exchange.write(changes, form), origin=f"list{form}")
 
 
@@ -63,9 +69,7 @@ def test_a_list_without_rows_is_still_a_list(form: Form) -> None:
 
 
 @FORMS
-@settings(
-    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_any_text_comes_back_as_it_went(form: Form, data: st.DataObject) -> None:
     rows = tuple(

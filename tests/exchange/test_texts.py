@@ -1,0 +1,175 @@
+"""What the program says, in each of its languages."""
+
+import re
+from datetime import date
+from gettext import GNUTranslations
+
+import pytest
+
+from safe_content.changelist import RowStatus
+from safe_content.exchange import po
+from safe_content.model import Language, Reason, Severity
+from safe_content.texts import LANGUAGES, texts
+from tests.exchange.builder import a_row
+from tests.exchange.messages import CODE, Message, messages
+
+EACH = pytest.mark.parametrize("language", LANGUAGES)
+_PLACE = re.compile(r"\{\w*\}|✓|⟦\w+⟧")
+
+
+def catalog(language: str) -> dict[Message, tuple[str, ...]]:
+    """Read all that a catalog translates."""
+    path = CODE / "locale" / language / "LC_MESSAGES" / "safe_content.po"
+    found: dict[Message, tuple[str, ...]] = {}
+    for entry in po.loads(path.read_bytes(), origin=path.name):
+        if entry.msgid_plural:
+            forms = tuple(entry.msgstr_plural[n] for n in sorted(entry.msgstr_plural))
+            found[entry.msgid, entry.msgid_plural] = forms
+        else:
+            found[entry.msgid,] = (entry.msgstr,)
+    return found
+
+
+@EACH
+def test_a_catalog_says_all_that_the_code_says_and_nothing_else(
+    language: Language,
+) -> None:
+    said, known = messages(), catalog(language)
+    missing = {
+        message: place for message, place in said.items() if message not in known
+    }
+    assert missing == {}
+    assert [message for message in known if message not in said] == []
+    assert [
+        message for message, forms in known.items() if not all(map(str.strip, forms))
+    ] == []
+
+
+@EACH
+def test_a_translation_keeps_the_places_for_values(language: Language) -> None:
+    for message, forms in catalog(language).items():
+        for text in forms:
+            wanted = sorted(_PLACE.findall(message[0]))
+            assert (message, sorted(_PLACE.findall(text))) == (message, wanted)
+
+
+@EACH
+def test_a_translation_ends_like_its_message(language: Language) -> None:
+    for message, forms in catalog(language).items():
+        for text in forms:
+            assert text == text.strip()
+            for mark in ".:?":
+                ends = text.endswith(mark)
+                assert (message, mark, ends) == (
+                    message,
+                    mark,
+                    message[0].endswith(mark),
+                )
+
+
+@pytest.mark.parametrize("language", ["bg", "mk"])
+def test_a_cyrillic_catalog_holds_no_latin_word(language: str) -> None:
+    allowed = {"Word", "x"}
+    for forms in catalog(language).values():
+        for text in forms:
+            words = re.findall(r"[A-Za-z]+", _PLACE.sub("", text))
+            assert set(words) <= allowed, text
+
+
+@EACH
+def test_every_language_is_loaded(language: Language) -> None:
+    assert isinstance(texts(language).translations, GNUTranslations)
+
+
+@pytest.mark.parametrize(
+    ("language", "number", "start"),
+    [
+        ("en", 1, "1 passage of 120 is"),
+        ("en", 2, "2 passages of 120 are"),
+        ("nl", 1, "1 passage van de 120 staat"),
+        ("nl", 5, "5 passages van de 120 staan"),
+        ("hu", 1, "A listán 1 szövegrész"),
+        ("hu", 5, "A listán 5 szövegrész"),
+        ("bg", 1, "В списъка е 1 пасаж от"),
+        ("bg", 21, "В списъка са 21 пасажа от"),
+        ("mk", 1, "Во списокот има 1 пасаж од"),
+        ("mk", 11, "Во списокот има 11 пасажи од"),
+        ("mk", 21, "Во списокот има 21 пасаж од"),
+    ],
+)
+def test_a_number_takes_the_form_that_its_language_asks_for(
+    language: str, number: int, start: str
+) -> None:
+    said = texts(Language(language)).count(
+        "{n} passage of {all} is on the list. It was made from revision {revision} of"
+        " the source text ({source}).",
+        "{n} passages of {all} are on the list. It was made from revision {revision} of"
+        " the source text ({source}).",
+        number,
+        all=120,
+        revision=3,
+        source="x",
+    )
+    assert said.startswith(start)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "English edition 4 of March 1, 2027, from the Dutch text, revision 3"),
+        (
+            "nl",
+            "Editie 4 in het Nederlands van 1 maart 2027, naar de tekst in het"
+            " Nederlands, revisie 3",
+        ),
+        (
+            "hu",
+            "4. kiadás magyar nyelven, 2027. március 1. Alapja: holland nyelvű szöveg,"
+            " 3. változat",
+        ),
+        (
+            "bg",
+            "Издание 4 на български от 1 март 2027\u202fг. по текста на нидерландски,"
+            " версия 3",
+        ),
+        (
+            "mk",
+            "Издание 4 на македонски од 1 март 2027\u202fг. според текстот на холандски,"
+            " верзија 3",
+        ),
+    ],
+)
+def test_a_release_says_what_it_is(language: str, said: str) -> None:
+    assert (
+        texts(Language(language)).colophon(
+            number=4, when=date(2027, 3, 1), master=Language("nl"), revision=3
+        )
+        == said
+    )
+
+
+def test_to_others_the_program_speaks_english() -> None:
+    assert texts(Language("de")).language == "en"
+    assert texts(Language("hu-HU")).language == "hu"
+
+
+def test_a_reason_is_said_with_what_was_there() -> None:
+    reason = Reason(
+        rule="telephone", severity=Severity.CRITICAL, before="112", after="113"
+    )
+    assert texts(Language("hu")).reason(reason) == "telefonszám: 112 → 113"
+
+
+def test_a_chip_and_its_meaning_speak_of_the_change_where_there_is_one() -> None:
+    words = texts(Language("mk"))
+    stale = a_row(translation="А", severity=Severity.CRITICAL)
+    new = a_row()
+    review = a_row(
+        translation="А", severity=Severity.CRITICAL, status=RowStatus.UNREVIEWED
+    )
+    assert [words.chip(row) for row in (stale, new, review)] == [
+        "критично",
+        "сѐ уште не е преведено",
+        "за проверка",
+    ]
+    assert words.meaning(new) == "Сѐ уште нема превод."
