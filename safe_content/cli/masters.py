@@ -20,7 +20,7 @@ from safe_content.journeys import deciding, differing
 from safe_content.journeys.differing import Difference
 from safe_content.journeys.importing import ImportReport, import_revision
 from safe_content.workspace import Act, find
-from safe_content.workspace.disk import write_file
+from safe_content.workspace.writing import write_file
 
 
 @click.command("import")

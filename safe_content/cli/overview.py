@@ -12,7 +12,7 @@ from safe_content.cli.printing import coloured, count, json_option, print_json
 from safe_content.journeys import mapping, surveying, undoing
 from safe_content.journeys.surveying import Tally
 from safe_content.workspace import find
-from safe_content.workspace.disk import write_file
+from safe_content.workspace.writing import write_file
 
 if TYPE_CHECKING:
     from rich.text import Text

@@ -10,7 +10,7 @@ from safe_content.cli.printing import count, json_option, print_json
 from safe_content.cli.progress import progress
 from safe_content.errors import SafeContentError
 from safe_content.workspace import Act, find
-from safe_content.workspace.disk import write_file
+from safe_content.workspace.writing import write_file
 
 
 class MissingExtraError(SafeContentError):

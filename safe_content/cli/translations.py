@@ -16,7 +16,7 @@ from safe_content.journeys.accepting import accept as accept_list
 from safe_content.journeys.adopting import AdoptReport
 from safe_content.model import Language, Severity, UnitId
 from safe_content.workspace import Act, find
-from safe_content.workspace.disk import write_file
+from safe_content.workspace.writing import write_file
 
 _DOUBTFUL = 0.9
 """Below this confidence an adopted passage is shown."""

@@ -1,6 +1,7 @@
 """The folder a coordinator works in: the only module that knows paths, and writes."""
 
-from safe_content.workspace.folder import Act, Draft, Revision, Workspace, find
+from safe_content.workspace.drafts import Act, Draft
+from safe_content.workspace.folder import Revision, Workspace, find
 from safe_content.workspace.history import Event
 from safe_content.workspace.settings import Document
 

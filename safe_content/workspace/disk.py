@@ -9,20 +9,31 @@ them are written; whoever comes next finishes what a crash interrupted.
 import json
 import os
 import shutil
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from safe_content.errors import SafeContentError
+from safe_content.workspace.writing import (
+    flush_folder,
+    flushed,
+    inside,
+    make_folder,
+    refusals,
+)
 
 PRIVATE = ".safe-content"
 """The folder in a workspace for the lock, kept contents and writing aside."""
 
 WAIT_SECONDS = 30.0
+
+_PAUSES = (0.02, 0.1, 0.5)
+"""Seconds between tries to put a file in place: on Windows a scanner may hold it."""
 
 
 class LockedWorkspaceError(SafeContentError):
@@ -36,24 +47,14 @@ class LockedWorkspaceError(SafeContentError):
         )
 
 
-class UnwritableError(SafeContentError):
-    """The disk refuses to take what is to be written."""
+class UnfinishedWriteError(SafeContentError):
+    """A write was decided, but a file can't be put into its place yet."""
 
     def __init__(self, path: Path, error: OSError) -> None:
         super().__init__(
-            f"{path} can't be written: {error.strerror or error}. Free some space"
-            " on the disk, or ask for the right to write there, and run the"
-            " command again. What was there before is unchanged."
-        )
-
-
-class OutsideWorkspaceError(SafeContentError):
-    """A name would lead to a file outside the workspace."""
-
-    def __init__(self, path: str) -> None:
-        super().__init__(
-            f"{path} does not lie inside the workspace. Choose a name without"
-            " '..' and without a leading slash. Nothing was changed."
+            f"{error.filename or path} can't be replaced: {error.strerror or error}."
+            " Close it in other programs, or free some space on the disk, and run the"
+            " command again: that finishes what was begun. Nothing is lost."
         )
 
 
@@ -65,10 +66,7 @@ class Disk:
 
     def path(self, name: str) -> Path:
         """Return where the file `name`, relative and with slashes, lies."""
-        pure = PurePosixPath(name)
-        if pure.is_absolute() or ".." in pure.parts or not pure.parts:
-            raise OutsideWorkspaceError(name)
-        return self.root.joinpath(*pure.parts)
+        return inside(self.root, name)
 
     def read(self, name: str) -> bytes | None:
         """Return the content of the file `name`, or None if there is none."""
@@ -87,25 +85,25 @@ class Disk:
     def locked(self, holder: str, wait: float = WAIT_SECONDS) -> Iterator[None]:
         """Hold the workspace for one writer; finish first what a crash left open."""
         private = self.root / PRIVATE
-        try:
-            private.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise UnwritableError(private, error) from error
         note = private / "holder"
         lock = FileLock(private / "lock")
+        with refusals(private):
+            private.mkdir(parents=True, exist_ok=True)
+            try:
+                lock.acquire(timeout=wait)
+            except Timeout as error:
+                raise LockedWorkspaceError(self.root, _told(note)) from error
         try:
-            lock.acquire(timeout=wait)
-        except Timeout as error:
-            name = note.read_text(encoding="utf-8") if note.exists() else ""
-            raise LockedWorkspaceError(self.root, name) from error
-        try:
-            with _refusals(note):
+            with refusals(note):
                 note.write_text(holder, encoding="utf-8")
             self.recover()
             yield
         finally:
-            note.unlink(missing_ok=True)
-            lock.release()
+            try:
+                with refusals(note):
+                    note.unlink(missing_ok=True)
+            finally:
+                lock.release()
 
     def is_interrupted(self) -> bool:
         """Tell whether a writer stopped in the middle; `recover` finishes its work."""
@@ -113,8 +111,7 @@ class Disk:
 
     def recover(self) -> None:
         """Finish a write that was decided, and forget one that was not."""
-        private = self.root / PRIVATE
-        shutil.rmtree(private / "aside", ignore_errors=True)
+        shutil.rmtree(self.root / PRIVATE / "aside", ignore_errors=True)
         if self.is_interrupted():
             self._settle()
 
@@ -127,7 +124,7 @@ class Disk:
         if not files:
             return
         aside = self.root / PRIVATE / "aside"
-        with _refusals(aside):
+        with refusals(aside):
             shutil.rmtree(aside, ignore_errors=True)
             aside.mkdir(parents=True)
             moves: dict[str, str | None] = {}
@@ -135,103 +132,80 @@ class Disk:
                 self.path(name)
                 moves[name] = None if data is None else f"{number:06}"
                 if data is not None:
-                    _flushed(aside / f"{number:06}", data)
-            _flushed(aside / "moves.json", json.dumps(moves).encode())
-            _flush_folder(aside)
+                    flushed(aside / f"{number:06}", data)
+            flushed(aside / "moves.json", json.dumps(moves).encode())
+            flush_folder(aside)
             os.rename(aside, self.root / PRIVATE / "pending")
-            _flush_folder(self.root / PRIVATE)
-        with _refusals(self.root):
-            self._settle()
+            flush_folder(self.root / PRIVATE)
+        self._settle()
 
     def switch(self, link: str, target: str) -> None:
         """Make the link `link` lead to the folder `target`, in one step."""
         place = self.path(link)
         aside = place.with_name(f".{place.name}.aside")
-        with _refusals(place):
+        with refusals(place):
             aside.unlink(missing_ok=True)
             aside.symlink_to(self.path(target).relative_to(place.parent))
             os.replace(aside, place)
-            _flush_folder(place.parent)
-
-    def keep(self, data: bytes) -> str:
-        """Keep `data` for undoing and return its digest; the same bytes once."""
-        digest = sha256(data).hexdigest()
-        place = self.root / PRIVATE / "objects" / digest[:2] / digest
-        if not place.exists():
-            with _refusals(place):
-                place.parent.mkdir(parents=True, exist_ok=True)
-                write_file(place, data)
-        return digest
+            flush_folder(place.parent)
 
     def kept(self, digest: str) -> bytes | None:
         """Return what was kept under `digest`, or None if it is gone or damaged."""
-        place = self.root / PRIVATE / "objects" / digest[:2] / digest
-        if not place.exists():
-            return None
-        data = place.read_bytes()
-        return data if sha256(data).hexdigest() == digest else None
+        data = self.read(object_name(digest))
+        is_sound = data is not None and sha256(data).hexdigest() == digest
+        return data if is_sound else None
 
     def _settle(self) -> None:
+        for pause in (*_PAUSES, None):
+            try:
+                self._put_in_place()
+            except OSError as error:
+                if pause is None:
+                    raise UnfinishedWriteError(self.root, error) from error
+                time.sleep(pause)
+            else:
+                return
+
+    def _put_in_place(self) -> None:
         pending = self.root / PRIVATE / "pending"
+        if not pending.exists():
+            return
         moves: dict[str, str | None] = json.loads((pending / "moves.json").read_bytes())
         folders: set[Path] = set()
         for name, source in moves.items():
             target = self.path(name)
             if source is None:
                 target.unlink(missing_ok=True)
-                _remove_empty(target.parent, self.root)
+                folders.update(_remove_empty(target.parent, self.root))
             elif (pending / source).exists():
-                target.parent.mkdir(parents=True, exist_ok=True)
+                folders.update(make_folder(target.parent))
                 os.replace(pending / source, target)
             folders.add(target.parent)
         for folder in folders:
             if folder.exists():
-                _flush_folder(folder)
+                flush_folder(folder)
         done = self.root / PRIVATE / "aside"
         shutil.rmtree(done, ignore_errors=True)
         os.rename(pending, done)
         shutil.rmtree(done, ignore_errors=True)
 
 
-def write_file(path: Path, data: bytes) -> None:
-    """Write one file outside a workspace: the old content or the new, never half."""
-    aside = path.with_name(f".{path.name}.{os.getpid()}.part")
-    with _refusals(path):
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            _flushed(aside, data)
-            os.replace(aside, path)
-            _flush_folder(path.parent)
-        finally:
-            aside.unlink(missing_ok=True)
+def object_name(digest: str) -> str:
+    """Return where a content with this digest is kept."""
+    return f"{PRIVATE}/objects/{digest}"
 
 
-@contextmanager
-def _refusals(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise UnwritableError(path, error) from error
-
-
-def _flushed(path: Path, data: bytes) -> None:
-    with open(path, "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _flush_folder(folder: Path) -> None:
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def _remove_empty(folder: Path, root: Path) -> None:
-    while folder != root and folder.exists() and not any(folder.iterdir()):
+def _remove_empty(folder: Path, root: Path) -> Iterator[Path]:
+    """Remove a folder and those above it that hold nothing; yield what is above."""
+    while folder != root and folder.is_dir() and not any(folder.iterdir()):
         folder.rmdir()
         folder = folder.parent
+        yield folder
+
+
+def _told(note: Path) -> str:
+    """Return who holds the workspace, if the note can be read."""
+    try:
+        return note.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ""

@@ -1,13 +1,13 @@
 """A workspace: any folder with ``sources/documents.toml``."""
 
-import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
+from typing import TypeVar
 
 from safe_content.catalogs import Catalog
 from safe_content.checks.facts import Fact, facts_from
@@ -19,15 +19,22 @@ from safe_content.masters import Pairing
 from safe_content.model import Bead, Language, Unit, UnitId
 from safe_content.workspace import records
 from safe_content.workspace.disk import Disk
-from safe_content.workspace.history import HISTORY, Event, Touched, append, read_events
+from safe_content.workspace.drafts import Act, Draft, complete
+from safe_content.workspace.history import HISTORY, Event, read_events
 from safe_content.workspace.partners import PARTNERS, Partner, read_partners
+from safe_content.workspace.places import (
+    FACTS,
+    GLOSSARY,
+    catalog_name,
+    decisions_name,
+    pairings_name,
+    revision_folder,
+)
+from safe_content.workspace.quarantine import Limits, quarantined
 from safe_content.workspace.settings import SETTINGS, Document, read_settings
+from safe_content.workspace.site import SITE, SiteSettings, read_site
 
-GLOSSARY = "translations/glossary.csv"
-"""Terms in five languages, a column a language."""
-
-FACTS = "sources/facts.toml"
-"""What must be right in every language: help lines, addresses, ages, laws."""
+T = TypeVar("T")
 
 _REVISION = re.compile(r"r(\d{4,})")
 
@@ -87,34 +94,21 @@ class Revision:
         return {unit.id: unit for unit in self.units}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Act:
-    """Who does what, and when: it enters with the command and is kept for ever."""
-
-    who: str
-    when: str
-    """ISO 8601 with the offset from UTC."""
-
-
-@dataclass(slots=True, kw_only=True)
-class Draft:
-    """What a journey is about to write; nothing of it is on disk yet."""
-
-    files: dict[str, bytes | None] = field(default_factory=dict)
-    derived: dict[str, bytes | None] = field(default_factory=dict)
-    """Exports and the like: written in the same step, but not part of history."""
-    arrivals: dict[str, None] = field(default_factory=dict)
-    """Files in the inboxes that are taken, and kept elsewhere by now."""
-    what: str = ""
-    """One sentence for the log."""
-    reverts: int | None = None
-
-
 @dataclass(frozen=True, kw_only=True)
 class Workspace:
     """A folder with masters, catalogs and all that is known of them."""
 
     root: Path
+    limits: Limits | None = None
+    """On reading a file from outside, which then has a process of its own."""
+
+    def outside(
+        self, work: Callable[..., T], data: bytes, *, origin: str, **named: object
+    ) -> T:
+        """Return what `work` reads in `data`, a file from outside, within the limits."""
+        if self.limits is None:
+            return work(data, origin=origin, **named)
+        return quarantined(self.limits, work, data, origin=origin, **named)
 
     @property
     def disk(self) -> Disk:
@@ -141,11 +135,18 @@ class Workspace:
         """Who takes what, as ``sources/partners.toml`` says; empty without it."""
         return read_partners(self.disk.read(PARTNERS))
 
+    @property
+    def site(self) -> SiteSettings:
+        """What the public pages say, as ``sources/site.toml`` has it."""
+        return read_site(self.disk.read(SITE))
+
     def numbers(self, document: str, language: str) -> tuple[int, ...]:
         """Return the numbers of a master's revisions, the first first."""
         folder = self.disk.path(f"sources/{document}/{language}")
-        names = (path.name for path in folder.glob("r*")) if folder.is_dir() else ()
-        found = (_REVISION.fullmatch(name) for name in names)
+        found = (
+            _REVISION.fullmatch(path.parent.name)
+            for path in folder.glob("r*/revision.json")
+        )
         return tuple(sorted(int(match[1]) for match in found if match))
 
     def revision(self, document: str, language: str, number: int) -> Revision:
@@ -155,7 +156,7 @@ class Workspace:
         about = self.disk.read(f"{place}/revision.json")
         if units is None or about is None:
             raise NoRevisionError(document, language, number)
-        facts = json.loads(about)
+        source = records.provenance_from(about, f"{place}/revision.json")
         beads = self.disk.read(f"{place}/beads.jsonl") or b""
         return Revision(
             document=document,
@@ -163,10 +164,10 @@ class Workspace:
             number=number,
             units=records.units_from(units, f"{place}/units.jsonl"),
             beads=records.beads_from(beads, f"{place}/beads.jsonl"),
-            digest=facts["sha256"],
-            origin=facts["origin"],
-            who=facts["who"],
-            when=facts["when"],
+            digest=source.digest,
+            origin=source.origin,
+            who=source.who,
+            when=source.when,
         )
 
     def latest(self, document: str, language: str) -> Revision | None:
@@ -260,65 +261,20 @@ class Workspace:
         with self.disk.locked(f"{act.who} ({journey}, since {act.when})"):
             draft = Draft()
             yield draft
-            self._write(draft, journey, act)
-
-    def _write(self, draft: Draft, journey: str, act: Act) -> None:
-        before = {name: self.disk.read(name) for name in draft.files}
-        changed = {n: data for n, data in draft.files.items() if data != before[n]}
-        derived = {
-            name: data
-            for name, data in draft.derived.items()
-            if data != self.disk.read(name)
-        }
-        files = dict(changed)
-        if changed or draft.reverts is not None:
-            touched = []
-            for name, data in changed.items():
-                old = before[name]
-                touched.append(
-                    Touched(
-                        name=name,
-                        before=None if old is None else self.disk.keep(old),
-                        after=None if data is None else sha256(data).hexdigest(),
-                    )
-                )
-            history = self.disk.read(HISTORY)
-            event = Event(
-                number=len(read_events(history)) + 1,
-                journey=journey,
-                who=act.who,
-                when=act.when,
-                what=draft.what,
-                files=tuple(touched),
-                reverts=draft.reverts,
-            )
-            files[HISTORY] = append(history, event)
-        self.disk.write({**files, **derived, **draft.arrivals})
+            self.disk.write(complete(self.disk, draft, journey, act))
 
 
 def find(start: Path) -> Workspace:
-    """Climb from `start` to the workspace that holds it; raise NoWorkspaceError."""
+    """Climb from `start` to the workspace that holds it; raise NoWorkspaceError.
+
+    What a crash interrupted there is finished first. Files from outside are read in
+    a process of their own.
+    """
     for folder in (start, *start.parents):
         if (folder / SETTINGS).is_file():
-            return Workspace(root=folder)
+            workspace = Workspace(root=folder, limits=Limits())
+            if workspace.disk.is_interrupted():
+                with workspace.disk.locked("mending what was interrupted"):
+                    pass
+            return workspace
     raise NoWorkspaceError(start)
-
-
-def revision_folder(document: str, language: str, number: int) -> str:
-    """Return the name of the folder of one revision."""
-    return f"sources/{document}/{language}/r{number:04}"
-
-
-def catalog_name(document: str, language: str) -> str:
-    """Return the name of a catalog's file."""
-    return f"translations/{document}/{language}.po"
-
-
-def pairings_name(document: str) -> str:
-    """Return the name of the file with a document's pairings."""
-    return f"sources/{document}/pairings.jsonl"
-
-
-def decisions_name(document: str) -> str:
-    """Return the name of the file with what persons decided about changes."""
-    return f"sources/{document}/decisions.jsonl"

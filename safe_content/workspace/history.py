@@ -1,13 +1,18 @@
 """What was done in a workspace, by whom and when: a line an event, for ever."""
 
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from hashlib import sha256
 
 from safe_content.errors import SafeContentError
 
 HISTORY = "sources/history.jsonl"
+
+HISTORY_COPY = ".safe-content/history.jsonl"
+"""The same once more, from which a damaged history is mended."""
+
+_SEAL = b', "hash": "'
 
 
 class DamagedHistoryError(SafeContentError):
@@ -45,31 +50,43 @@ class Event:
     files: tuple[Touched, ...]
     reverts: int | None = None
     """The number of the event that this one undid or did again."""
+    beside: Mapping[str, str] = field(default_factory=dict)
+    """SHA-256 of each file that people write by hand, as it was at the time."""
     previous: str = ""
-    """Digest of the line before, so that a lost or altered line shows."""
+    """Hash of the event before, so that a lost line shows."""
+    hash: str = ""
+    """Of the event as it is written, so that an altered one shows."""
 
 
 def read_events(data: bytes | None) -> tuple[Event, ...]:
     """Read the history; raise DamagedHistoryError where its chain breaks."""
+    if not data:
+        return ()
+    lines = data.split(b"\n")
+    if lines.pop():
+        raise DamagedHistoryError(len(lines) + 1, "is cut off.")
     events: list[Event] = []
     chain = ""
-    for number, line in enumerate((data or b"").splitlines(), start=1):
+    for number, line in enumerate(lines, start=1):
+        said, _, seal = line.rpartition(_SEAL)
+        if seal != f'{_digest(said)}"}}'.encode():
+            raise DamagedHistoryError(number, "was altered.")
         try:
-            record = json.loads(line)
+            record = json.loads(said + b"}")
             files = tuple(Touched(**touched) for touched in record.pop("files"))
-            event = Event(**record, files=files)
+            event = Event(**record, files=files, hash=_digest(said))
         except (ValueError, TypeError, KeyError) as error:
             raise DamagedHistoryError(number, "is not an event.") from error
-        if event.previous != chain:
+        if event.previous != chain or event.number != number:
             raise DamagedHistoryError(number, "does not follow the line before it.")
         events.append(event)
-        chain = _digest(line)
+        chain = event.hash
     return tuple(events)
 
 
 def append(data: bytes | None, event: Event) -> bytes:
     """Return the history `data` with `event` chained to its end."""
-    lines = (data or b"").splitlines()
+    before = data or b""
     record = {
         "number": event.number,
         "journey": event.journey,
@@ -81,10 +98,11 @@ def append(data: bytes | None, event: Event) -> bytes:
             for file in event.files
         ],
         "reverts": event.reverts,
-        "previous": _digest(lines[-1]) if lines else "",
+        "beside": dict(event.beside),
+        "previous": _last_hash(before),
     }
-    line = json.dumps(record, ensure_ascii=False).encode()
-    return b"".join(kept + b"\n" for kept in [*lines, line])
+    said = json.dumps(record, ensure_ascii=False).encode().removesuffix(b"}")
+    return before + said + _SEAL + f'{_digest(said)}"}}\n'.encode()
 
 
 def undoable(events: Iterable[Event]) -> Event | None:
@@ -125,5 +143,9 @@ def _standing(events: Iterable[Event]) -> list[Event]:
     return [standing[number] for number in sorted(standing)]
 
 
-def _digest(line: bytes) -> str:
-    return sha256(line).hexdigest()[:16]
+def _last_hash(data: bytes) -> str:
+    return data[-19:-3].decode("ascii") if data else ""
+
+
+def _digest(said: bytes) -> str:
+    return sha256(said).hexdigest()[:16]

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from safe_content.decisions import Decision
@@ -26,6 +27,9 @@ from safe_content.model import (
 Record = Mapping[str, object]
 T = TypeVar("T")
 
+_NOT_OURS = (AttributeError, LookupError, RecursionError, TypeError, ValueError)
+"""What comes of a record that was not written here."""
+
 
 class DamagedRecordError(SafeContentError):
     """A file of the workspace holds a line that the program did not write."""
@@ -44,6 +48,30 @@ def lines(records: Iterable[Record]) -> bytes:
         json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
         for record in records
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provenance:
+    """Of what file a revision is, and who brought it: ``revision.json``."""
+
+    digest: str
+    origin: str
+    who: str
+    when: str
+
+
+def provenance_from(data: bytes, name: str) -> Provenance:
+    """Read where a revision came from; raise DamagedRecordError if it holds none."""
+    try:
+        record = json.loads(data)
+        return Provenance(
+            digest=str(record["sha256"]),
+            origin=str(record["origin"]),
+            who=str(record["who"]),
+            when=str(record["when"]),
+        )
+    except _NOT_OURS as error:
+        raise DamagedRecordError(name, 1) from error
 
 
 def unit_record(unit: Unit) -> Record:
@@ -129,7 +157,7 @@ def _read(data: bytes, name: str, build: Callable[[Any], T]) -> Iterator[T]:
             continue
         try:
             yield build(json.loads(line))
-        except (ValueError, TypeError, KeyError, IndexError) as error:
+        except _NOT_OURS as error:
             raise DamagedRecordError(name, number) from error
 
 

@@ -18,7 +18,7 @@ from safe_content.journeys.importing import import_revision
 from safe_content.journeys.survey import survey
 from safe_content.model import UnitId
 from safe_content.workspace import Act, Document, Workspace
-from safe_content.workspace.folder import FACTS, GLOSSARY, catalog_name
+from safe_content.workspace.places import FACTS, GLOSSARY, catalog_name
 from safe_content.workspace.settings import SETTINGS
 from tests.sample.build import build
 from tests.sample.translations import translations

@@ -32,9 +32,9 @@ def event(number: int, journey: str = "import", reverts: int | None = None) -> E
 def test_what_is_appended_is_read() -> None:
     data = append(append(None, event(1)), event(2))
     first, second = read_events(data)
-    assert first == event(1)
-    assert second == replace(event(2), previous=second.previous)
-    assert second.previous != ""
+    assert first == replace(event(1), hash=first.hash)
+    assert second == replace(event(2), previous=first.hash, hash=second.hash)
+    assert len({first.hash, second.hash, ""}) == 3
 
 
 @pytest.mark.parametrize(
@@ -43,6 +43,9 @@ def test_what_is_appended_is_read() -> None:
         pytest.param(lambda d: d.replace(b'"number": 1', b'"number": 7'), id="altered"),
         pytest.param(lambda d: d.split(b"\n", 1)[1], id="a line lost"),
         pytest.param(lambda d: d[:-20], id="cut off"),
+        pytest.param(lambda d: d[:-1], id="its last line end lost"),
+        pytest.param(lambda d: d.replace(b"\n", b"\r"), id="other line ends"),
+        pytest.param(lambda d: b"".join(d.splitlines(True)[::-1]), id="another order"),
     ],
 )
 def test_a_history_that_was_touched_is_refused(damage: object) -> None:
@@ -50,6 +53,15 @@ def test_a_history_that_was_touched_is_refused(damage: object) -> None:
     assert callable(damage)
     with pytest.raises(DamagedHistoryError):
         read_events(damage(data))
+
+
+@given(st.data())
+def test_no_byte_of_a_history_changes_unseen(data: st.DataObject) -> None:
+    history = bytearray(append(append(None, event(1)), event(2)))
+    place = data.draw(st.integers(0, len(history) - 1))
+    history[place] ^= data.draw(st.integers(1, 255))
+    with pytest.raises(DamagedHistoryError):
+        read_events(bytes(history))
 
 
 @given(st.lists(st.sampled_from(["act", "undo", "redo"]), max_size=20))

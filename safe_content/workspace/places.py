@@ -1,0 +1,45 @@
+"""Where things lie in a workspace, by their names relative to its folder."""
+
+import re
+
+GLOSSARY = "translations/glossary.csv"
+"""Terms in five languages, a column a language."""
+
+FACTS = "sources/facts.toml"
+"""What must be right in every language: help lines, addresses, ages, laws."""
+
+_REVISION_FILE = re.compile(
+    r"sources/[^/]+/[^/]+/r\d{4,}/(?:master\.docx|(?:units|beads)\.jsonl|revision\.json)"
+)
+_DELIVERY = re.compile(r"translations/[^/]+/deliveries/[^/]+")
+_CATALOG = re.compile(r"translations/[^/]+/[^/]+\.po")
+
+
+def revision_folder(document: str, language: str, number: int) -> str:
+    """Return the name of the folder of one revision."""
+    return f"sources/{document}/{language}/r{number:04}"
+
+
+def catalog_name(document: str, language: str) -> str:
+    """Return the name of a catalog's file."""
+    return f"translations/{document}/{language}.po"
+
+
+def pairings_name(document: str) -> str:
+    """Return the name of the file with a document's pairings."""
+    return f"sources/{document}/pairings.jsonl"
+
+
+def decisions_name(document: str) -> str:
+    """Return the name of the file with what persons decided about changes."""
+    return f"sources/{document}/decisions.jsonl"
+
+
+def is_immutable(name: str) -> bool:
+    """Tell whether a file is written once: a revision's, or what was delivered."""
+    return bool(_REVISION_FILE.fullmatch(name) or _DELIVERY.fullmatch(name))
+
+
+def is_catalog(name: str) -> bool:
+    """Tell whether a file is a catalog, which translators may edit in Poedit."""
+    return _CATALOG.fullmatch(name) is not None

@@ -1,0 +1,194 @@
+"""Reading a file from outside in a process of its own, with limits on time and memory.
+
+A reader that a hostile file sends astray is stopped, and takes nobody along: what
+comes back is what was read, or one typed error. It is no sandbox: it limits what a
+file can cost, not what the machine's own libraries may do.
+"""
+
+import signal
+import sys
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from pathlib import PurePath
+from typing import Any, TypeVar, cast
+
+from safe_content.errors import SafeContentError, UnreadableFileError
+
+if sys.platform != "win32":
+    import resource
+
+T = TypeVar("T")
+
+_ASK = (
+    "Ask the sender whether it is what they meant to send. If it is, open it in the"
+    " program it was made with, save it as a new file, and try again."
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """How much reading one file may cost."""
+
+    seconds: float = 30.0
+    """By the clock; the slowest honest document found takes a tenth of it."""
+
+    memory: int = 512 * 2**20
+    """Bytes of the reading process, where the system can hold it to that."""
+
+
+class CostlyFileError(UnreadableFileError):
+    """A file takes more time or memory to read than any honest one."""
+
+    def __init__(self, origin: str, fact: str) -> None:
+        super().__init__(origin, f"was not read: {fact}.", _ASK)
+
+
+class BaffledReaderError(UnreadableFileError):
+    """A reader stopped at something in a file that it was not made for."""
+
+    def __init__(self, origin: str, where: str) -> None:
+        super().__init__(
+            origin,
+            f"is damaged in a way that is not known here ({where}).",
+            "Open it in the program it was made with, save it as a new file, and try"
+            " again; and send it to those who look after safe-content.",
+        )
+
+
+def quarantined(
+    limits: Limits, work: Callable[..., T], data: bytes, *, origin: str, **named: object
+) -> T:
+    """Return what `work` reads in `data`, in a process of its own.
+
+    `work` stands at the top of a module and returns plain values. Its typed errors
+    come through; anything else is made one that names `origin`.
+    """
+    context = get_context(_method())
+    if context.get_start_method() == "forkserver":
+        context.set_forkserver_preload([work.__module__])
+    ours, theirs = context.Pipe(duplex=False)
+    # mypy knows no common type of contexts that has Process.
+    child = cast("Any", context).Process(
+        target=_work,
+        args=(theirs, limits, work, data, {**named, "origin": origin}),
+        daemon=True,
+    )
+    child.start()
+    theirs.close()
+    try:
+        if not ours.poll(limits.seconds):
+            raise CostlyFileError(
+                origin, f"reading it takes more than {limits.seconds:g} seconds"
+            )
+        outcome = cast("_Outcome", ours.recv())
+    except (EOFError, OSError) as error:
+        child.join(limits.seconds)
+        raise _stopped(origin, limits, child.exitcode) from error
+    finally:
+        child.kill()
+        child.join()
+        ours.close()
+    if outcome.error is not None:
+        raise outcome.error.rebuilt()
+    if outcome.is_memory_gone:
+        raise _memory_gone(origin, limits)
+    if outcome.where:
+        raise BaffledReaderError(origin, outcome.where)
+    return cast("T", outcome.value)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Told:
+    """A typed error on its way between processes: its message was made already."""
+
+    kind: type[SafeContentError]
+    args: tuple[object, ...]
+    facts: Mapping[str, object]
+
+    def rebuilt(self) -> SafeContentError:
+        error = self.kind.__new__(self.kind, *self.args)
+        error.__dict__.update(self.facts)
+        return error
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Outcome:
+    value: object = None
+    error: _Told | None = None
+    is_memory_gone: bool = False
+    where: str = ""
+
+
+def _method() -> str:
+    """Return how a process starts here: a copy of this one costs next to nothing."""
+    if sys.platform == "linux" and threading.active_count() == 1:
+        return "fork"
+    return "spawn" if sys.platform == "win32" else "forkserver"
+
+
+def _work(
+    theirs: Connection,
+    limits: Limits,
+    work: Callable[..., object],
+    data: bytes,
+    named: Mapping[str, object],
+) -> None:
+    _limit(limits)
+    try:
+        outcome = _Outcome(value=work(data, **named))
+    except SafeContentError as error:
+        told = _Told(kind=type(error), args=error.args, facts=vars(error))
+        outcome = _Outcome(error=told)
+    except MemoryError:
+        outcome = _Outcome(is_memory_gone=True)
+    except Exception as error:  # noqa: BLE001 (a file must never end in a traceback)
+        outcome = _Outcome(where=_where(error))
+    try:
+        theirs.send(outcome)
+    except MemoryError:
+        theirs.send(_Outcome(is_memory_gone=True))
+    theirs.close()
+
+
+def _limit(limits: Limits) -> None:
+    if sys.platform == "win32":
+        return
+    seconds = max(1, round(limits.seconds))
+    for kind, most in (
+        (resource.RLIMIT_CPU, seconds),
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_DATA, limits.memory),
+    ):
+        _, hard = resource.getrlimit(kind)
+        if hard == resource.RLIM_INFINITY or most <= hard:
+            resource.setrlimit(kind, (most, most))
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _where(error: Exception) -> str:
+    place = error.__traceback__
+    while place is not None and place.tb_next is not None:
+        place = place.tb_next
+    if place is None:
+        return type(error).__name__
+    name = PurePath(place.tb_frame.f_code.co_filename).name
+    return f"{type(error).__name__} at {name}:{place.tb_lineno}"
+
+
+def _stopped(origin: str, limits: Limits, code: int | None) -> UnreadableFileError:
+    if sys.platform != "win32" and code == -signal.SIGXCPU:
+        return CostlyFileError(
+            origin, f"reading it takes more than {limits.seconds:g} seconds"
+        )
+    if code in (None, -9):
+        return _memory_gone(origin, limits)
+    return BaffledReaderError(origin, f"the reader stopped with {code}")
+
+
+def _memory_gone(origin: str, limits: Limits) -> CostlyFileError:
+    return CostlyFileError(
+        origin, f"reading it takes more than {limits.memory // 2**20} MB of memory"
+    )

@@ -1,0 +1,134 @@
+"""One file, or one new folder, written whole: the old content or the new, never half.
+
+Written aside, flushed to the disk, renamed into place, and the folder flushed.
+"""
+
+import os
+import shutil
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from glob import escape
+from pathlib import Path, PurePosixPath
+from typing import BinaryIO
+
+from safe_content.errors import SafeContentError
+
+_LEFT_BEHIND = 600.0
+"""Seconds after which a file written aside is nobody's."""
+
+
+class UnwritableError(SafeContentError):
+    """The disk refuses to take what is to be written."""
+
+    def __init__(self, path: Path, error: OSError) -> None:
+        super().__init__(
+            f"{path} can't be written: {error.strerror or error}. Free some space"
+            " on the disk, or ask for the right to write there, and run the"
+            " command again. What was there before is unchanged."
+        )
+
+
+class OutsideWorkspaceError(SafeContentError):
+    """A name would lead to a file outside the workspace."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            f"{path} does not lie inside the workspace. Choose a name without"
+            " '..' and without a leading slash. Nothing was changed."
+        )
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write one file outside a workspace: the old content or the new, never half."""
+    write_stream(path, lambda file: file.write(data))
+
+
+def write_stream(path: Path, fill: Callable[[BinaryIO], object]) -> None:
+    """Write a file piece by piece: the old content or the new, never half."""
+    aside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    with refusals(path):
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            _forget_left_behind(path)
+            with open(aside, "wb") as file:
+                fill(file)
+                file.flush()
+                os.fsync(file.fileno())
+            os.replace(aside, path)
+            flush_folder(path.parent)
+        finally:
+            aside.unlink(missing_ok=True)
+
+
+def write_folder(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
+    """Make `folder`, which is not there yet or empty, with all of `files`, or not."""
+    aside = folder.with_name(f".{folder.name}.part")
+    with refusals(folder):
+        shutil.rmtree(aside, ignore_errors=True)
+        try:
+            made = {aside}
+            for name, data in files:
+                place = inside(aside, name)
+                made.update(make_folder(place.parent), (place.parent,))
+                flushed(place, data)
+            for each in made:
+                flush_folder(each)
+            if folder.exists():
+                folder.rmdir()
+            os.rename(aside, folder)
+            flush_folder(folder.parent)
+        finally:
+            shutil.rmtree(aside, ignore_errors=True)
+
+
+def inside(root: Path, name: str) -> Path:
+    """Return where `name`, relative and with slashes, lies in the folder `root`."""
+    pure = PurePosixPath(name)
+    if pure.is_absolute() or ".." in pure.parts or not pure.parts:
+        raise OutsideWorkspaceError(name)
+    return root.joinpath(*pure.parts)
+
+
+@contextmanager
+def refusals(path: Path) -> Iterator[None]:
+    """Raise UnwritableError for whatever the system refuses."""
+    try:
+        yield
+    except OSError as error:
+        raise UnwritableError(path, error) from error
+
+
+def flushed(path: Path, data: bytes) -> None:
+    """Write `data` and wait until it is on the disk."""
+    with open(path, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def flush_folder(folder: Path) -> None:
+    """Wait until the names in `folder` are on the disk."""
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def make_folder(folder: Path) -> Iterator[Path]:
+    """Make a folder and those above it; yield each whose list of files changed."""
+    if folder.is_dir():
+        return
+    yield from make_folder(folder.parent)
+    folder.mkdir(exist_ok=True)
+    yield folder.parent
+
+
+def _forget_left_behind(path: Path) -> None:
+    """Remove what a crash left of earlier writing of the same file."""
+    for left in path.parent.glob(f".{escape(path.name)}.*.part"):
+        if time.time() - left.stat().st_mtime > _LEFT_BEHIND:
+            left.unlink(missing_ok=True)
