@@ -1,6 +1,14 @@
 """What every form of a change list tells its translator."""
 
-from safe_content.changelist import ChangeList, ChangeListRow
+from collections.abc import Iterable
+
+from safe_content.changelist import (
+    ChangeList,
+    ChangeListRow,
+    Suggestion,
+    SuggestionKind,
+)
+from safe_content.model import Marking, Stretch
 from safe_content.texts import Texts
 
 
@@ -86,7 +94,36 @@ def notes(row: ChangeListRow, words: Texts) -> tuple[list[str], list[str]]:
     after += [
         f"{words.say('Remark by the editor:')} {comment}" for comment in row.comments
     ]
+    after += [remembered(each, words) for each in row.remembered]
     return before, after
+
+
+def remembered(found: Suggestion, words: Texts) -> str:
+    """Return what was translated before and may help, in one line."""
+    match found.kind:
+        case SuggestionKind.FUZZY:
+            label = words.say(
+                "{percent} % alike, translated before", percent=int(found.score * 100)
+            )
+        case SuggestionKind.SENTENCE:
+            label = words.say("One sentence, translated before")
+        case _:
+            label = words.say("The same text, translated before")
+    origin = f" ({found.origin})" if found.origin else ""
+    line = f"{label}{origin}: {found.text}"
+    if found.kind is SuggestionKind.FUZZY:
+        return f"{line} ← {bracketed(found.difference)}"
+    return f"{line} ← {found.source}" if found.kind is SuggestionKind.SENTENCE else line
+
+
+def bracketed(difference: Iterable[Stretch]) -> str:
+    """Return a difference as plain text: ``[−what went−]`` and ``[+what came+]``."""
+    shown = {
+        Marking.SAME: "{}",
+        Marking.REMOVED: "[−{}−]",
+        Marking.ADDED: "[+{}+]",
+    }
+    return "".join(shown[each.marking].format(each.text) for each in difference)
 
 
 def suggestion(row: ChangeListRow, words: Texts) -> str:

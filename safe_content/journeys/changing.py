@@ -7,9 +7,12 @@ from safe_content import inline, wording
 from safe_content.catalogs import Entry, State, Status
 from safe_content.changelist import ChangeList, ChangeListRow, RowStatus
 from safe_content.errors import SafeContentError
+from safe_content.journeys.remembering import remember
+from safe_content.journeys.suggesting import suggested
 from safe_content.journeys.survey import Survey, survey
 from safe_content.masters import Agreement, Standing
 from safe_content.model import Language, Unit, fingerprint
+from safe_content.texts import texts
 from safe_content.workspace import Document, Workspace
 
 _STATUS = {
@@ -90,12 +93,17 @@ def _rows(
     catalog = workspace.catalog(state.document.name, language)
     entries = catalog.by_unit()
     wanted = (State.STALE, State.MISSING, State.UNREVIEWED)
+    statuses = state.statuses(catalog)
+    if not everything and not any(status.state in wanted for status in statuses):
+        return
+    memory = remember(workspace, state.leading.language, language)
+    around = ["", *(unit.text for unit in state.leading.units), ""]
     for number, (unit, status) in enumerate(
-        zip(state.leading.units, state.statuses(catalog), strict=True), start=1
+        zip(state.leading.units, statuses, strict=True), start=1
     ):
         if everything or status.state in wanted:
             entry = entries.get(unit.id)
-            yield _row(
+            row = _row(
                 unit,
                 number,
                 status,
@@ -103,6 +111,13 @@ def _rows(
                 translation=entry.translation if entry else "",
                 old_source=_old_source(entry, unit),
                 other=state.other_wordings.get(unit.id),
+            )
+            yield suggested(
+                row,
+                memory,
+                previous=around[number - 1],
+                following=around[number + 1],
+                words=texts(language),
             )
 
 

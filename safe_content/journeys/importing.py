@@ -8,6 +8,7 @@ from hashlib import sha256
 from safe_content import alignment, catalogs, changes, docx, masters
 from safe_content.errors import SafeContentError
 from safe_content.exchange import catalog_po
+from safe_content.journeys.filling import fill
 from safe_content.journeys.survey import Survey
 from safe_content.masters import Pairing
 from safe_content.model import (
@@ -359,6 +360,7 @@ def draft_catalogs(workspace: Workspace, draft: Draft, after: Survey) -> dict[st
             revision=after.leading.number,
             notes=notes,
         )
+        refreshed = fill(workspace, after, refreshed)
         refreshed = replace(refreshed, document=after.document.name)
         name = catalog_name(after.document.name, language)
         draft.files[name] = catalog_po.dumps(refreshed)

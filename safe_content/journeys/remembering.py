@@ -10,8 +10,8 @@ from safe_content.exchange import catalog_po, memory_tmx
 from safe_content.memory import Memory, Remembered
 from safe_content.model import Language, UnitId, fingerprint
 from safe_content.workspace import Document, Workspace
-from safe_content.workspace.folder import catalog_name
 from safe_content.workspace.memory_file import MemoryFile, Read, memory_file
+from safe_content.workspace.places import catalog_name
 
 MEMORIES = "translations/memory"
 """The folder for translation memories of others, as TMX."""

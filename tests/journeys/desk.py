@@ -145,6 +145,8 @@ def fill_in(data: bytes, answers: dict[str, str]) -> bytes:
             found = next((k for k in left if any(k in t for t in texts)), None)
             if found is None or len(row.cells) < 4:
                 continue
+            if texts[-2].strip() == left[found]:
+                row.cells[-1].paragraphs[0].add_run("x")
             answer = row.cells[-2].paragraphs[0]
             for old in answer.runs[1:]:
                 old.text = ""

@@ -1,0 +1,69 @@
+"""Give each row of a change list what was translated before and may do again."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from safe_content.changelist import ChangeListRow, RowStatus, Suggestion, SuggestionKind
+from safe_content.memory import Memory, PrefillKind, prefill, suggest, unambiguous
+from safe_content.texts import Texts
+
+_SHOWN = 3
+"""More suggestions than these are not read."""
+
+
+def suggested(
+    row: ChangeListRow, memory: Memory, *, previous: str, following: str, words: Texts
+) -> ChangeListRow:
+    """Return `row` with what may help its translator.
+
+    It begins with a suggestion only if there is no doubt what that is: the one
+    translation of the same text, or the present one with its numbers changed.
+    Anything else is shown beside it.
+    """
+    if row.status not in (RowStatus.STALE, RowStatus.MISSING):
+        return row
+    found = suggest(memory, row.source, previous=previous, following=following)
+    shown = tuple(each for each in found if each.text != row.translation)[:_SHOWN]
+    for text, note in _starts(row, found, memory, words):
+        if text != row.translation:
+            return replace(row, remembered=shown, suggestion=text, suggestion_note=note)
+    return replace(row, remembered=shown)
+
+
+def _starts(
+    row: ChangeListRow, found: tuple[Suggestion, ...], memory: Memory, words: Texts
+) -> Iterator[tuple[str, str]]:
+    """Yield each text that `row` may begin with, the best first, and what it is."""
+    if same := unambiguous(found):
+        yield (
+            same.text,
+            words.say(
+                "So the same text was translated in: {origin}", origin=same.origin
+            )
+            if same.origin
+            else words.say("So the same text was translated before."),
+        )
+    if any(each.kind is SuggestionKind.EXACT for each in found):
+        return
+    bases = [(row.old_source, row.translation)]
+    bases += [(e.source, e.text) for e in found if e.kind is SuggestionKind.FUZZY]
+    for old_source, translation in bases:
+        if not old_source or not translation:
+            continue
+        filled = prefill(
+            old_source,
+            row.source,
+            translation,
+            source_language=memory.source_language,
+            language=memory.language,
+        )
+        if filled is not None:
+            yield filled.text, _note(filled.kind, words)
+
+
+def _note(kind: PrefillKind, words: Texts) -> str:
+    if kind is PrefillKind.FIGURES:
+        return words.say(
+            "The numbers and addresses that changed are changed in it already."
+        )
+    return words.say("The codes that changed are changed in it already.")

@@ -1,0 +1,100 @@
+"""An index over everything that was translated; it can be built again at any time."""
+
+import re
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from safe_content import inline
+from safe_content.model import Language
+from safe_content.wording.sentences import sentences
+
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remembered:
+    """A text and its translation, as somebody approved it."""
+
+    source: str
+    translation: str
+
+    previous: str | None = None
+    """The source text before it, empty at the start, None where nobody knows."""
+    following: str | None = None
+    """The source text behind it, empty at the end, None where nobody knows."""
+
+    origin: str = ""
+    """Where it comes from, for people: a document and revision, or a file."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Memory:
+    """What was translated from one language into another, ready to be asked."""
+
+    source_language: Language
+    language: Language
+    entries: Sequence[Remembered]
+    by_text: Mapping[str, Sequence[int]]
+    """The whole text, white space collapsed, to its places in `entries`."""
+    by_word: Mapping[str, Sequence[int]]
+    """A word without its case to the newest entry of each text that has it."""
+    by_sentence: Mapping[str, tuple[int, int]]
+    """A sentence to an entry and its place there, if always translated alike."""
+
+
+def build(
+    entries: Iterable[Remembered], *, source_language: Language, language: Language
+) -> Memory:
+    """Index `entries`; the later ones are taken to be the newer ones."""
+    kept = tuple(e for e in entries if e.source.strip() and e.translation.strip())
+    by_text: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
+    by_word: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
+    for place, entry in enumerate(kept):
+        by_text[collapsed(entry.source)].append(place)
+    for places in by_text.values():
+        for word in words(kept[places[-1]].source):
+            by_word[word].append(places[-1])
+    return Memory(
+        source_language=source_language,
+        language=language,
+        entries=kept,
+        by_text=dict(by_text),
+        by_word=dict(by_word),
+        by_sentence=_sentences(kept, source_language, language),
+    )
+
+
+def collapsed(text: str) -> str:
+    """Return `text` with its white space collapsed, which Word changes on its own."""
+    return " ".join(text.split())
+
+
+def words(text: str) -> frozenset[str]:
+    """Return the words of `text`, without case and codes."""
+    return frozenset(_WORD.findall(inline.plain(text).casefold()))
+
+
+def _sentences(
+    entries: Sequence[Remembered], source_language: Language, language: Language
+) -> Mapping[str, tuple[int, int]]:
+    """Index the sentences that were translated one by one, and always alike."""
+    found: dict[str, tuple[int, int]] = {}
+    said: dict[str, int] = {}
+    doubtful: set[str] = set()
+    for place, entry in enumerate(entries):
+        source = sentences(entry.source, source_language)
+        if len(source) < 2:
+            continue
+        translated = sentences(entry.translation, language)
+        if len(source) != len(translated):
+            continue
+        for number, (one, other) in enumerate(zip(source, translated, strict=True)):
+            key, meaning = collapsed(one), hash(collapsed(other))
+            if not inline.is_balanced(one) or not inline.is_balanced(other):
+                continue
+            if said.setdefault(key, meaning) != meaning:
+                doubtful.add(key)
+            found[key] = (place, number)
+    return {key: where for key, where in found.items() if key not in doubtful}
