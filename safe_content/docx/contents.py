@@ -128,15 +128,57 @@ def new_result(copy: Copy, source: Core | Label, tokens: Sequence[Token]) -> str
 
 def new_line(line: Line, tokens: Sequence[Token]) -> list[Token]:
     """Return what a line says once its heading says `tokens`."""
+    own = line.core.tokens
     kept = [
         token
         for token in shown(tokens, line.heading)
         if isinstance(token, str) or line.core.codes.get(token.name) is not None
     ]
-    own = line.core.tokens
-    if any(isinstance(token, Tag) and token.name in line.core.nodes for token in own):
-        kept = [token for token in kept if isinstance(token, str)]
+    if any(isinstance(token, Tag) for token in own):
+        return list(_put_between(own, len(line.prefix), kept, len(line.suffix)))
     return [line.prefix, *kept, line.suffix]
+
+
+def _put_between(
+    tokens: Sequence[Token], prefix: int, new: Sequence[Token], suffix: int
+) -> Iterator[Token]:
+    """Yield tokens with other words after `prefix` and before `suffix` characters."""
+    end = sum(len(token) for token in tokens if isinstance(token, str)) - suffix
+    at = 0
+    cuts: list[tuple[int, int]] = []
+    for token in tokens:
+        if isinstance(token, str):
+            start, stop = max(prefix - at, 0), min(max(end - at, 0), len(token))
+            cuts.append((start, max(start, stop)))
+            at += len(token)
+    pieces = iter(_shared_out(new, [stop - start for start, stop in cuts]))
+    edges = iter(cuts)
+    for token in tokens:
+        if isinstance(token, Tag):
+            yield token
+        else:
+            start, stop = next(edges)
+            yield token[:start] + next(pieces) + token[stop:]
+
+
+def _shared_out(new: Sequence[Token], lengths: Sequence[int]) -> list[str]:
+    """Share words out to places in which stretches of some lengths were."""
+    words = [token for token in new if isinstance(token, str) and token]
+    taken = [place for place, length in enumerate(lengths) if length]
+    shares = [""] * len(lengths)
+    if len(words) == len(taken):
+        for place, share in zip(taken, words, strict=True):
+            shares[place] = share
+        return shares
+    said = "".join(words)
+    if len(said) == sum(lengths):
+        at = 0
+        for place, length in enumerate(lengths):
+            shares[place] = said[at : at + length]
+            at += length
+        return shares
+    shares[max(range(len(lengths)), key=lengths.__getitem__)] = said
+    return shares
 
 
 def _line(core: Core, homes: dict[str, Core], by_words: dict[str, Core]) -> Line | None:

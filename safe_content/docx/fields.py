@@ -120,7 +120,9 @@ def finished(instruction: str, pair: Pair, result: list[Item]) -> list[Item]:
     if role is Role.COPY:
         pair.source = source_of(instruction)
     has_letters = any(letter.isalpha() for letter in words)
-    if role in {Role.WORDS, Role.COPY, Role.UNSEEN} and has_letters:
+    # LibreOffice makes the whole line of a table of contents a number of a page.
+    is_line = name_of(instruction) == "PAGEREF" and "\t" in words.strip()
+    if (role in {Role.WORDS, Role.COPY, Role.UNSEEN} or is_line) and has_letters:
         return [Open(pair=pair), *result, Close(pair=pair)]
     return [
         Thing(

@@ -100,7 +100,7 @@ class _Writer:
             for change in dict.fromkeys(fitted.changes)
         )
         tag = word_language(replacement.language) if replacement.language else ""
-        if fitted.tokens != spot.tokens:
+        if inline.serialise(fitted.tokens) != spot.text:
             self._say(spot, fitted.tokens, tag)
             self.expected[position] = rendered(spot, fitted.tokens)
         elif tag:
