@@ -73,3 +73,27 @@ class UnreadTextError(SafeContentError):
             " save it, and import it again: that makes it ordinary text."
             " Nothing was changed."
         )
+
+
+class CostlyFileError(UnreadableFileError):
+    """A file takes more time or memory to read than any honest one."""
+
+    def __init__(self, origin: str, fact: str) -> None:
+        super().__init__(
+            origin,
+            f"was not read: {fact}.",
+            "Ask the sender whether it is what they meant to send. If it is, open it"
+            " in the program it was made with, save it as a new file, and try again.",
+        )
+
+
+class BaffledReaderError(UnreadableFileError):
+    """A reader stopped at something in a file that it was not made for."""
+
+    def __init__(self, origin: str, where: str) -> None:
+        super().__init__(
+            origin,
+            f"is damaged in a way that is not known here ({where}).",
+            "Open it in the program it was made with, save it as a new file, and try"
+            " again; and tell those who look after safe-content.",
+        )

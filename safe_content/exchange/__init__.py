@@ -56,7 +56,12 @@ def read(data: bytes, *, origin: str) -> Delivery:
 
     Raises a SafeContentError if the file is damaged, unsafe or no list of ours.
     """
-    return _home(form_of(origin)).read(data, origin=origin)
+    from safe_content.exchange.gate import admit, stumbles
+
+    form = form_of(origin)
+    admit(data, form, origin=origin)
+    with stumbles(origin):
+        return _home(form).read(data, origin=origin)
 
 
 def _home(form: Form) -> _Home:

@@ -12,6 +12,7 @@ from safe_content.inline import Tag
 
 _NOT_XML = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _AGAIN = "Ask the sender for it once more."
+_TOO_DEEP = etree.XPath(f"boolean({'/*' * (limits.DEPTH + 1)})")
 
 
 def open_xml(data: bytes, *, origin: str) -> etree._Element:
@@ -19,6 +20,15 @@ def open_xml(data: bytes, *, origin: str) -> etree._Element:
     if len(data) > limits.XML_PART:
         raise TooLargeFileError(
             origin, "it", as_size(len(data)), as_size(limits.XML_PART)
+        )
+    if b"<!ENTITY" in data.replace(b"\0", b""):
+        raise UnreadableFileError(
+            origin, "declares entities, which no list of ours does.", _AGAIN
+        )
+    elements = data.count(b"<") - data.count(b"</")
+    if elements > limits.ELEMENTS:
+        raise TooLargeFileError(
+            origin, "it", f"{elements:,} elements", f"{limits.ELEMENTS:,} elements"
         )
     parser = etree.XMLParser(
         resolve_entities=False,
@@ -35,9 +45,16 @@ def open_xml(data: bytes, *, origin: str) -> etree._Element:
         raise UnreadableFileError(
             origin, f"is damaged: it is not well-formed XML ({error}).", _AGAIN
         ) from error
-    if b"<!ENTITY" in data.replace(b"\0", b""):
+    if root.getroottree().docinfo.doctype and root.tag != "tmx":
         raise UnreadableFileError(
-            origin, "declares entities, which no list of ours does.", _AGAIN
+            origin, "declares a document type, which no list of ours does.", _AGAIN
+        )
+    if _TOO_DEEP(root):
+        raise UnreadableFileError(
+            origin,
+            f"holds elements nested more than {limits.DEPTH} deep, which no list of"
+            " ours does.",
+            _AGAIN,
         )
     return root
 

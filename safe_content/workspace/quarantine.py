@@ -15,17 +15,17 @@ from multiprocessing.connection import Connection
 from pathlib import PurePath
 from typing import Any, TypeVar, cast
 
-from safe_content.errors import SafeContentError, UnreadableFileError
+from safe_content.errors import (
+    BaffledReaderError,
+    CostlyFileError,
+    SafeContentError,
+    UnreadableFileError,
+)
 
 if sys.platform != "win32":
     import resource
 
 T = TypeVar("T")
-
-_ASK = (
-    "Ask the sender whether it is what they meant to send. If it is, open it in the"
-    " program it was made with, save it as a new file, and try again."
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,25 +37,6 @@ class Limits:
 
     memory: int = 512 * 2**20
     """Bytes of the reading process, where the system can hold it to that."""
-
-
-class CostlyFileError(UnreadableFileError):
-    """A file takes more time or memory to read than any honest one."""
-
-    def __init__(self, origin: str, fact: str) -> None:
-        super().__init__(origin, f"was not read: {fact}.", _ASK)
-
-
-class BaffledReaderError(UnreadableFileError):
-    """A reader stopped at something in a file that it was not made for."""
-
-    def __init__(self, origin: str, where: str) -> None:
-        super().__init__(
-            origin,
-            f"is damaged in a way that is not known here ({where}).",
-            "Open it in the program it was made with, save it as a new file, and try"
-            " again; and send it to those who look after safe-content.",
-        )
 
 
 def quarantined(
