@@ -1,14 +1,16 @@
-"""What a person decided about a change, over what the rules say.
+"""What a person decided about a change or a finding, over what the rules say.
 
-A decision holds for one change of one unit, from one wording to another; the next
-change of the same passage is judged anew.
+A decision holds for one change of one unit, from one wording to another, and what was
+said of a finding for one wording and its translation; the next change of the same
+passage is judged anew.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from safe_content.catalogs import Classify
 from safe_content.model import (
+    Finding,
     Language,
     Passage,
     Reason,
@@ -58,3 +60,42 @@ def decided(
         return Verdict(severity=decision.severity, reasons=(said, *found.reasons))
 
     return verdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Acceptance:
+    """A finding that a person looked at and lets stand, with name and reason."""
+
+    unit: UnitId
+    language: Language
+    check: str
+    message: str
+    """What the finding said: another finding of the same check is not accepted."""
+    source: str
+    """Fingerprint of the wording."""
+    translation: str
+    """Fingerprint of the translation."""
+    who: str
+    when: str
+    why: str
+
+
+def open_findings(
+    findings: Iterable[Finding],
+    acceptances: Collection[Acceptance],
+    *,
+    unit: UnitId,
+    language: Language,
+    source: str,
+    translation: str,
+) -> tuple[Finding, ...]:
+    """Return the findings about a translation that nobody has accepted."""
+    if not acceptances:
+        return tuple(findings)
+    about = unit, language, fingerprint(source), fingerprint(translation)
+    accepted = {
+        (each.check, each.message)
+        for each in acceptances
+        if (each.unit, each.language, each.source, each.translation) == about
+    }
+    return tuple(f for f in findings if (f.check, f.message) not in accepted)

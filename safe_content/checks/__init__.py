@@ -10,6 +10,7 @@ from safe_content.checks.facts import (
     facts_in,
 )
 from safe_content.checks.judging import check
+from safe_content.checks.spelling import misspelled, spelled
 from safe_content.checks.table import CHECKS, Check
 
 __all__ = [
@@ -24,4 +25,6 @@ __all__ = [
     "check_document",
     "facts_from",
     "facts_in",
+    "misspelled",
+    "spelled",
 ]

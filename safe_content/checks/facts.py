@@ -132,13 +132,20 @@ def accepted(
 
 
 def facts_in(text: str, facts: Sequence[Fact]) -> tuple[FactPlace, ...]:
-    """Return where each declared value of `facts` stands in `text`, in order."""
-    found = {
-        (place.start, place.end, place.fact.name): place
-        for fact in facts
-        for place in _places(text, fact)
-    }
-    return tuple(found[key] for key in sorted(found))
+    """Return where each declared value of `facts` stands in `text`, in order.
+
+    Where one value of a fact holds another, only the longer one stands there.
+    """
+    found = [place for fact in facts for place in _longest(_places(text, fact))]
+    return tuple(sorted(found, key=lambda p: (p.start, p.end, p.fact.name)))
+
+
+def _longest(places: Iterator[FactPlace]) -> Iterator[FactPlace]:
+    end = 0
+    for place in sorted(places, key=lambda p: (p.start, -p.end)):
+        if place.start >= end:
+            yield place
+            end = place.end
 
 
 def _places(text: str, fact: Fact) -> Iterator[FactPlace]:

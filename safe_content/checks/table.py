@@ -63,7 +63,7 @@ _CHECKS = (
         "Facts",
         "Help lines, addresses, ages, dates, laws and amounts are declared once.",
         missing="{name} must read {value} in this language.",
-        altered="{found} is almost {name}, which must read {value}.",
+        again="{name} must read {value} as often as in the source.",
     ),
     _error(
         "numbers",

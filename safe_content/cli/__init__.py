@@ -43,8 +43,16 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
         "Take back a change list that a translator filled in.",
     ),
     "check": (
-        "translations:check",
+        "checking:check",
         "Find codes, numbers, names and spellings that are wrong in a translation.",
+    ),
+    "glossary": (
+        "terms:glossary",
+        "Show the terms, write them as CSV or TBX, or take in others.",
+    ),
+    "memory": (
+        "terms:memory",
+        "Write all that was translated as TMX, or take in another memory.",
     ),
     "agree": ("masters:agree", "Say that the two masters say the same today."),
     "triage": (

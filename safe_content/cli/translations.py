@@ -1,4 +1,4 @@
-"""Commands for translations: lists out, lists back, checks, decisions."""
+"""Commands for translations: lists out, lists back, decisions."""
 
 from pathlib import Path, PurePath
 from typing import BinaryIO
@@ -10,7 +10,7 @@ from safe_content.cli import Session
 from safe_content.cli.minting import mint
 from safe_content.cli.printing import count, json_option, print_json
 from safe_content.deliveries import Outcome, Preference
-from safe_content.journeys import adopting, changing, checking, deciding
+from safe_content.journeys import adopting, changing, deciding
 from safe_content.journeys.accepting import AcceptReport
 from safe_content.journeys.accepting import accept as accept_list
 from safe_content.journeys.adopting import AdoptReport
@@ -151,36 +151,6 @@ def adopt(
         print_json(report)
     else:
         _print_adopt(report)
-
-
-@click.command()
-@click.argument("document")
-@click.argument("language")
-@json_option
-@click.pass_obj
-def check(session: Session, document: str, language: str, as_json: bool) -> None:
-    """Find codes, numbers, names and spellings that are wrong in a translation.
-
-    Example: safe-content check manual hu
-    """
-    report = checking.check(find(session.folder), document, Language(language))
-    if as_json:
-        print_json(report)
-        return
-    for checked in report.found:
-        click.echo(f"{click.style(checked.unit, bold=True)}  {checked.place}")
-        click.echo(f"    {checked.translation}")
-        for finding in checked.findings:
-            word = (
-                click.style("error", fg="red", bold=True)
-                if finding.is_error
-                else click.style("warning", fg="yellow")
-            )
-            click.echo(f"    {word} {finding.check}: {finding.message}")
-    click.echo(
-        f"{count(report.looked_at, 'translation')} looked at:"
-        f" {count(report.errors, 'error')}, {count(report.warnings, 'warning')}."
-    )
 
 
 @click.command()

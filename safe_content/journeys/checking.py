@@ -1,13 +1,32 @@
 """Find what is wrong with translations before anybody reads them."""
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from safe_content import checks
 from safe_content.catalogs import State
+from safe_content.decisions import Acceptance, open_findings
+from safe_content.errors import SafeContentError
 from safe_content.journeys.survey import survey
-from safe_content.model import Finding, Language, Unit, UnitId
-from safe_content.workspace import Workspace
+from safe_content.model import Finding, Language, Unit, UnitId, fingerprint
+from safe_content.workspace import Act, Workspace
+from safe_content.workspace.places import ACCEPTANCES
+from safe_content.workspace.records import acceptance_record, lines
+
+Unknown = Callable[[Collection[str]], frozenset[str]]
+"""Which of some words a dictionary does not have."""
+
+
+class NoSuchFindingError(SafeContentError):
+    """No check has found what a person wants to accept."""
+
+    def __init__(self, name: str, language: str, unit: str, check: str) -> None:
+        super().__init__(
+            f"The check '{check}' finds nothing in passage '{unit}' of '{name}' in"
+            f" '{language}'. 'safe-content check {name} {language}' shows what was"
+            " found, each with its passage and check. Nothing was changed."
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +48,8 @@ class CheckReport:
     language: Language
     looked_at: int
     found: tuple[Checked, ...]
+    accepted: int = 0
+    """How many more there would be, had nobody let them stand."""
 
     @property
     def errors(self) -> int:
@@ -44,11 +65,126 @@ class CheckReport:
 def checker(
     workspace: Workspace, source_language: Language, language: Language
 ) -> Callable[[Unit, str], tuple[Finding, ...]]:
-    """Return what checks one translation, with the workspace's facts and terms."""
+    """Return what checks one translation, with the workspace's facts and terms.
+
+    What a person has accepted of the same translation is not found again.
+    """
+    look = _look(workspace, source_language, language)
+    acceptances = workspace.acceptances()
+
+    def check(unit: Unit, translation: str) -> tuple[Finding, ...]:
+        return open_findings(
+            look(unit, translation),
+            acceptances,
+            unit=unit.id,
+            language=language,
+            source=unit.text,
+            translation=translation,
+        )
+
+    return check
+
+
+def check(
+    workspace: Workspace,
+    name: str,
+    language: Language,
+    *,
+    unknown: Unknown | None = None,
+) -> CheckReport:
+    """Check every translation in force of a document in a language.
+
+    With `unknown`, a dictionary of the language, also its spelling.
+    """
+    looked = tuple(_checked(workspace, name, language, unknown))
+    acceptances = workspace.acceptances()
+    found = []
+    accepted = 0
+    for checked in looked:
+        findings = open_findings(
+            checked.findings,
+            acceptances,
+            unit=checked.unit,
+            language=language,
+            source=checked.source,
+            translation=checked.translation,
+        )
+        accepted += len(checked.findings) - len(findings)
+        if findings:
+            found.append(
+                Checked(
+                    unit=checked.unit,
+                    place=checked.place,
+                    source=checked.source,
+                    translation=checked.translation,
+                    findings=findings,
+                )
+            )
+    return CheckReport(
+        document=name,
+        language=language,
+        looked_at=len(looked),
+        found=tuple(found),
+        accepted=accepted,
+    )
+
+
+def accept_findings(
+    workspace: Workspace,
+    name: str,
+    language: Language,
+    wanted: Sequence[tuple[str, str]],
+    *,
+    why: str,
+    act: Act,
+    unknown: Unknown | None = None,
+) -> tuple[Acceptance, ...]:
+    """Let findings stand for a reason: each named by its unit and its check.
+
+    It holds until the wording or the translation changes.
+    """
+    with workspace.change("check", act) as draft:
+        found = {
+            checked.unit: checked
+            for checked in check(workspace, name, language, unknown=unknown).found
+        }
+        made: list[Acceptance] = []
+        for unit, check_name in wanted:
+            checked = found.get(UnitId(unit))
+            findings = [
+                finding
+                for finding in (checked.findings if checked else ())
+                if finding.check == check_name
+            ]
+            if checked is None or not findings:
+                raise NoSuchFindingError(name, language, unit, check_name)
+            made += (
+                Acceptance(
+                    unit=checked.unit,
+                    language=language,
+                    check=finding.check,
+                    message=finding.message,
+                    source=fingerprint(checked.source),
+                    translation=fingerprint(checked.translation),
+                    who=act.who,
+                    when=act.when,
+                    why=why,
+                )
+                for finding in findings
+            )
+        everything = (*workspace.acceptances(), *made)
+        draft.files[ACCEPTANCES] = lines(map(acceptance_record, everything))
+        draft.what = f"{name} {language}: {len(made)} findings let stand, because {why}"
+        return tuple(made)
+
+
+def _look(
+    workspace: Workspace, source_language: Language, language: Language
+) -> Callable[[Unit, str], tuple[Finding, ...]]:
     facts = workspace.facts()
     terms = workspace.glossary()
 
-    def check(unit: Unit, translation: str) -> tuple[Finding, ...]:
+    def look(unit: Unit, translation: str) -> tuple[Finding, ...]:
         return checks.check(
             unit.text,
             translation,
@@ -58,33 +194,65 @@ def checker(
             glossary=terms,
         )
 
-    return check
+    return look
 
 
-def check(workspace: Workspace, name: str, language: Language) -> CheckReport:
-    """Check every translation in force of a document in a language."""
+def _checked(
+    workspace: Workspace, name: str, language: Language, unknown: Unknown | None
+) -> Iterator[Checked]:
+    """Yield every translation in force with all that the checks find in it."""
     document = workspace.document(name)
     state = survey(workspace, document)
     catalog = workspace.catalog(name, language)
     entries = catalog.by_unit()
-    look = checker(workspace, state.leading.language, language)
-    found = []
-    looked_at = 0
-    for unit, status in zip(state.leading.units, state.statuses(catalog), strict=True):
-        if status.state in (State.MISSING, State.STALE):
-            continue
-        looked_at += 1
-        translation = entries[unit.id].translation
-        if findings := look(unit, translation):
-            found.append(
-                Checked(
-                    unit=unit.id,
-                    place=" › ".join(unit.passage.headings),
-                    source=unit.text,
-                    translation=translation,
-                    findings=findings,
-                )
-            )
-    return CheckReport(
-        document=name, language=language, looked_at=looked_at, found=tuple(found)
+    source_language = state.leading.language
+    standing = [
+        (unit, entries[unit.id].translation)
+        for unit, status in zip(
+            state.leading.units, state.statuses(catalog), strict=True
+        )
+        if status.state not in (State.MISSING, State.STALE)
+    ]
+    together = checks.check_document(
+        [
+            checks.Checked(id=unit.id, source=unit.text, translation=translation)
+            for unit, translation in standing
+        ]
     )
+    spelling = _spelling(workspace, standing, language, unknown)
+    look = _look(workspace, source_language, language)
+    for unit, translation in standing:
+        yield Checked(
+            unit=unit.id,
+            place=" › ".join(unit.passage.headings),
+            source=unit.text,
+            translation=translation,
+            findings=(
+                *look(unit, translation),
+                *together.get(unit.id, ()),
+                *spelling.get(unit.id, ()),
+            ),
+        )
+
+
+def _spelling(
+    workspace: Workspace,
+    standing: Sequence[tuple[Unit, str]],
+    language: Language,
+    unknown: Unknown | None,
+) -> Mapping[UnitId, tuple[Finding, ...]]:
+    """Ask the dictionary once for all words of a document, which is much faster."""
+    if unknown is None:
+        return {}
+    terms = workspace.terms(language)
+    words: dict[UnitId, tuple[str, ...]] = {}
+    places: defaultdict[str, list[UnitId]] = defaultdict(list)
+    for unit, translation in standing:
+        words[unit.id] = checks.spelled(unit.text, translation, terms)
+        for word in words[unit.id]:
+            places[word].append(unit.id)
+    wrong = unknown(places)
+    return {
+        unit: tuple(map(checks.misspelled, filter(wrong.__contains__, found)))
+        for unit, found in words.items()
+    }

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from safe_content.catalogs import Catalog
 from safe_content.checks.facts import Fact, facts_from
-from safe_content.decisions import Decision
+from safe_content.decisions import Acceptance, Decision
 from safe_content.errors import SafeContentError, UnreadableFileError
 from safe_content.exchange import catalog_po, glossary_csv
 from safe_content.glossary import Term
@@ -23,6 +23,7 @@ from safe_content.workspace.drafts import Act, Draft, complete
 from safe_content.workspace.history import HISTORY, Event, read_events
 from safe_content.workspace.partners import PARTNERS, Partner, read_partners
 from safe_content.workspace.places import (
+    ACCEPTANCES,
     FACTS,
     GLOSSARY,
     catalog_name,
@@ -220,6 +221,11 @@ class Workspace:
         """Read what persons decided about changes of a document."""
         name = decisions_name(document)
         return records.decisions_from(self.disk.read(name) or b"", name)
+
+    def acceptances(self) -> tuple[Acceptance, ...]:
+        """Read which findings persons let stand."""
+        data = self.disk.read(ACCEPTANCES) or b""
+        return records.acceptances_from(data, ACCEPTANCES)
 
     def glossary(self) -> tuple[Term, ...]:
         """Read the terms of ``translations/glossary.csv``; empty without it."""

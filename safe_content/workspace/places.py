@@ -8,6 +8,9 @@ GLOSSARY = "translations/glossary.csv"
 FACTS = "sources/facts.toml"
 """What must be right in every language: help lines, addresses, ages, laws."""
 
+ACCEPTANCES = "translations/accepted.jsonl"
+"""Findings that a person lets stand, with the reason."""
+
 _REVISION_FILE = re.compile(
     r"sources/[^/]+/[^/]+/r\d{4,}/(?:master\.docx|(?:units|beads)\.jsonl|revision\.json)"
 )

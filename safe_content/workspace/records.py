@@ -2,10 +2,10 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any, TypeVar
 
-from safe_content.decisions import Decision
+from safe_content.decisions import Acceptance, Decision
 from safe_content.errors import SafeContentError
 from safe_content.masters import Pairing, Side
 from safe_content.model import (
@@ -151,6 +151,16 @@ def decisions_from(data: bytes, name: str) -> tuple[Decision, ...]:
     return tuple(_read(data, name, _decision))
 
 
+def acceptance_record(acceptance: Acceptance) -> Record:
+    """Return `acceptance` as a record."""
+    return asdict(acceptance)
+
+
+def acceptances_from(data: bytes, name: str) -> tuple[Acceptance, ...]:
+    """Read which findings were accepted; raise DamagedRecordError with the line."""
+    return tuple(_read(data, name, _acceptance))
+
+
 def _read(data: bytes, name: str, build: Callable[[Any], T]) -> Iterator[T]:
     for number, line in enumerate(data.split(b"\n"), start=1):
         if not line:
@@ -220,6 +230,20 @@ def _decision(record: dict[str, Any]) -> Decision:
         before=record["before"],
         after=record["after"],
         severity=Severity[record["severity"].upper()],
+        who=record["who"],
+        when=record["when"],
+        why=record["why"],
+    )
+
+
+def _acceptance(record: dict[str, Any]) -> Acceptance:
+    return Acceptance(
+        unit=UnitId(record["unit"]),
+        language=Language(record["language"]),
+        check=record["check"],
+        message=record["message"],
+        source=record["source"],
+        translation=record["translation"],
         who=record["who"],
         when=record["when"],
         why=record["why"],

@@ -1,0 +1,41 @@
+"""Which words of a translation a dictionary should know, and what is said if not."""
+
+import re
+from collections.abc import Iterable
+
+from safe_content import inline
+from safe_content.checks import addresses
+from safe_content.checks.table import finding
+from safe_content.model import Finding
+
+_WORD = re.compile(r"(?<![\w.@/-])[^\W\d_]+(?:['’-][^\W\d_]+)*(?![\w@/])")
+_SHORTEST = 3
+"""Shorter words are signs and endings more often than slips."""
+
+
+def spelled(
+    source: str, translation: str, terms: Iterable[str] = ()
+) -> tuple[str, ...]:
+    """Return the words of `translation` to look up, each once, in order.
+
+    Names and abbreviations are left out: what stands in the source too, what has
+    capitals inside, and the words of the glossary's `terms`.
+    """
+    text = inline.plain(translation)
+    text = addresses.without(text, addresses.links(text))
+    text = addresses.without(text, addresses.emails(text))
+    known = {word.casefold() for word in _WORD.findall(inline.plain(source))}
+    known.update(word.casefold() for term in terms for word in _WORD.findall(term))
+    found = (
+        word
+        for word in _WORD.findall(text)
+        if len(word) >= _SHORTEST
+        and word[1:].islower()
+        and word.casefold() not in known
+    )
+    return tuple(dict.fromkeys(found))
+
+
+def misspelled(word: str) -> Finding:
+    """Return what is found of a word that the dictionary does not have."""
+    return finding("spelling", "unknown", word=word, place=word)
