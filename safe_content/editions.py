@@ -5,8 +5,8 @@ current when it is not: what is critically stale, missing or unconfirmed gives w
 to the source, is left out, or keeps the whole edition back, as the policy says.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from safe_content.catalogs import Entry, State, Status
@@ -42,6 +42,29 @@ class Policy:
     """Whether a small line tells the edition and what it was made from."""
 
 
+def policy_from(table: Mapping[str, object], base: Policy | None = None) -> Policy:
+    """Read a policy as a settings file has it; ValueError says what is wrong.
+
+    What the table does not say is as in `base`.
+    """
+    policy = base or Policy()
+    if unknown := set(table) - {"stale", "missing", "coverage", "colophon"}:
+        raise ValueError(f"has '{min(unknown)}', which means nothing here.")
+    share = table.get("coverage", policy.coverage)
+    if not isinstance(share, int | float) or not 0 <= share <= 1:
+        raise ValueError("coverage should be from 0 to 1.")
+    colophon = table.get("colophon", policy.colophon)
+    if not isinstance(colophon, bool):
+        raise ValueError("colophon should be true or false.")
+    instead: dict[str, InsteadOf] = {}
+    for key in ("stale", "missing"):
+        value = str(table.get(key, getattr(policy, key)))
+        if value not in InsteadOf.__members__.values():
+            raise ValueError(f"{key} = '{value}'; choose source, omit or refuse.")
+        instead[key] = InsteadOf(value)
+    return replace(policy, **instead, coverage=float(share), colophon=colophon)
+
+
 class Shown(StrEnum):
     """What stands in an edition in place of a passage."""
 
@@ -72,23 +95,41 @@ def choose(
     return Choice(unit=status.unit, shown=shown, text=text, status=status)
 
 
-def obstacles(statuses: Sequence[Status], policy: Policy) -> tuple[str, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Obstacle:
+    """What keeps a release back, and the command that would mend it."""
+
+    fact: str
+    remedy: str
+
+    def __str__(self) -> str:
+        return f"{self.fact} (see: {self.remedy})"
+
+
+def obstacles(
+    statuses: Sequence[Status], policy: Policy, *, document: str, language: str
+) -> tuple[Obstacle, ...]:
     """Say what keeps a release back; empty if nothing does."""
+    remedy = f"safe-content changes {document} {language}"
     found = []
     critical = sum(status.is_critical for status in statuses)
     if critical and policy.stale is InsteadOf.REFUSE:
-        found.append(f"{critical} passages are critically out of date")
+        what = "1 passage is" if critical == 1 else f"{critical} passages are"
+        found.append(Obstacle(fact=f"{what} critically out of date", remedy=remedy))
     missing = sum(
         status.state in (State.MISSING, State.UNREVIEWED) for status in statuses
     )
     if missing and policy.missing is InsteadOf.REFUSE:
-        found.append(f"{missing} passages are not translated or not confirmed")
+        what = "1 passage is" if missing == 1 else f"{missing} passages are"
+        fact = f"{what} not translated or not confirmed"
+        found.append(Obstacle(fact=fact, remedy=remedy))
     share = coverage(statuses)
     if share < policy.coverage:
-        found.append(
+        fact = (
             f"{share:.0%} of the passages are translated and in force;"
             f" the policy asks for {policy.coverage:.0%}"
         )
+        found.append(Obstacle(fact=fact, remedy=remedy))
     return tuple(found)
 
 

@@ -5,7 +5,7 @@ keep them when they save it and a person sees them under File > Properties.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 from lxml import etree
 
@@ -48,6 +48,10 @@ class Stamp:
     """A digest of the texts, which tells whether anyone altered them since."""
     sketch: str = ""
     """A mark of each passage, which tells where; see `safe_content.sketches`."""
+
+    def with_texts(self, *, fingerprint: str, sketch: str) -> "Stamp":
+        """Return it with what is known of the texts of the file."""
+        return replace(self, fingerprint=fingerprint, sketch=sketch)
 
 
 def stamp(data: bytes, words: Stamp, *, origin: str = "The export") -> bytes:

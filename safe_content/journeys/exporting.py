@@ -4,8 +4,8 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
-from safe_content import docx
 from safe_content.editions import Edition
 from safe_content.errors import SafeContentError
 from safe_content.journeys.changing import NoSuchLanguageError
@@ -22,6 +22,9 @@ from safe_content.journeys.survey import Survey, survey
 from safe_content.model import Language
 from safe_content.workspace import Act, Draft, Workspace
 from safe_content.workspace.places import FACTS, GLOSSARY
+
+if TYPE_CHECKING:
+    from safe_content.docx import Reading
 
 INDEX = "exports/index.json"
 """From what each export was made; without it all are written again."""
@@ -91,9 +94,7 @@ def export(
                 common = prepare(workspace, desk.state, language, edition)
                 for audience in audiences:
                     desk.export(common, audience)
-        draft.derived[INDEX] = json.dumps(
-            desk.index, indent=1, sort_keys=True
-        ).encode()
+        draft.derived[INDEX] = json.dumps(desk.index, indent=1, sort_keys=True).encode()
     return ExportReport(
         exported=tuple(desk.exported),
         unchanged=tuple(desk.unchanged),
@@ -117,7 +118,7 @@ class _Desk:
         self._workspace = workspace
         self._draft = draft
         self._progress = progress
-        self._readings: dict[str, docx.Reading] = {}
+        self._readings: dict[str, Reading] = {}
         self._judged_by = [workspace.digest(FACTS), workspace.digest(GLOSSARY)]
 
     def export(self, common: Order | None, audience: Audience) -> None:

@@ -19,7 +19,7 @@ from safe_content.workspace import Act, Workspace
 from safe_content.workspace.disk import Disk
 
 if TYPE_CHECKING:
-    from securesystemslib.signer import Signer
+    from safe_content.publish.keys import Signer
 
 ROOT_OF_TRUST = "root-of-trust.json"
 """The file that partners are given once, by hand."""

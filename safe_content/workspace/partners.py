@@ -1,8 +1,11 @@
 """What ``sources/partners.toml`` says: who takes which documents and languages."""
 
+import re
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
+from safe_content.editions import policy_from
 from safe_content.errors import SafeContentError
 from safe_content.model import Language
 
@@ -29,12 +32,32 @@ class Partner:
     """Empty for all."""
     documents: tuple[str, ...] = ()
     """Empty for all."""
+    modules: tuple[str, ...] = ()
+    """Headings of the parts it takes by themselves; empty for whole documents."""
+    forms: tuple[str, ...] = ("docx", "pdf")
+    country: str = ""
+    """Whose facts are right for its readers, such as its own help line."""
+    logo: str = ""
+    """A picture in ``sources`` for the place that a title page keeps for it."""
+    release: Mapping[str, object] = field(default_factory=dict)
+    """What of a document's policy is otherwise for this partner."""
 
-    def takes(self, document: str, language: str) -> bool:
-        """Tell whether the partner takes a document in a language."""
-        return (not self.documents or document in self.documents) and (
-            not self.languages or language in self.languages
+    def takes(
+        self, document: str, language: str, *, form: str = "docx", module: str = ""
+    ) -> bool:
+        """Tell whether the partner takes a document, or a module, in a language."""
+        whole = not module and not self.modules
+        return (
+            (not self.documents or document in self.documents)
+            and (not self.languages or language in self.languages)
+            and form in self.forms
+            and (whole or module in self.modules)
         )
+
+    @property
+    def regions(self) -> tuple[str, ...]:
+        """Where to look first for the value of a fact: the partner, its country."""
+        return tuple(filter(None, (self.name, self.country)))
 
 
 def read_partners(data: bytes | None) -> tuple[Partner, ...]:
@@ -49,15 +72,39 @@ def read_partners(data: bytes | None) -> tuple[Partner, ...]:
 def _partner(name: str, table: object) -> Partner:
     if not isinstance(table, dict):
         raise PartnersError(f"'{name}' should be a table, as in [{name}].")
-    if unknown := set(table) - {"title", "languages", "documents"}:
+    if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", name):
+        raise PartnersError(
+            f"'{name}' may hold only small letters, digits and hyphens."
+        )
+    texts = {"title": name, "country": "", "logo": ""}
+    lists = {"languages": [], "documents": [], "modules": [], "forms": ["docx", "pdf"]}
+    if unknown := set(table) - {*texts, *lists, "release"}:
         raise PartnersError(f"[{name}] has '{min(unknown)}', which means nothing here.")
-    lists = {key: table.get(key, []) for key in ("languages", "documents")}
-    for key, value in lists.items():
+    said = {key: table.get(key, usual) for key, usual in texts.items()}
+    taken = {key: table.get(key, usual) for key, usual in lists.items()}
+    for key, value in said.items():
+        if not isinstance(value, str):
+            raise PartnersError(f"[{name}] {key} should be text in quotation marks.")
+    for key, value in taken.items():
         if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
             raise PartnersError(f'[{name}] {key} should be a list such as ["hu"].')
+    if strange := set(taken["forms"]) - {"docx", "pdf", "booklet"}:
+        raise PartnersError(f"[{name}] forms has '{min(strange)}', which is none.")
+    release = table.get("release", {})
+    try:
+        if not isinstance(release, dict):
+            raise ValueError("should be a table.")
+        policy_from(release)
+    except ValueError as error:
+        raise PartnersError(f"[{name}.release] {error}") from error
     return Partner(
         name=name,
-        title=str(table.get("title", name)),
-        languages=tuple(Language(each) for each in lists["languages"]),
-        documents=tuple(lists["documents"]),
+        title=said["title"],
+        country=said["country"],
+        logo=said["logo"],
+        languages=tuple(map(Language, taken["languages"])),
+        documents=tuple(taken["documents"]),
+        modules=tuple(taken["modules"]),
+        forms=tuple(taken["forms"]),
+        release=release,
     )

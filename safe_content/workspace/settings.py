@@ -4,7 +4,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from safe_content.editions import InsteadOf, Policy
+from safe_content.editions import Policy, policy_from
 from safe_content.errors import SafeContentError
 from safe_content.model import Language
 
@@ -32,6 +32,10 @@ class Document:
     """Those that are translated from the leading master."""
     titles: Mapping[str, str] = field(default_factory=dict)
     policy: Policy = field(default_factory=Policy)
+    policies: Mapping[str, Policy] = field(default_factory=dict)
+    """For languages that have one of their own."""
+    by_module: bool = False
+    """Whether each part under a heading of the first level is offered by itself."""
 
     @property
     def leading(self) -> Language:
@@ -47,6 +51,10 @@ class Document:
     def all_languages(self) -> tuple[Language, ...]:
         """Masters first, then the languages that follow."""
         return (*self.masters, *self.languages)
+
+    def policy_for(self, language: str) -> Policy:
+        """Return what may go out in `language`."""
+        return self.policies.get(language, self.policy)
 
     def title(self, language: str) -> str:
         """Return the title in `language`, else in the leading master's."""
@@ -67,8 +75,8 @@ def _document(name: str, table: object) -> Document:
         raise SettingsError(f"'{name}' should be a table, as in [{name}].")
     if not name.replace("-", "").replace("_", "").isalnum():
         raise SettingsError(f"'{name}' may hold only letters, digits and hyphens.")
-    unknown = set(table) - {"title", "masters", "leading", "languages", "release"}
-    if unknown:
+    known = {"title", "masters", "leading", "languages", "release", "modules"}
+    if unknown := set(table) - known:
         raise SettingsError(f"[{name}] has '{min(unknown)}', which means nothing here.")
     masters = _languages(name, "masters", table.get("masters", ["en", "nl"]))
     if not 1 <= len(masters) <= 2 or len(set(masters)) != len(masters):
@@ -83,12 +91,15 @@ def _document(name: str, table: object) -> Document:
     if not isinstance(titles, dict):
         titles = {leading: str(titles)}
     rest = [master for master in masters if master != leading]
+    policy, policies = _policies(name, table.get("release", {}), (*masters, *languages))
     return Document(
         name=name,
         masters=(leading, rest[0]) if rest else (leading,),
         languages=languages,
         titles={str(key): str(value) for key, value in titles.items()},
-        policy=_policy(name, table.get("release", {})),
+        policy=policy,
+        policies=policies,
+        by_module=_is_true(name, "modules", table.get("modules", False)),
     )
 
 
@@ -100,25 +111,28 @@ def _languages(name: str, key: str, value: object) -> tuple[Language, ...]:
     return tuple(Language(item) for item in value)
 
 
-def _policy(name: str, table: object) -> Policy:
+def _is_true(name: str, key: str, value: object) -> bool:
+    if not isinstance(value, bool):
+        raise SettingsError(f"[{name}] {key} should be true or false.")
+    return value
+
+
+def _policies(
+    name: str, table: object, languages: tuple[Language, ...]
+) -> tuple[Policy, dict[str, Policy]]:
+    """Read the policy of a document, and those of its languages that differ."""
     if not isinstance(table, dict):
         raise SettingsError(f"[{name}.release] should be a table.")
-    unknown = set(table) - {"stale", "missing", "coverage", "colophon"}
-    if unknown:
-        raise SettingsError(
-            f"[{name}.release] has '{min(unknown)}', which means nothing here."
-        )
-    coverage = table.get("coverage", 0.0)
-    if not isinstance(coverage, int | float) or not 0 <= coverage <= 1:
-        raise SettingsError(f"[{name}.release] coverage should be from 0 to 1.")
+    own = {key: value for key, value in table.items() if key in languages}
+    place = f"[{name}.release]"
     try:
-        return Policy(
-            stale=InsteadOf(table.get("stale", InsteadOf.SOURCE)),
-            missing=InsteadOf(table.get("missing", InsteadOf.SOURCE)),
-            coverage=float(coverage),
-            colophon=bool(table.get("colophon", False)),
-        )
+        policy = policy_from({k: v for k, v in table.items() if k not in own})
+        policies = {}
+        for language, more in own.items():
+            place = f"[{name}.release.{language}]"
+            if not isinstance(more, dict):
+                raise ValueError("should be a table.")
+            policies[language] = policy_from(more, policy)
     except ValueError as error:
-        raise SettingsError(
-            f"[{name}.release] {error}; choose source, omit or refuse."
-        ) from error
+        raise SettingsError(f"{place} {error}") from error
+    return policy, policies
