@@ -1,33 +1,18 @@
-"""Tables of contents and cross-references: texts that repeat other texts."""
+"""Tables of contents and lists of captions: lines that repeat other texts."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from safe_content.docx.flow import (
-    Flow,
     Item,
     Open,
-    Pair,
     Thing,
-    Words,
-    collapse,
-    inside,
 )
 from safe_content.docx.labels import Label
 from safe_content.docx.passages import Core
 from safe_content.inline import Role, Tag, Token
 from safe_content.model import CodeKind, Kind
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Copy:
-    """A field that shows what another text says."""
-
-    field: Thing
-    part: str
-    source: Flow | Label
-    bookmark: Pair | None = None
-    """What it repeats of its source, if that is not all of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -42,40 +27,13 @@ class Line:
     suffix: str = ""
     """What stands after them, such as a page number that is no field."""
 
-
-def bind_copies(found: Sequence[Flow | Label]) -> list[Copy]:
-    """Find the fields that repeat a text, and make each stand alone."""
-    flows = [item for item in found if isinstance(item, Flow)]
-    homes = {name: flow for flow in reversed(flows) for name in flow.bookmarks}
-    properties = {
-        f"property {item.detail}": item
-        for item in found
-        if isinstance(item, Label) and item.detail
-    }
-    copies: list[Copy] = []
-    for flow in _with_twins(flows):
-        for pair in [item.pair for item in flow.items if isinstance(item, Open)]:
-            if not pair.source:
-                continue
-            source = properties.get(pair.source) or homes.get(pair.source)
-            if source is None:
-                continue
-            bookmark = _bookmark(source, pair.source)
-            if not _is_copy(inside(flow.items, pair), source, bookmark):
-                continue
-            flow.items = collapse(flow.items, pair)
-            thing = next(
-                item
-                for item in flow.items
-                if isinstance(item, Thing) and item.first is pair.first
-            )
-            copies.append(
-                Copy(field=thing, part=flow.part, source=source, bookmark=bookmark)
-            )
-    return copies
+    number: Label | None = None
+    """What gives the number in front its words, such as "Module"."""
 
 
-def bind_lines(cores: Sequence[Core]) -> list[Line]:
+def bind_lines(
+    cores: Sequence[Core], list_words: Mapping[tuple[str, int], Label]
+) -> list[Line]:
     """Find for each line of a table of contents the heading that it repeats."""
     homes: dict[str, Core] = {}
     by_words: dict[str, Core] = {}
@@ -88,7 +46,7 @@ def bind_lines(cores: Sequence[Core]) -> list[Line]:
     lines: list[Line] = []
     for core in cores:
         if core.flow.contents:
-            line = _line(core, homes, by_words)
+            line = _line(core, homes, by_words, list_words)
             if line is not None:
                 lines.append(line)
     return lines
@@ -96,7 +54,7 @@ def bind_lines(cores: Sequence[Core]) -> list[Line]:
 
 def said(tokens: Iterable[Token], core: Core) -> str:
     """Return what a reader sees of some tokens of a unit, fields' results with them."""
-    return _squeeze(
+    return squeezed(
         "".join(token for token in shown(tokens, core) if isinstance(token, str))
     )
 
@@ -113,42 +71,52 @@ def shown(tokens: Iterable[Token], core: Core) -> Iterator[Token]:
             yield token if isinstance(token, Tag) else token.replace("\n", " ")
 
 
-def new_result(copy: Copy, source: Core | Label, tokens: Sequence[Token]) -> str:
-    """Return what a field shows once its source says `tokens`."""
-    if isinstance(source, Label):
-        return "".join(token for token in tokens if isinstance(token, str))
-    name = "" if copy.bookmark is None else source.name_of(copy.bookmark)
-    if name:
-        start, end = Tag(name, Role.OPEN), Tag(name, Role.CLOSE)
-        if start not in tokens or end not in tokens:
-            return ""
-        tokens = tokens[list(tokens).index(start) : list(tokens).index(end)]
-    return said(tokens, source)
+def new_line(line: Line, tokens: Sequence[Token], number: str | None) -> list[Token]:
+    """Return what a line says once its heading says `tokens`.
 
-
-def new_line(line: Line, tokens: Sequence[Token]) -> list[Token]:
-    """Return what a line says once its heading says `tokens`."""
+    `number` are the words that its number has by then, such as "Module %1"; None if
+    they are the old ones.
+    """
     own = line.core.tokens
     kept = [
         token
         for token in shown(tokens, line.heading)
         if isinstance(token, str) or line.core.codes.get(token.name) is not None
     ]
+    prefix = line.prefix if number is None else _renumbered(line, number)
     if any(isinstance(token, Tag) for token in own):
-        return list(_put_between(own, len(line.prefix), kept, len(line.suffix)))
-    return [line.prefix, *kept, line.suffix]
+        return list(_put_between(line, prefix, kept))
+    return [prefix, *kept, line.suffix]
 
 
-def _put_between(
-    tokens: Sequence[Token], prefix: int, new: Sequence[Token], suffix: int
-) -> Iterator[Token]:
-    """Yield tokens with other words after `prefix` and before `suffix` characters."""
-    end = sum(len(token) for token in tokens if isinstance(token, str)) - suffix
+def _renumbered(line: Line, number: str) -> str:
+    """Return the number in front of a line with other words in it."""
+    if line.number is None or (found := _read_number(line.number, line.prefix)) is None:
+        return line.prefix
+    written = line.prefix.strip()
+    for level, digits in found.items():
+        number = number.replace(f"%{level}", digits)
+    return line.prefix.replace(written, number.strip(), 1)
+
+
+def _read_number(label: Label, prefix: str) -> dict[str, str] | None:
+    """Return the digits in a number by level, if it is made of a label's words."""
+    pattern = re.sub(r"%(\d)", r"(?P<l\1>[^\\W_]{1,8})", re.escape(label.words.strip()))
+    found = re.fullmatch(pattern, prefix.strip())
+    return found and {name[1:]: said for name, said in found.groupdict().items()}
+
+
+def _put_between(line: Line, prefix: str, new: Sequence[Token]) -> Iterator[Token]:
+    """Yield a line's tokens with other words between what stands at its ends."""
+    tokens = line.core.tokens
+    own = len(line.prefix)
+    end = sum(len(token) for token in tokens if isinstance(token, str))
+    end -= len(line.suffix)
     at = 0
     cuts: list[tuple[int, int]] = []
     for token in tokens:
         if isinstance(token, str):
-            start, stop = max(prefix - at, 0), min(max(end - at, 0), len(token))
+            start, stop = max(own - at, 0), min(max(end - at, 0), len(token))
             cuts.append((start, max(start, stop)))
             at += len(token)
     pieces = iter(_shared_out(new, [stop - start for start, stop in cuts]))
@@ -158,7 +126,10 @@ def _put_between(
             yield token
         else:
             start, stop = next(edges)
-            yield token[:start] + next(pieces) + token[stop:]
+            before = token[:start]
+            if prefix != line.prefix and before:
+                before, prefix = prefix, ""
+            yield before + next(pieces) + token[stop:]
 
 
 def _shared_out(new: Sequence[Token], lengths: Sequence[int]) -> list[str]:
@@ -181,7 +152,12 @@ def _shared_out(new: Sequence[Token], lengths: Sequence[int]) -> list[str]:
     return shares
 
 
-def _line(core: Core, homes: dict[str, Core], by_words: dict[str, Core]) -> Line | None:
+def _line(
+    core: Core,
+    homes: Mapping[str, Core],
+    by_words: Mapping[str, Core],
+    list_words: Mapping[tuple[str, int], Label],
+) -> Line | None:
     own = said(core.tokens, core)
     named = [homes[name] for name in _anchors(core.flow.items) if name in homes]
     for heading in (*named, *_by_words(own, by_words)):
@@ -190,9 +166,13 @@ def _line(core: Core, homes: dict[str, Core], by_words: dict[str, Core]) -> Line
         if not words or at < 0:
             continue
         prefix, suffix = own[:at].strip(), own[at + len(words) :].strip()
-        if _is_number(prefix) and _is_number(suffix):
+        number = list_words.get(heading.flow.numbering or ("", 0))
+        if number is not None and _read_number(number, prefix) is None:
+            number = None
+        if (number or _is_number(prefix)) and _is_number(suffix):
             return Line(
                 core=core,
+                number=number,
                 heading=heading,
                 prefix=_spaced(core, prefix, at_end=False),
                 suffix=_spaced(core, suffix, at_end=True),
@@ -200,7 +180,7 @@ def _line(core: Core, homes: dict[str, Core], by_words: dict[str, Core]) -> Line
     return None
 
 
-def _by_words(own: str, by_words: dict[str, Core]) -> Iterator[Core]:
+def _by_words(own: str, by_words: Mapping[str, Core]) -> Iterator[Core]:
     words = own.split()
     for start in range(min(3, len(words))):
         for end in (len(words), len(words) - 1):
@@ -238,45 +218,6 @@ def _spaced(core: Core, words: str, *, at_end: bool) -> str:
     return plain[: end + len(plain[end:]) - len(plain[end:].lstrip())]
 
 
-def _is_copy(result: list[Item], source: Flow | Label, bookmark: Pair | None) -> bool:
-    if not all(isinstance(item, Words) for item in result):
-        return False
-    if isinstance(source, Label):
-        return _squeeze(_words(result)) == _squeeze(source.words)
-    return bookmark is not None and _squeeze(_words(result)) == _squeeze(
-        _words(inside(source.items, bookmark))
-    )
-
-
-def _bookmark(source: Flow | Label, name: str) -> Pair | None:
-    if isinstance(source, Label):
-        return None
-    for item in source.items:
-        if (
-            isinstance(item, Open)
-            and item.pair.prefix == "ref"
-            and item.pair.detail == name
-        ):
-            return item.pair
-    return None
-
-
-def _words(items: Iterable[Item]) -> str:
-    said: list[str] = []
-    for item in items:
-        if isinstance(item, Words):
-            said.append(item.text)
-        elif isinstance(item, Thing):
-            said += (words.text for words in item.result)
-            said += " " if item.kind is CodeKind.BREAK else ""
-    return "".join(said)
-
-
-def _squeeze(words: str) -> str:
+def squeezed(words: str) -> str:
+    """Return words with single spaces between them."""
     return " ".join(words.split())
-
-
-def _with_twins(flows: Iterable[Flow]) -> Iterator[Flow]:
-    for flow in flows:
-        yield flow
-        yield from flow.twins

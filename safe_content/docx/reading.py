@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from safe_content.docx.contents import Copy, Line, bind_copies, bind_lines
+from safe_content.docx.contents import Line, bind_lines
+from safe_content.docx.copies import Copy, bind_copies
 from safe_content.docx.flow import Flow, Thing, Words
 from safe_content.docx.labels import Label
 from safe_content.docx.looks import digest
@@ -93,7 +94,7 @@ def _draft(package: Package, tracked: TrackedChanges) -> Draft:
     for item in found:
         if isinstance(item, Flow) and (core := core_of(item)) is not None:
             cores[id(item)] = core
-    draft.lines = bind_lines(list(cores.values()))
+    draft.lines = bind_lines(list(cores.values()), draft.scan.list_words)
     bound = {id(line.core) for line in draft.lines}
     for item in found:
         if isinstance(item, Label):

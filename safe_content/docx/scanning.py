@@ -43,6 +43,9 @@ class Scan:
     """Alternative texts that only name a file, each with its part."""
 
     building_blocks: list[tuple[str, str]] = field(default_factory=list)
+    list_words: dict[tuple[str, int], Label] = field(default_factory=dict)
+    """The words in the numbers of a list, by list and level."""
+
     comments: dict[str, Comment] = field(default_factory=dict)
     rejected: set[str] = field(default_factory=set)
     """The parts that are no longer what their bytes say."""
@@ -180,6 +183,8 @@ def _read_numbering(done: Scan, part: str) -> None:
                 )
                 if all(known.element is not slot.element for known in label.slots):
                     label.slots.append(slot)
+                number = int(attribute(level, "ilvl") or "0")
+                done.list_words.setdefault((own or "", number), label)
     if labels:
         done.roots[part] = root
         done.found += labels.values()

@@ -8,7 +8,8 @@ from lxml import etree
 from safe_content import inline
 from safe_content.docx import filling
 from safe_content.docx.archive import repack
-from safe_content.docx.contents import new_line, new_result
+from safe_content.docx.contents import new_line
+from safe_content.docx.copies import new_result
 from safe_content.docx.fitting import fit, sayable
 from safe_content.docx.labels import Label
 from safe_content.docx.language import mark_language, mark_runs, word_language
@@ -110,9 +111,14 @@ class _Writer:
         """Let tables of contents and cross-references follow what they repeat."""
         for line in self._draft.lines:
             tokens = self._said.get(id(line.heading.flow))
-            if tokens is not None:
-                wanted = inline.serialise(new_line(line, tokens))
-                self._say(line.core, fit(line.core, wanted).tokens, "")
+            number = self._said.get(id(line.number))
+            if tokens is not None or number is not None:
+                said = new_line(
+                    line,
+                    tokens or line.heading.tokens,
+                    inline.plain(inline.serialise(number)) if number else None,
+                )
+                self._say(line.core, fit(line.core, inline.serialise(said)).tokens, "")
         cores = {
             id(core.flow): core
             for core in (
