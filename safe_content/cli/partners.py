@@ -10,6 +10,7 @@ from safe_content.cli.progress import progress
 from safe_content.editions import Edition
 from safe_content.journeys import exporting, inspecting
 from safe_content.workspace import Act, find
+from safe_content.workspace.quarantine import Limits, quarantined
 
 
 @click.command()
@@ -75,8 +76,12 @@ def inspect(session: Session, file: Path, text: bool, as_json: bool) -> None:
 
     Example: safe-content inspect manual-hu.docx --text
     """
-    report = inspecting.inspect(
-        file.read_bytes(), origin=PurePath(file).name, folder=session.folder
+    report = quarantined(
+        Limits(),
+        inspecting.inspect,
+        file.read_bytes(),
+        origin=PurePath(file).name,
+        folder=session.folder,
     )
     if as_json:
         print_json(report)

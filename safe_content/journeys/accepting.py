@@ -5,13 +5,14 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import PurePath
 
-from safe_content import catalogs, deliveries, docx, exchange, masters
+from safe_content import catalogs, deliveries, docx, masters
 from safe_content.changelist import Delivery, RowProblem
 from safe_content.deliveries import Outcome, Preference, Taken
 from safe_content.errors import SafeContentError
 from safe_content.exchange import catalog_po
 from safe_content.journeys.checking import checker
 from safe_content.journeys.importing import Mint, draft_import
+from safe_content.journeys.receiving import receive_list
 from safe_content.journeys.survey import Survey, survey
 from safe_content.model import Language, Unit, UnitId, fingerprint
 from safe_content.workspace import Act, Document, Draft, Revision, Workspace
@@ -77,7 +78,7 @@ def accept(
     for another document or language.
     """
     with workspace.change("accept", act) as draft:
-        delivery = exchange.read(data, origin=origin)
+        delivery = workspace.outside(receive_list, data, origin=origin)
         document = workspace.document(name or delivery.document)
         wanted = language or delivery.language
         if (delivery.document, delivery.language) != (document.name, wanted):

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import PurePath
 
-from safe_content import alignment, catalogs, docx, inline
+from safe_content import alignment, catalogs, inline
 from safe_content.alignment import AlignedBead
 from safe_content.errors import SafeContentError
 from safe_content.exchange import catalog_po
 from safe_content.glossary import Term
+from safe_content.journeys.receiving import receive_word
 from safe_content.journeys.survey import survey
 from safe_content.model import Language, Passage, Unit, UnitId
 from safe_content.workspace import Act, Document, Revision, Workspace
@@ -95,7 +96,7 @@ def adopt(
     target = Language(language)
     with workspace.change("adopt", act) as draft:
         state = survey(workspace, document)
-        passages = docx.read(data, origin=origin).passages
+        passages = workspace.outside(receive_word, data, origin=origin).passages
         revision, beads = _best(workspace, document, passages, target, against)
         catalog = catalogs.refresh(
             workspace.catalog(name, language),

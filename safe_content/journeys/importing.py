@@ -9,6 +9,7 @@ from safe_content import alignment, catalogs, changes, docx, masters
 from safe_content.errors import SafeContentError
 from safe_content.exchange import catalog_po
 from safe_content.journeys.filling import fill
+from safe_content.journeys.receiving import receive_word
 from safe_content.journeys.survey import Survey
 from safe_content.masters import Pairing
 from safe_content.model import (
@@ -169,7 +170,7 @@ def draft_import(
     digest = sha256(data).hexdigest()
     if before and before.digest == digest:
         return _nothing(document, before)
-    reading = docx.read(data, origin=origin, tracked=tracked)
+    reading = workspace.outside(receive_word, data, origin=origin, tracked=tracked)
     if not reading.passages:
         raise EmptyMasterError(origin)
     found = alignment.identify(

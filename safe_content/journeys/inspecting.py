@@ -9,6 +9,7 @@ from safe_content.docx import Skipped, TrackedEdit
 from safe_content.docx.stamp import Stamp, read_stamp
 from safe_content.errors import SafeContentError
 from safe_content.journeys.importing import changes_of
+from safe_content.journeys.receiving import suspicious
 from safe_content.model import Notice, Severity
 from safe_content.workspace import Workspace, find
 
@@ -56,7 +57,7 @@ def inspect(data: bytes, *, origin: str, folder: Path) -> InspectReport:
         stories={story: tuple(texts) for story, texts in stories.items()},
         skipped=reading.skipped,
         edits=reading.edits,
-        notices=reading.notices,
+        notices=(*reading.notices, *suspicious(reading.passages)),
     )
 
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from safe_content import docx
 from safe_content.docx.stamp import read_stamp
 from safe_content.errors import SafeContentError
+from safe_content.journeys.receiving import receive_word
 from safe_content.model import Language
 from safe_content.workspace import Document, Workspace
 
@@ -41,7 +41,7 @@ class Recognised:
 
 def recognise(workspace: Workspace, origin: str, data: bytes) -> Recognised:
     """Tell which master `data` is, by its stamp, its name, or its text."""
-    stamp = read_stamp(data, origin=origin)
+    stamp = workspace.outside(read_stamp, data, origin=origin)
     if stamp is not None:
         for document in workspace.documents:
             if document.name == stamp.document and stamp.language in document.masters:
@@ -71,7 +71,7 @@ def _by_name(workspace: Workspace, origin: str) -> Iterator[Recognised]:
 
 
 def _by_text(workspace: Workspace, origin: str, data: bytes) -> Recognised:
-    passages = docx.read(data, origin=origin).passages
+    passages = workspace.outside(receive_word, data, origin=origin).passages
     letters = sum(len(passage.plain) for passage in passages) or 1
     scores: list[tuple[float, Recognised]] = []
     for document in workspace.documents:

@@ -1,0 +1,107 @@
+"""Files from outside, read with a warning of what in them is not what it seems.
+
+Each function stands at the top of the module and returns plain values, so that
+`Workspace.outside` can have it done in a process of its own.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from safe_content import docx, exchange
+from safe_content.changelist import Delivery, ReturnedRow, RowProblem
+from safe_content.exchange.returned import NotOurListError
+from safe_content.model import Notice, Passage
+from safe_content.wording.disguises import disguises
+
+_NAME = re.compile(r"[\w.-]{1,100}")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_TOLD = 50
+"""How many suspicious words are told one by one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceivedWord:
+    """What a Word file from outside says."""
+
+    passages: tuple[Passage, ...]
+    notices: tuple[Notice, ...]
+
+
+def receive_word(
+    data: bytes,
+    *,
+    origin: str,
+    tracked: docx.TrackedChanges = docx.TrackedChanges.ACCEPT,
+) -> ReceivedWord:
+    """Read a Word file, and say what in its text is not what it seems."""
+    reading = docx.read(data, origin=origin, tracked=tracked)
+    return ReceivedWord(
+        passages=reading.passages,
+        notices=(*reading.notices, *suspicious(reading.passages)),
+    )
+
+
+def receive_list(data: bytes, *, origin: str) -> Delivery:
+    """Read a returned list; nothing in it may steer the screen it is shown on.
+
+    Texts with control characters are not taken, and elsewhere those are spelled
+    out; other oddities of texts are findings of the checks.
+    """
+    delivery = exchange.read(data, origin=origin)
+    names = (delivery.batch, delivery.document, delivery.language)
+    if not all(_NAME.fullmatch(name) for name in names):
+        raise NotOurListError(origin)
+    sound = [row for row in delivery.rows if not _CONTROL.search(row.text)]
+    refused = [row for row in delivery.rows if _CONTROL.search(row.text)]
+    told = [replace(each, message=_spelt(each.message)) for each in delivery.problems]
+    return replace(
+        delivery,
+        rows=tuple(map(_quiet, sound)),
+        problems=(*told, *map(_control, refused), *_in_remarks(sound)),
+    )
+
+
+def suspicious(passages: Iterable[Passage]) -> Iterator[Notice]:
+    """Say what in a document's text is not what it seems, and where."""
+    seen: dict[str, str] = {}
+    for number, passage in enumerate(passages, start=1):
+        for disguise in disguises(passage.plain):
+            place = " › ".join((*passage.headings, f"passage {number}"))
+            seen.setdefault(str(disguise), place)
+    for told, (what, place) in enumerate(seen.items()):
+        if told == _TOLD:
+            yield Notice(message=f"and {len(seen) - _TOLD} more words of that sort")
+            return
+        yield Notice(message=f"the text holds {what}", place=place)
+
+
+def _in_remarks(rows: Iterable[ReturnedRow]) -> Iterator[RowProblem]:
+    """Tell oddities of remarks and names, which no check looks at."""
+    for row in rows:
+        for text in (*row.comments, row.author):
+            for disguise in disguises(text):
+                yield RowProblem(
+                    unit=row.unit,
+                    number=None,
+                    message=f"A remark or name beside a text holds {disguise}.",
+                )
+
+
+def _quiet(row: ReturnedRow) -> ReturnedRow:
+    return replace(
+        row, comments=tuple(map(_spelt, row.comments)), author=_spelt(row.author)
+    )
+
+
+def _control(row: ReturnedRow) -> RowProblem:
+    return RowProblem(
+        unit=row.unit,
+        number=None,
+        message="A text holds a control character, which no program shows, so it was"
+        f" not taken: {_spelt(row.text)!r}",
+    )
+
+
+def _spelt(text: str) -> str:
+    return _CONTROL.sub(lambda found: f"⟨U+{ord(found[0]):04X}⟩", text)
