@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from safe_content.changelist import Delivery
 from safe_content.exchange.excel_file import Sheet, open_excel
 from safe_content.exchange.excel_list import HEADS
+from safe_content.exchange.excel_order import Answered, doubted
 from safe_content.exchange.returned import Found, delivery, is_tick, shown
 from safe_content.exchange.ticket import (
     IN_TEXT,
@@ -38,10 +39,10 @@ def read(data: bytes, *, origin: str) -> Delivery:
             if (ticket := parse_ticket(text)) is not None
         },
     )
-    found = [
+    rows = [
         row for sheet in sheets if reading.is_list(sheet) for row in reading.rows(sheet)
     ]
-    return delivery(found, _roll(kept), origin=origin)
+    return delivery(doubted(rows), _roll(kept), origin=origin)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +60,7 @@ class _Reading:
         )
         return in_rows > 0 or self._columns(sheet) is not None
 
-    def rows(self, sheet: Sheet) -> Iterator[Found]:
+    def rows(self, sheet: Sheet) -> Iterator[Answered]:
         """Say what each row of a sheet brings."""
         head, columns = self._columns(sheet) or (0, None)
         for number in sheet.rows:
@@ -78,21 +79,24 @@ class _Reading:
         row: Mapping[int, str],
         tickets: Sequence[Ticket],
         columns: Mapping[int, int] | None,
-    ) -> Iterator[Found]:
+    ) -> Iterator[Answered]:
         own = len(self.labels) - _AFTER + 2
         at = columns.get(own) if columns else None
         if not tickets or at is None or columns is None:
-            text = " | ".join(each for each in row.values() if each.strip())
+            order = sorted(row, key=lambda column: (column != at, column))
+            text = " | ".join(row[column] for column in order if row[column].strip())
             why = "its columns are no longer known" if tickets else None
+            comments = sheet.comments_in(number)
             for ticket in tickets or (None,):
-                yield Found(ticket=ticket, text=text, doubt=why)
+                found = Found(ticket=ticket, text=text, doubt=why, comments=comments)
+                yield Answered(found=found, present="")
             return
         tick = row.get(columns.get(own + 1, 0), "").strip()
         remark = row.get(columns.get(own + 2, 0), "").strip()
         comments = sheet.comments_in(number)
         remarks = [f"has {shown(tick)} in the column ✓."] if tick else []
         for ticket in tickets:
-            yield Found(
+            found = Found(
                 ticket=ticket,
                 text=row.get(at, "").strip(" \t\r\n"),
                 comments=(*([remark] if remark else []), *comments),
@@ -100,6 +104,7 @@ class _Reading:
                 doubt=self._doubt(sheet, number, at, row, tickets, columns),
                 remarks=() if is_tick(tick) else tuple(remarks),
             )
+            yield Answered(found=found, present=row.get(columns.get(own - 1, 0), ""))
 
     def _doubt(
         self,

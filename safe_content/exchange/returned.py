@@ -14,7 +14,7 @@ from safe_content.errors import SafeContentError
 from safe_content.exchange.ticket import Heading, Roll, Ticket
 from safe_content.model import UnitId, fingerprint
 
-_SHOWN = 300
+_SHOWN = 1_500
 _TICKS = frozenset(
     [
         "x",

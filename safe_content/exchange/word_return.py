@@ -101,7 +101,7 @@ class _Reading:
             doubt=doubt,
         )
         if not tickets and (row.plain.strip() or comments):
-            yield replace(found, text=row.plain)
+            yield replace(found, text=columns.words(row))
         for ticket in tickets.values():
             if written is None or doubt is not None:
                 yield replace(found, ticket=ticket)

@@ -113,6 +113,13 @@ class Columns:
         found = self.cell(row, self.count - 1)
         return found.written if found else None
 
+    def words(self, row: Row) -> str:
+        """Return all that stands in a row, the cell to write in before the others."""
+        found = self.cell(row, self.count - 1)
+        cells = sorted(row.cells, key=lambda cell: cell is not found)
+        words = (cell.written.plain for cell in cells)
+        return " | ".join(text for text in words if text.strip())
+
     def tick(self, row: Row) -> str:
         """Return what stands in the last column."""
         found = self.cell(row, self.count)
