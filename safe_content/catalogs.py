@@ -113,9 +113,16 @@ class Status:
 def judge(
     unit: Unit, entry: Entry | None, classify: Classify, *, is_pending: bool = False
 ) -> Status:
-    """Say what the translation `entry` of `unit` is worth today."""
+    """Say what the translation `entry` of `unit` is worth today.
+
+    A passage without letters, such as a number in a table, says the same in every
+    language: it needs no translation, though it may have one.
+    """
     if entry is None or not entry.translation.strip():
-        return Status(unit=unit.id, state=State.MISSING)
+        needs_none = not any(letter.isalpha() for letter in unit.plain)
+        return Status(
+            unit=unit.id, state=State.CURRENT if needs_none else State.MISSING
+        )
     verdict = None
     if fingerprint(entry.made_from) != unit.fingerprint:
         verdict = classify(unit.id, entry.made_from, unit.passage)

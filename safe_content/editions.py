@@ -89,7 +89,7 @@ def choose(
     status: Status, source: str, entry: Entry | None, edition: Edition, policy: Policy
 ) -> Choice:
     """Decide what `edition` shows for a passage with this `status`."""
-    translation = entry.translation if entry else ""
+    translation = (entry.translation if entry else "") or source
     shown = _shown(status, edition, policy)
     text = source if shown in (Shown.SOURCE, Shown.NOTHING) else translation
     return Choice(unit=status.unit, shown=shown, text=text, status=status)

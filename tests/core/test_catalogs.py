@@ -49,6 +49,27 @@ def test_a_translation_of_spaces_is_missing() -> None:
     assert judge(unit("Call 112", "a"), entry, by_last_letter).state is State.MISSING
 
 
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        pytest.param("1,074", State.CURRENT, id="a number"),
+        pytest.param("0800 555 0145", State.CURRENT, id="a telephone number"),
+        pytest.param("<b>112</b>", State.CURRENT, id="a number with a code"),
+        pytest.param("112 or 113", State.MISSING, id="a word beside numbers"),
+        pytest.param("А", State.MISSING, id="a Cyrillic letter"),
+    ],
+)
+def test_what_has_no_letters_needs_no_translation(text: str, state: State) -> None:
+    entry = Entry(unit=UnitId("a"), source=text)
+    assert judge(unit(text, "a"), entry, by_last_letter).state is state
+
+
+def test_a_number_that_was_translated_goes_stale_like_any_wording() -> None:
+    entry = Entry(unit=UnitId("a"), source="0800 555 0145", translation="0800 555 0145")
+    status = judge(unit("0800 555 0199", "a"), entry, by_last_letter)
+    assert status.state is State.STALE
+
+
 def test_a_translation_waits_while_the_other_master_has_moved() -> None:
     entry = Entry(unit=UnitId("a"), source="Call 112", translation="Hívja a 112-t")
     status = judge(unit("Call 112", "a"), entry, by_last_letter, is_pending=True)
