@@ -21,8 +21,8 @@ def align(
 ) -> Beads:
     """Align texts whose kinds may be known."""
     beads = align_passages(
-        _passages(src, src_kind),
-        _passages(tgt, tgt_kind),
+        passages(src, src_kind),
+        passages(tgt, tgt_kind),
         source_language=Language(src_lang),
         target_language=Language(tgt_lang),
         lexicon=lexicon,
@@ -67,8 +67,11 @@ def align_without_kinds(
     )
 
 
-def _passages(texts: Sequence[str], kinds: Sequence[str] | None) -> list[Passage]:
+def passages(texts: Sequence[str], kinds: Sequence[str] | None) -> list[Passage]:
+    """Return texts as passages of the kinds given, or as paragraphs."""
     return [
-        Passage(text=inline.serialise((text,)), kind=Kind(kind))
+        Passage(
+            text=inline.serialise((text,)) if "<" in text else text, kind=Kind(kind)
+        )
         for text, kind in zip(texts, kinds or ["para"] * len(texts), strict=True)
     ]

@@ -5,7 +5,7 @@ documents; ``docs/adopting.md`` tells how, and shows what came of it on document
 other sources than those they were fitted on.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from math import exp
 
 from safe_content.alignment.translations_evidence import Evidence
@@ -14,8 +14,8 @@ from safe_content.alignment.translations_path import Bead
 Signs = tuple[float, ...]
 """What can be seen of a bead that has to do with its being right."""
 
-_PAIRED = (0.0, 0.2, 0.0, 0.2, 0.0, 0.0)
-_ALONE = (0.0, 0.0, 0.0)
+_PAIRED = (1.29, 0.112, 0.422, 0.191, 0.273, -2.254)
+_ALONE = (2.256, -0.286, 0.103)
 """What each sign weighs, in the order of `signs_of_pair` and `signs_of_one_alone`."""
 
 _MOST = 10.0
@@ -24,17 +24,26 @@ _MOST = 10.0
 _LEAST = -5.0
 
 
-def confidences(evidence: Evidence, beads: Sequence[Bead]) -> list[float]:
-    """Return how sure each of `beads`, which are in order, is to be right."""
+def confidences(
+    evidence: Evidence, beads: Sequence[Bead], certain: Collection[Bead] = ()
+) -> list[float]:
+    """Return how sure each of `beads`, which are in order, is to be right.
+
+    Of those that are `certain`, what is said counts only for their neighbours.
+    """
     return [
         _chance(_PAIRED if all(bead) else _ALONE, signs)
-        for bead, signs in zip(beads, signs_of(evidence, beads), strict=True)
+        for bead, signs in zip(beads, signs_of(evidence, beads, certain), strict=True)
     ]
 
 
-def signs_of(evidence: Evidence, beads: Sequence[Bead]) -> list[Signs]:
+def signs_of(
+    evidence: Evidence, beads: Sequence[Bead], certain: Collection[Bead] = ()
+) -> list[Signs]:
     """Return the signs of each of `beads`, which are in order."""
-    strengths = [_strength(evidence, bead) for bead in beads]
+    strengths = [
+        _MOST if bead in certain else _strength(evidence, bead) for bead in beads
+    ]
     signs: list[Signs] = []
     for number, (bead, strength) in enumerate(zip(beads, strengths, strict=True)):
         before = strengths[number - 1] if number else _MOST
@@ -74,6 +83,8 @@ def _strength(evidence: Evidence, bead: Bead) -> float:
             found = evidence.joined(first, second, other, _LEAST)
         case (one,), (first, second):
             found = evidence.split(one, first, second, _LEAST)
+        case (first, second), (third, fourth):
+            found = evidence.recast(first, second, third, fourth)
         case _:
             found = 0.0
     return max(min(found, _MOST), _LEAST)

@@ -1,7 +1,6 @@
 """How long a translation is: the evidence of lengths, after Gale and Church (1993)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import log, sqrt
 
 _VARIANCE = 0.006
@@ -19,37 +18,35 @@ def letters(text: str) -> int:
     return len("".join(text.split()))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Lengths:
     """How the lengths of one document's translations follow from its source's."""
 
-    ratio: float
-    """Letters of translation for each letter of source."""
-
-    centre: float
-    """The mean of the logarithm of the translation's lengths."""
-
-    spread: float
-    """The variance of the logarithm of the translation's lengths."""
+    def __init__(self, source: Sequence[int], target: Sequence[int]) -> None:
+        targets = [log(length + 1) for length in target] or [0.0]
+        centre = sum(targets) / len(targets)
+        spread = sum((each - centre) ** 2 for each in targets) / len(targets)
+        self._ratio = (sum(target) + _PRIOR) / (sum(source) + _PRIOR)
+        self._centre = centre
+        self._spread = max(spread, 0.1)
+        self._sources: dict[int, tuple[float, float, float]] = {}
+        self._targets: dict[int, tuple[float, float]] = {}
 
     def evidence(self, source: int, target: int) -> float:
         """Return by how much the two lengths speak for the texts' being the same."""
-        expected = self.ratio * source + 1
-        seen = log(target + 1)
-        ours = _tailed(seen - log(expected), _VARIANCE + _VARIANCE_OF_ONE / expected)
-        return ours - _tailed(seen - self.centre, self.spread)
-
-
-def measure(source: Sequence[int], target: Sequence[int]) -> Lengths:
-    """Learn from all lengths of two documents how the one follows from the other."""
-    targets = [log(length + 1) for length in target] or [0.0]
-    centre = sum(targets) / len(targets)
-    spread = sum((each - centre) ** 2 for each in targets) / len(targets)
-    return Lengths(
-        ratio=(sum(target) + _PRIOR) / (sum(source) + _PRIOR),
-        centre=centre,
-        spread=max(spread, 0.1),
-    )
+        ours = self._sources.get(source)
+        if ours is None:
+            expected = self._ratio * source + 1
+            variance = _VARIANCE + _VARIANCE_OF_ONE / expected
+            ours = (log(expected), 4 * variance, _tailed(0.0, variance))
+            self._sources[source] = ours
+        theirs = self._targets.get(target)
+        if theirs is None:
+            seen = log(target + 1)
+            theirs = (seen, _tailed(seen - self._centre, self._spread))
+            self._targets[target] = theirs
+        distance = theirs[0] - ours[0]
+        together = ours[2] - 2.5 * log(1 + distance * distance / ours[1])
+        return together - theirs[1]
 
 
 def _tailed(distance: float, variance: float) -> float:

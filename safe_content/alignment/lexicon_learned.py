@@ -7,7 +7,10 @@ from itertools import chain, product
 from safe_content.alignment.lexicon import Lexicon
 from safe_content.alignment.translations_words import Units
 
-_COMMON = 0.2
+Partners = Mapping[int, Mapping[int, float]]
+"""A lexicon of two documents: for the number of a stem, how often each stands there."""
+
+_COMMON = 0.1
 """A stem in more of the units than this says little of any of them."""
 
 _DOUBT = 0.8
@@ -27,26 +30,28 @@ _SURE = 0.95
 
 def learn(
     source: Units, target: Units, pairs: Iterable[tuple[int, int]]
-) -> tuple[Lexicon, Lexicon]:
+) -> tuple[Partners, Partners]:
     """Return what `pairs` of units teach: source to target, and target to source."""
-    here: defaultdict[str, list[frozenset[str]]] = defaultdict(list)
-    there: Counter[str] = Counter()
     telling_source, telling_target = _telling(source), _telling(target)
-    count = 0
-    for one, other in pairs:
-        theirs = target.stems[other] & telling_target
-        there.update(theirs)
-        for stem in source.stems[one] & telling_source:
+    taken = [
+        (source.stems[one] & telling_source, target.stems[other] & telling_target)
+        for one, other in pairs
+    ]
+    here: defaultdict[int, list[frozenset[int]]] = defaultdict(list)
+    for ours, theirs in taken:
+        for stem in ours:
             here[stem].append(theirs)
-        count += 1
-    forward: defaultdict[str, dict[str, float]] = defaultdict(dict)
-    backward: defaultdict[str, dict[str, float]] = defaultdict(dict)
+    there = Counter(chain.from_iterable([theirs for _, theirs in taken]))
+    forward: defaultdict[int, dict[int, float]] = defaultdict(dict)
+    backward: defaultdict[int, dict[int, float]] = defaultdict(dict)
     for stem, partners in here.items():
         seen = len(partners)
         if seen < _SEEN:
             continue
-        for partner, times in Counter(chain.from_iterable(partners)).items():
-            if times < _SEEN or times * count < _LIFT * seen * there[partner]:
+        together = Counter(chain.from_iterable(partners))
+        often = [(each, times) for each, times in together.items() if times >= _SEEN]
+        for partner, times in often:
+            if times * len(taken) < _LIFT * seen * there[partner]:
                 continue
             onward = (times - _DOUBT) / (seen + 0.5)
             back = (times - _DOUBT) / (there[partner] + 0.5)
@@ -56,42 +61,57 @@ def learn(
     return dict(forward), dict(backward)
 
 
-def _telling(units: Units) -> frozenset[str]:
+def _telling(units: Units) -> frozenset[int]:
     """Return the stems that stand in more than one unit, and not nearly everywhere."""
     most = max(_COMMON * len(units), 2)
     return frozenset(
-        stem for stem, spread in units.spread.items() if 1 < spread <= most
+        stem for stem, spread in enumerate(units.spread) if 1 < spread <= most
     )
 
 
-def joined(lexicons: Iterable[Lexicon]) -> Lexicon:
+def numbered(lexicon: Lexicon, source: Units, target: Units) -> Partners:
+    """Return what of `lexicon` these two documents have any use for."""
+    ours, theirs = source.numbers, target.numbers
+    return {
+        ours[stem]: {
+            theirs[translation]: often
+            for translation, often in lexicon[stem].items()
+            if translation in theirs
+        }
+        for stem in ours
+        if stem in lexicon
+    }
+
+
+def joined(lexicons: Iterable[Partners]) -> Partners:
     """Return all of `lexicons` as one; where they differ, the later one holds."""
-    whole: defaultdict[str, dict[str, float]] = defaultdict(dict)
+    whole: defaultdict[int, dict[int, float]] = defaultdict(dict)
     for lexicon in lexicons:
         for stem, translations in lexicon.items():
             whole[stem].update(translations)
     return dict(whole)
 
 
-def turned(lexicon: Lexicon) -> Lexicon:
+def turned(lexicon: Partners) -> Partners:
     """Return `lexicon` from the other language to this one."""
-    whole: defaultdict[str, dict[str, float]] = defaultdict(dict)
+    whole: defaultdict[int, dict[int, float]] = defaultdict(dict)
     for stem, translations in lexicon.items():
         for translation, often in translations.items():
             whole[translation][stem] = often
     return dict(whole)
 
 
-def cognates(source: Units, target: Units) -> Mapping[str, Mapping[str, float]]:
+def cognates(source: Units, target: Units) -> Lexicon:
     """Return the stems that are the same in both languages, or sound the same."""
     pairs: defaultdict[str, dict[str, float]] = defaultdict(dict)
     for heard, ours in source.sounds.items():
-        theirs = target.sounds.get(heard, frozenset())
+        theirs = target.sounds.get(heard, ())
         if len(ours) <= _CROWD and len(theirs) <= _CROWD:
             for one, other in product(ours, theirs):
                 pairs[one][other] = _SOUNDS_ALIKE
-    for stem in source.spread.keys() & target.spread.keys():
-        pairs[stem][stem] = _NUMBER if stem[0].isdigit() else _SAME
+    for stem in source.numbers:
+        if stem in target.numbers:
+            pairs[stem][stem] = _NUMBER if stem[0].isdigit() else _SAME
     return dict(pairs)
 
 

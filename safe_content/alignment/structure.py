@@ -3,9 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import cache
 from math import log
 
-from safe_content.model import Passage
+from safe_content.model import Kind, Passage, Story
 
 _STOP = re.compile(r"[.:;?!…](?=[\s)”’\"»]|$)")
 
@@ -26,7 +27,12 @@ _ENDING_WEIGHT = 0.7
 def shape(passage: Passage) -> Shape:
     """Return what `passage` is on the page, with its depth or its column."""
     place = passage.cell.column if passage.cell else passage.level
-    return f"{passage.story} {passage.kind} {place}"
+    return _named(passage.story, passage.kind, place)
+
+
+@cache
+def _named(story: Story, kind: Kind, place: int) -> Shape:
+    return f"{story} {kind} {place}"
 
 
 def ending(text: str) -> str:

@@ -6,16 +6,24 @@ from dataclasses import dataclass
 
 from safe_content.alignment.calibration import confidences
 from safe_content.alignment.lexicon import from_terms, general
-from safe_content.alignment.lexicon_learned import cognates, joined, learn, turned
+from safe_content.alignment.lexicon_learned import (
+    cognates,
+    joined,
+    learn,
+    numbered,
+    turned,
+)
 from safe_content.alignment.translations_chain import (
     Pair,
     chained,
     firm,
     heaviest_chain,
+    likely,
 )
 from safe_content.alignment.translations_evidence import Evidence
 from safe_content.alignment.translations_moves import moved_sections
 from safe_content.alignment.translations_path import Bead, best_path
+from safe_content.alignment.translations_sketch import sketch
 from safe_content.alignment.translations_words import take_apart
 from safe_content.model import Language, Passage
 
@@ -41,42 +49,93 @@ def align(
     source_language: Language,
     target_language: Language,
     glossary: Sequence[tuple[str, str]] = (),
-    anchors: Sequence[tuple[int, int]] = (),
+    confirmed: Sequence[Bead] = (),
     lexicon: bool = True,
 ) -> tuple[AlignedBead, ...]:
     """Find for each passage of `source` what it has become in `target`.
 
-    `anchors` are pairs that a person has confirmed: they hold, and those in order
-    keep what stands before them apart from what stands after.
+    `confirmed` are beads that a person has vouched for, none of which shares a
+    passage with another: they hold, and those in order keep what stands before them
+    apart from what stands after.
     """
+    found = explain(
+        source,
+        target,
+        source_language=source_language,
+        target_language=target_language,
+        glossary=glossary,
+        confirmed=confirmed,
+        lexicon=lexicon,
+    )
+    certain = {_stand_in(bead): bead for bead in confirmed if all(bead)}
+    beads = [
+        AlignedBead(source=bead[0], target=bead[1], confidence=round(confidence, 3))
+        for part in (found.in_order, found.moved)
+        for bead, confidence in zip(
+            part, confidences(found.evidence, part, certain), strict=True
+        )
+        if bead not in certain
+    ]
+    beads += [
+        AlignedBead(source=bead[0], target=bead[1], confidence=1.0)
+        for bead in confirmed
+    ]
+    return tuple(sorted(beads, key=_in_order))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explained:
+    """Beads and what speaks for them; of what is confirmed, a stand-in of one each."""
+
+    evidence: Evidence
+    in_order: list[Bead]
+    moved: list[Bead]
+
+
+def explain(
+    source: Sequence[Passage],
+    target: Sequence[Passage],
+    *,
+    source_language: Language,
+    target_language: Language,
+    glossary: Sequence[tuple[str, str]] = (),
+    confirmed: Sequence[Bead] = (),
+    lexicon: bool = True,
+) -> Explained:
+    """Align as `align` does, and show what the beads were judged by."""
     ours, theirs = take_apart(source), take_apart(target)
-    confirmed = heaviest_chain((one, other, 1.0) for one, other in anchors)
-    aside = set(anchors).difference(confirmed)
-    ones = _without(len(ours), {one for one, _ in aside})
-    others = _without(len(theirs), {other for _, other in aside})
+    sure = [(bead[0][0], bead[1][0]) for bead in confirmed if all(bead)]
+    held = heaviest_chain((one, other, 1.0) for one, other in sure)
+    aside = sorted(set(sure).difference(held))
+    settled_ones = {one for bead in confirmed for one in bead[0]}
+    settled_others = {other for bead in confirmed for other in bead[1]}
+    ones = _without(len(ours), settled_ones.difference(one for one, _ in held))
+    others = _without(len(theirs), settled_others.difference(at for _, at in held))
     known = joined(
         [
-            cognates(ours, theirs),
-            general(source_language, target_language) if lexicon else {},
-            from_terms(glossary),
+            numbered(each, ours, theirs)
+            for each in (
+                cognates(ours, theirs),
+                general(source_language, target_language) if lexicon else {},
+                from_terms(glossary),
+            )
         ]
     )
-    back = turned(known)
-    evidence = Evidence(ours, theirs, known, back)
-    chain = chained(evidence, ones, others, settled=confirmed, confirmed=confirmed)
+    chain = sketch(ours, theirs, known, ones, others, held)
     forward, backward = learn(ours, theirs, [*chain, *aside])
     evidence = Evidence(
-        ours, theirs, joined([known, forward]), joined([back, backward])
+        ours, theirs, joined([known, forward]), joined([turned(known), backward])
     )
     chain = chained(
         evidence,
         ones,
         others,
-        settled={*firm(chain), *confirmed},
-        confirmed=confirmed,
+        near=chain,
+        settled={*held, *likely(evidence, firm(chain))},
+        confirmed=held,
     )
-    held = sorted({*firm(chain), *confirmed})
-    beads = list(_between(evidence, held, chain, ones, others))
+    fixed = sorted({*firm(chain), *held})
+    beads = list(_between(evidence, fixed, chain, ones, others))
     moved = moved_sections(
         evidence,
         [position for bead in beads if not bead[1] for position in bead[0]],
@@ -84,26 +143,20 @@ def align(
     )
     gone = {one for bead in moved for one in bead[0]}
     come = {other for bead in moved for other in bead[1]}
-    beads = [
-        bead
-        for bead in beads
-        if all(bead) or not (gone.issuperset(bead[0]) and come.issuperset(bead[1]))
-    ]
-    judged = [*confidences(evidence, beads), *confidences(evidence, moved)]
-    certain = {((one,), (other,)) for one, other in anchors}
-    found = [
-        AlignedBead(
-            source=bead[0],
-            target=bead[1],
-            confidence=1.0 if bead in certain else round(confidence, 3),
-        )
-        for bead, confidence in zip([*beads, *moved], judged, strict=True)
-    ]
-    found += [
-        AlignedBead(source=(one,), target=(other,), confidence=1.0)
-        for one, other in aside
-    ]
-    return tuple(sorted(found, key=_in_order))
+    return Explained(
+        evidence=evidence,
+        in_order=[
+            bead
+            for bead in beads
+            if all(bead) or not (gone.issuperset(bead[0]) and come.issuperset(bead[1]))
+        ],
+        moved=[*moved, *(((one,), (other,)) for one, other in aside)],
+    )
+
+
+def _stand_in(bead: Bead) -> Bead:
+    """Return the first passage of either side: the whole bead is where they are."""
+    return bead[0][:1], bead[1][:1]
 
 
 def _in_order(bead: AlignedBead) -> tuple[bool, tuple[int, ...], tuple[int, ...]]:

@@ -2,10 +2,11 @@
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from safe_content.alignment.translations_evidence import Evidence
+from safe_content.alignment.translations_words import Units
 
 Pair = tuple[int, int]
 
@@ -16,12 +17,19 @@ _LOOKED_AT = 4
 _WORTH_A_LOOK = 0.6
 """What share of the best partner's rare words another must have."""
 
+_WORTH_WEIGHING = 0.3
+"""The same, before it is looked at how many words each has."""
+
 _ENOUGH = 1.0
 _NEARLY_AS_GOOD = 1.5
 _MOST_FOR_A_PAIR = 8.0
 """One long unit must not outweigh many short ones."""
 
-_LONGEST_GAP = 8
+_LONGEST_GAP = 16
+
+_BLOCK = 64
+_REACH = 128
+"""How many units beyond what stands out a partner is looked for."""
 
 
 def chained(
@@ -29,12 +37,14 @@ def chained(
     ones: Sequence[int],
     others: Sequence[int],
     *,
+    near: Sequence[Pair],
     settled: Collection[Pair],
     confirmed: Sequence[Pair],
 ) -> list[Pair]:
     """Return pairs that go on in both documents, few of them wrong.
 
-    `confirmed` are among them, and what is `settled` as a rule.
+    `confirmed` are among them, and what is `settled` as a rule; `near` are pairs in
+    order that the others are not far from.
     """
     taken_ones = {one for one, _ in settled}
     taken_others = {other for _, other in settled}
@@ -42,6 +52,7 @@ def chained(
         evidence,
         [one for one in ones if one not in taken_ones],
         [other for other in others if other not in taken_others],
+        near,
     )
     if confirmed:
         found = [each for each in found if not _crosses(each[:2], confirmed)]
@@ -49,7 +60,7 @@ def chained(
     free_ones, free_others, certain = set(ones), set(others), set(confirmed)
     return [
         (one, other)
-        for one, other in _filled(
+        for one, other in filled(
             heaviest_chain(found), len(evidence.source), len(evidence.target)
         )
         if (one, other) in certain
@@ -74,33 +85,66 @@ def _crosses(pair: Pair, confirmed: Sequence[Pair]) -> bool:
     )
 
 
+class Blocks:
+    """The rare words of a document, stretch by stretch, to look near a place."""
+
+    def __init__(
+        self, units: Units, others: Iterable[int], near: Sequence[Pair], length: int
+    ) -> None:
+        """Keep `others` of `units`; `near` are pairs, in order, that lead there."""
+        rare = {stem for stem, spread in enumerate(units.spread) if spread <= _RARE}
+        self._blocks: list[dict[int, list[int]]] = [
+            {} for _ in range(len(units) // _BLOCK + 1)
+        ]
+        for other in others:
+            block = self._blocks[other // _BLOCK]
+            for stem in units.stems[other] & rare:
+                block.setdefault(stem, []).append(other)
+        self._ends = [(-1, 0), *near, (length, len(units))]
+
+    def said(self, one: int, expected: Mapping[int, float]) -> Mapping[int, float]:
+        """Return what the rare words of the units near `one`'s place say for it."""
+        at = bisect_left(self._ends, (one, 0))
+        first = max(self._ends[at - 1][1] - _REACH, 0) // _BLOCK
+        last = (self._ends[at][1] + _REACH) // _BLOCK
+        said: defaultdict[int, float] = defaultdict(float)
+        for block in self._blocks[first : last + 1]:
+            for stem in expected.keys() & block.keys():
+                weight = expected[stem]
+                for other in block[stem]:
+                    said[other] += weight
+        return said
+
+
 def _standing_out(
-    evidence: Evidence, ones: Iterable[int], others: Iterable[int]
+    evidence: Evidence,
+    ones: Iterable[int],
+    others: Iterable[int],
+    near: Sequence[Pair],
 ) -> list[tuple[int, int, float]]:
-    """Return the pairs of units that share rare words and have no better partner."""
-    places: defaultdict[str, list[int]] = defaultdict(list)
-    stems, spread = evidence.target.stems, evidence.target.spread
-    rare = {stem for stem, count in spread.items() if count <= _RARE}
-    for other in others:
-        for stem in stems[other] & rare:
-            places[stem].append(other)
-    size = [1 / (3 + len(each)) ** 0.5 for each in stems]
+    """Return the pairs of units that share rare words and have no better partner.
+
+    It looks only between the pairs of `near`, and somewhat beyond them.
+    """
+    blocks = Blocks(evidence.target, others, near, len(evidence.source))
+    size = [1 / (3 + len(each)) ** 0.5 for each in evidence.target.stems]
     found: list[tuple[int, int, float]] = []
     best: dict[int, float] = {}
     for one in ones:
-        said: dict[int, float] = {}
-        expected = evidence.expected[one]
-        for stem in expected.keys() & places.keys():
-            weight = expected[stem]
-            for other in places[stem]:
-                said[other] = said.get(other, 0) + weight
-        worth = {other: said[other] * size[other] for other in said}
-        least_worth = max(worth.values(), default=0) * _WORTH_A_LOOK
-        partners = [other for other in worth if worth[other] >= least_worth]
-        if len(partners) > _LOOKED_AT:
-            partners = sorted(partners, key=worth.__getitem__)[-_LOOKED_AT:]
+        said = blocks.said(one, evidence.expected[one])
+        if not said:
+            continue
+        enough = max(said.values()) * _WORTH_WEIGHING
+        worth = [
+            (weight * size[other], other)
+            for other, weight in said.items()
+            if weight > enough
+        ]
+        worth.sort()
+        least_worth = worth[-1][0] * _WORTH_A_LOOK
+        partners = [other for each, other in worth[-_LOOKED_AT:] if each >= least_worth]
         scores = [(evidence.pair(one, other), other) for other in partners]
-        least = max(max(scores, default=(0, 0))[0] - _NEARLY_AS_GOOD, _ENOUGH)
+        least = max(max(scores)[0] - _NEARLY_AS_GOOD, _ENOUGH)
         for score, other in scores:
             if score > least:
                 found.append((one, other, score))
@@ -137,7 +181,7 @@ def heaviest_chain(pairs: Iterable[tuple[int, int, float]]) -> list[Pair]:
     return chain[::-1]
 
 
-def _filled(chain: Sequence[Pair], source: int, target: int) -> list[Pair]:
+def filled(chain: Sequence[Pair], source: int, target: int) -> list[Pair]:
     """Return `chain` with the pairs between, where a gap is as long on both sides."""
     pairs: list[Pair] = []
     ends = [(-1, -1), *chain, (source, target)]
@@ -158,3 +202,8 @@ def firm(chain: Sequence[Pair]) -> list[Pair]:
         for one, other in chain
         if (one - 1, other - 1) in known and (one + 1, other + 1) in known
     ]
+
+
+def likely(evidence: Evidence, pairs: Iterable[Pair]) -> list[Pair]:
+    """Return those of `pairs` for which more speaks than their place."""
+    return [(one, other) for one, other in pairs if evidence.pair(one, other) > _ENOUGH]

@@ -8,8 +8,8 @@ and a unit that has no counterpart scores nought.
 from collections.abc import Mapping, Sequence
 from math import log
 
-from safe_content.alignment.gale_church import Lengths, measure
-from safe_content.alignment.lexicon import Lexicon
+from safe_content.alignment.gale_church import Lengths
+from safe_content.alignment.lexicon_learned import Partners
 from safe_content.alignment.structure import endings_alike, shapes_alike
 from safe_content.alignment.translations_words import Units
 
@@ -29,27 +29,26 @@ class Evidence:
     """Weighs units of two documents against each other, by all that is known."""
 
     def __init__(
-        self, source: Units, target: Units, forward: Lexicon, backward: Lexicon
+        self, source: Units, target: Units, forward: Partners, backward: Partners
     ) -> None:
         self.source, self.target = source, target
-        self.lengths: Lengths = measure(source.lengths, target.lengths)
+        self._length = Lengths(source.lengths, target.lengths).evidence
         self._shapes = shapes_alike(source.shapes, target.shapes)
         self._endings = endings_alike(source.endings, target.endings)
-        missing_here = _missing(forward, source, target)
-        missing_there = _missing(backward, target, source)
-        self.expected = _expected(source, target, forward, missing_there)
+        missing_here = _missing(forward, source)
+        missing_there = _missing(backward, target)
+        self.expected = expectations(source, target, forward, missing_there)
         """For each unit of the source: what each stem in a translation would say."""
-        self._returned = _expected(target, source, backward, missing_here)
+        self.returned = expectations(target, source, backward, missing_here)
         self._against_source = _against(source, missing_here)
         self._against_target = _against(target, missing_there)
         self._hits: dict[tuple[int, int], float] = {}
-        self._by_length: dict[tuple[int, int], float] = {}
 
     def shared(self, one: int, other: int) -> float:
         """Return what the words of two units that translate each other say."""
         hits = self._hits.get((one, other))
         if hits is None:
-            expected, returned = self.expected[one], self._returned[other]
+            expected, returned = self.expected[one], self.returned[other]
             theirs, ours = self.target.stems[other], self.source.stems[one]
             hits = sum([expected[stem] for stem in expected.keys() & theirs]) + sum(
                 [returned[stem] for stem in returned.keys() & ours]
@@ -67,7 +66,7 @@ class Evidence:
                 + self._against_source[one]
                 + self._against_target[other]
             )
-            + self._length(source.lengths[one], target.lengths[other])
+            + _LENGTHS * self._length(source.lengths[one], target.lengths[other])
             + _stops(source.stops[one], target.stops[other])
             + self._shapes[source.shapes[one], target.shapes[other]]
             + self._endings[source.endings[one], target.endings[other]]
@@ -85,7 +84,7 @@ class Evidence:
                 + self._against_source[second]
                 + self._against_target[other]
             )
-            + self._length(
+            + _LENGTHS * self._length(
                 source.lengths[first] + source.lengths[second], target.lengths[other]
             )
             + _stops(source.stops[first] + source.stops[second], target.stops[other])
@@ -110,7 +109,7 @@ class Evidence:
                 + self._against_target[first]
                 + self._against_target[second]
             )
-            + self._length(
+            + _LENGTHS * self._length(
                 source.lengths[one], target.lengths[first] + target.lengths[second]
             )
             + _stops(source.stops[one], target.stops[first] + target.stops[second])
@@ -120,15 +119,38 @@ class Evidence:
         if rest < least:
             return rest
         return rest - _WORDS * _twice(
-            self._returned[first], self._returned[second], source.stems[one]
+            self.returned[first], self.returned[second], source.stems[one]
         )
 
-    def _length(self, one: int, other: int) -> float:
-        found = self._by_length.get((one, other))
-        if found is None:
-            found = _LENGTHS * self.lengths.evidence(one, other)
-            self._by_length[one, other] = found
-        return found
+    def recast(self, first: int, second: int, third: int, fourth: int) -> float:
+        """Weigh two units of the source against two whose border lies elsewhere."""
+        source, target = self.source, self.target
+        ours, theirs = (first, second), (third, fourth)
+        words = _all_together(
+            [self.expected[one] for one in ours],
+            target.stems[third] | target.stems[fourth],
+        ) + _all_together(
+            [self.returned[other] for other in theirs],
+            source.stems[first] | source.stems[second],
+        )
+        against = sum(self._against_source[one] for one in ours) + sum(
+            self._against_target[other] for other in theirs
+        )
+        return (
+            _WORDS * (words + against)
+            + _LENGTHS
+            * self._length(
+                sum(source.lengths[one] for one in ours),
+                sum(target.lengths[other] for other in theirs),
+            )
+            + _stops(
+                sum(source.stops[one] for one in ours),
+                sum(target.stops[other] for other in theirs),
+            )
+            + self._shapes[source.shapes[first], target.shapes[third]]
+            + self._shapes[source.shapes[second], target.shapes[fourth]]
+            + self._endings[source.endings[second], target.endings[fourth]]
+        )
 
 
 def _stops(one: int, other: int) -> float:
@@ -136,50 +158,53 @@ def _stops(one: int, other: int) -> float:
     return _AS_MANY_STOPS if one == other else _OTHER_STOPS * min(abs(one - other), 3)
 
 
-def _missing(lexicon: Lexicon, units: Units, others: Units) -> Mapping[str, float]:
+def _missing(lexicon: Partners, units: Units) -> Mapping[int, float]:
     """Return what it says for each stem that none of its translations is there."""
     most = _COMMON * len(units)
-    missing: dict[str, float] = {}
+    missing: dict[int, float] = {}
     for stem, translations in lexicon.items():
-        if units.spread.get(stem, 0) <= most:
+        if translations and units.spread[stem] <= most:
             doubt = 1.0
-            for translation, often in translations.items():
-                if translation in others.spread:
-                    doubt *= 1 - often
-            if doubt < 1:
-                missing[stem] = log(max(doubt, 1 - _SUREST))
+            for often in translations.values():
+                doubt *= 1 - often
+            missing[stem] = log(max(doubt, 1 - _SUREST))
     return missing
 
 
-def _against(units: Units, missing: Mapping[str, float]) -> Sequence[float]:
+def _against(units: Units, missing: Mapping[int, float]) -> Sequence[float]:
     """Return for each unit what it says if none of its words is translated."""
     known = missing.keys()
     return [sum([missing[stem] for stem in known & stems]) for stems in units.stems]
 
 
-def _expected(
-    units: Units, others: Units, lexicon: Lexicon, missing: Mapping[str, float]
-) -> Sequence[Mapping[str, float]]:
+def expectations(
+    units: Units, others: Units, lexicon: Partners, missing: Mapping[int, float]
+) -> Sequence[Mapping[int, float]]:
     """Return for each of `units` the stems of a translation and what each says."""
-    says: dict[str, list[tuple[str, float]]] = {}
-    most = _COMMON * len(others)
+    most = min(_COMMON * len(others), len(others))
+    usual = [log((len(others) + 1) / (spread + 0.5)) for spread in range(int(most) + 1)]
+    says: dict[int, dict[int, float]] = {}
     for stem, translations in lexicon.items():
-        if stem not in units.spread:
-            continue
-        says[stem] = heard = []
+        heard: dict[int, float] = {}
         for translation, often in translations.items():
-            spread = others.spread.get(translation, 0)
-            if 0 < spread <= most:
-                weight = log(often * (len(others) + 1) / (spread + 0.5))
+            spread = others.spread[translation]
+            if spread <= most:
+                weight = log(often) + usual[spread]
                 if weight > _LEAST_FOR_A_WORD:
                     weight = min(weight, _MOST_FOR_A_WORD)
-                    heard.append((translation, weight - missing.get(translation, 0)))
-    expected: list[Mapping[str, float]] = []
+                    heard[translation] = weight - missing.get(translation, 0)
+        if heard:
+            says[stem] = heard
+    expected: list[Mapping[int, float]] = []
     known = says.keys()
     for stems in units.stems:
-        best: dict[str, float] = {}
+        best: dict[int, float] = {}
         for stem in known & stems:
-            for translation, weight in says[stem]:
+            heard = says[stem]
+            if best.keys().isdisjoint(heard):
+                best |= heard
+                continue
+            for translation, weight in heard.items():
                 if weight > best.get(translation, 0):
                     best[translation] = weight
         expected.append(best)
@@ -187,7 +212,14 @@ def _expected(
 
 
 def _twice(
-    one: Mapping[str, float], other: Mapping[str, float], stems: frozenset[str]
+    one: Mapping[int, float], other: Mapping[int, float], stems: frozenset[int]
 ) -> float:
     """Return what was counted twice, where two units would explain the same words."""
     return sum([min(one[stem], other[stem]) for stem in one.keys() & other & stems])
+
+
+def _all_together(
+    expected: Sequence[Mapping[int, float]], stems: frozenset[int]
+) -> float:
+    """Return what `stems` say for units together, each counted once."""
+    return sum(max(each.get(stem, 0.0) for each in expected) for stem in sorted(stems))

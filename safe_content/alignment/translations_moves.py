@@ -55,7 +55,7 @@ def _alike(
     evidence: Evidence, here: Sequence[Sequence[int]], there: Sequence[Sequence[int]]
 ) -> Iterable[tuple[int, int]]:
     """Return which stretches have at least one pair of units that may be the same."""
-    places: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    places: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
     for number, others in enumerate(there):
         for other in others:
             for stem in evidence.target.stems[other]:

@@ -17,6 +17,12 @@ _GAP = log(0.05)
 _LONGER_GAP = log(0.65)
 """Units without a counterpart come in stretches."""
 
+_BOTH_GAPS = log(0.3)
+"""Rarely is something left out just where something else was put in."""
+
+_CROSS = 8.0
+"""How much two units must share crosswise for their border to have moved."""
+
 _NEVER = -1e9
 _WIDTH = 60
 """How far from the diagonal the way may go where nothing else is known."""
@@ -98,21 +104,35 @@ def _row(
         paired, how = _NEVER, _NOWHERE
         diagonal = above.get(column - 1)
         if diagonal is not None:
-            single = evidence.pair(one, other)
             came = _best(diagonal)
-            paired, how = _score(diagonal, came) + single + _ONE, (1, 1, came)
-        if diagonal is not None and (cell := above_that.get(column - 1)) is not None:
-            came = _best(cell)
-            least = paired - _score(cell, came) - _TWO
-            score = evidence.joined(ones[row - 2], one, other, least)
-            if score > least:
-                paired, how = _score(cell, came) + score + _TWO, (2, 1, came)
-        if diagonal is not None and (cell := above.get(column - 2)) is not None:
-            came = _best(cell)
-            least = paired - _score(cell, came) - _TWO
-            score = evidence.split(one, others[column - 2], other, least)
-            if score > least:
-                paired, how = _score(cell, came) + score + _TWO, (1, 2, came)
+            paired = _score(diagonal, came) + evidence.pair(one, other) + _ONE
+            how = (1, 1, came)
+            upper = ones[row - 2] if row > 1 and ones[row - 2] == one - 1 else None
+            left = others[column - 2] if column > 1 else None
+            left = left if left == other - 1 else None
+            if upper is not None and (cell := above_that.get(column - 1)) is not None:
+                came = _best(cell)
+                least = paired - _score(cell, came) - _TWO
+                score = evidence.joined(upper, one, other, least)
+                if score > least:
+                    paired, how = _score(cell, came) + score + _TWO, (2, 1, came)
+            if left is not None and (cell := above.get(column - 2)) is not None:
+                came = _best(cell)
+                least = paired - _score(cell, came) - _TWO
+                score = evidence.split(one, left, other, least)
+                if score > least:
+                    paired, how = _score(cell, came) + score + _TWO, (1, 2, came)
+            if (
+                upper is not None
+                and left is not None
+                and (cell := above_that.get(column - 2)) is not None
+                and evidence.shared(upper, other) + evidence.shared(one, left) > _CROSS
+            ):
+                came = _best(cell)
+                least = paired - _score(cell, came) - _TWO_TWO
+                score = evidence.recast(upper, one, left, other)
+                if score > least:
+                    paired, how = _score(cell, came) + score + _TWO_TWO, (2, 2, came)
         only_source, from_source = _NEVER, 0
         if (cell := above.get(column)) is not None:
             only_source, from_source = _gap(cell, _ONLY_SOURCE)
@@ -142,6 +162,8 @@ def _gap(cell: _Cell, state: int) -> tuple[float, int]:
     came = _best(cell)
     longer = (cell[1] if state == _ONLY_SOURCE else cell[2]) + _LONGER_GAP
     opened = _score(cell, came) + _GAP
+    if came not in (_PAIRED, state):
+        opened += _BOTH_GAPS
     return (longer, state) if longer >= opened else (opened, came)
 
 

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from safe_content.alignment.gale_church import letters
 from safe_content.alignment.lexicon_keys import sound, stem, words
@@ -14,7 +15,10 @@ from safe_content.model import Passage
 class Units:
     """What is compared of the passages of one document, in their order."""
 
-    stems: Sequence[frozenset[str]]
+    numbers: Mapping[str, int]
+    """The number of each stem: they are met in the same order every time."""
+
+    stems: Sequence[frozenset[int]]
     lengths: Sequence[int]
     shapes: Sequence[Shape]
     endings: Sequence[str]
@@ -22,10 +26,10 @@ class Units:
     stops: Sequence[int]
     """How many sentences and clauses end in each, as far as its marks tell."""
 
-    spread: Mapping[str, int]
+    spread: Sequence[int]
     """In how many units each stem stands."""
 
-    sounds: Mapping[str, frozenset[str]]
+    sounds: Mapping[str, Sequence[str]]
     """The stems of the words that sound alike."""
 
     def __len__(self) -> int:
@@ -38,21 +42,23 @@ def take_apart(passages: Sequence[Passage]) -> Units:
         passage.plain if "<" in passage.text else passage.text for passage in passages
     ]
     spoken = [words(text) for text in texts]
-    stems_of = {word: stem(word) for word in set().union(*spoken)}
-    sounds: defaultdict[str, set[str]] = defaultdict(set)
-    for word, its_stem in stems_of.items():
+    numbers: dict[str, int] = {}
+    stems_of: dict[str, int] = {}
+    sounds: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for word in dict.fromkeys(chain.from_iterable(spoken)):
+        its_stem = stem(word)
+        stems_of[word] = numbers.setdefault(its_stem, len(numbers))
         if heard := sound(word):
-            sounds[heard].add(its_stem)
+            sounds[heard][its_stem] = None
     stems = [frozenset(map(stems_of.__getitem__, each)) for each in spoken]
-    spread: Counter[str] = Counter()
-    for each in stems:
-        spread.update(each)
+    spread = Counter(chain.from_iterable(stems))
     return Units(
+        numbers=numbers,
         stems=stems,
         lengths=[letters(text) for text in texts],
         shapes=[shape(passage) for passage in passages],
         endings=[ending(text) for text in texts],
         stops=[stops(text) for text in texts],
-        spread=spread,
-        sounds={heard: frozenset(alike) for heard, alike in sounds.items()},
+        spread=[spread[number] for number in range(len(numbers))],
+        sounds={heard: tuple(alike) for heard, alike in sounds.items()},
     )
