@@ -20,6 +20,7 @@ from safe_content.model import Bead, Language, Unit, UnitId
 from safe_content.workspace import records
 from safe_content.workspace.disk import Disk
 from safe_content.workspace.drafts import Act, Draft, complete
+from safe_content.workspace.handwritten import tables_of, text_of
 from safe_content.workspace.history import HISTORY, Event, read_events
 from safe_content.workspace.partners import PARTNERS, Partner, read_partners
 from safe_content.workspace.places import (
@@ -230,7 +231,11 @@ class Workspace:
     def glossary(self) -> tuple[Term, ...]:
         """Read the terms of ``translations/glossary.csv``; empty without it."""
         data = self.disk.read(GLOSSARY)
-        return () if data is None else glossary_csv.read(data, origin=GLOSSARY)
+        if data is None:
+            return ()
+        with _readable(GLOSSARY):
+            text_of(data)
+        return glossary_csv.read(data, origin=GLOSSARY)
 
     def terms(self, language: str) -> tuple[str, ...]:
         """Return the glossary's terms in `language`; their change is critical."""
@@ -245,12 +250,9 @@ class Workspace:
         data = self.disk.read(FACTS)
         if data is None:
             return ()
-        try:
-            return facts_from(data.decode("utf-8"), FACTS)
-        except UnicodeDecodeError as error:
-            raise UnreadableFileError(
-                FACTS, "is not in UTF-8.", "Save it as UTF-8 and try again."
-            ) from error
+        with _readable(FACTS):
+            tables_of(data)
+        return facts_from(text_of(data), FACTS)
 
     def digest(self, name: str) -> str | None:
         """Return the SHA-256 of a file, or None if it is not there."""
@@ -284,3 +286,13 @@ def find(start: Path) -> Workspace:
                     pass
             return workspace
     raise NoWorkspaceError(start)
+
+
+@contextmanager
+def _readable(name: str) -> Iterator[None]:
+    try:
+        yield
+    except ValueError as error:
+        raise UnreadableFileError(
+            name, f"is not readable: {error}.", "Mend it in a text editor."
+        ) from error

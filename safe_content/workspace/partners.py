@@ -1,13 +1,13 @@
 """What ``sources/partners.toml`` says: who takes which documents and languages."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from safe_content.editions import policy_from
 from safe_content.errors import SafeContentError
 from safe_content.model import Language
+from safe_content.workspace.handwritten import tables_of
 
 PARTNERS = "sources/partners.toml"
 
@@ -63,8 +63,8 @@ class Partner:
 def read_partners(data: bytes | None) -> tuple[Partner, ...]:
     """Read ``partners.toml``; raise PartnersError with the fact that is wrong."""
     try:
-        tables = tomllib.loads((data or b"").decode("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        tables = tables_of(data or b"")
+    except ValueError as error:
         raise PartnersError(f"is not readable: {error}.") from error
     return tuple(_partner(name, table) for name, table in tables.items())
 

@@ -32,8 +32,8 @@ T = TypeVar("T")
 class Limits:
     """How much reading one file may cost."""
 
-    seconds: float = 30.0
-    """By the clock; the slowest honest document found takes a tenth of it."""
+    seconds: float = 10.0
+    """By the clock; a handbook of 872 pages takes a tenth of it."""
 
     memory: int = 512 * 2**20
     """Bytes of the reading process, where the system can hold it to that."""

@@ -1,12 +1,12 @@
 """What ``sources/documents.toml`` says: documents, masters, languages, policies."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from safe_content.editions import Policy, policy_from
 from safe_content.errors import SafeContentError
 from safe_content.model import Language
+from safe_content.workspace.handwritten import tables_of
 
 SETTINGS = "sources/documents.toml"
 
@@ -64,8 +64,8 @@ class Document:
 def read_settings(data: bytes) -> tuple[Document, ...]:
     """Read ``documents.toml``; raise SettingsError with the fact that is wrong."""
     try:
-        tables = tomllib.loads(data.decode("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        tables = tables_of(data)
+    except ValueError as error:
         raise SettingsError(f"is not readable: {error}.") from error
     return tuple(_document(name, table) for name, table in tables.items())
 

@@ -1,10 +1,10 @@
 """What ``sources/site.toml`` says: how the public pages of the releases are addressed."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from safe_content.errors import SafeContentError
+from safe_content.workspace.handwritten import tables_of
 
 SITE = "sources/site.toml"
 
@@ -43,8 +43,8 @@ _BY_LANGUAGE = ("titles", "about", "order", "licence")
 def read_site(data: bytes | None) -> SiteSettings:
     """Read ``site.toml``; raise SiteSettingsError with the fact that is wrong."""
     try:
-        table = tomllib.loads((data or b"").decode("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        table = tables_of(data or b"")
+    except ValueError as error:
         raise SiteSettingsError(f"is not readable: {error}.") from error
     if unknown := set(table) - {*_TEXTS, *_BY_LANGUAGE}:
         raise SiteSettingsError(f"'{min(unknown)}' means nothing here.")
