@@ -3,16 +3,20 @@
 python -m benchmarks.checks ../shared/corpus/alignment/units
 """
 
+import re
 import sys
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
+from random import Random
 from time import process_time
 
 from benchmarks.faults import FAULTS, WARNINGS, Example, faulty
-from safe_content.checks import check
+from safe_content.checks import Checked, check, check_document
 from safe_content.checks.judging import RULES
-from safe_content.model import Language
+from safe_content.glossary import Reach, Term, stands_in
+from safe_content.model import Language, UnitId
 
 DIRECTIONS = tuple(
     (Language(source), Language(target))
@@ -21,45 +25,116 @@ DIRECTIONS = tuple(
     if source != target
 )
 SEEDED = 500
+TOGETHER = ("same-source", "same-translation")
+"""The checks that look at a whole document."""
+_TERM = re.compile(r"[^\W\d_]{5,}")
 LONG = 50_000
 """Characters of an adversarial text."""
 
 
-def examples(folder: Path, source: Language, target: Language) -> list[Example]:
-    """Return the published translations in `folder` from one language to another."""
-    return [
-        Example(
-            source=unit[source],
-            translation=unit[target],
-            source_language=source,
-            language=target,
+Document = list[Example]
+"""The published translations of one project from one language into another."""
+
+
+def documents(folder: Path, source: Language, target: Language) -> list[Document]:
+    """Return the published translations in `folder`, project by project."""
+    found = [
+        [
+            Example(
+                source=unit[source],
+                translation=unit[target],
+                source_language=source,
+                language=target,
+            )
+            for unit in _units(table)
+            if unit[source] and unit[target]
+        ]
+        for table in sorted(folder.glob("*/units.tsv"))
+    ]
+    glossary = mined([example for document in found for example in document])
+    return [[replace(e, glossary=glossary) for e in document] for document in found]
+
+
+def _units(table: Path) -> Iterator[dict[str, str]]:
+    lines = table.read_text(encoding="utf-8").split("\n")
+    header = lines[0].split("\t")
+    for line in lines[1:]:
+        if line:
+            yield dict(zip(header, line.split("\t"), strict=True))
+
+
+def mined(given: Sequence[Example]) -> tuple[Term, ...]:
+    """Return a glossary: words that stand alone somewhere, with their translations.
+
+    Those are kept that the translators themselves kept to, nine times out of ten.
+    """
+    ways: defaultdict[str, set[str]] = defaultdict(set)
+    for one in given:
+        if _TERM.fullmatch(one.source) and _TERM.fullmatch(one.translation):
+            ways[one.source.casefold()].add(one.translation.casefold())
+    terms = []
+    for word, translations in sorted(ways.items()):
+        source, target = given[0].source_language, given[0].language
+        term = Term(forms={source: (word,), target: tuple(sorted(translations))})
+        said = [one for one in given if stands_in(term, one.source, source)]
+        kept = sum(
+            bool(stands_in(term, one.translation, target, Reach.COMPOUNDS))
+            for one in said
         )
-        for unit in _units(folder)
-        if unit[source] and unit[target]
+        if len(said) >= 5 and kept >= 0.9 * len(said):
+            terms.append(term)
+    return tuple(terms)
+
+
+def alarms(given: list[Document]) -> Mapping[str, float]:
+    """Return the share of translations that each check finds fault with."""
+    counts: Counter[str] = Counter()
+    for document in given:
+        together = check_document(_entries(document))
+        for place, one in enumerate(document):
+            found = check(
+                one.source,
+                one.translation,
+                source_language=one.source_language,
+                language=one.language,
+                glossary=one.glossary,
+            )
+            found += together.get(UnitId(str(place)), ())
+            counts.update({finding.check for finding in found})
+    total = sum(map(len, given))
+    return {name: counts[name] / total for name in (*RULES, *TOGETHER)}
+
+
+def _entries(document: Sequence[Example]) -> list[Checked]:
+    return [
+        Checked(id=UnitId(str(place)), source=one.source, translation=one.translation)
+        for place, one in enumerate(document)
     ]
 
 
-def _units(folder: Path) -> Iterator[dict[str, str]]:
-    for table in sorted(folder.glob("*/units.tsv")):
-        lines = table.read_text(encoding="utf-8").split("\n")
-        header = lines[0].split("\t")
-        for line in lines[1:]:
-            if line:
-                yield dict(zip(header, line.split("\t"), strict=True))
-
-
-def alarms(given: list[Example]) -> Mapping[str, float]:
-    """Return the share of translations that each check finds fault with."""
-    counts: Counter[str] = Counter()
-    for one in given:
-        found = check(
-            one.source,
-            one.translation,
-            source_language=one.source_language,
-            language=one.language,
-        )
-        counts.update({finding.check for finding in found})
-    return {name: counts[name] / len(given) for name in RULES}
+def found_together(name: str, given: list[Document]) -> tuple[int, int]:
+    """Return how many faults between two texts of a document were put in, and found."""
+    random = Random(name)
+    count = found = 0
+    while count < SEEDED:
+        document = random.choice(given)
+        if len(document) < 50:
+            continue
+        some = random.sample(document, 40)
+        one, other = some[0], some[1]
+        if min(len(e.source.split()) for e in (one, other)) < 3:
+            continue
+        if one.source.casefold() == other.source.casefold():
+            continue
+        if name == "same-source":
+            fault = replace(one, translation=other.translation)
+            seeded = [*some[:1], *some[2:], fault]
+        else:
+            seeded = [*some[:1], *some[2:], replace(other, translation=one.translation)]
+        count += 1
+        findings = check_document(_entries(seeded)).values()
+        found += any(f.check == name for each in findings for f in each)
+    return count, found
 
 
 def found(name: str, given: list[Example]) -> tuple[int, list[Example]]:
@@ -74,6 +149,7 @@ def found(name: str, given: list[Example]) -> tuple[int, list[Example]]:
             source_language=fault.source_language,
             language=fault.language,
             facts=fault.facts,
+            glossary=fault.glossary if name == "terms" else (),
         )
         errors = {finding.check for finding in findings if finding.is_error}
         names = {finding.check for finding in findings}
@@ -140,24 +216,28 @@ def slowest() -> Iterator[tuple[str, float, str]]:
 
 def main(folder: Path) -> None:
     """Print the three tables."""
-    given = {pair: examples(folder, *pair) for pair in DIRECTIONS}
+    given = {pair: documents(folder, *pair) for pair in DIRECTIONS}
     print("| alarms on published translations |", end="")
     print(" | ".join("–".join(pair) for pair in given), "|")
     print("| --- |", " | ".join("---:" for _ in given), "|")
     shares = {pair: alarms(some) for pair, some in given.items()}
-    for name in RULES:
+    for name in (*RULES, *TOGETHER):
         print(
             f"| {name} |",
             " | ".join(f"{100 * shares[pair][name]:.2f} %" for pair in given),
             "|",
         )
-    everything = [one for some in given.values() for one in some]
+    apart = [document for some in given.values() for document in some]
+    everything = [one for document in apart for one in document]
     print("\n| seeded faults | put in | found |\n| --- | ---: | ---: |")
     for name in (*FAULTS, *WARNINGS):
         count, missed = found(name, everything)
         print(f"| {name} | {count} | {100 * (1 - len(missed) / count):.1f} % |")
         for fault in missed[:8] if "-v" in sys.argv else ():
             print("   ", fault.language, "|", fault.source, "|", fault.translation)
+    for name in TOGETHER:
+        count, hits = found_together(name, apart)
+        print(f"| {name} | {count} | {100 * hits / count:.1f} % |")
     print("\n| 50,000 characters | slowest text | seconds |\n| --- | --- | ---: |")
     for name, seconds, label in slowest():
         print(f"| {name} | {label} | {seconds:.3f} |")

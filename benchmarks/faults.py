@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from random import Random
 
 from safe_content.checks import Fact, FactKind
+from safe_content.glossary import Reach, Term, stands_in
 from safe_content.model import Language
 
 
@@ -18,6 +19,7 @@ class Example:
     source_language: Language
     language: Language
     facts: tuple[Fact, ...] = ()
+    glossary: tuple[Term, ...] = ()
 
 
 Fault = Callable[[Random, Example], Example | None]
@@ -301,9 +303,24 @@ def _sentence_left(random: Random, example: Example) -> Example | None:
     return _changed(example, f"{example.translation} {random.choice(sentences)}")
 
 
+def _another_word(random: Random, example: Example) -> Example | None:
+    """Write another word wherever the translation has a term of its source."""
+    for term in random.sample(example.glossary, len(example.glossary)):
+        found = stands_in(term, example.source, example.source_language)
+        if not found:
+            continue
+        text = example.translation
+        while said := stands_in(term, text, example.language, Reach.COMPOUNDS):
+            text = text.replace(said, "xaxaxa")
+        if text != example.translation:
+            return _changed(replace(example, glossary=(term,)), text)
+    return None
+
+
 WARNINGS: Mapping[str, tuple[Fault, ...]] = {
     "invisible": (_marked(r"(?<=\w)(?=\w)", "\u200b"),),
     "source-left": (_sentence_left,),
+    "terms": (_another_word,),
     "quotes": (_marked(r"[\"“”„«»]", ""),),
     "spacing": (_marked(r"(?<=\w)([,;:])(?= )", r" \1"), _marked(r"(?<=\w), ", ",")),
     "edges": (_marked(r"^(?=\S)", " "), _marked(r"(?<=\S)$", " ")),

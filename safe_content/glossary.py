@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import Enum
 from functools import lru_cache
 
 from safe_content.model import Language
@@ -30,22 +31,36 @@ class Term:
         return next((f.rstrip("*") for f in self.forms.get(language, ())), "")
 
 
-def stands_in(term: Term, text: str, language: Language) -> str:
+class Reach(Enum):
+    """Where the words of a term may stand."""
+
+    WORDS = "words of their own"
+    COMPOUNDS = "also inside a longer word"
+    """As *handelaar* in *mensenhandelaar*, in languages that write them as one."""
+
+
+def stands_in(
+    term: Term, text: str, language: Language, reach: Reach = Reach.WORDS
+) -> str:
     """Return the words of `text` that are `term` in some form, or nothing."""
-    return _first(term.forms.get(language, ()), text, language)
+    return _first(term.forms.get(language, ()), text, language, reach)
 
 
 def avoided_in(term: Term, text: str, language: Language) -> str:
     """Return the words of `text` that `term` says not to write, or nothing."""
-    return _first(term.avoided.get(language, ()), text, language)
+    return _first(term.avoided.get(language, ()), text, language, Reach.WORDS)
 
 
-def _first(forms: Sequence[str], text: str, language: Language) -> str:
+def _first(forms: Sequence[str], text: str, language: Language, reach: Reach) -> str:
     for form in forms:
-        if match := _pattern(form, language).search(text):
+        if match := _pattern(form, language, reach).search(text):
             return match[0]
     return ""
 
+
+_COMPOUNDING = frozenset({"nl", "hu"})
+_SHORTEST_PART = 5
+"""A shorter word stands in many others by chance."""
 
 _ENDINGS: Mapping[str, tuple[int, str, int]] = {
     "en": (1, "ey", 3),
@@ -62,9 +77,16 @@ _HUNGARIAN = str.maketrans(
 
 
 @lru_cache(maxsize=4096)
-def _pattern(form: str, language: Language) -> re.Pattern[str]:
-    words = [_word(word, language) for word in re.findall(r"[\w'’*]+", form)]
-    return re.compile(r"\b" + r"[\W_]{1,3}".join(words) + r"\b", re.IGNORECASE)
+def _pattern(form: str, language: Language, reach: Reach) -> re.Pattern[str]:
+    words = re.findall(r"[\w'’*]+", form)
+    pattern = r"\b" + r"[\W_]{1,3}".join(_word(word, language) for word in words)
+    if (
+        reach is Reach.COMPOUNDS
+        and language in _COMPOUNDING
+        and all(len(word) >= _SHORTEST_PART for word in words)
+    ):
+        return re.compile(pattern.removeprefix(r"\b"), re.IGNORECASE)
+    return re.compile(pattern + r"\b", re.IGNORECASE)
 
 
 def _word(word: str, language: Language) -> str:

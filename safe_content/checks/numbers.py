@@ -47,11 +47,14 @@ class Number:
     def keys(self) -> frozenset[str]:
         """Each way to write it with digits and points alone, the language's own."""
         own = _own_keys(self.text, _THOUSANDS.get(self.language, "."))
-        return own | _scaled(self.text, own, self.after)
+        scaled = _scaled(self.text, own, self.after)
+        return own | scaled if scaled else own
 
     @property
     def lax(self) -> frozenset[str]:
         """The same, with the separators taken as in any other language."""
+        if self.text.isdecimal():
+            return self.keys
         return self.keys | _own_keys(self.text, ",") | _own_keys(self.text, ".")
 
 
@@ -78,10 +81,10 @@ def _numbers(text: str, language: Language) -> Iterator[Number]:
 @lru_cache(maxsize=4096)
 def _own_keys(written: str, thousands: str) -> frozenset[str]:
     """Return what `written` may be where `thousands` parts groups of three digits."""
+    if written.isdecimal():
+        return frozenset({written.lstrip("0") or "0"})
     groups = re.split("[^0-9]", written)
     marks = re.findall("[^0-9]", written)
-    if not marks:
-        return frozenset({written.lstrip("0") or "0"})
     plain = ".".join(groups)
     grouped = 1 <= len(groups[0]) <= 3 and all(len(g) == 3 for g in groups[1:])
     if len(set(marks)) == 1:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from safe_content.checks.pairs import Pair
 from safe_content.checks.table import finding
-from safe_content.glossary import avoided_in, stands_in
+from safe_content.glossary import Reach, avoided_in, stands_in
 from safe_content.model import Finding
 
 
@@ -16,7 +16,9 @@ def terms(pair: Pair) -> Iterator[Finding]:
         if not term.forms.get(pair.language):
             continue
         found = stands_in(term, pair.source_plain, pair.source_language)
-        if found and not stands_in(term, pair.translated_plain, pair.language):
+        if found and not stands_in(
+            term, pair.translated_plain, pair.language, Reach.COMPOUNDS
+        ):
             yield finding(
                 "terms",
                 "term",
