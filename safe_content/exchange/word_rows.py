@@ -89,21 +89,21 @@ class Columns:
     """Where the columns of a list stand by now."""
 
     width: int
-    starts: tuple[tuple[int, int], ...]
-    """The number that a column had when the list went out, and where it begins now."""
+    places: tuple[tuple[int, int, int], ...]
+    """The number that a column had when the list went out, where it begins by now, and
+    how many columns of the grid it takes up."""
     count: int
     """How many columns the list had when it went out."""
 
     def cell(self, row: Row, number: int) -> Cell | None:
         """Return the cell of `row` in the column that was `number`, if it is whole."""
-        start = dict(self.starts).get(number)
-        if start is None or not row.is_whole or row.width != self.width:
+        if not row.is_whole or row.width != self.width:
             return None
         return next(
             (
                 cell
                 for cell in row.cells
-                if cell.start == start and cell.span == 1 and not cell.is_joined
+                if (number, cell.start, cell.span) in self.places and not cell.is_joined
             ),
             None,
         )
@@ -142,20 +142,20 @@ def rows_of(table: etree._Element, styles: Styles) -> tuple[Row, ...]:
 def columns_of(rows: Sequence[Row]) -> Columns | None:
     """Find the columns by the row that names them, or by how many there are."""
     for row in rows:
-        starts: list[tuple[int, int]] = []
+        places: list[tuple[int, int, int]] = []
         count = 0
         for cell in row.cells:
             for match in _COLUMN.finditer(cell.written.hidden):
-                starts.append((int(match[1]), cell.start))
+                places.append((int(match[1]), cell.start, cell.span))
                 count = int(match[2])
-        if starts and len({start for _, start in starts}) == len(starts):
-            return Columns(width=row.width, starts=tuple(starts), count=count)
+        if places and len({start for _, start, _ in places}) == len(places):
+            return Columns(width=row.width, places=tuple(places), count=count)
     for row in rows:
         if row.names and row.is_whole and len(row.cells) == row.width in _USUAL:
             return Columns(
                 width=row.width,
-                starts=tuple(
-                    (number, number - 1) for number in range(1, row.width + 1)
+                places=tuple(
+                    (number, number - 1, 1) for number in range(1, row.width + 1)
                 ),
                 count=row.width,
             )

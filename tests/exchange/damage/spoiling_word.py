@@ -17,11 +17,7 @@ def tracked_changes(case: Case) -> None:
     """Take words out and put words in under tracking."""
     for unit in case.some():
         paragraph = _paper(case).paragraph(unit)
-        old = [each for each in paragraph if each.tag != f"{W}pPr"]
-        gone = etree.SubElement(paragraph, f"{W}del", _WHO)
-        gone.extend(old)
-        for each in gone.iter(f"{W}t"):
-            each.tag = f"{W}delText"
+        _strike(paragraph)
         new = etree.SubElement(paragraph, f"{W}ins", _WHO)
         text = (case.hopes[unit].text + _NEW).strip()
         new.extend(_paper(case).runs(text))
@@ -37,6 +33,8 @@ def rows_deleted_under_tracking(case: Case) -> None:
             properties = etree.Element(f"{W}trPr")
             row.insert(0, properties)
         etree.SubElement(properties, f"{W}del", _WHO)
+        for paragraph in row.iter(f"{W}p"):
+            _strike(paragraph)
         case.hopes[unit].fate = Fate.NAMED
         case.hopes[unit].is_untouched = False
 
@@ -208,6 +206,15 @@ def words_around(case: Case) -> None:
         paragraph.append(a_run(text))
         body.insert(at, paragraph)
         case.foreign.append(text)
+
+
+def _strike(paragraph: etree._Element) -> None:
+    """Delete the words of a paragraph under tracking."""
+    old = [each for each in paragraph if each.tag != f"{W}pPr"]
+    gone = etree.SubElement(paragraph, f"{W}del", _WHO)
+    gone.extend(old)
+    for each in gone.iter(f"{W}t"):
+        each.tag = f"{W}delText"
 
 
 def _paper(case: Case) -> WordPaper:
