@@ -55,7 +55,7 @@ class Core:
 
 def core_of(flow: Flow) -> Core | None:
     """Return the unit in a flow, or None if no words stand in it."""
-    items = _within(flow.items)
+    items = _within(flow.items, with_fields=not flow.contents)
     if not items:
         return None
     builder = _Builder(Core(flow=flow, items=items), items)
@@ -63,15 +63,18 @@ def core_of(flow: Flow) -> Core | None:
     return builder.core
 
 
-def _within(items: Sequence[Item]) -> Sequence[Item]:
-    """Return items without what stands at either end and has no words."""
+def _within(items: Sequence[Item], *, with_fields: bool) -> Sequence[Item]:
+    """Return items without what stands at either end and has no words.
+
+    A field that shows something may stay: another language has "Page 3" as "3. oldal".
+    """
+    if not any(isinstance(item, Words) and item.text.strip() for item in items):
+        return ()
     wordy = [
         place
         for place, item in enumerate(items)
-        if isinstance(item, Words) and item.text.strip()
+        if _shows_words(item, with_fields=with_fields)
     ]
-    if not wordy:
-        return ()
     low, high = wordy[0], wordy[-1]
     opened: dict[int, int] = {}
     pairs: list[tuple[int, int]] = []
@@ -89,6 +92,17 @@ def _within(items: Sequence[Item]) -> Sequence[Item]:
             elif low <= start <= high < end:
                 high, changed = end, True
     return items[low : high + 1]
+
+
+def _shows_words(item: Item, *, with_fields: bool) -> bool:
+    if isinstance(item, Words):
+        return bool(item.text.strip())
+    return (
+        with_fields
+        and isinstance(item, Thing)
+        and item.kind is CodeKind.FIELD
+        and any(words.text.strip() for words in item.result)
+    )
 
 
 class _Builder:
