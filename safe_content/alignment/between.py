@@ -1,0 +1,137 @@
+"""Align what lies between two matches: one beside one, split into several, joined."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from safe_content.alignment.likeness import Alike, Likeness
+from safe_content.alignment.order import Link, best_chain
+from safe_content.model import Bead, Evidence
+
+_LEAST = 0.43
+"""How alike passages must be to hold the same content; below, one is new."""
+
+_SAME_ID = 0.1
+"""What an equal paragraph id of Word's adds: a hint, and no more."""
+
+_NEIGHBOURS = 0.05
+"""What it adds that nothing lies between two beads."""
+
+_LEAST_SEVERAL = 0.7
+"""The same as `_LEAST` where one passage became several, or several became one."""
+
+_SHORTER = 0.9
+"""How long a part of a passage may be beside the whole."""
+
+_MOST_PARTS = 8
+"""Into how many passages one may fall."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """Positions of both sides that nothing is known of yet, in order."""
+
+    before: tuple[int, ...]
+    after: tuple[int, ...]
+
+
+def align_run(
+    run: Run, likeness: Likeness, has_same_id: Callable[[int, int], bool]
+) -> Iterator[Bead]:
+    """Yield the beads with both sides of the best path through `run`."""
+    rows = {old: row for row, old in enumerate(run.before)}
+    columns = {new: column for column, new in enumerate(run.after)}
+    found = list(likeness.among(run.before, run.after))
+    links: list[Link] = []
+    for pair in found:
+        hint = _SAME_ID if has_same_id(pair.before, pair.after) else 0.0
+        if pair.score + hint >= _LEAST - _NEIGHBOURS:
+            row, column = rows[pair.before], columns[pair.after]
+            links.append(
+                Link(
+                    rows=range(row, row + 1),
+                    columns=range(column, column + 1),
+                    worth=pair.score + hint - _LEAST,
+                )
+            )
+    links += _of_several(run, likeness, found, rows, columns)
+    for link in best_chain(
+        links, len(run.before), len(run.after), neighbours=_NEIGHBOURS
+    ):
+        before, after = run.before[_span(link.rows)], run.after[_span(link.columns)]
+        is_hinted = len(before) == len(after) == 1 and has_same_id(before[0], after[0])
+        yield Bead(
+            before=before,
+            after=after,
+            evidence=Evidence.PARA_ID if is_hinted else Evidence.SEQUENCE,
+            score=likeness.of_several(before, after),
+        )
+
+
+def _span(steps: range) -> slice:
+    return slice(steps.start, steps.stop)
+
+
+def _of_several(
+    run: Run,
+    likeness: Likeness,
+    found: Sequence[Alike],
+    rows: dict[int, int],
+    columns: dict[int, int],
+) -> Iterator[Link]:
+    """Yield what may have been split or joined: parts side by side of one whole."""
+    fallen: dict[int, set[int]] = defaultdict(set)
+    joined: dict[int, set[int]] = defaultdict(set)
+    for pair in found:
+        old, new = pair.before, pair.after
+        lengths = likeness.length_before(old), likeness.length_after(new)
+        if lengths[1] < _SHORTER * lengths[0] and likeness.is_part_after(new, old):
+            fallen[old].add(columns[new])
+        if lengths[0] < _SHORTER * lengths[1] and likeness.is_part_before(old, new):
+            joined[new].add(rows[old])
+    for old, near in fallen.items():
+        for span in _windows(
+            near,
+            lambda at, old=old: likeness.is_part_after(run.after[at], old),
+            len(run.after),
+        ):
+            score = likeness.of_several((old,), run.after[_span(span)])
+            if score >= _LEAST_SEVERAL:
+                row = rows[old]
+                yield Link(rows=range(row, row + 1), columns=span, worth=_worth(score))
+    for new, near in joined.items():
+        for span in _windows(
+            near,
+            lambda at, new=new: likeness.is_part_before(run.before[at], new),
+            len(run.before),
+        ):
+            score = likeness.of_several(run.before[_span(span)], (new,))
+            if score >= _LEAST_SEVERAL:
+                column = columns[new]
+                yield Link(
+                    rows=span, columns=range(column, column + 1), worth=_worth(score)
+                )
+
+
+def _worth(score: float) -> float:
+    """Say what it is worth that one became several; most if no word was changed."""
+    return 1.5 * (score - _LEAST_SEVERAL) + 2 * max(0.0, score - 0.9)
+
+
+def _windows(
+    near: set[int], is_part: Callable[[int], bool], length: int
+) -> Iterator[range]:
+    """Yield each stretch of two parts or more, and few, around those of `near`."""
+    seen: set[range] = set()
+    for place in sorted(near):
+        first = last = place
+        while first > 0 and place - first < _MOST_PARTS and is_part(first - 1):
+            first -= 1
+        while last + 1 < length and last - place < _MOST_PARTS and is_part(last + 1):
+            last += 1
+        for start in range(first, place + 1):
+            for stop in range(max(place, start + 1), last + 1):
+                span = range(start, stop + 1)
+                if len(span) <= _MOST_PARTS and span not in seen:
+                    seen.add(span)
+                    yield span

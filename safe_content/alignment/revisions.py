@@ -1,0 +1,123 @@
+"""The units of a revision: the ids its passages carry on from the one before."""
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from safe_content.alignment.likeness import Likeness
+from safe_content.alignment.matching import match
+from safe_content.model import Bead, ChangeKind, Evidence, Passage, Unit, UnitId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identified:
+    """The passages of a revision with the ids they carry on, and why."""
+
+    units: tuple[Unit, ...]
+    beads: tuple[Bead, ...]
+
+
+def identify(
+    previous: Sequence[Unit],
+    passages: Sequence[Passage],
+    *,
+    retired: Sequence[Unit] = (),
+    mint: Callable[[], UnitId],
+) -> Identified:
+    """Carry the ids of `previous` on to `passages`, and mint ids for what is new.
+
+    `retired` are units of earlier revisions that are no longer there: a text that
+    comes back has its old id again. Of a passage that was split, and of those that
+    were joined, the part most like the other side keeps the id.
+    """
+    beads = match([unit.passage for unit in previous], passages)
+    ids: dict[int, UnitId] = {}
+    found: list[Bead] = []
+    texts_retired: dict[str, list[Unit]] = defaultdict(list)
+    for unit in retired:
+        texts_retired[unit.fingerprint].append(unit)
+    for bead in beads:
+        if not bead.after:
+            found.append(bead)
+            continue
+        if bead.before:
+            old, new = _closest(bead, previous, passages)
+            ids[new] = previous[old].id
+            found.append(bead)
+            continue
+        new = bead.after[0]
+        candidates = texts_retired.get(passages[new].fingerprint)
+        if candidates:
+            best = max(candidates, key=lambda u: _context(u.passage, passages[new]))
+            candidates.remove(best)
+            ids[new] = best.id
+            found.append(Bead(before=(), after=(new,), evidence=Evidence.RETURNED))
+        else:
+            found.append(bead)
+    used = set(ids.values()) | {unit.id for unit in (*previous, *retired)}
+    for position in range(len(passages)):
+        if position not in ids:
+            ids[position] = _fresh(mint, used)
+    return Identified(
+        units=tuple(
+            Unit(id=ids[position], passage=passage)
+            for position, passage in enumerate(passages)
+        ),
+        beads=tuple(found),
+    )
+
+
+def change_kind(
+    bead: Bead, before: Sequence[Passage], after: Sequence[Passage]
+) -> ChangeKind | None:
+    """Name what happened to a bead, or None if its passage stands as it was.
+
+    `before` and `after` are the bead's own passages, in its order.
+    """
+    match len(before), len(after):
+        case 0, _:
+            return ChangeKind.ADDED
+        case _, 0:
+            return ChangeKind.REMOVED
+        case 1, 1:
+            if bead.moved:
+                return ChangeKind.MOVED
+            old, new = before[0], after[0]
+            same = (
+                old.fingerprint == new.fingerprint
+                and old.codes == new.codes
+                and old.look == new.look
+            )
+            return None if same else ChangeKind.EDITED
+        case 1, _:
+            return ChangeKind.SPLIT
+        case _:
+            return ChangeKind.JOINED
+
+
+def _closest(
+    bead: Bead, previous: Sequence[Unit], passages: Sequence[Passage]
+) -> tuple[int, int]:
+    if len(bead.before) == len(bead.after) == 1:
+        return bead.before[0], bead.after[0]
+    likeness = Likeness([u.passage for u in previous], passages)
+    pairs = [(i, j) for i in bead.before for j in bead.after]
+    return max(pairs, key=lambda pair: (likeness.of(*pair), -pair[0], -pair[1]))
+
+
+def _context(one: Passage, other: Passage) -> int:
+    """Count what two places have in common."""
+    return (
+        4 * (one.cell is not None and one.cell == other.cell)
+        + 3 * (one.headings == other.headings)
+        + 2 * (one.headings[-1:] == other.headings[-1:])
+        + (one.part == other.part)
+        + (one.kind == other.kind)
+    )
+
+
+def _fresh(mint: Callable[[], UnitId], used: set[UnitId]) -> UnitId:
+    while (id_ := mint()) in used:
+        pass
+    used.add(id_)
+    return id_
