@@ -76,6 +76,14 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
         "Tell what a Word file is, and all that is written in it.",
     ),
     "verify": ("upkeep:verify", "Look at every stored file and say what is damaged."),
+    "backup": (
+        "upkeep:backup",
+        "Write the whole workspace, with its history, to one FILE.",
+    ),
+    "restore": (
+        "upkeep:restore",
+        "Make a new FOLDER what the workspace was when FILE was made.",
+    ),
     "undo": ("upkeep:undo", "Take back the last thing that was done."),
     "redo": ("upkeep:redo", "Do again what the last undo took back."),
     "log": (

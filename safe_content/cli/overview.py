@@ -96,7 +96,7 @@ def log(
         number = click.style(f"{event.number:4}", bold=True)
         click.echo(
             f"{number}  {event.when[:16].replace('T', ' ')}  {event.who}:"
-            f" {event.journey}, {event.what}"
+            f" {event.journey}, {event.what}  {click.style(event.hash, dim=True)}"
         )
     if not events:
         click.echo("Nothing was done yet.")

@@ -1,6 +1,7 @@
 """Commands that keep a workspace: make it, bring it up to date, take back, verify."""
 
-from pathlib import Path
+from pathlib import Path, PurePath
+from typing import BinaryIO
 
 import click
 
@@ -10,7 +11,7 @@ from safe_content.cli.minting import mint
 from safe_content.cli.printing import count, json_option, print_json
 from safe_content.cli.progress import progress
 from safe_content.cli.translations import print_accept
-from safe_content.journeys import starting, syncing, undoing, verifying
+from safe_content.journeys import backing, starting, syncing, undoing, verifying
 from safe_content.journeys.syncing import SyncReport
 from safe_content.workspace import Act, find
 
@@ -85,24 +86,92 @@ def redo(session: Session, as_json: bool) -> None:
 
 
 @click.command()
+@click.argument("names", nargs=-1)
+@click.option("--mend", is_flag=True, help="Put back what is damaged and still kept.")
 @json_option
 @click.pass_obj
 @click.pass_context
-def verify(context: click.Context, session: Session, as_json: bool) -> None:
+def verify(
+    context: click.Context,
+    session: Session,
+    names: tuple[str, ...],
+    mend: bool,
+    as_json: bool,
+) -> None:
     """Look at every stored file and say what is damaged.
 
-    Example: safe-content verify
+    With --mend, NAMES are files to put back: just these, even if they were edited.
+
+    Example: safe-content verify --mend
     """
-    damaged = verifying.verify(find(session.folder))
+    if names and not mend:
+        raise click.UsageError("Names are those of files to put back, with --mend.")
+    workspace = find(session.folder)
+    mended: tuple[str, ...] = ()
+    if mend:
+        act = Act(who=session.who, when=session.when)
+        mended = verifying.mend(workspace, act, names)
+    found = verifying.verify(find(session.folder))
     if as_json:
-        print_json(damaged)
+        print_json({"mended": mended, "found": found})
     else:
-        for damage in damaged:
-            click.echo(f"{damage.name}: {damage.fact} {damage.remedy}")
-        if not damaged:
-            click.echo("Everything is as it was left.")
-    if damaged:
+        _print_verification(found, mended)
+    if found.damaged:
         context.exit(1)
+
+
+@click.command()
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@json_option
+@click.pass_obj
+def backup(session: Session, file: Path, as_json: bool) -> None:
+    """Write the whole workspace, with its history, to one FILE.
+
+    Exports are left out, since they can be made again.
+
+    Example: safe-content backup /media/stick/safe-content.zip
+    """
+    act = Act(who=session.who, when=session.when)
+    made = backing.backup(find(session.folder), (session.folder / file).resolve(), act)
+    if as_json:
+        print_json(made)
+    else:
+        click.echo(f"{file} holds {count(made.files, 'file')} of the workspace.")
+
+
+@click.command()
+@click.argument("file", type=click.File("rb"))
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@json_option
+@click.pass_obj
+def restore(session: Session, file: BinaryIO, folder: Path, as_json: bool) -> None:
+    """Make a new FOLDER what the workspace was when FILE was made.
+
+    Example: safe-content restore /media/stick/safe-content.zip documents
+    """
+    place = (session.folder / folder).resolve()
+    made = backing.restore(file, place, origin=PurePath(file.name).name)
+    if as_json:
+        print_json(made)
+    else:
+        click.echo(
+            f"{place} is the workspace as {made.who} backed it up on"
+            f" {made.when[:16].replace('T', ' ')}: {count(made.files, 'file')}."
+            " 'safe-content sync' writes its exports again."
+        )
+
+
+def _print_verification(found: verifying.Verification, mended: tuple[str, ...]) -> None:
+    for name in mended:
+        click.echo(f"mended   {name}")
+    for damage in found.damaged:
+        click.echo(f"{click.style('damaged', fg='red')}  {damage}")
+    for damage in found.noticed:
+        click.echo(f"noticed  {damage}")
+    if not found.damaged and not found.noticed:
+        click.echo("Everything is as it was left.")
+    elif not found.damaged:
+        click.echo("Nothing is damaged.")
 
 
 def _print_sync(report: SyncReport) -> None:

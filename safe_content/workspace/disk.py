@@ -19,6 +19,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from safe_content.errors import SafeContentError
+from safe_content.workspace.places import object_name
 from safe_content.workspace.writing import (
     flush_folder,
     flushed,
@@ -76,8 +77,8 @@ class Disk:
             return None
 
     def names(self, folder: str, pattern: str = "*") -> tuple[str, ...]:
-        """Return the files in `folder` that match `pattern`, sorted."""
-        base = self.path(folder)
+        """Return the files in `folder` that match `pattern`, sorted; "" for all."""
+        base = self.path(folder) if folder else self.root
         found = (path for path in base.glob(pattern) if path.is_file())
         return tuple(sorted(path.relative_to(self.root).as_posix() for path in found))
 
@@ -188,11 +189,6 @@ class Disk:
         shutil.rmtree(done, ignore_errors=True)
         os.rename(pending, done)
         shutil.rmtree(done, ignore_errors=True)
-
-
-def object_name(digest: str) -> str:
-    """Return where a content with this digest is kept."""
-    return f"{PRIVATE}/objects/{digest}"
 
 
 def _remove_empty(folder: Path, root: Path) -> Iterator[Path]:

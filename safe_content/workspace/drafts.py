@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 
-from safe_content.workspace.disk import Disk, object_name
+from safe_content.workspace.disk import Disk
 from safe_content.workspace.history import (
     HISTORY,
     HISTORY_COPY,
@@ -14,10 +14,11 @@ from safe_content.workspace.history import (
     read_events,
 )
 from safe_content.workspace.partners import PARTNERS
-from safe_content.workspace.places import FACTS, GLOSSARY
+from safe_content.workspace.places import FACTS, GLOSSARY, object_name
 from safe_content.workspace.settings import SETTINGS
+from safe_content.workspace.site import SITE
 
-HAND_KEPT = (SETTINGS, FACTS, PARTNERS, GLOSSARY)
+HAND_KEPT = (SETTINGS, FACTS, PARTNERS, GLOSSARY, SITE)
 """What people write by hand; each event remembers what they held."""
 
 

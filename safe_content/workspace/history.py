@@ -19,8 +19,9 @@ class DamagedHistoryError(SafeContentError):
     """A line of the history was changed or lost outside the program."""
 
     def __init__(self, line: int, fact: str) -> None:
+        self.fact = f"line {line} {fact}"
         super().__init__(
-            f"{HISTORY}, line {line}: {fact} Restore the file from a backup or from"
+            f"{HISTORY}: {self.fact} Restore the file from a backup or from"
             " version control. Nothing was changed."
         )
 

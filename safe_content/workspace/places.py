@@ -11,10 +11,19 @@ FACTS = "sources/facts.toml"
 ACCEPTANCES = "translations/accepted.jsonl"
 """Findings that a person lets stand, with the reason."""
 
+OBJECTS = ".safe-content/objects"
+"""Where contents are kept under their digests, for undoing and mending."""
+
+EXPORTS = "exports/index.json"
+"""From what each export was made; without it all are written again."""
+
 _REVISION_FILE = re.compile(
     r"sources/[^/]+/[^/]+/r\d{4,}/(?:master\.docx|(?:units|beads)\.jsonl|revision\.json)"
 )
 _DELIVERY = re.compile(r"translations/[^/]+/deliveries/[^/]+")
+_RECORD = re.compile(
+    rf"sources/[^/]+/(?:pairings|decisions)\.jsonl|{re.escape(ACCEPTANCES)}"
+)
 _CATALOG = re.compile(r"translations/[^/]+/[^/]+\.po")
 
 
@@ -41,6 +50,16 @@ def decisions_name(document: str) -> str:
 def is_immutable(name: str) -> bool:
     """Tell whether a file is written once: a revision's, or what was delivered."""
     return bool(_REVISION_FILE.fullmatch(name) or _DELIVERY.fullmatch(name))
+
+
+def is_record(name: str) -> bool:
+    """Tell whether a file holds what persons decided, which only we write."""
+    return _RECORD.fullmatch(name) is not None
+
+
+def object_name(digest: str) -> str:
+    """Return where a content with this digest is kept."""
+    return f"{OBJECTS}/{digest}"
 
 
 def is_catalog(name: str) -> bool:

@@ -14,6 +14,9 @@ from typing import BinaryIO
 
 from safe_content.errors import SafeContentError
 
+_NEVER = ("\\", ":", "\0")
+"""What leads elsewhere on some system: drives, streams, the end of a name."""
+
 _LEFT_BEHIND = 600.0
 """Seconds after which a file written aside is nobody's."""
 
@@ -85,7 +88,8 @@ def write_folder(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
 def inside(root: Path, name: str) -> Path:
     """Return where `name`, relative and with slashes, lies in the folder `root`."""
     pure = PurePosixPath(name)
-    if pure.is_absolute() or ".." in pure.parts or not pure.parts:
+    is_odd = any(character in name for character in _NEVER)
+    if is_odd or pure.is_absolute() or ".." in pure.parts or not pure.parts:
         raise OutsideWorkspaceError(name)
     return root.joinpath(*pure.parts)
 

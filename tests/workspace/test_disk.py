@@ -15,8 +15,8 @@ from safe_content.workspace.disk import (
     Disk,
     LockedWorkspaceError,
     UnfinishedWriteError,
-    object_name,
 )
+from safe_content.workspace.places import object_name
 from safe_content.workspace.writing import (
     OutsideWorkspaceError,
     UnwritableError,
@@ -154,7 +154,9 @@ def test_the_holder_of_the_workspace_is_named(disk: Disk) -> None:
     )
 
 
-@pytest.mark.parametrize("name", ["../x", "/etc/passwd", "a/../../x", ""])
+@pytest.mark.parametrize(
+    "name", ["../x", "/etc/passwd", "a/../../x", "", "..\\x", "C:x", "a\0"]
+)
 def test_no_name_leads_outside(disk: Disk, name: str) -> None:
     with pytest.raises(OutsideWorkspaceError):
         disk.write({name: b"x"})
