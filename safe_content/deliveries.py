@@ -117,19 +117,17 @@ def _merge_row(
     if unit is None:
         return outcome(Outcome.UNKNOWN)
     wording = made_from if made_from is not None else unit.text
+    is_empty = not inline.plain(row.text).strip() and bool(inline.plain(unit.text))
     is_same_text = fingerprint(row.text) == fingerprint(ours)
-    is_ours_from_it = entry is not None and (
-        fingerprint(entry.made_from) == fingerprint(wording)
-    )
-    if is_same_text and is_ours_from_it and entry is not None and entry.is_reviewed:
-        return outcome(Outcome.KNOWN if row.text.strip() else Outcome.EMPTY)
-    if not row.text.strip():
+    if is_same_text and _is_known(entry, wording, unit):
+        return outcome(Outcome.EMPTY if is_empty else Outcome.KNOWN)
+    if is_empty:
         return outcome(Outcome.EMPTY)
-    if _is_overtaken(row, unit, made_from, classify):
-        return outcome(Outcome.OVERTAKEN)
     is_untouched = fingerprint(row.text) == (row.start or row.base)
     if is_untouched and not row.is_confirmed:
         return outcome(Outcome.UNCHANGED)
+    if _is_overtaken(row, unit, made_from, classify):
+        return outcome(Outcome.OVERTAKEN)
     is_ours_changed = row.base is not None and fingerprint(ours) != row.base
     if is_ours_changed and not is_same_text and prefer is not Preference.THEIRS:
         return outcome(Outcome.CONFLICT)
@@ -139,6 +137,13 @@ def _merge_row(
         return outcome(Outcome.REFUSED, findings)
     found = Outcome.CONFIRMED if is_untouched else Outcome.TAKEN
     return outcome(found, findings, wording)
+
+
+def _is_known(entry: Entry | None, wording: str, unit: Unit) -> bool:
+    """Tell whether a translation is already kept as made from a wording, or a later."""
+    if entry is None or not entry.is_reviewed:
+        return False
+    return fingerprint(entry.made_from) in (fingerprint(wording), unit.fingerprint)
 
 
 def _is_overtaken(
