@@ -20,6 +20,7 @@ from safe_content.model import (
     Verdict,
     fingerprint,
 )
+from safe_content.wording.translatable import has_words
 
 Classify = Callable[[UnitId, str, Passage], Verdict | None]
 """What the change from a wording to a unit's passage of today amounts to."""
@@ -115,14 +116,12 @@ def judge(
 ) -> Status:
     """Say what the translation `entry` of `unit` is worth today.
 
-    A passage without letters, such as a number in a table, says the same in every
-    language: it needs no translation, though it may have one.
+    A passage without words, such as a number or an address in a table, says the same
+    in every language: it needs no translation, though it may have one.
     """
     if entry is None or not entry.translation.strip():
-        needs_none = not any(letter.isalpha() for letter in unit.plain)
-        return Status(
-            unit=unit.id, state=State.CURRENT if needs_none else State.MISSING
-        )
+        missing = State.MISSING if has_words(unit.plain) else State.CURRENT
+        return Status(unit=unit.id, state=missing)
     verdict = None
     if fingerprint(entry.made_from) != unit.fingerprint:
         verdict = classify(unit.id, entry.made_from, unit.passage)

@@ -55,11 +55,14 @@ def test_a_translation_of_spaces_is_missing() -> None:
         pytest.param("1,074", State.CURRENT, id="a number"),
         pytest.param("0800 555 0145", State.CURRENT, id="a telephone number"),
         pytest.param("<b>112</b>", State.CURRENT, id="a number with a code"),
+        pytest.param("help@havenhuis.example", State.CURRENT, id="a mailbox"),
+        pytest.param("www.havenhuis.example", State.CURRENT, id="a web address"),
+        pytest.param("Write to help@havenhuis.example", State.MISSING, id="a request"),
         pytest.param("112 or 113", State.MISSING, id="a word beside numbers"),
         pytest.param("А", State.MISSING, id="a Cyrillic letter"),
     ],
 )
-def test_what_has_no_letters_needs_no_translation(text: str, state: State) -> None:
+def test_what_has_no_words_needs_no_translation(text: str, state: State) -> None:
     entry = Entry(unit=UnitId("a"), source=text)
     assert judge(unit(text, "a"), entry, by_last_letter).state is state
 

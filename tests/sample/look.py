@@ -19,7 +19,13 @@ NAMESPACES = " ".join(
 ROOT = f'{NAMESPACES} mc:Ignorable="w14 wp14"'
 
 ACCENT, SECOND, PALE, INK, GREY = "1F5C66", "C8713A", "E8F1F1", "2B3335", "6B777A"
-LOCALES = {"en": "en-GB", "nl": "nl-NL"}
+LOCALES = {
+    "en": "en-GB",
+    "nl": "nl-NL",
+    "hu": "hu-HU",
+    "bg": "bg-BG",
+    "mk": "mk-MK",
+}
 DEFAULT = ' w:default="1"'
 RSIDS = ("00A41C52", "00D70E19")
 """Of the first and the second time a master was saved."""

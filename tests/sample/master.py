@@ -134,6 +134,10 @@ class Master:
         result = ""
         for token in tokens:
             match token:
+                case str() if entry.form == "caption" and ":" in token:
+                    label, colon, words = token.partition(":")
+                    result += run(label) if label else ""
+                    result = self._labelled(entry.key, result) + run(colon + words)
                 case str():
                     result += saved(token, saves.get(token, token), "".join(looks))
                 case Tag(name, Role.ALONE):
@@ -151,8 +155,6 @@ class Master:
                 case Tag(name, Role.CLOSE):
                     looks.pop()
                     result += "</w:hyperlink>"
-        if entry.form == "caption":
-            return self._labelled(entry.key, result)
         return result
 
     def bookmarked(self, name: str, runs: str) -> str:
@@ -190,12 +192,10 @@ class Master:
             text = text.partition(":")[0].replace("<field1/>", count)
         return complex_field(f"REF {reference(target)} \\h", inline.plain(text))
 
-    def _labelled(self, key: str, runs: str) -> str:
+    def _labelled(self, key: str, label: str) -> str:
         if key not in self.referred():
-            return runs
-        end = '<w:fldChar w:fldCharType="end"/></w:r>'
-        label, _, rest = runs.partition(end)
-        return self.bookmarked(reference(key), label + end) + rest
+            return label
+        return self.bookmarked(reference(key), label)
 
     def _note(self, key: str) -> str:
         kind = self.kind_of_notes
