@@ -21,6 +21,9 @@ LANGUAGES = (
 """The languages in which the program speaks; to all others it speaks English."""
 
 _DOMAIN = "safe_content"
+SITE = "site"
+"""The domain of the public pages beside the releases."""
+
 
 
 def N_(message: str) -> str:  # noqa: N802 - gettext's own name
@@ -107,6 +110,19 @@ class Texts:
         except (UnknownLocaleError, ValueError):
             return language
         return found or language
+
+    def megabytes(self, length: int) -> str:
+        """Return the size of a file as the language writes it."""
+        from babel.units import format_unit
+
+        size = max(round(length / 1_000_000, 1), 0.1)
+        return format_unit(size, "megabyte", "short", locale=self.language)
+
+    def share(self, share: float) -> str:
+        """Return a share from 0 to 1 in per cent, rounded down: 100 means all."""
+        from babel.numbers import format_percent
+
+        return format_percent(int(share * 100) / 100, locale=self.language)
 
     def day(self, when: date) -> str:
         """Return a date as the language writes it in full."""
@@ -201,11 +217,11 @@ class Texts:
 
 
 @cache
-def texts(language: Language) -> Texts:
+def texts(language: Language, domain: str = _DOMAIN) -> Texts:
     """Return what is said in `language`; in English if it is none of ours."""
     base = Language(language.replace("_", "-").split("-")[0].lower())
     known = base if base in LANGUAGES else LANGUAGES[0]
-    return Texts(language=known, translations=_load(known))
+    return Texts(language=known, translations=_load(known, domain))
 
 
 def _rule_labels() -> Mapping[str, str]:
@@ -214,13 +230,13 @@ def _rule_labels() -> Mapping[str, str]:
     return RULES
 
 
-def _load(language: Language) -> NullTranslations:
+def _load(language: Language, domain: str) -> NullTranslations:
     """Load the compiled catalog, or compile it where nobody has built the package."""
     folder = files("safe_content") / "locale" / language / "LC_MESSAGES"
-    compiled = folder / f"{_DOMAIN}.mo"
+    compiled = folder / f"{domain}.mo"
     if compiled.is_file():
         return GNUTranslations(BytesIO(compiled.read_bytes()))
-    source = folder / f"{_DOMAIN}.po"
+    source = folder / f"{domain}.po"
     if not source.is_file():
         return NullTranslations()
     from babel.messages.mofile import write_mo

@@ -24,6 +24,7 @@ CORE = {
     "glossary",
     "memory",
     "public_facts",
+    "receipts",
     "sketches",
     "texts",
 }

@@ -3,7 +3,7 @@
 Such a field becomes the text that it last showed. What a reader sees stays.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -45,9 +45,22 @@ class _Field:
     separate: etree._Element | None = None
 
 
-def unlink_fields(root: etree._Element, w: str) -> Iterator[str]:
-    """Turn each live field in `root` into its text, and yield its code."""
-    yield from _unlink_simple(root, w)
+def is_harmless(instruction: str) -> bool:
+    """Tell whether a field looks at nothing but the document and the clock."""
+    words = instruction.split()
+    if not words:
+        return False
+    name = words[0].upper()
+    if name == "HYPERLINK":
+        return _is_safe_link(instruction)
+    return name in _HARMLESS or name.startswith("=")
+
+
+def unlink_fields(
+    root: etree._Element, w: str, stays: Callable[[str], bool] = is_harmless
+) -> Iterator[str]:
+    """Turn each field in `root` that must not stay into its text; yield its code."""
+    yield from _unlink_simple(root, w, stays)
     open_fields: list[_Field] = []
     dead: list[etree._Element] = []
     for run in list(root.iter(f"{w}r")):
@@ -64,14 +77,14 @@ def unlink_fields(root: etree._Element, w: str) -> Iterator[str]:
                         open_fields[-1].separate = child
                     case "end" if open_fields:
                         ended = open_fields.pop()
-                        if not _is_harmless("".join(ended.instruction)):
+                        if not stays("".join(ended.instruction)):
                             yield "".join(ended.instruction).strip()
                             dead += _dissolve(ended, child, w)
             elif child.tag == f"{w}instrText" and open_fields:
                 open_fields[-1].instruction.append(child.text or "")
             _note(open_fields, child)
     for unfinished in open_fields:
-        if not _is_harmless("".join(unfinished.instruction)):
+        if not stays("".join(unfinished.instruction)):
             yield "".join(unfinished.instruction).strip()
             dead.append(unfinished.begin)
             dead += [c for c in unfinished.code if c.tag == f"{w}instrText"]
@@ -98,22 +111,14 @@ def _dissolve(ended: _Field, end: etree._Element, w: str) -> list[etree._Element
     return gone
 
 
-def _unlink_simple(root: etree._Element, w: str) -> Iterator[str]:
+def _unlink_simple(
+    root: etree._Element, w: str, stays: Callable[[str], bool]
+) -> Iterator[str]:
     for simple in list(root.iter(f"{w}fldSimple")):
         instruction = simple.get(f"{w}instr", "")
-        if not _is_harmless(instruction):
+        if not stays(instruction):
             yield instruction.strip()
             unwrap(simple)
-
-
-def _is_harmless(instruction: str) -> bool:
-    words = instruction.split()
-    if not words:
-        return False
-    name = words[0].upper()
-    if name == "HYPERLINK":
-        return _is_safe_link(instruction)
-    return name in _HARMLESS or name.startswith("=")
 
 
 def _is_safe_link(instruction: str) -> bool:

@@ -27,7 +27,7 @@ def omit(data: bytes, positions: Iterable[int], *, origin: str = "The export") -
     places = places_of(data, origin=origin)
     data = _rewritten(data, {n: "" for n in wanted if not places[n].paragraphs}, origin)
     binder = Binder(data, origin=origin)
-    orphans = _orphan_notes(binder)
+    orphans = unused_notes(binder)
     gone = _found(binder, [places[position] for position in wanted])
     gone += _lines_of_contents(binder, gone)
     rows = [
@@ -40,7 +40,7 @@ def omit(data: bytes, positions: Iterable[int], *, origin: str = "The export") -
         take_out(paragraph)
     for row in rows:
         take_out_empty_row(row)
-    _drop_notes(binder, _orphan_notes(binder) - orphans)
+    drop_notes(binder, unused_notes(binder) - orphans)
     return binder.bind()
 
 
@@ -104,7 +104,7 @@ def _lines_of_contents(
     return lines
 
 
-def _orphan_notes(binder: Binder) -> frozenset[tuple[str, str]]:
+def unused_notes(binder: Binder) -> frozenset[tuple[str, str]]:
     """Return the part and id of each note to which nothing in the text refers."""
     root = binder.root(binder.main)
     w = space_of(root)
@@ -119,7 +119,7 @@ def _orphan_notes(binder: Binder) -> frozenset[tuple[str, str]]:
     return frozenset(orphans)
 
 
-def _drop_notes(binder: Binder, notes: frozenset[tuple[str, str]]) -> None:
+def drop_notes(binder: Binder, notes: frozenset[tuple[str, str]]) -> None:
     for part, name in _note_parts(binder):
         root = binder.root(part)
         w = space_of(root)

@@ -44,6 +44,8 @@ class Stamp:
     """The number of the release it came out with, or empty if with none."""
     partner: str = ""
     """For whom it was made, if it was made for one partner alone."""
+    module: str = ""
+    """Which part of the document it is; empty if it is all of it."""
     fingerprint: str = ""
     """A digest of the texts, which tells whether anyone altered them since."""
     sketch: str = ""

@@ -127,11 +127,13 @@ class _Desk:
         What is the same as everyone's edition is not written again for a partner.
         """
         order = common
-        if common is not None and audience is not EVERYONE:
+        if common is None or not audience.takes(common.language):
+            return
+        if audience is not EVERYONE:
             order = prepare(
                 self._workspace, self.state, common.language, common.edition, audience
             )
-        if order is None or common is None:
+        if order is None:
             return
         if order is not common and order.key() == common.key() and not order.obstacles:
             self._forget(order.name)

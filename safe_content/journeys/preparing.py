@@ -35,7 +35,13 @@ class Audience:
     """Whose values of facts are right for its readers."""
     release: Mapping[str, object] = field(default_factory=dict)
     """What of the document's policy is otherwise for it."""
+    languages: tuple[Language, ...] = ()
+    """Which it takes; empty for all."""
     logo: bytes = b""
+
+    def takes(self, language: Language) -> bool:
+        """Whether it takes editions in `language`."""
+        return not self.languages or language in self.languages
 
     def policy(self, document: Document, language: Language) -> Policy:
         """Return what may go out to this audience."""

@@ -1,15 +1,18 @@
 """A release as a partner sees it: nothing in it is used before it is verified."""
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import Path, PurePosixPath
 
 from tuf.api.exceptions import (
     DownloadError,
+    DownloadHTTPError,
     ExpiredMetadataError,
     LengthOrHashMismatchError,
     RepositoryError,
 )
-from tuf.api.metadata import TargetFile
+from tuf.api.metadata import Metadata, TargetFile, Timestamp
+from tuf.api.serialization import DeserializationError
 from tuf.ngclient import Updater, UpdaterConfig
 
 from safe_content.errors import SafeContentError
@@ -22,6 +25,9 @@ _LIMITS = UpdaterConfig(
     snapshot_max_length=2_000_000,
     targets_max_length=5_000_000,
 )
+
+
+_WARNING = timedelta(days=3)
 
 
 class PullError(SafeContentError):
@@ -39,6 +45,13 @@ class Offer:
     index: Index
     updater: Updater
     fetcher: Fetcher
+    expires: date
+    """Until when the owners of the keys say that it is the newest."""
+
+    def runs_out(self, when: str) -> str:
+        """Return the day on which nobody vouches for it any more, if it is near."""
+        left = self.expires - date.fromisoformat(when[:10])
+        return self.expires.isoformat() if left < _WARNING else ""
 
     def digest(self, name: str) -> str:
         """Return the SHA-256 that the release's owners signed for a file."""
@@ -75,15 +88,43 @@ def offered(url: str, trust: Path, *, root: bytes, seconds: float) -> Offer:
             " newest.",
             "Tell those who publish it.",
         ) from error
+    except DownloadHTTPError as error:
+        is_absent = error.status_code == 404
+        raise PullError(
+            f"There is no release at {base}."
+            if is_absent
+            else f"{base} answers with status {error.status_code}.",
+            "Compare the address with the one that you were given."
+            if is_absent
+            else "Try again later.",
+        ) from error
     except DownloadError as error:
         raise PullError(f"{error}.", "Try again later.") from error
+    except DeserializationError as error:
+        raise PullError(
+            f"What {base} answers is not a release: it may be damaged, or the page on"
+            " which a network asks to log in.",
+            "Open the address in a browser, and try again.",
+        ) from error
     except (RepositoryError, OSError, ValueError) as error:
         raise PullError(
             f"The release is not as its owners signed it: {error}.",
             "Do not use files from there, and tell those who publish it.",
         ) from error
     index = load_index(_fetch(_info(updater, INDEX), base, fetcher))
-    return Offer(base=base, index=index, updater=updater, fetcher=fetcher)
+    return Offer(
+        base=base,
+        index=index,
+        updater=updater,
+        fetcher=fetcher,
+        expires=_expires(trust),
+    )
+
+
+def _expires(trust: Path) -> date:
+    """Return until when the newest set that was verified holds."""
+    newest = (trust / "timestamp.json").read_bytes()
+    return Metadata[Timestamp].from_bytes(newest).signed.expires.date()
 
 
 def _info(updater: Updater, name: str) -> TargetFile:

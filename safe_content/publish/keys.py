@@ -1,5 +1,7 @@
 """Keys that sign a release: Ed25519, each in a file of its own under a passphrase."""
 
+import json
+
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import (
@@ -8,9 +10,21 @@ from cryptography.hazmat.primitives.serialization import (
     PrivateFormat,
     load_pem_private_key,
 )
-from securesystemslib.signer import CryptoSigner
+from securesystemslib.signer import CryptoSigner, Key, Signer, SSlibKey
 
 from safe_content.errors import SafeContentError
+
+__all__ = [
+    "Key",
+    "Signer",
+    "UnreadableKeyError",
+    "WeakPassphraseError",
+    "make_key",
+    "named",
+    "open_key",
+    "public_key",
+    "public_part",
+]
 
 
 class UnreadableKeyError(SafeContentError):
@@ -35,6 +49,35 @@ class WeakPassphraseError(SafeContentError):
 
 
 _LEAST = 12
+
+NAME = "x-safe-content-name"
+"""Where a key tells its name; other programs pass over it."""
+
+
+def public_part(signer: Signer) -> bytes:
+    """Return the half of a key that may be seen by everyone, as a file."""
+    key = signer.public_key
+    return json.dumps({"keyid": key.keyid, **key.to_dict()}, indent=1).encode() + b"\n"
+
+
+def public_key(data: bytes, *, origin: str) -> Key:
+    """Read the public half of a key, as `public_part` wrote it."""
+    try:
+        record = json.loads(data)
+        return SSlibKey.from_dict(record.pop("keyid"), record)
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise UnreadableKeyError(origin) from error
+
+
+def named(key: Key, name: str) -> Key:
+    """Return a public key that tells what its holders call it."""
+    return SSlibKey(
+        key.keyid,
+        key.keytype,
+        key.scheme,
+        dict(key.keyval),
+        {**key.unrecognized_fields, NAME: name},
+    )
 
 
 def make_key(passphrase: str) -> bytes:

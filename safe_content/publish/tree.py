@@ -4,7 +4,7 @@ Root and editors sign with keys that are kept offline, several of them together;
 one online key renews the two roles that only say which set is the latest.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -130,46 +130,7 @@ def holding(tree: Tree, files: Mapping[str, bytes], now: datetime) -> Tree:
         return tree
     targets = deepcopy(tree.targets.signed)
     targets.targets = wanted
-    return _announced(tree, _next(targets, tree.targets, now), now)
-
-
-def renewed(tree: Tree, now: datetime) -> Tree:
-    """Return `tree` with its latest set said anew, before its word runs out."""
-    return _announced(tree, tree.targets, now)
-
-
-def rotated(
-    tree: Tree,
-    role: str,
-    *,
-    old: Iterable[str] = (),
-    new: Iterable[Key] = (),
-    threshold: int | None = None,
-    now: datetime,
-) -> Tree:
-    """Replace keys of `role`: revoke those with the ids `old`, add `new`.
-
-    What revoked keys signed is said anew by the role's other keys.
-    """
-    root = deepcopy(tree.root.signed)
-    roles = (Snapshot.type, Timestamp.type) if role == "online" else (role,)
-    for each in roles:
-        for keyid in old:
-            root.revoke_key(keyid, each)
-        for key in new:
-            root.add_key(key, each)
-        if threshold is not None:
-            root.roles[each].threshold = threshold
-    changed = Tree(
-        root=_next(root, tree.root, now),
-        targets=tree.targets,
-        snapshot=tree.snapshot,
-        timestamp=tree.timestamp,
-    )
-    if Targets.type in roles:
-        targets = _next(deepcopy(tree.targets.signed), tree.targets, now)
-        return _announced(changed, targets, now)
-    return _announced(changed, tree.targets, now)
+    return announced(tree, next_version(targets, tree.targets, now), now)
 
 
 def signed(tree: Tree, before: Tree | None, signers: Sequence[Signer]) -> Tree:
@@ -257,26 +218,29 @@ def target_place(name: str, data: bytes) -> str:
     return f"{folder}/{sha256(data).hexdigest()}.{file}".lstrip("/")
 
 
-def _announced(tree: Tree, targets: Metadata[Targets], now: datetime) -> Tree:
+def announced(
+    tree: Tree, targets: Metadata[Targets], now: datetime, *, anew: bool = False
+) -> Tree:
+    """Return `tree` with `targets` said to be the latest; `anew` signs all of that."""
     snapshot = deepcopy(tree.snapshot.signed)
     snapshot.meta["targets.json"] = MetaFile(version=targets.signed.version)
     is_same = snapshot.meta == tree.snapshot.signed.meta and bool(
         tree.snapshot.signatures
     )
     said = tree.snapshot
-    if not is_same or not _is_fresh(tree.snapshot, now):
-        said = _next(snapshot, tree.snapshot, now)
+    if anew or not is_same or not _is_fresh(tree.snapshot, now):
+        said = next_version(snapshot, tree.snapshot, now)
     timestamp = deepcopy(tree.timestamp.signed)
     timestamp.snapshot_meta = MetaFile(version=said.signed.version)
     return Tree(
         root=tree.root,
         targets=targets,
         snapshot=said,
-        timestamp=_next(timestamp, tree.timestamp, now),
+        timestamp=next_version(timestamp, tree.timestamp, now),
     )
 
 
-def _next(signed_part: T, before: Metadata[T], now: datetime) -> Metadata[T]:
+def next_version(signed_part: T, before: Metadata[T], now: datetime) -> Metadata[T]:
     """Return the next version of a role, or the first again if it never went out."""
     if before.signatures:
         signed_part.version = before.signed.version + 1

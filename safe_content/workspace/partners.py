@@ -32,8 +32,8 @@ class Partner:
     """Empty for all."""
     documents: tuple[str, ...] = ()
     """Empty for all."""
-    modules: tuple[str, ...] = ()
-    """Headings of the parts it takes by themselves; empty for whole documents."""
+    modules: tuple[int, ...] = ()
+    """The parts it takes by themselves, counted from 1; empty for whole documents."""
     forms: tuple[str, ...] = ("docx", "pdf")
     country: str = ""
     """Whose facts are right for its readers, such as its own help line."""
@@ -43,15 +43,15 @@ class Partner:
     """What of a document's policy is otherwise for this partner."""
 
     def takes(
-        self, document: str, language: str, *, form: str = "docx", module: str = ""
+        self, document: str, language: str, *, form: str = "docx", part: int = 0
     ) -> bool:
-        """Tell whether the partner takes a document, or a module, in a language."""
-        whole = not module and not self.modules
+        """Tell whether the partner takes a document, or a part of it, in a language."""
+        whole = not part and not self.modules
         return (
             (not self.documents or document in self.documents)
             and (not self.languages or language in self.languages)
             and form in self.forms
-            and (whole or module in self.modules)
+            and (whole or part in self.modules)
         )
 
     @property
@@ -77,8 +77,8 @@ def _partner(name: str, table: object) -> Partner:
             f"'{name}' may hold only small letters, digits and hyphens."
         )
     texts = {"title": name, "country": "", "logo": ""}
-    lists = {"languages": [], "documents": [], "modules": [], "forms": ["docx", "pdf"]}
-    if unknown := set(table) - {*texts, *lists, "release"}:
+    lists = {"languages": [], "documents": [], "forms": ["docx", "pdf"]}
+    if unknown := set(table) - {*texts, *lists, "modules", "release"}:
         raise PartnersError(f"[{name}] has '{min(unknown)}', which means nothing here.")
     said = {key: table.get(key, usual) for key, usual in texts.items()}
     taken = {key: table.get(key, usual) for key, usual in lists.items()}
@@ -90,6 +90,11 @@ def _partner(name: str, table: object) -> Partner:
             raise PartnersError(f'[{name}] {key} should be a list such as ["hu"].')
     if strange := set(taken["forms"]) - {"docx", "pdf", "booklet"}:
         raise PartnersError(f"[{name}] forms has '{min(strange)}', which is none.")
+    modules = table.get("modules", [])
+    if not isinstance(modules, list) or not all(
+        isinstance(each, int) and each > 0 for each in modules
+    ):
+        raise PartnersError(f"[{name}] modules should be a list such as [1, 3].")
     release = table.get("release", {})
     try:
         if not isinstance(release, dict):
@@ -104,7 +109,7 @@ def _partner(name: str, table: object) -> Partner:
         logo=said["logo"],
         languages=tuple(map(Language, taken["languages"])),
         documents=tuple(taken["documents"]),
-        modules=tuple(taken["modules"]),
+        modules=tuple(modules),
         forms=tuple(taken["forms"]),
         release=release,
     )

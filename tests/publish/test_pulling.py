@@ -110,7 +110,13 @@ def served(folder: Path) -> dict[str, bytes]:
 
 
 def test_a_first_pull_brings_everything(publisher: Publisher, tmp_path: Path) -> None:
-    report = pull(publisher.url, tmp_path / "site", root=publisher.root, who="a test")
+    report = pull(
+        publisher.url,
+        tmp_path / "site",
+        root=publisher.root,
+        who="a test",
+        when=NOW.isoformat(),
+    )
     assert (report.number, report.is_new, report.changed, report.removed) == (
         1,
         True,
@@ -124,17 +130,41 @@ def test_a_first_pull_brings_everything(publisher: Publisher, tmp_path: Path) ->
 
 
 def test_a_second_pull_finds_nothing_new(publisher: Publisher, tmp_path: Path) -> None:
-    pull(publisher.url, tmp_path / "site", root=publisher.root, who="a test")
-    report = pull(publisher.url, tmp_path / "site", root=publisher.root, who="a test")
+    pull(
+        publisher.url,
+        tmp_path / "site",
+        root=publisher.root,
+        who="a test",
+        when=NOW.isoformat(),
+    )
+    report = pull(
+        publisher.url,
+        tmp_path / "site",
+        root=publisher.root,
+        who="a test",
+        when=NOW.isoformat(),
+    )
     assert (report.is_new, report.changed) == (False, ())
 
 
 def test_only_what_changed_is_fetched(publisher: Publisher, tmp_path: Path) -> None:
-    pull(publisher.url, tmp_path / "site", root=publisher.root, who="a test")
+    pull(
+        publisher.url,
+        tmp_path / "site",
+        root=publisher.root,
+        who="a test",
+        when=NOW.isoformat(),
+    )
     publisher.publish({"manual-hu.docx": b"two", "report-hu.docx": b"report"})
     kept = trees.target_place("report-hu.docx", b"report")
     (publisher.folder / "targets" / kept).unlink()
-    report = pull(publisher.url, tmp_path / "site", root=publisher.root, who="a test")
+    report = pull(
+        publisher.url,
+        tmp_path / "site",
+        root=publisher.root,
+        who="a test",
+        when=NOW.isoformat(),
+    )
     assert report.changed == ("manual-hu.docx",)
     assert served(tmp_path / "site")["manual-hu.docx"] == b"two"
 
@@ -147,6 +177,7 @@ def test_a_partner_takes_its_own_files(tmp_path: Path) -> None:
         tmp_path / "site",
         root=publisher.root,
         who="a test",
+        when=NOW.isoformat(),
         partner="sofia",
     )
     assert served(tmp_path / "site") == {"b.docx": b"b"}
@@ -155,9 +186,21 @@ def test_a_partner_takes_its_own_files(tmp_path: Path) -> None:
 def test_an_altered_served_file_is_repaired(
     publisher: Publisher, tmp_path: Path
 ) -> None:
-    pull(publisher.url, tmp_path / "site", root=publisher.root, who="a test")
+    pull(
+        publisher.url,
+        tmp_path / "site",
+        root=publisher.root,
+        who="a test",
+        when=NOW.isoformat(),
+    )
     (tmp_path / "site/current/manual-hu.docx").write_bytes(b"evil")
-    report = pull(publisher.url, tmp_path / "site", root=publisher.root, who="a test")
+    report = pull(
+        publisher.url,
+        tmp_path / "site",
+        root=publisher.root,
+        who="a test",
+        when=NOW.isoformat(),
+    )
     assert report.changed == ("manual-hu.docx",)
     assert served(tmp_path / "site")["manual-hu.docx"] == b"one"
 
@@ -200,7 +243,7 @@ def sign_with_a_strangers_key(publisher: Publisher) -> None:
         (flip, "manual-hu.docx is not as its owners signed it"),
         (endless, "manual-hu.docx"),
         (edit_metadata, "The release is not as its owners signed it"),
-        (garbage, "The release is not as its owners signed it"),
+        (garbage, "answers is not a release"),
         (missing_target, "manual-hu.docx could not be fetched"),
         (sign_with_a_strangers_key, "The release is not as its owners signed it"),
     ],
@@ -212,11 +255,13 @@ def test_an_attack_changes_nothing_and_is_named(
     fact: str,
 ) -> None:
     site = tmp_path / "site"
-    pull(publisher.url, site, root=publisher.root, who="a test")
+    pull(publisher.url, site, root=publisher.root, who="a test", when=NOW.isoformat())
     publisher.publish({"manual-hu.docx": b"two", "report-hu.docx": b"report"})
     attack(publisher)
     with pytest.raises(PullError) as caught:
-        pull(publisher.url, site, root=publisher.root, who="a test")
+        pull(
+            publisher.url, site, root=publisher.root, who="a test", when=NOW.isoformat()
+        )
     assert fact in str(caught.value)
     assert str(caught.value).endswith("What you had before is unchanged.")
     assert served(site)["manual-hu.docx"] == b"one"
@@ -229,11 +274,17 @@ def test_an_old_release_put_back_is_refused(
     site = tmp_path / "site"
     shutil.copytree(publisher.folder, tmp_path / "old")
     publisher.publish({"manual-hu.docx": b"two"})
-    pull(publisher.url, site, root=publisher.root, who="a test")
+    pull(publisher.url, site, root=publisher.root, who="a test", when=NOW.isoformat())
     if wipe:
         shutil.rmtree(site / ".safe-content/trust")
     with pytest.raises(PullError):
-        pull((tmp_path / "old").as_uri(), site, root=publisher.root, who="a test")
+        pull(
+            (tmp_path / "old").as_uri(),
+            site,
+            root=publisher.root,
+            who="a test",
+            when=NOW.isoformat(),
+        )
     assert served(site)["manual-hu.docx"] == b"two"
 
 
@@ -241,7 +292,13 @@ def test_a_frozen_server_is_noticed_when_its_word_runs_out(tmp_path: Path) -> No
     publisher = Publisher(folder=tmp_path / "tree")
     publisher.publish({"a.docx": b"a"}, when=NOW - timedelta(days=15))
     with pytest.raises(PullError, match="expired"):
-        pull(publisher.url, tmp_path / "site", root=publisher.root, who="a test")
+        pull(
+            publisher.url,
+            tmp_path / "site",
+            root=publisher.root,
+            who="a test",
+            when=NOW.isoformat(),
+        )
 
 
 class Stop(BaseException):
@@ -258,7 +315,7 @@ def test_a_pull_that_breaks_off_serves_one_whole_release(
     calls: int,
 ) -> None:
     site = tmp_path / "site"
-    pull(publisher.url, site, root=publisher.root, who="a test")
+    pull(publisher.url, site, root=publisher.root, who="a test", when=NOW.isoformat())
     old = served(site)
     new = {"manual-hu.docx": b"two", "social-map-hu.docx": b"map"}
     publisher.publish(new)
@@ -273,10 +330,16 @@ def test_a_pull_that_breaks_off_serves_one_whole_release(
     with monkeypatch.context() as patch:
         patch.setattr(disk_module.os, function, faulty)
         try:
-            pull(publisher.url, site, root=publisher.root, who="a test")
+            pull(
+                publisher.url,
+                site,
+                root=publisher.root,
+                who="a test",
+                when=NOW.isoformat(),
+            )
         except Stop:
             assert served(site) in (old, new)
-    pull(publisher.url, site, root=publisher.root, who="a test")
+    pull(publisher.url, site, root=publisher.root, who="a test", when=NOW.isoformat())
     assert served(site) == new
 
 

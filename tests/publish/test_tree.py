@@ -20,6 +20,7 @@ from safe_content.publish.keys import (  # noqa: E402
     make_key,
     open_key,
 )
+from safe_content.publish.rotation import renewed, rotated  # noqa: E402
 from safe_content.publish.tree import Holders, MissingSignaturesError, Tree  # noqa: E402
 
 NOW = datetime.now(UTC).replace(microsecond=0)
@@ -115,7 +116,7 @@ def test_signatures_can_be_gathered_one_after_the_other() -> None:
 def test_a_stolen_editors_key_is_revoked_and_its_word_said_anew() -> None:
     before = first({"a": b"one"})
     stolen, fresh = EDITORS[0], KEYS[8]
-    after = trees.rotated(
+    after = rotated(
         before,
         "targets",
         old=[stolen.public_key.keyid],
@@ -138,7 +139,7 @@ def test_a_stolen_editors_key_is_revoked_and_its_word_said_anew() -> None:
 
 def test_a_root_key_is_replaced_with_the_old_roots_consent() -> None:
     before = first({"a": b"one"})
-    after = trees.rotated(
+    after = rotated(
         before,
         "root",
         old=[ROOT[0].public_key.keyid],
@@ -154,10 +155,10 @@ def test_a_root_key_is_replaced_with_the_old_roots_consent() -> None:
 def test_the_latest_set_is_said_anew_before_its_word_runs_out() -> None:
     before = first({"a": b"one"})
     later = NOW + timedelta(days=12)
-    after = trees.signed(trees.renewed(before, later), before, [ONLINE])
+    after = trees.signed(renewed(before, later), before, [ONLINE])
     assert list(written(after, before)) == ["timestamp.json"]
     much_later = NOW + timedelta(days=25)
-    after = trees.signed(trees.renewed(before, much_later), before, [ONLINE])
+    after = trees.signed(renewed(before, much_later), before, [ONLINE])
     assert list(written(after, before)) == ["2.snapshot.json", "timestamp.json"]
 
 
