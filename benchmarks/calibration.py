@@ -10,12 +10,11 @@ The weights printed at the end are fitted on all.
 import json
 import sys
 from collections import defaultdict
+from collections.abc import Sequence
+from importlib import import_module
 from itertools import pairwise
+from math import exp
 from pathlib import Path
-
-import numpy as np
-from matplotlib import pyplot
-from numpy.typing import NDArray
 
 from benchmarks.alignment import passages
 from safe_content.alignment.calibration import Signs, signs_of
@@ -23,7 +22,8 @@ from safe_content.alignment.translations import explain
 from safe_content.alignment.translations_path import Bead
 from safe_content.model import Language
 
-Numbers = NDArray[np.float64]
+Row = tuple[Signs, bool]
+"""The signs of a bead, and whether it was right."""
 
 FAMILIES = {
     "evolution-help": "gnome",
@@ -34,12 +34,13 @@ FAMILIES = {
 """Sources that come from one another count as one."""
 
 DAMPING = 1.0
+STEPS = 12
 BINS = (0.0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99, 1.0)
 
 
 def main(folder: Path, picture: Path | None) -> None:
     """Fit and draw."""
-    seen: dict[str, defaultdict[str, list[tuple[Signs, bool]]]] = {
+    seen: dict[str, defaultdict[str, list[Row]]] = {
         "paired": defaultdict(list),
         "alone": defaultdict(list),
     }
@@ -52,8 +53,7 @@ def main(folder: Path, picture: Path | None) -> None:
         for bead, signs in judged(case):
             kind = "paired" if all(bead) else "alone"
             seen[kind][origin].append((signs, bead in gold))
-    sure: list[float] = []
-    right: list[bool] = []
+    predicted: list[tuple[float, bool]] = []
     for kind, origins in seen.items():
         for origin, rows in origins.items():
             parts = set(origin.split("+"))
@@ -64,11 +64,11 @@ def main(folder: Path, picture: Path | None) -> None:
                 for row in theirs
             ]
             if others:
-                sure.extend(predicted(fitted(others), rows))
-                right.extend(is_right for _, is_right in rows)
+                weights = fitted(others)
+                predicted += [(chance(weights, signs), right) for signs, right in rows]
         weights = fitted([row for rows in origins.values() for row in rows])
-        print(kind, tuple(round(float(weight), 3) for weight in weights))
-    draw(np.array(sure), np.array(right, dtype=float), picture)
+        print(kind, tuple(round(weight, 3) for weight in weights))
+    draw(predicted, picture)
 
 
 def judged(case: dict[str, list[str] | str]) -> list[tuple[Bead, Signs]]:
@@ -86,47 +86,70 @@ def judged(case: dict[str, list[str] | str]) -> list[tuple[Bead, Signs]]:
     ]
 
 
-def fitted(rows: list[tuple[Signs, bool]]) -> Numbers:
+def fitted(rows: Sequence[Row]) -> Signs:
     """Return the weights of a logistic model, by Newton's method."""
-    signs = np.array([each for each, _ in rows])
-    right = np.array([float(is_right) for _, is_right in rows])
-    weights = np.zeros(signs.shape[1])
-    for _ in range(50):
-        chance = 1 / (1 + np.exp(-signs @ weights))
-        slope = signs.T @ (right - chance) - DAMPING * weights
-        bend = (signs * (chance * (1 - chance))[:, None]).T @ signs
-        weights = weights + np.linalg.solve(
-            bend + DAMPING * np.eye(len(weights)), slope
-        )
-    return weights
+    size = len(rows[0][0])
+    weights = [0.0] * size
+    for _ in range(STEPS):
+        slope = [-DAMPING * weight for weight in weights]
+        bend = [[DAMPING * (i == j) for j in range(size)] for i in range(size)]
+        for signs, is_right in rows:
+            sure = chance(weights, signs)
+            doubt = sure * (1 - sure)
+            for i, sign in enumerate(signs):
+                slope[i] += sign * (is_right - sure)
+                for j in range(i + 1):
+                    bend[i][j] += sign * signs[j] * doubt
+        for i in range(size):
+            for j in range(i):
+                bend[j][i] = bend[i][j]
+        weights = [
+            weight + step
+            for weight, step in zip(weights, solved(bend, slope), strict=True)
+        ]
+    return tuple(weights)
 
 
-def predicted(weights: Numbers, rows: list[tuple[Signs, bool]]) -> list[float]:
-    """Return what the model says of each row."""
-    signs = np.array([each for each, _ in rows])
-    return [float(each) for each in 1 / (1 + np.exp(-signs @ weights))]
+def solved(matrix: list[list[float]], right: list[float]) -> list[float]:
+    """Solve a small system of linear equations, by elimination."""
+    rows = [[*row, value] for row, value in zip(matrix, right, strict=True)]
+    for i in range(len(rows)):
+        pivot = max(range(i, len(rows)), key=lambda at: abs(rows[at][i]))
+        rows[i], rows[pivot] = rows[pivot], rows[i]
+        rows[i] = [value / rows[i][i] for value in rows[i]]
+        for j, row in enumerate(rows):
+            if j != i:
+                rows[j] = [a - row[i] * b for a, b in zip(row, rows[i], strict=True)]
+    return [row[-1] for row in rows]
 
 
-def draw(sure: Numbers, right: Numbers, picture: Path | None) -> None:
+def chance(weights: Sequence[float], signs: Signs) -> float:
+    """Return what the model says of a bead."""
+    total = sum(weight * sign for weight, sign in zip(weights, signs, strict=True))
+    return 1 / (1 + exp(-total))
+
+
+def draw(judged: Sequence[tuple[float, bool]], picture: Path | None) -> None:
     """Show how often beads of each confidence were right."""
-    said: list[float] = []
-    was: list[float] = []
-    size: list[int] = []
-    for low, high in pairwise(BINS):
-        here = (sure >= low) & ((sure < high) | (high == 1.0))
-        if here.any():
-            said.append(float(sure[here].mean()))
-            was.append(float(right[here].mean()))
-            size.append(int(here.sum()))
-            print(
-                f"{low:.2f}-{high:.2f}  said {said[-1]:.3f}  was {was[-1]:.3f}  of {size[-1]}"
-            )
-    gap = float(np.average(np.abs(np.array(said) - np.array(was)), weights=size))
-    print(
-        f"expected calibration error {gap:.4f}, Brier {np.mean((sure - right) ** 2):.4f}"
+    groups = [
+        [each for each in judged if low <= each[0] < high or each[0] == high == 1.0]
+        for low, high in pairwise(BINS)
+    ]
+    said = [sum(each[0] for each in group) / len(group) for group in groups if group]
+    was = [sum(each[1] for each in group) / len(group) for group in groups if group]
+    size = [len(group) for group in groups if group]
+    for one, other, count in zip(said, was, size, strict=True):
+        print(f"said {one:.3f}  was {other:.3f}  of {count}")
+    gap = sum(
+        count * abs(one - other)
+        for one, other, count in zip(said, was, size, strict=True)
     )
+    brier = sum((sure - is_right) ** 2 for sure, is_right in judged)
+    print(f"expected calibration error {gap / len(judged):.4f}")
+    print(f"Brier score {brier / len(judged):.4f}, beads {len(judged)}")
     if picture is None:
         return
+    pyplot = import_module("matplotlib.pyplot")
     figure, (axes, counts) = pyplot.subplots(
         2, 1, figsize=(6, 7.5), height_ratios=(4, 1), layout="constrained"
     )

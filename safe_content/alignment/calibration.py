@@ -1,7 +1,7 @@
 """How sure an alignment is of each bead, in a number that means something.
 
 Of all beads at 0.95, 95 % are right. The weights were fitted on noisy parallel
-documents; ``docs/adopting.md`` tells how, and shows what came of it on documents from
+documents; ``docs/alignment.md`` tells how, and shows what came of it on documents from
 other sources than those they were fitted on.
 """
 
@@ -14,8 +14,8 @@ from safe_content.alignment.translations_path import Bead
 Signs = tuple[float, ...]
 """What can be seen of a bead that has to do with its being right."""
 
-_PAIRED = (1.29, 0.112, 0.422, 0.191, 0.273, -2.254)
-_ALONE = (2.256, -0.286, 0.103)
+_PAIRED = (1.037, 0.096, 0.588, 0.173, 0.305, -2.123)
+_ALONE = (2.127, 0.588, 0.107)
 """What each sign weighs, in the order of `signs_of_pair` and `signs_of_one_alone`."""
 
 _MOST = 10.0
@@ -84,7 +84,7 @@ def _strength(evidence: Evidence, bead: Bead) -> float:
         case (one,), (first, second):
             found = evidence.split(one, first, second, _LEAST)
         case (first, second), (third, fourth):
-            found = evidence.recast(first, second, third, fourth)
+            found = evidence.recast(first, second, third, fourth, _LEAST)
         case _:
             found = 0.0
     return max(min(found, _MOST), _LEAST)

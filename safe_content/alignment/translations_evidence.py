@@ -84,7 +84,8 @@ class Evidence:
                 + self._against_source[second]
                 + self._against_target[other]
             )
-            + _LENGTHS * self._length(
+            + _LENGTHS
+            * self._length(
                 source.lengths[first] + source.lengths[second], target.lengths[other]
             )
             + _stops(source.stops[first] + source.stops[second], target.stops[other])
@@ -109,7 +110,8 @@ class Evidence:
                 + self._against_target[first]
                 + self._against_target[second]
             )
-            + _LENGTHS * self._length(
+            + _LENGTHS
+            * self._length(
                 source.lengths[one], target.lengths[first] + target.lengths[second]
             )
             + _stops(source.stops[one], target.stops[first] + target.stops[second])
@@ -122,35 +124,50 @@ class Evidence:
             self.returned[first], self.returned[second], source.stems[one]
         )
 
-    def recast(self, first: int, second: int, third: int, fourth: int) -> float:
-        """Weigh two units of the source against two whose border lies elsewhere."""
+    def recast(
+        self, first: int, second: int, third: int, fourth: int, least: float
+    ) -> float:
+        """Weigh two units against two; exactly if above `least`."""
         source, target = self.source, self.target
-        ours, theirs = (first, second), (third, fourth)
-        words = _all_together(
-            [self.expected[one] for one in ours],
-            target.stems[third] | target.stems[fourth],
-        ) + _all_together(
-            [self.returned[other] for other in theirs],
-            source.stems[first] | source.stems[second],
+        against = (
+            self._against_source[first]
+            + self._against_source[second]
+            + self._against_target[third]
+            + self._against_target[fourth]
         )
-        against = sum(self._against_source[one] for one in ours) + sum(
-            self._against_target[other] for other in theirs
-        )
-        return (
-            _WORDS * (words + against)
+        rest = (
+            _WORDS * against
             + _LENGTHS
             * self._length(
-                sum(source.lengths[one] for one in ours),
-                sum(target.lengths[other] for other in theirs),
+                source.lengths[first] + source.lengths[second],
+                target.lengths[third] + target.lengths[fourth],
             )
             + _stops(
-                sum(source.stops[one] for one in ours),
-                sum(target.stops[other] for other in theirs),
+                source.stops[first] + source.stops[second],
+                target.stops[third] + target.stops[fourth],
             )
             + self._shapes[source.shapes[first], target.shapes[third]]
             + self._shapes[source.shapes[second], target.shapes[fourth]]
             + self._endings[source.endings[second], target.endings[fourth]]
         )
+        counted = (
+            self.shared(first, third)
+            + self.shared(first, fourth)
+            + self.shared(second, third)
+            + self.shared(second, fourth)
+        )
+        if rest + _WORDS * counted < least:
+            return rest + _WORDS * counted
+        words = _all_together(
+            self.expected[first],
+            self.expected[second],
+            target.stems[third] | target.stems[fourth],
+        ) + _all_together(
+            self.returned[third],
+            self.returned[fourth],
+            source.stems[first] | source.stems[second],
+        )
+        return rest + _WORDS * words
 
 
 def _stops(one: int, other: int) -> float:
@@ -219,7 +236,10 @@ def _twice(
 
 
 def _all_together(
-    expected: Sequence[Mapping[int, float]], stems: frozenset[int]
+    one: Mapping[int, float], other: Mapping[int, float], stems: frozenset[int]
 ) -> float:
-    """Return what `stems` say for units together, each counted once."""
-    return sum(max(each.get(stem, 0.0) for each in expected) for stem in sorted(stems))
+    """Return what `stems` say for two units together, each counted once."""
+    return sum(
+        max(one.get(stem, 0.0), other.get(stem, 0.0))
+        for stem in (one.keys() | other.keys()) & stems
+    )

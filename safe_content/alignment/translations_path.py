@@ -130,7 +130,7 @@ def _row(
             ):
                 came = _best(cell)
                 least = paired - _score(cell, came) - _TWO_TWO
-                score = evidence.recast(upper, one, left, other)
+                score = evidence.recast(upper, one, left, other, least)
                 if score > least:
                     paired, how = _score(cell, came) + score + _TWO_TWO, (2, 2, came)
         only_source, from_source = _NEVER, 0
