@@ -74,7 +74,7 @@ def checker(
 
     def check(unit: Unit, translation: str) -> tuple[Finding, ...]:
         return open_findings(
-            look(unit, translation),
+            look(unit.text, translation),
             acceptances,
             unit=unit.id,
             language=language,
@@ -180,13 +180,13 @@ def accept_findings(
 
 def _look(
     workspace: Workspace, source_language: Language, language: Language
-) -> Callable[[Unit, str], tuple[Finding, ...]]:
+) -> Callable[[str, str], tuple[Finding, ...]]:
     facts = workspace.facts()
     terms = workspace.glossary()
 
-    def look(unit: Unit, translation: str) -> tuple[Finding, ...]:
+    def look(source: str, translation: str) -> tuple[Finding, ...]:
         return checks.check(
-            unit.text,
+            source,
             translation,
             source_language=source_language,
             language=language,
@@ -195,6 +195,15 @@ def _look(
         )
 
     return look
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Standing:
+    """A translation in force, and the wording that it says."""
+
+    unit: Unit
+    source: str
+    translation: str
 
 
 def _checked(
@@ -206,8 +215,14 @@ def _checked(
     catalog = workspace.catalog(name, language)
     entries = catalog.by_unit()
     source_language = state.leading.language
+    # A change too small to make a translation stale asks nothing of it, so it is
+    # checked against the wording that it was made from.
     standing = [
-        (unit, entries[unit.id].translation)
+        _Standing(
+            unit=unit,
+            source=entries[unit.id].made_from,
+            translation=entries[unit.id].translation,
+        )
         for unit, status in zip(
             state.leading.units, state.statuses(catalog), strict=True
         )
@@ -215,29 +230,31 @@ def _checked(
     ]
     together = checks.check_document(
         [
-            checks.Checked(id=unit.id, source=unit.text, translation=translation)
-            for unit, translation in standing
+            checks.Checked(
+                id=each.unit.id, source=each.source, translation=each.translation
+            )
+            for each in standing
         ]
     )
     spelling = _spelling(workspace, standing, language, unknown)
     look = _look(workspace, source_language, language)
-    for unit, translation in standing:
+    for each in standing:
         yield Checked(
-            unit=unit.id,
-            place=" › ".join(unit.passage.headings),
-            source=unit.text,
-            translation=translation,
+            unit=each.unit.id,
+            place=" › ".join(each.unit.passage.headings),
+            source=each.source,
+            translation=each.translation,
             findings=(
-                *look(unit, translation),
-                *together.get(unit.id, ()),
-                *spelling.get(unit.id, ()),
+                *look(each.source, each.translation),
+                *together.get(each.unit.id, ()),
+                *spelling.get(each.unit.id, ()),
             ),
         )
 
 
 def _spelling(
     workspace: Workspace,
-    standing: Sequence[tuple[Unit, str]],
+    standing: Sequence[_Standing],
     language: Language,
     unknown: Unknown | None,
 ) -> Mapping[UnitId, tuple[Finding, ...]]:
@@ -247,10 +264,11 @@ def _spelling(
     terms = workspace.terms(language)
     words: dict[UnitId, tuple[str, ...]] = {}
     places: defaultdict[str, list[UnitId]] = defaultdict(list)
-    for unit, translation in standing:
-        words[unit.id] = checks.spelled(unit.text, translation, terms)
-        for word in words[unit.id]:
-            places[word].append(unit.id)
+    for each in standing:
+        found = checks.spelled(each.source, each.translation, terms)
+        words[each.unit.id] = found
+        for word in found:
+            places[word].append(each.unit.id)
     wrong = unknown(places)
     return {
         unit: tuple(map(checks.misspelled, filter(wrong.__contains__, found)))
