@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from safe_content import inline
@@ -91,8 +91,9 @@ def _figures(text: str, language: Language) -> tuple[_Figure, ...]:
             _Figure(s.start, s.end, s.text, kind, frozenset({s.key})) for s in spots
         )
         rest = addresses.without(rest, spots)
+    # What a word behind it makes of a number (5 pm is 17) is not its own figure.
     found += (
-        _Figure(n.start, n.end, n.text, "number", n.lax)
+        _Figure(n.start, n.end, n.text, "number", replace(n, after="").lax)
         for n in numbers_in(rest, language)
     )
     return tuple(sorted(found, key=lambda figure: figure.start))
