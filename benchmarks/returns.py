@@ -14,10 +14,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks.checks import examples
 from safe_content import exchange
 from safe_content.changelist import Form
-from safe_content.model import Language
 from tests.exchange.damage.drawing import draw_case, names
 from tests.exchange.damage.lists import PAIRS, Pair
 from tests.exchange.damage.office import SOFFICE, saved_again
@@ -31,11 +29,16 @@ def pairs(folder: Path | None) -> Sequence[Pair]:
     """Return passages and their translations."""
     if folder is None:
         return PAIRS
-    return [
-        (one.source, one.translation)
-        for one in examples(folder, Language("en"), Language("hu"))
-        if len(one.source) < _LONGEST and one.source.split() and one.translation.split()
-    ]
+    found: list[Pair] = []
+    for table in sorted(folder.glob("*/units.tsv")):
+        lines = table.read_text(encoding="utf-8").split("\n")
+        columns = lines[0].split("\t")
+        source, target = columns.index("en"), columns.index("hu")
+        for line in filter(None, lines[1:]):
+            fields = [each.strip() for each in line.split("\t")]
+            if fields[source] and fields[target] and len(fields[source]) < _LONGEST:
+                found.append((fields[source], fields[target]))
+    return found
 
 
 def cases(form: Form, count: int, given: Sequence[Pair]) -> dict[str, Case]:
