@@ -41,6 +41,9 @@ def write(changes: ChangeList) -> bytes:
     words = texts(changes.language)
     for row in changes.rows:
         _unit(file, changes, row, words)
+    if not changes.rows:
+        # A file without anything in it would not be valid.
+        etree.SubElement(file, f"{{{_CORE}}}group", id="g1")
     return to_bytes(root)
 
 
