@@ -52,7 +52,7 @@ def schema(*files: Path) -> etree.XMLSchema:
 
 def faults(checker: etree.XMLSchema, data: bytes) -> list[str]:
     checker.validate(etree.fromstring(data))
-    return [f"{each.line}: {each.message}" for each in checker.error_log]
+    return str(checker.error_log).splitlines()
 
 
 @pytest.mark.parametrize("changes", LISTS)
@@ -72,7 +72,7 @@ def test_xliff_1_is_strictly_valid(changes: ChangeList) -> None:
 def test_tmx_is_valid(changes: ChangeList) -> None:
     checker = etree.DTD(str(SCHEMAS / "tmx-1.4" / "tmx14.dtd"))
     checker.validate(etree.fromstring(exchange.write(changes, Form.TMX)))
-    assert [str(each) for each in checker.error_log] == []
+    assert str(checker.error_log) == ""
 
 
 @pytest.mark.parametrize("changes", LISTS)
