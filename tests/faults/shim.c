@@ -1,0 +1,130 @@
+/* Lets the n-th call that changes files in one folder kill the process, or fail.
+
+   Built by the tests with the C compiler of the machine and preloaded; armed from
+   within by fault_arm. A write that is struck has written half of what it should. */
+
+#define _GNU_SOURCE
+#include <dlfcn.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/types.h>
+#include <unistd.h>
+
+static char folder[4096];
+static long at, seen;
+static int failure, lasts;
+
+void fault_arm(const char *place, long nth, int error, int from_then_on)
+{
+    strncpy(folder, place, sizeof folder - 1);
+    at = nth;
+    failure = error;
+    lasts = from_then_on;
+    seen = 0;
+}
+
+long fault_seen(void) { return seen; }
+
+static int within(const char *path)
+{
+    return folder[0] && path && strncmp(path, folder, strlen(folder)) == 0;
+}
+
+static int within_fd(int fd)
+{
+    char name[64], path[4096];
+    ssize_t length;
+    if (!folder[0])
+        return 0;
+    snprintf(name, sizeof name, "/proc/self/fd/%d", fd);
+    length = readlink(name, path, sizeof path - 1);
+    if (length <= 0)
+        return 0;
+    path[length] = 0;
+    return within(path);
+}
+
+static int struck(void)
+{
+    seen++;
+    return at && (seen == at || (lasts && seen > at));
+}
+
+static int strike(void)
+{
+    if (!failure)
+        kill(getpid(), SIGKILL);
+    errno = failure;
+    return -1;
+}
+
+#define REAL(name, type) ((type)dlsym(RTLD_NEXT, name))
+
+ssize_t write(int fd, const void *data, size_t length)
+{
+    typedef ssize_t (*real)(int, const void *, size_t);
+    if (within_fd(fd) && struck()) {
+        REAL("write", real)(fd, data, length / 2);
+        return strike();
+    }
+    return REAL("write", real)(fd, data, length);
+}
+
+ssize_t pwrite64(int fd, const void *data, size_t length, off64_t where)
+{
+    typedef ssize_t (*real)(int, const void *, size_t, off64_t);
+    if (within_fd(fd) && struck()) {
+        REAL("pwrite64", real)(fd, data, length / 2, where);
+        return strike();
+    }
+    return REAL("pwrite64", real)(fd, data, length, where);
+}
+
+#define ON_FD(name)                                                            \
+    int name(int fd)                                                           \
+    {                                                                          \
+        typedef int (*real)(int);                                              \
+        return within_fd(fd) && struck() ? strike() : REAL(#name, real)(fd);   \
+    }
+
+ON_FD(fsync)
+ON_FD(fdatasync)
+
+#define ON_PATH(name)                                                          \
+    int name(const char *path)                                                 \
+    {                                                                          \
+        typedef int (*real)(const char *);                                     \
+        return within(path) && struck() ? strike() : REAL(#name, real)(path);  \
+    }
+
+ON_PATH(unlink)
+ON_PATH(rmdir)
+
+#define ON_TWO(name)                                                           \
+    int name(const char *from, const char *to)                                 \
+    {                                                                          \
+        typedef int (*real)(const char *, const char *);                       \
+        return within(to) && struck() ? strike() : REAL(#name, real)(from, to);\
+    }
+
+ON_TWO(rename)
+ON_TWO(symlink)
+ON_TWO(link)
+
+int mkdir(const char *path, mode_t mode)
+{
+    typedef int (*real)(const char *, mode_t);
+    return within(path) && struck() ? strike() : REAL("mkdir", real)(path, mode);
+}
+
+int unlinkat(int fd, const char *path, int flags)
+{
+    typedef int (*real)(int, const char *, int);
+    return within_fd(fd) && struck() ? strike()
+                                     : REAL("unlinkat", real)(fd, path, flags);
+}
