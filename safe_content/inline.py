@@ -40,6 +40,8 @@ Token = str | Tag
 
 def parse(text: str) -> tuple[Token, ...]:
     """Take `text` apart into words and codes."""
+    if "<" not in text:
+        return (text,) if text else ()
     return tuple(_join(_tokens(text)))
 
 
@@ -120,4 +122,6 @@ def _join(tokens: Iterable[Token]) -> Iterator[Token]:
 
 
 def _escape(words: str) -> str:
+    if "<" not in words:
+        return words
     return _CODE.sub(lambda code: code.group(1) + "\\" + code.group(), words)

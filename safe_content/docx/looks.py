@@ -1,7 +1,7 @@
 """Looks: the formatting of words as a reader sees it, whatever the XML says it by."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -43,6 +43,12 @@ _TOGGLES = {
     *("outline", "shadow", "vanish", "bCs", "iCs"),
 }
 _OFF = {"0", "false", "off", "none", "auto", "baseline", "nil"}
+_BARE = {"u": "single", "color": "auto"}
+"""What properties say that name no value; others are switched on."""
+
+_FONTS = ("ascii", "asciiTheme", "hAnsi", "hAnsiTheme")
+"""Attributes that name the font of Latin letters, and of Greek and Cyrillic ones."""
+
 _ON_SPACES = {"u", "strike", "dstrike", "highlight", "shd", "bdr"}
 """What is seen on a space as well."""
 
@@ -99,19 +105,18 @@ def properties_of(element: etree._Element | None) -> Properties:
         name = SHORT[item.tag]
         if name in _UNSEEN or not name:
             continue
+        said = item.items()
         if name == "rFonts":
-            _add_fonts(found, item)
-        elif name == "u":
-            found["u"] = attribute(item, "val") or "single"
-        elif name == "color":
-            found["color"] = attribute(item, "val") or "auto"
-        elif len(item.attrib) <= 1:
-            said = attribute(item, "val") if len(item.attrib) else "1"
-            found[name] = "1" if said in {"true", "on"} else said or str(item.attrib)
+            _add_fonts(found, said)
+        elif not said:
+            found[name] = _BARE.get(name, "1")
+        elif name in _BARE:
+            found[name] = attribute(item, "val") or _BARE[name]
+        elif len(said) == 1 and said[0][0].endswith("}val"):
+            found[name] = "1" if said[0][1] in {"true", "on"} else said[0][1]
         else:
             found[name] = " ".join(
-                f"{str(key).rpartition('}')[2]}={said!s}"
-                for key, said in sorted(item.attrib.items())
+                f"{key.rpartition('}')[2]}={value}" for key, value in sorted(said)
             )
     return tuple(sorted(found.items()))
 
@@ -181,18 +186,12 @@ def _say(name: str, look: Mapping[str, str]) -> str:
             return known
 
 
-def _add_fonts(found: dict[str, str], fonts: etree._Element) -> None:
-    named = [
-        attribute(fonts, f"{script}{theme}") or ""
-        for script in ("ascii", "hAnsi")
-        for theme in ("", "Theme")
-    ]
-    if any(named):
-        first = named[0] or named[1] or named[2] or named[3]
-        found["font"] = "/".join(
-            (first, *(said for said in named if said not in {"", first}))
-        )
+def _add_fonts(found: dict[str, str], attributes: Iterable[tuple[str, str]]) -> None:
+    fonts = {key.rpartition("}")[2]: said for key, said in attributes}
+    named = [fonts[key] for key in _FONTS if fonts.get(key)]
+    if named:
+        found["font"] = "/".join(dict.fromkeys(named))
     for script, theme in (("eastAsia", "eastAsiaTheme"), ("cs", "cstheme")):
-        said = attribute(fonts, theme) or attribute(fonts, script)
+        said = fonts.get(theme) or fonts.get(script)
         if said:
             found[f"font {script}"] = said

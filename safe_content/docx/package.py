@@ -2,7 +2,7 @@
 
 import posixpath
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import unquote
 
 from lxml import etree
@@ -36,12 +36,22 @@ class Package:
     names: Mapping[str, str]
     """The names of the parts as they are written, by their small letters."""
 
+    _relations: dict[str, Mapping[str, Target]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+    """Those that were asked for."""
+
     def parse(self, part: str) -> etree._Element:
         """Return the XML of a part, anew each time."""
         return gate.parse_xml(self.parts[part], part=part, origin=self.origin)
 
-    def relations(self, part: str) -> dict[str, Target]:
+    def relations(self, part: str) -> Mapping[str, Target]:
         """Return what a part, or the package itself if empty, refers to, by id."""
+        if part not in self._relations:
+            self._relations[part] = self._read_relations(part)
+        return self._relations[part]
+
+    def _read_relations(self, part: str) -> Mapping[str, Target]:
         folder, base = posixpath.split(part)
         listed = self.names.get(posixpath.join(folder, "_rels", f"{base}.rels").lower())
         if listed is None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from safe_content import inline
 from safe_content.docx.contents import Line, bind_lines
 from safe_content.docx.copies import Copy, bind_copies
 from safe_content.docx.flow import Flow, Thing, Words
@@ -120,30 +121,33 @@ def _passages(draft: Draft) -> Iterator[Passage]:
     notes: dict[str, tuple[str, ...]] = {}
     said = _notes(draft)
     for spot in draft.spots:
-        headings = tuple(words for _, words in path)
+        above = tuple(words for _, words in path)
         if isinstance(spot, Label):
-            in_text = spot.part == draft.scan.package.main
             yield Passage(
                 text=spot.text,
                 story=spot.story,
                 kind=Kind.LABEL,
                 part=spot.part,
-                headings=headings if in_text else (),
+                headings=above if spot.part == draft.scan.package.main else (),
             )
             continue
-        passage = _passage(spot, draft.scan, said)
-        if passage.story not in {Story.BODY, Story.TEXT_BOX}:
-            yield replace(passage, headings=notes.get(spot.flow.note, ()))
+        flow = spot.flow
+        if flow.story not in {Story.BODY, Story.TEXT_BOX}:
+            yield _passage(spot, draft.scan, said, notes.get(flow.note, ()))
             continue
-        if passage.story is Story.BODY and passage.kind is Kind.HEADING:
-            while path and path[-1][0] >= passage.level:
+        if flow.story is Story.BODY and flow.kind is Kind.HEADING:
+            while path and path[-1][0] >= flow.level:
                 path.pop()
-            headings = tuple(words for _, words in path)
-            path.append((passage.level, " ".join(passage.plain.split())))
-        for item in spot.flow.items:
+            above = tuple(words for _, words in path)
+            path.append((flow.level, _heading(spot)))
+        for item in flow.items:
             if isinstance(item, Thing) and item.note:
                 notes[item.note] = tuple(words for _, words in path)
-        yield replace(passage, headings=headings)
+        yield _passage(spot, draft.scan, said, above)
+
+
+def _heading(core: Core) -> str:
+    return " ".join(inline.plain(core.text).split())
 
 
 def _notes(draft: Draft) -> dict[str, str]:
@@ -155,7 +159,9 @@ def _notes(draft: Draft) -> dict[str, str]:
     return said
 
 
-def _passage(core: Core, scan: Scan, notes: dict[str, str]) -> Passage:
+def _passage(
+    core: Core, scan: Scan, notes: dict[str, str], headings: tuple[str, ...]
+) -> Passage:
     flow = core.flow
     style = scan.styles.paragraph(flow.style)
     cell = flow.cell
@@ -165,6 +171,7 @@ def _passage(core: Core, scan: Scan, notes: dict[str, str]) -> Passage:
         kind=flow.kind,
         level=flow.level,
         style=style.name,
+        headings=headings,
         cell=cell and Cell(table=cell[0], row=cell[1], column=cell[2]),
         part=flow.part,
         para_id=flow.para_id,

@@ -80,6 +80,8 @@ class StoryReader:
         properties = child(element, "pPr")
         if properties is not None:
             self._describe(flow, properties)
+        elif self._unfinished is None:
+            self._describe_plain(flow)
         flow.cell = self._cell
         if self._unfinished is None:
             self.found.append(flow)
@@ -91,15 +93,16 @@ class StoryReader:
         self._unfinished = flow if _runs_on(properties) else None
 
     def _new_flow(self, element: etree._Element) -> Flow:
-        flow = Flow(
+        return Flow(
             part=self.part,
             story=self.story,
             paragraph=element,
             para_id=element.get(_W14_ID),
             note=self._note,
         )
+
+    def _describe_plain(self, flow: Flow) -> None:
         self._classify(flow, 0, self.styles.paragraph("").numbering)
-        return flow
 
     def _describe(self, flow: Flow, properties: etree._Element) -> None:
         flow.style = value(child(properties, "pStyle"))
@@ -186,6 +189,7 @@ class StoryReader:
         for inner in ruby:
             if SHORT[inner.tag] in {"rt", "rubyBase"}:
                 flow = self._new_flow(inner)
+                self._describe_plain(flow)
                 self.found.append(flow)
                 self._scanner().scan(flow, inner)
 
@@ -220,6 +224,7 @@ class StoryReader:
             self._blocks(branch, self._scanner())
         elif any(SHORT[inner.tag] == "r" for inner in branch):
             flow = self._new_flow(branch)
+            self._describe_plain(flow)
             self.found.append(flow)
             self._scanner().scan(flow, branch)
             for nested in flow.nested:
