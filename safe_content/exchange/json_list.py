@@ -69,6 +69,16 @@ def _record(changes: ChangeList, row: ChangeListRow) -> dict[str, object]:
         "translation": row.translation,
         "suggestion": row.suggestion,
         "suggestion_note": row.suggestion_note,
+        "remembered": [
+            {
+                "text": each.text,
+                "source": each.source,
+                "score": round(each.score, 2),
+                "kind": each.kind.value,
+                "origin": each.origin,
+            }
+            for each in row.remembered
+        ],
         "comments": list(row.comments),
         "codes": [
             {"name": code.name, "kind": code.kind.value, "detail": code.detail}

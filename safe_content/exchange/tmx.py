@@ -58,8 +58,10 @@ def write(changes: ChangeList) -> bytes:
         _prop(unit, _CONFIRMED, "no")
         _variant(unit, changes.source_language, row.source)
         _variant(unit, changes.language, row.start)
-    for row in changes.rows:
-        _remember(body, changes, row)
+    for source, translation in dict.fromkeys(
+        pair for row in changes.rows for pair in _known(row)
+    ):
+        _remember(body, changes, source, translation)
     return to_bytes(root, doctype='<!DOCTYPE tmx SYSTEM "tmx14.dtd">')
 
 
@@ -125,12 +127,20 @@ def _tokens(parent: etree._Element) -> Iterator[Token | None]:
         yield each.tail or ""
 
 
-def _remember(body: etree._Element, changes: ChangeList, row: ChangeListRow) -> None:
+def _known(row: ChangeListRow) -> Iterator[tuple[str, str]]:
+    """Yield what a memory may learn from a row: what is a translation, and of what."""
     if row.translation and row.old_source:
-        unit = etree.SubElement(body, "tu")
-        _prop(unit, _MEMORY, "yes")
-        _variant(unit, changes.source_language, row.old_source)
-        _variant(unit, changes.language, row.translation)
+        yield row.old_source, row.translation
+    yield from ((each.source, each.text) for each in row.remembered)
+
+
+def _remember(
+    body: etree._Element, changes: ChangeList, source: str, translation: str
+) -> None:
+    unit = etree.SubElement(body, "tu")
+    _prop(unit, _MEMORY, "yes")
+    _variant(unit, changes.source_language, source)
+    _variant(unit, changes.language, translation)
 
 
 def _found(unit: etree._Element) -> Found:
