@@ -21,9 +21,11 @@ LANGUAGES = (
 """The languages in which the program speaks; to all others it speaks English."""
 
 _DOMAIN = "safe_content"
+_DAYS_AS_IN = {"en": "en_GB"}
+"""Whose way of writing a date is meant: the editors are European."""
+
 SITE = "site"
 """The domain of the public pages beside the releases."""
-
 
 
 def N_(message: str) -> str:  # noqa: N802 - gettext's own name
@@ -128,7 +130,8 @@ class Texts:
         """Return a date as the language writes it in full."""
         from babel.dates import format_date
 
-        return format_date(when, "long", locale=self.language)
+        locale = _DAYS_AS_IN.get(self.language, self.language)
+        return format_date(when, "long", locale=locale)
 
     def severity(self, severity: Severity) -> str:
         """Return the word for how much a change matters."""
@@ -174,23 +177,33 @@ class Texts:
             revision=revision,
         )
 
-    def shown_in_source(self, source: Language) -> str:
-        """Return what a release says where it shows a master's wording instead."""
+    def source_mark(self, source: Language) -> str:
+        """Return the few words before a passage that a release shows in `source`."""
+        return f"[{self.name_of(source)}]"
+
+    def outdated_mark(self) -> str:
+        """Return the few words before a translation of an earlier wording."""
+        return f"[{self.say(N_('earlier version'))}]"
+
+    def source_notice(self, source: Language) -> str:
+        """Return what a release says once about passages that it shows in `source`."""
         return self.say(
             N_(
-                "This passage is shown in {language} because its translation is being"
-                " revised."
+                "Passages marked {mark} are in {language} because their translation is"
+                " not ready or is being revised."
             ),
+            mark=self.source_mark(source),
             language=self.name_of(source),
         )
 
-    def shown_outdated(self) -> str:
-        """Return what a release says where it shows the translation of old words."""
+    def outdated_notice(self) -> str:
+        """Return what a release says once about translations of earlier wordings."""
         return self.say(
             N_(
-                "The translation of this passage is being revised; it follows an"
-                " earlier version."
-            )
+                "Passages marked {mark} follow an earlier version; their translation is"
+                " being revised."
+            ),
+            mark=self.outdated_mark(),
         )
 
     def left_out(self) -> str:

@@ -67,6 +67,10 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
         "releases:publish",
         "Publish the release editions to FOLDER, signed, for any web server.",
     ),
+    "keys": (
+        "keys:keys",
+        "Show the keys that sign releases, make new ones, and replace them.",
+    ),
     "pull": (
         "releases:pull",
         "Pull the newest release from URL into FOLDER, verified.",

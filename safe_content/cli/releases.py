@@ -1,7 +1,10 @@
 """Commands for releases: publish a signed tree, pull it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -9,8 +12,24 @@ from safe_content.cli import Session
 from safe_content.cli.printing import count, json_option, print_json
 from safe_content.cli.progress import progress
 from safe_content.errors import SafeContentError
-from safe_content.workspace import Act, find
+from safe_content.workspace import Act, Workspace, find
 from safe_content.workspace.writing import write_file
+
+if TYPE_CHECKING:
+    from safe_content.publish.keys import Signer
+
+key_option = click.option(
+    "--key",
+    "keys",
+    multiple=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A key to sign with; name as many as are needed.",
+)
+passphrase_option = click.option(
+    "--passphrase",
+    envvar="SAFE_CONTENT_PASSPHRASE",
+    help="Of the keys; without it you are asked for each.",
+)
 
 
 class MissingExtraError(SafeContentError):
@@ -23,6 +42,35 @@ class MissingExtraError(SafeContentError):
         )
 
 
+@contextmanager
+def extra() -> Iterator[None]:
+    """Say what to install where something that releases need is missing."""
+    try:
+        yield
+    except ImportError as error:
+        raise MissingExtraError from error
+
+
+def opened(keys: tuple[Path, ...], passphrase: str | None) -> "list[Signer]":
+    """Open keys; ask for the passphrase of each that the one before does not open."""
+    from safe_content.publish.keys import UnreadableKeyError, open_key
+
+    found: list[Signer] = []
+    last = passphrase
+    for key in keys:
+        data = key.read_bytes()
+        if last is not None:
+            try:
+                found.append(open_key(data, last, origin=key.name))
+                continue
+            except UnreadableKeyError:
+                if passphrase is not None:
+                    raise
+        last = click.prompt(f"Passphrase of {key.name}", hide_input=True)
+        found.append(open_key(data, str(last), origin=key.name))
+    return found
+
+
 @click.command()
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 @click.option(
@@ -31,21 +79,12 @@ class MissingExtraError(SafeContentError):
     type=click.Path(file_okay=False, path_type=Path),
     help="Make keys in this folder, which lies elsewhere, and found the tree.",
 )
-@click.option(
-    "--key",
-    "keys",
-    multiple=True,
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="A key to sign with; name as many as are needed.",
-)
+@key_option
 @click.option("--renew", is_flag=True, help="Only renew what runs out.")
-@click.option(
-    "--passphrase",
-    envvar="SAFE_CONTENT_PASSPHRASE",
-    prompt=True,
-    hide_input=True,
-    help="Of the keys; asked for if it is not given.",
-)
+@click.option("--no-pdf", is_flag=True, help="No PDF, although LibreOffice is there.")
+@click.option("--keep", default=10, show_default=True, help="Releases to keep.")
+@click.option("--to", "address", help="Copy it to this address too, such as sftp://…")
+@passphrase_option
 @json_option
 @click.pass_obj
 def publish(
@@ -54,52 +93,55 @@ def publish(
     keys_folder: Path | None,
     keys: tuple[Path, ...],
     renew: bool,
-    passphrase: str,
+    no_pdf: bool,
+    keep: int,
+    address: str | None,
+    passphrase: str | None,
     as_json: bool,
 ) -> None:
     """Publish the release editions to FOLDER, signed, for any web server.
 
+    Beside the files stand pages for people, in each language, and a feed.
+
     Example: safe-content publish /srv/www/safe --key editor-1.pem --key editor-2.pem
     --key online.pem
     """
-    try:
-        from safe_content.journeys import publishing
-        from safe_content.publish.keys import open_key
-    except ImportError as error:
-        raise MissingExtraError from error
+    with extra():
+        from safe_content import pages
+        from safe_content.journeys import keyholding, publishing
     now = datetime.fromisoformat(session.when)
     folder = (session.folder / folder).resolve()
     if keys_folder is not None:
-        place = (session.folder / keys_folder).resolve()
-        made = publishing.make_keys(passphrase)
-        for name, data in made.items():
-            write_file(place / name, data)
-        root = publishing.found(folder, made, passphrase, now=now, who=session.who)
-        write_file(place / publishing.ROOT_OF_TRUST, root)
-        click.echo(
-            f"{folder} is founded; its keys are in {place}. Keep each of them with"
-            " another person, and give partners"
-            f" {place / publishing.ROOT_OF_TRUST}."
-        )
+        _found(session, folder, keys_folder, passphrase, now)
         return
-    signers = [open_key(key.read_bytes(), passphrase, origin=key.name) for key in keys]
     if renew:
-        written = publishing.renew(folder, signers, now=now, who=session.who)
+        signers = opened(keys, passphrase)
+        written = keyholding.renew(folder, signers, now=now, who=session.who)
         click.echo(f"Renewed: {count(len(written), 'file')} written.")
+        _carry(folder, address)
         return
-    report = publishing.publish(
-        find(session.folder),
-        folder,
-        signers,
-        act=Act(who=session.who, when=session.when),
-        now=now,
-    )
+    workspace = find(session.folder)
+    signers = opened(keys, passphrase)
+    with progress() as tell:
+        report = publishing.publish(
+            workspace,
+            folder,
+            signers,
+            act=Act(who=session.who, when=session.when),
+            now=now,
+            pages=pages.site_pages,
+            prints=not no_pdf,
+            kept=max(1, keep),
+            progress=tell,
+        )
+    _carry(folder, address)
     if as_json:
         print_json(report)
         return
     for withheld in report.withheld:
+        whom = f" for {withheld.partner}" if withheld.partner else ""
         click.echo(
-            f"held back  {withheld.document} {withheld.language}:"
+            f"held back  {withheld.document} {withheld.language}{whom}:"
             f" {'; '.join(withheld.reasons)}"
         )
     if report.is_new:
@@ -109,6 +151,49 @@ def publish(
         )
     else:
         click.echo(f"Release {report.number} holds all of it already.")
+
+
+def _found(
+    session: Session,
+    folder: Path,
+    keys_folder: Path,
+    passphrase: str | None,
+    now: datetime,
+) -> None:
+    from safe_content.journeys import keyholding
+
+    place = (session.folder / keys_folder).resolve()
+    keyholding.check_apart(place, folder, *_workspace_of(session))
+    words = passphrase or click.prompt(
+        "A passphrase for the new keys", hide_input=True, confirmation_prompt=True
+    )
+    made = keyholding.make_keys(words)
+    root = keyholding.found(folder, made, words, now=now, who=session.who)
+    for name, data in made.items():
+        write_file(place / name, data)
+    write_file(place / keyholding.ROOT_OF_TRUST, root)
+    click.echo(
+        f"{folder} is founded; its keys are in {place}. Keep each of them with"
+        " another person, and give partners"
+        f" {place / keyholding.ROOT_OF_TRUST}."
+    )
+
+
+def _workspace_of(session: Session) -> list[Path]:
+    try:
+        workspace: Workspace = find(session.folder)
+    except SafeContentError:
+        return []
+    return [workspace.root]
+
+
+def _carry(folder: Path, address: str | None) -> None:
+    if address is None:
+        return
+    with extra():
+        from safe_content.publish.carrying import carry
+    sent = carry(folder, address)
+    click.echo(f"Copied {count(sent, 'file')} to {address}.")
 
 
 @click.command()
@@ -122,6 +207,7 @@ def publish(
 )
 @click.option("--partner", help="Your name in the release; without it you get all.")
 @click.option("--check", is_flag=True, help="Only say whether there is something new.")
+@click.option("--receipt", is_flag=True, help="Leave a receipt beside the files.")
 @click.option("--seconds", default=120.0, show_default=True, help="For all of it.")
 @json_option
 @click.pass_obj
@@ -134,6 +220,7 @@ def pull(
     root: Path,
     partner: str | None,
     check: bool,
+    receipt: bool,
     seconds: float,
     as_json: bool,
 ) -> None:
@@ -144,10 +231,8 @@ def pull(
 
     Example: safe-content pull https://example.org/safe site --root root-of-trust.json
     """
-    try:
+    with extra():
         from safe_content.journeys import pulling
-    except ImportError as error:
-        raise MissingExtraError from error
     address = url if "://" in url else (session.folder / url).resolve().as_uri()
     with progress() as tell:
         report = pulling.pull(
@@ -155,9 +240,11 @@ def pull(
             (session.folder / folder).resolve(),
             root=root.read_bytes(),
             who=session.who,
+            when=session.when,
             partner=partner,
             seconds=seconds,
             only_check=check,
+            receipt=receipt,
             progress=tell,
         )
     if as_json:
@@ -169,6 +256,11 @@ def pull(
         click.echo(
             f"Release {report.number} {verb}: {count(len(report.changed), 'file')}"
             f" new, {len(report.removed)} removed."
+        )
+    if report.runs_out and not as_json:
+        click.echo(
+            f"Nobody vouches for it after {report.runs_out}; if no newer one comes"
+            " until then, tell those who publish it."
         )
     if check and report.is_new:
         context.exit(3)

@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING
 from safe_content.journeys.differing import DiffReport
 from safe_content.journeys.mapping import StatusMap
 from safe_content.model import Marking
+from safe_content.pages.site import site_pages
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+
+__all__ = ["diff_page", "site_pages", "status_page"]
 
 
 def diff_page(report: DiffReport, *, title: str) -> str:

@@ -1,0 +1,132 @@
+"""Commands for the keys that sign releases."""
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from safe_content.cli import Session
+from safe_content.cli.printing import count, json_option, print_json
+from safe_content.cli.releases import extra, key_option, opened, passphrase_option
+from safe_content.errors import SafeContentError
+from safe_content.workspace.writing import write_file
+
+
+class KeyExistsError(SafeContentError):
+    """A file would be written over a key."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path} is there already, and a key that is written over is lost. Choose"
+            " another name. Nothing was changed."
+        )
+
+
+@click.group()
+def keys() -> None:
+    """Show the keys that sign releases, make new ones, and replace them.
+
+    Example: safe-content keys replace /srv/www/safe editor-2 --with editor-4.pub
+    --key root-1.pem --key root-2.pem --key editor-1.pem --key editor-3.pem --key
+    online.pem
+    """
+
+
+@keys.command()
+@click.argument("folder", type=click.Path(exists=True, path_type=Path))
+@json_option
+@click.pass_obj
+def show(session: Session, folder: Path, as_json: bool) -> None:
+    """Tell who signs for the releases in FOLDER, and until when.
+
+    Example: safe-content keys show /srv/www/safe
+    """
+    with extra():
+        from safe_content.journeys import keyholding
+    report = keyholding.keys_of((session.folder / folder).resolve())
+    if as_json:
+        print_json(report)
+        return
+    for holder in report.holders:
+        roles = ", ".join(holder.roles)
+        click.echo(f"{holder.name:12} {holder.keyid[:16]}  signs {roles}")
+    for role, number in report.thresholds.items():
+        click.echo(f"{role}: {count(number, 'key')} together")
+    for role, day in report.expires.items():
+        click.echo(f"{role} holds until {day}")
+
+
+@keys.command()
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@passphrase_option
+@click.pass_obj
+def new(session: Session, file: Path, passphrase: str | None) -> None:
+    """Make a new key in FILE, such as editor-4.pem, and its public half beside it.
+
+    The key stays with its holder; only the public half, FILE.pub, goes on.
+
+    Example: safe-content keys new editor-4.pem
+    """
+    with extra():
+        from safe_content.journeys import keyholding
+        from safe_content.publish.keys import make_key, open_key, public_part
+    path = (session.folder / file).resolve()
+    keyholding.role_of(path.name)
+    if path.exists():
+        raise KeyExistsError(path)
+    words = passphrase or click.prompt(
+        f"A passphrase for {path.name}", hide_input=True, confirmation_prompt=True
+    )
+    data = make_key(words)
+    public = path.with_suffix(".pub")
+    write_file(path, data)
+    write_file(public, public_part(open_key(data, words, origin=path.name)))
+    click.echo(f"{path} is the key: keep it. {public} is what others may see.")
+
+
+@keys.command()
+@click.argument("folder", type=click.Path(exists=True, path_type=Path))
+@click.argument("name", required=False)
+@click.option(
+    "--with",
+    "public",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="The public half of the key that comes in its place.",
+)
+@key_option
+@passphrase_option
+@click.pass_obj
+def replace(
+    session: Session,
+    folder: Path,
+    name: str | None,
+    public: Path | None,
+    keys: tuple[Path, ...],
+    passphrase: str | None,
+) -> None:
+    """Let another key sign in place of NAME, which was lost, stolen or handed on.
+
+    Without --with the key is only revoked, without NAME one is only added. Two root
+    keys must sign, and of a changed role those that say its word anew.
+
+    Example: safe-content keys replace /srv/www/safe online --with online-2.pub --key
+    root-1.pem --key root-2.pem --key online-2.pem
+    """
+    if name is None and public is None:
+        raise click.UsageError("Name the key to replace, or the new one with --with.")
+    with extra():
+        from safe_content.journeys import keyholding
+        from safe_content.publish.keys import public_key
+    known = None
+    if public is not None:
+        known = (public.name, public_key(public.read_bytes(), origin=public.name))
+    written = keyholding.replace(
+        (session.folder / folder).resolve(),
+        opened(keys, passphrase),
+        now=datetime.fromisoformat(session.when),
+        who=session.who,
+        old=name or "",
+        new=known,
+    )
+    done = f"'{name}' signs no more" if name else "A key was added"
+    click.echo(f"{done}: {count(len(written), 'file')} of the tree written.")

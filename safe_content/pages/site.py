@@ -1,0 +1,125 @@
+"""The public pages beside the releases: in each language, without a script."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from safe_content.journeys.presenting import Publication, Site
+from safe_content.model import Language
+from safe_content.texts import LANGUAGES, SITE, Texts, texts
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+LARGEST_FEED = 50
+"""Entries of a feed."""
+
+_FORMS = ("docx", "pdf", "booklet")
+
+
+def site_pages(site: Site) -> Mapping[str, bytes]:
+    """Return the pages as files by their names; the same release gives the same."""
+    return {name: text.encode() for name, text in _pages(site)}
+
+
+def _pages(site: Site) -> Iterator[tuple[str, str]]:
+    yield "style.css", _style()
+    yield "index.html", _render("entry.html", _common(site, LANGUAGES[0]))
+    names = [publication.name for publication in site.publications]
+    if site.settings.address:
+        paths = ("index.html", *(f"{name}.html" for name in names))
+        yield (
+            "sitemap.xml",
+            _render("sitemap.xml", {**_common(site, LANGUAGES[0]), "paths": paths}),
+        )
+    for language in LANGUAGES:
+        common = _common(site, language)
+        home = {**common, "path": "index.html"}
+        yield f"{language}/index.html", _render("home.html", home)
+        yield f"{language}/feed.xml", _render("feed.xml", common)
+        for publication in site.publications:
+            path = f"{publication.name}.html"
+            news = [item for item in site.news if item.document == publication.name]
+            shown = {**common, "path": path, "publication": publication, "news": news}
+            yield f"{language}/{path}", _render("document.html", shown)
+        yield (
+            f"{language}/list.html",
+            _list(common, str(common["name"]), site.publications, "../"),
+        )
+        for shelf in site.shelves:
+            yield (
+                f"partners/{shelf.name}/{language}.html",
+                _list(common, shelf.title, shelf.publications, "../../"),
+            )
+
+
+def _list(
+    common: Mapping[str, object],
+    heading: str,
+    publications: tuple[Publication, ...],
+    up: str,
+) -> str:
+    return _render(
+        "list.html",
+        {**common, "heading": heading, "publications": publications, "up": up},
+    )
+
+
+def _common(site: Site, language: Language) -> dict[str, object]:
+    """Return what every page of a language speaks of."""
+    said = texts(language, SITE)
+    settings = site.settings
+    labels = dict(zip(_FORMS, _form_labels(said), strict=True))
+    address = settings.address
+    return {
+        "site": site,
+        "language": language,
+        "languages": LANGUAGES,
+        "t": said,
+        "name": settings.titles.get(language) or said.translations.gettext("Documents"),
+        "address": address,
+        "home": f"{address}/{language}/"
+        if address
+        else f"urn:safe-content:{language}:",
+        "day": lambda text: said.day(date.fromisoformat(text)),
+        "moment": lambda text: f"{text}T00:00:00Z",
+        "form": labels.get,
+        "ended": lambda text: f"{text.rstrip('.')}.",
+        "own_name": _own_name,
+    }
+
+
+def _form_labels(said: Texts) -> tuple[str, str, str]:
+    own = said.translations.gettext
+    return own("Word file"), own("PDF"), own("Booklet to print (PDF)")
+
+
+def _own_name(language: Language) -> str:
+    """Return what a language is called by those who speak it."""
+    name = texts(language).name_of(language)
+    return name[:1].upper() + name[1:]
+
+
+def _render(template: str, values: Mapping[str, object]) -> str:
+    return _environment().get_template(template).render(values)
+
+
+@cache
+def _style() -> str:
+    return (files("safe_content.pages") / "public/style.css").read_text("utf-8")
+
+
+@cache
+def _environment() -> "Environment":
+    from jinja2 import Environment, FunctionLoader, StrictUndefined
+
+    folder = files("safe_content.pages") / "public"
+    return Environment(
+        loader=FunctionLoader(lambda name: (folder / name).read_text("utf-8")),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
