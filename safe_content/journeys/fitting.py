@@ -65,6 +65,7 @@ def misfits(workspace: Workspace) -> Iterator[Misfit]:
 def _of_document(workspace: Workspace, document: Document) -> Iterator[Misfit]:
     known: set[UnitId] = set()
     newest: dict[str, Revision] = {}
+    is_whole = True
     for language in document.masters:
         before: Revision | None = None
         for number in workspace.numbers(document.name, language):
@@ -74,6 +75,7 @@ def _of_document(workspace: Workspace, document: Document) -> Iterator[Misfit]:
                 data = workspace.master(document.name, language, number)
             except SafeContentError as error:
                 yield Misfit(name=place, fact=str(error), remedy=_BACKUP)
+                is_whole, before = False, None
                 continue
             yield from _revision(place, revision, before, data)
             known.update(revision.by_id())
@@ -99,7 +101,7 @@ def _of_document(workspace: Workspace, document: Document) -> Iterator[Misfit]:
                 remedy=_SYNC,
                 is_damage=False,
             )
-    yield from _links(workspace, document, known)
+    yield from _links(workspace, document, known if is_whole else None)
 
 
 def _revision(
@@ -114,7 +116,9 @@ def _revision(
     if len(revision.by_id()) != len(revision.units):
         fact = "holds a passage's id twice."
         yield Misfit(name=f"{place}/units.jsonl", fact=fact, remedy=_BACKUP)
-    old, new = len(before.units) if before else 0, len(revision.units)
+    if before is None:
+        return
+    old, new = len(before.units), len(revision.units)
     for bead in revision.beads:
         if max(bead.before, default=-1) >= old or max(bead.after, default=-1) >= new:
             fact = "speaks of passages that are not there."
@@ -123,8 +127,10 @@ def _revision(
 
 
 def _links(
-    workspace: Workspace, document: Document, known: set[UnitId]
+    workspace: Workspace, document: Document, known: set[UnitId] | None
 ) -> Iterator[Misfit]:
+    """Read what speaks of passages, and compare them with those `known`, if any are."""
+
     def paired() -> set[UnitId]:
         pairings = workspace.pairings(document.name)
         return {side.unit for p in pairings for side in (*p.leading, *p.other)}
@@ -137,7 +143,7 @@ def _links(
         (decisions_name(document.name), decided),
     ):
         try:
-            strange = units() - known
+            strange = set() if known is None else units() - known
         except SafeContentError as error:
             yield Misfit(name=name, fact=str(error), remedy=_BACKUP)
             continue

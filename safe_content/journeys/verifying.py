@@ -70,7 +70,8 @@ def verify(workspace: Workspace) -> Verification:
     known = {each.name for each in (*damaged, *noticed)}
     for misfit in misfits(workspace):
         damage = Damage(name=misfit.name, fact=misfit.fact, remedy=misfit.remedy)
-        if misfit.name not in known:
+        is_told = any(f"{name}/".startswith(f"{misfit.name}/") for name in known)
+        if not is_told:
             (damaged if misfit.is_damage else noticed).append(damage)
     return Verification(
         files=look.files, damaged=tuple(damaged), noticed=tuple(noticed)
