@@ -34,8 +34,10 @@ def fill(words: Sequence[Words], text: str) -> None:
     changed = [
         (item, piece)
         for item, piece in zip(words, pieces, strict=True)
-        if item.text != piece
+        if item.text != piece and not _put_plain(item, piece)
     ]
+    if not changed:
+        return
     signs = signs_of([item for item, _ in changed])
     spots = [
         (item, piece, _take_out(item)) for item, piece in changed if not is_drawn(item)
@@ -108,6 +110,24 @@ def signs_of(words: Sequence[Words]) -> Signs:
     return signs
 
 
+def _put_plain(words: Words, text: str) -> bool:
+    """Put a text in the place of one that also was nothing but a text."""
+    element = words.elements[0]
+    if not text or len(words.elements) > 1 or SHORT[element.tag] != "t":
+        return False
+    if any(sign in text or sign in words.text for sign in _SIGNS):
+        return False
+    _say(element, text)
+    words.text = text
+    return True
+
+
+def _say(element: etree._Element, text: str) -> None:
+    element.text = text
+    if text != text.strip() or "  " in text:
+        element.set(_SPACE, "preserve")
+
+
 def _take_out(words: Words) -> etree._Element:
     """Leave an empty element in the place of some words."""
     spot = etree.Element("spot")
@@ -140,9 +160,7 @@ def _elements(
         nonlocal said
         if said:
             element = old.popleft() if old else etree.Element(sibling(run, "t"))
-            element.text = said
-            if said != said.strip() or "  " in said:
-                element.set(_SPACE, "preserve")
+            _say(element, said)
             found.append(element)
             said = ""
 

@@ -124,6 +124,8 @@ class Flow:
 
 def nest(items: list[Item]) -> list[Item]:
     """Return items without the pairs that do not close where they must."""
+    if not any(isinstance(item, Open | Close) for item in items):
+        return items
     stack: list[Pair] = []
     sound: set[int] = set()
     for item in items:

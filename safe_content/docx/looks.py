@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 
 from lxml import etree
@@ -160,6 +161,7 @@ def difference(base: Properties, other: Properties) -> tuple[CodeKind, str]:
     return CodeKind.LOOK, ", ".join(dict.fromkeys(said))
 
 
+@lru_cache(maxsize=4096)
 def digest(style: str, base: Properties) -> str:
     """Return what tells whether the base formatting of two passages is the same."""
     said = "\n".join((style, *(f"{name}={value}" for name, value in base)))

@@ -94,6 +94,14 @@ def child(element: etree._Element, name: str) -> etree._Element | None:
     return None
 
 
+def children(element: etree._Element | None) -> dict[str, etree._Element]:
+    """Return the children of `element` by their short names, the first of each."""
+    found: dict[str, etree._Element] = {}
+    for candidate in () if element is None else element:
+        found.setdefault(SHORT[candidate.tag], candidate)
+    return found
+
+
 def value(element: etree._Element | None, default: str = "") -> str:
     """Return the ``w:val`` of an element, or `default` when either is missing."""
     if element is None:

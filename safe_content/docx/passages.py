@@ -58,9 +58,26 @@ def core_of(flow: Flow) -> Core | None:
     items = _within(flow.items, with_fields=not flow.contents)
     if not items:
         return None
-    builder = _Builder(Core(flow=flow, items=items), items)
-    builder.build()
-    return builder.core
+    core = Core(flow=flow, items=items)
+    words = _of_one_look(items)
+    if words:
+        core.tokens.append("".join(item.text for item in words))
+        core.gaps[0] += words
+        core.base = words[0].look.latin
+        core.samples["", ""] = words[0]
+        _trim(core)
+    else:
+        _Builder(core, items).build()
+    return core
+
+
+def _of_one_look(items: Sequence[Item]) -> list[Words]:
+    """Return items if they are words that all look the same, and none if not."""
+    words = [item for item in items if isinstance(item, Words)]
+    is_plain = len(words) == len(items) and words[0].text.strip()
+    if is_plain and all(item.look is words[0].look for item in words):
+        return words
+    return []
 
 
 def _within(items: Sequence[Item], *, with_fields: bool) -> Sequence[Item]:
@@ -139,7 +156,7 @@ class _Builder:
                     self._levels.pop()
                     self._tag(Tag(self.core.name_of(pair), Role.CLOSE))
         self._shut()
-        self._trim()
+        _trim(self.core)
 
     def _words(self, words: Words) -> None:
         level = self._levels[-1]
@@ -171,7 +188,11 @@ class _Builder:
         self._pending.clear()
 
     def _say(self, words: Words) -> None:
-        self.core.tokens.append(words.text)
+        tokens = self.core.tokens
+        if self.core.gaps[-1]:
+            tokens[-1] = f"{tokens[-1]}{words.text}"
+        else:
+            tokens.append(words.text)
         self.core.gaps[-1].append(words)
 
     def _tag(self, tag: Tag) -> None:
@@ -211,23 +232,24 @@ class _Builder:
         level = self._levels[-1]
         return "" if level is None else self.core.name_of(level)
 
-    def _trim(self) -> None:
-        """Leave white space at either end outside, unless it is inside a pair."""
-        tokens = self.core.tokens
-        for place, strip in ((0, str.lstrip), (-1, str.rstrip)):
-            at = place
-            tag = tokens[at]
-            if isinstance(tag, Tag) and tag.name not in self.core.nodes:
-                at = 1 if place == 0 else -2
-            words = tokens[at]
-            if not isinstance(words, str):
-                continue
-            kept = strip(words)
-            if place == 0:
-                self.core.before = words[: len(words) - len(kept)]
-            else:
-                self.core.after = words[len(kept) :]
-            tokens[at] = kept
+
+def _trim(core: Core) -> None:
+    """Leave white space at either end outside, unless it is inside a pair."""
+    tokens = core.tokens
+    for place, strip in ((0, str.lstrip), (-1, str.rstrip)):
+        at = place
+        tag = tokens[at]
+        if isinstance(tag, Tag) and tag.name not in core.nodes:
+            at = 1 if place == 0 else -2
+        words = tokens[at]
+        if not isinstance(words, str):
+            continue
+        kept = strip(words)
+        if place == 0:
+            core.before = words[: len(words) - len(kept)]
+        else:
+            core.after = words[len(kept) :]
+        tokens[at] = kept
 
 
 def _bases(items: Sequence[Item]) -> dict[Pair | None, Look]:

@@ -67,7 +67,7 @@ class Reading:
         try:
             return self.unused.pop()
         except IndexError:
-            return _draft(self.package, self.tracked)
+            return take_apart(self.package, self.tracked)
 
 
 def read(
@@ -75,7 +75,7 @@ def read(
 ) -> Reading:
     """Read a Word document, or refuse it with a typed error."""
     package = open_package(data, origin=origin)
-    draft = _draft(package, tracked)
+    draft = take_apart(package, tracked)
     return Reading(
         passages=tuple(_passages(draft)),
         skipped=tuple(_skipped(draft)),
@@ -87,7 +87,8 @@ def read(
     )
 
 
-def _draft(package: Package, tracked: TrackedChanges) -> Draft:
+def take_apart(package: Package, tracked: TrackedChanges) -> Draft:
+    """Return all that a document holds, ready to be written to."""
     draft = Draft(scan=scan(package, tracked))
     found = draft.scan.found
     draft.copies = bind_copies(found)

@@ -81,7 +81,9 @@ class Scanner:
         for open_field in self.fields:
             if open_field.separate is None and open_field.start >= 0:
                 del flow.items[open_field.start :]
-        flow.items = [self._kept(item) for item in nest(flow.items)]
+        flow.items = nest(flow.items)
+        if any(isinstance(item, Words) and item.look.is_hidden for item in flow.items):
+            flow.items = list(map(self._kept, flow.items))
 
     def _kept(self, item: Item) -> Item:
         if not isinstance(item, Words) or not item.look.is_hidden:

@@ -8,7 +8,7 @@ from lxml import etree
 from safe_content.docx.drawing import DrawingScanner
 from safe_content.docx.flow import Flow
 from safe_content.docx.labels import Label, is_file_name, labels_in
-from safe_content.docx.names import SHORT, child, value
+from safe_content.docx.names import SHORT, child, children, value
 from safe_content.docx.runs import Scanner
 from safe_content.docx.styles import Styles, list_of, outline_level
 from safe_content.model import Kind, Notice, Story
@@ -77,8 +77,8 @@ class StoryReader:
 
     def _paragraph(self, element: etree._Element, scanner: Scanner) -> None:
         flow = self._unfinished or self._new_flow(element)
-        properties = child(element, "pPr")
-        if properties is not None:
+        properties = children(child(element, "pPr"))
+        if properties:
             self._describe(flow, properties)
         elif self._unfinished is None:
             self._describe_plain(flow)
@@ -104,8 +104,8 @@ class StoryReader:
     def _describe_plain(self, flow: Flow) -> None:
         self._classify(flow, 0, self.styles.paragraph("").numbering)
 
-    def _describe(self, flow: Flow, properties: etree._Element) -> None:
-        flow.style = value(child(properties, "pStyle"))
+    def _describe(self, flow: Flow, properties: Mapping[str, etree._Element]) -> None:
+        flow.style = value(properties.get("pStyle"))
         style = self.styles.paragraph(flow.style)
         numbering = list_of(properties)
         if numbering is not None and not numbering[0] and style.numbering:
@@ -265,9 +265,9 @@ def _wrapped(parent: etree._Element, name: str) -> Iterator[etree._Element]:
             yield from _wrapped(element, name)
 
 
-def _runs_on(properties: etree._Element | None) -> bool:
+def _runs_on(properties: Mapping[str, etree._Element]) -> bool:
     """Tell whether a paragraph's mark was deleted with changes tracked."""
-    mark = None if properties is None else child(properties, "rPr")
+    mark = properties.get("rPr")
     return mark is not None and any(
         SHORT[item.tag] in {"del", "moveFrom"} for item in mark
     )

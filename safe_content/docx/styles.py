@@ -1,5 +1,6 @@
 """Styles: what a paragraph is, and what formatting its runs have in effect."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -11,7 +12,7 @@ from safe_content.docx.looks import (
     overlay,
     properties_of,
 )
-from safe_content.docx.names import SHORT, attribute, child, value
+from safe_content.docx.names import SHORT, attribute, child, children, value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +44,8 @@ class Styles:
     _paragraphs: dict[str, ParagraphStyle] = field(default_factory=dict)
     _characters: dict[str, Properties] = field(default_factory=dict)
     _looks: dict[tuple[str, Properties], Look] = field(default_factory=dict)
+    _known: dict[Properties, Look] = field(default_factory=dict)
+    """Looks that say the same are one, whatever they come from."""
 
     def paragraph(self, id: str) -> ParagraphStyle:
         """Return a paragraph style by its id; the default one if there is none."""
@@ -61,6 +64,7 @@ class Styles:
             look = overlay(
                 self.defaults, self.paragraph(paragraph).formatting, character, own
             )
+            look = self._known.setdefault(look.properties, look)
             self._looks[key] = look
         return look
 
@@ -72,8 +76,9 @@ class Styles:
             if not name:
                 name = value(child(element, "name"), id)
             if ppr is not None:
-                outline = outline or outline_level(ppr)
-                numbering = numbering or list_of(ppr)
+                own = children(ppr)
+                outline = outline or outline_level(own)
+                numbering = numbering or list_of(own)
             layers.append(properties_of(child(element, "rPr")))
         outline = outline or _level_in_name(name)
         merged: dict[str, str] = {}
@@ -127,15 +132,15 @@ def read_styles(root: etree._Element | None) -> Styles:
     )
 
 
-def outline_level(properties: etree._Element) -> int:
+def outline_level(properties: Mapping[str, etree._Element]) -> int:
     """Return 1 to 9 as paragraph properties say, 10 for body text, 0 if silent."""
-    written = value(child(properties, "outlineLvl"))
+    written = value(properties.get("outlineLvl"))
     return int(written) + 1 if written.isdigit() else 0
 
 
-def list_of(properties: etree._Element) -> tuple[str, int] | None:
+def list_of(properties: Mapping[str, etree._Element]) -> tuple[str, int] | None:
     """Return the list and level that paragraph properties name, if any."""
-    numbering = child(properties, "numPr")
+    numbering = properties.get("numPr")
     if numbering is None:
         return None
     level = value(child(numbering, "ilvl"), "0")
