@@ -17,7 +17,6 @@ from safe_content.alignment.translations_chain import (
     Pair,
     chained,
     firm,
-    heaviest_chain,
     likely,
 )
 from safe_content.alignment.translations_evidence import Evidence
@@ -55,8 +54,8 @@ def align(
     """Find for each passage of `source` what it has become in `target`.
 
     `confirmed` are beads that a person has vouched for, none of which shares a
-    passage with another: they hold, and those in order keep what stands before them
-    apart from what stands after.
+    passage with another: they hold, and those that go on with what else is plain keep
+    what stands before them apart from what stands after.
     """
     found = explain(
         source,
@@ -104,13 +103,9 @@ def explain(
 ) -> Explained:
     """Align as `align` does, and show what the beads were judged by."""
     ours, theirs = take_apart(source), take_apart(target)
-    sure = [(bead[0][0], bead[1][0]) for bead in confirmed if all(bead)]
-    held = heaviest_chain((one, other, 1.0) for one, other in sure)
-    aside = sorted(set(sure).difference(held))
+    sure = {(bead[0][0], bead[1][0]) for bead in confirmed if all(bead)}
     settled_ones = {one for bead in confirmed for one in bead[0]}
     settled_others = {other for bead in confirmed for other in bead[1]}
-    ones = _without(len(ours), settled_ones.difference(one for one, _ in held))
-    others = _without(len(theirs), settled_others.difference(at for _, at in held))
     known = joined(
         [
             numbered(each, ours, theirs)
@@ -121,7 +116,18 @@ def explain(
             )
         ]
     )
-    chain = sketch(ours, theirs, known, ones, others, held)
+    chain = sketch(
+        ours,
+        theirs,
+        known,
+        _without(len(ours), settled_ones),
+        _without(len(theirs), settled_others),
+        sure,
+    )
+    held = [pair for pair in chain if pair in sure]
+    aside = sorted(sure.difference(held))
+    ones = _without(len(ours), settled_ones.difference(one for one, _ in held))
+    others = _without(len(theirs), settled_others.difference(at for _, at in held))
     forward, backward = learn(ours, theirs, [*chain, *aside])
     evidence = Evidence(
         ours, theirs, joined([known, forward]), joined([turned(known), backward])

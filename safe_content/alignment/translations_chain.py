@@ -22,7 +22,7 @@ _WORTH_WEIGHING = 0.3
 
 _ENOUGH = 1.0
 _NEARLY_AS_GOOD = 1.5
-_MOST_FOR_A_PAIR = 8.0
+WEIGHTIEST = 8.0
 """One long unit must not outweigh many short ones."""
 
 _LONGEST_GAP = 16
@@ -56,7 +56,7 @@ def chained(
     )
     if confirmed:
         found = [each for each in found if not _crosses(each[:2], confirmed)]
-    found.extend((one, other, _MOST_FOR_A_PAIR) for one, other in settled)
+    found.extend((one, other, WEIGHTIEST) for one, other in settled)
     free_ones, free_others, certain = set(ones), set(others), set(confirmed)
     return [
         (one, other)
@@ -161,7 +161,7 @@ def heaviest_chain(pairs: Iterable[tuple[int, int, float]]) -> list[Pair]:
     before: list[int] = []
     for number, (_, other, score) in enumerate(ordered):
         at = bisect_right(ends, other - 1)
-        weight = min(score, _MOST_FOR_A_PAIR) + (weights[at - 1] if at else 0)
+        weight = min(score, WEIGHTIEST) + (weights[at - 1] if at else 0)
         before.append(last[at - 1] if at else -1)
         upto = at
         while upto < len(ends) and weights[upto] <= weight:

@@ -18,6 +18,7 @@ _WORDS = 0.27
 
 _LENGTHS = 0.8
 _COMMON = 0.1
+_FEW = 2
 _MOST_FOR_A_WORD = 6.0
 _LEAST_FOR_A_WORD = 0.2
 _SUREST = 0.97
@@ -177,7 +178,7 @@ def _stops(one: int, other: int) -> float:
 
 def _missing(lexicon: Partners, units: Units) -> Mapping[int, float]:
     """Return what it says for each stem that none of its translations is there."""
-    most = _COMMON * len(units)
+    most = _most(len(units))
     missing: dict[int, float] = {}
     for stem, translations in lexicon.items():
         if translations and units.spread[stem] <= most:
@@ -186,6 +187,11 @@ def _missing(lexicon: Partners, units: Units) -> Mapping[int, float]:
                 doubt *= 1 - often
             missing[stem] = log(max(doubt, 1 - _SUREST))
     return missing
+
+
+def _most(units: int) -> int:
+    """Return in how many of so many units a stem may stand and still say something."""
+    return max(int(_COMMON * units), _FEW)
 
 
 def _against(units: Units, missing: Mapping[int, float]) -> Sequence[float]:
@@ -198,8 +204,8 @@ def expectations(
     units: Units, others: Units, lexicon: Partners, missing: Mapping[int, float]
 ) -> Sequence[Mapping[int, float]]:
     """Return for each of `units` the stems of a translation and what each says."""
-    most = min(_COMMON * len(others), len(others))
-    usual = [log((len(others) + 1) / (spread + 0.5)) for spread in range(int(most) + 1)]
+    most = _most(len(others))
+    usual = [log((len(others) + 1) / (spread + 0.5)) for spread in range(most + 1)]
     says: dict[int, dict[int, float]] = {}
     for stem, translations in lexicon.items():
         heard: dict[int, float] = {}

@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from safe_content.alignment.lexicon_learned import Partners
 from safe_content.alignment.translations_chain import (
+    WEIGHTIEST,
     Blocks,
     Pair,
     filled,
@@ -29,25 +30,23 @@ def sketch(
     known: Partners,
     ones: Sequence[int],
     others: Sequence[int],
-    confirmed: Sequence[Pair],
+    confirmed: Collection[Pair],
 ) -> list[Pair]:
     """Return pairs that go on in both documents, most of them right.
 
-    Only `ones` and `others` are looked at; `confirmed` are among the pairs.
+    Only `ones` and `others` are looked at, and what is `confirmed`: of that, those
+    pairs are left out against which too much speaks that goes on.
     """
-    near = heaviest_chain(
-        [
-            *((one, other, 1.0) for one, other in landmarks(source, target, known)),
-            *((one, other, len(source)) for one, other in confirmed),
-        ]
-    )
+    sure = [(one, other, WEIGHTIEST) for one, other in confirmed]
+    marks = [(one, other, 1.0) for one, other in landmarks(source, target, known)]
+    near = heaviest_chain([*marks, *sure])
     found = _best_partners(source, target, known, ones, others, near)
-    found += [(one, other, len(source)) for one, other in confirmed]
-    free_ones, free_others = set(ones), set(others)
+    free_ones, free_others, certain = set(ones), set(others), set(confirmed)
+    chain = heaviest_chain([*found, *sure])
     return [
         (one, other)
-        for one, other in filled(heaviest_chain(found), len(source), len(target))
-        if one in free_ones and other in free_others
+        for one, other in filled(chain, len(source), len(target))
+        if (one, other) in certain or (one in free_ones and other in free_others)
     ]
 
 
