@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from safe_content import docx, exchange
 from safe_content.changelist import Delivery, ReturnedRow, RowProblem
+from safe_content.docx.stamp import Stamp, read_stamp
 from safe_content.exchange.returned import NotOurListError
 from safe_content.model import Notice, Passage
 from safe_content.wording.disguises import disguises
@@ -59,6 +60,16 @@ def receive_list(data: bytes, *, origin: str) -> Delivery:
         delivery,
         rows=tuple(map(_quiet, sound)),
         problems=(*told, *map(_control, refused), *_in_remarks(sound)),
+    )
+
+
+def receive_edition(
+    data: bytes, *, origin: str
+) -> tuple[Stamp | None, tuple[Passage, ...]]:
+    """Read a Word file that may be an export of ours, and what it says it is."""
+    return (
+        read_stamp(data, origin=origin),
+        docx.read(data, origin=origin).passages,
     )
 
 

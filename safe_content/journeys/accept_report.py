@@ -1,0 +1,52 @@
+"""What became of a returned list, and what it takes to say so."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from safe_content.changelist import RowProblem
+from safe_content.deliveries import Outcome, Taken
+from safe_content.model import Language, Unit, UnitId
+from safe_content.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AcceptReport:
+    """What a delivery brought, row by row."""
+
+    document: str
+    language: Language
+    batch: str
+    rows: tuple[Taken, ...]
+    problems: tuple[RowProblem, ...]
+    places: Mapping[UnitId, str] = field(default_factory=dict)
+    """Where each unit stands, in words, for a person to find it."""
+    revision: int | None = None
+    """The new revision of a master, if one came of it."""
+
+    def count(self, outcome: Outcome) -> int:
+        """Return how many rows came to `outcome`."""
+        return sum(row.outcome is outcome for row in self.rows)
+
+    @property
+    def is_news(self) -> bool:
+        """Whether the delivery changed anything."""
+        return any(row.is_applied for row in self.rows)
+
+
+def wordings(
+    workspace: Workspace, document: str, language: str
+) -> dict[tuple[UnitId, str], str]:
+    """Return every wording that a master's units ever had, by its fingerprint."""
+    return {
+        (unit.id, unit.fingerprint): unit.text
+        for number in workspace.numbers(document, language)
+        for unit in workspace.revision(document, language, number).units
+    }
+
+
+def places(units: Sequence[Unit]) -> dict[UnitId, str]:
+    """Say in words where each unit stands."""
+    return {
+        unit.id: f"{number}. " + " › ".join((*unit.passage.headings, unit.plain[:40]))
+        for number, unit in enumerate(units, start=1)
+    }
