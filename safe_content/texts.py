@@ -113,12 +113,14 @@ class Texts:
             return language
         return found or language
 
-    def megabytes(self, length: int) -> str:
+    def size(self, length: int) -> str:
         """Return the size of a file as the language writes it."""
-        from babel.units import format_unit
+        from babel.numbers import format_decimal
 
-        size = max(round(length / 1_000_000, 1), 0.1)
-        return format_unit(size, "megabyte", "short", locale=self.language)
+        mega = length >= 1_000_000
+        amount = length / 1_000_000 if mega else max(length / 1000, 1)
+        number = format_decimal(amount, "0.0" if mega else "0", locale=self.language)
+        return f"{number} {'MB' if mega else 'kB'}"
 
     def share(self, share: float) -> str:
         """Return a share from 0 to 1 in per cent, rounded down: 100 means all."""

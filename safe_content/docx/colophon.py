@@ -1,4 +1,6 @@
-"""A small line at the end of a document that tells which edition it is."""
+"""Small lines that tell which edition a document is, and what its marks mean."""
+
+from collections.abc import Sequence
 
 from lxml import etree
 
@@ -11,6 +13,20 @@ _SIZE = "16"
 _GREY = "595959"
 
 
+def put_notice(
+    data: bytes, lines: Sequence[str], language: Language, *, origin: str = "The export"
+) -> bytes:
+    """Return the document with `lines` before all of its text."""
+    binder = Binder(data, origin=origin)
+    root = binder.root(binder.main)
+    body = root.find(f"{space_of(root)}body")
+    if body is None:
+        return data
+    body[0:0] = [_small(space_of(root), line, language) for line in lines]
+    binder.changed(binder.main)
+    return binder.bind()
+
+
 def put_colophon(
     data: bytes, words: str, language: Language, *, origin: str = "The export"
 ) -> bytes:
@@ -21,14 +37,23 @@ def put_colophon(
     body = root.find(f"{w}body")
     if body is None:
         return data
+    section = body.find(f"{w}sectPr")
+    body.insert(
+        len(body) if section is None else body.index(section),
+        _small(w, words, language, before="480"),
+    )
+    binder.changed(binder.main)
+    return binder.bind()
+
+
+def _small(
+    w: str, words: str, language: Language, *, before: str = "0"
+) -> etree._Element:
     paragraph = etree.Element(f"{w}p")
     spacing = etree.SubElement(properties_of(paragraph), f"{w}spacing")
-    spacing.set(f"{w}before", "480")
+    spacing.set(f"{w}before", before)
     spacing.set(f"{w}after", "0")
     paragraph.append(
         new_run(w, words, ("color", _GREY), ("sz", _SIZE), ("lang", language))
     )
-    section = body.find(f"{w}sectPr")
-    body.insert(len(body) if section is None else body.index(section), paragraph)
-    binder.changed(binder.main)
-    return binder.bind()
+    return paragraph

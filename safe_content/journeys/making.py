@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from safe_content import alignment, docx
 from safe_content.catalogs import State, Status
 from safe_content.changelist import RowStatus
+from safe_content.docx.colophon import put_notice
 from safe_content.docx.logo import put_logo
 from safe_content.docx.omission import label as label_passages
 from safe_content.docx.omission import omit
@@ -12,10 +13,12 @@ from safe_content.docx.review import Mark, mark_review
 from safe_content.docx.sanitise import sanitise
 from safe_content.docx.stamp import Stamp, stamp
 from safe_content.editions import Choice, Edition, Shown
+from safe_content.inline import plain
 from safe_content.journeys.preparing import Order
 from safe_content.model import Language, Severity, Unit, UnitId
 from safe_content.sketches import sketch
 from safe_content.texts import Texts, texts
+from safe_content.wording.translatable import has_words
 from safe_content.workspace import Revision, Workspace
 
 _SHADES = {
@@ -101,14 +104,21 @@ def _edited(data: bytes, order: Order, placed: Sequence[tuple[int, Choice]]) -> 
         )
     by_shown: dict[Shown, list[int]] = {shown: [] for shown in Shown}
     for position, choice in placed:
-        by_shown[choice.shown].append(position)
+        # A bare number is in no language, so there is nothing to say of it.
+        is_number = choice.shown is Shown.SOURCE and not has_words(plain(choice.text))
+        by_shown[Shown.TRANSLATION if is_number else choice.shown].append(position)
+    notices: list[str] = []
     if by_shown[Shown.SOURCE]:
-        said = words.shown_in_source(order.source)
-        data = label_passages(data, by_shown[Shown.SOURCE], said)
+        mark = words.source_mark(order.source)
+        data = label_passages(data, by_shown[Shown.SOURCE], mark)
+        notices.append(words.source_notice(order.source))
     if by_shown[Shown.OUTDATED]:
-        data = label_passages(data, by_shown[Shown.OUTDATED], words.shown_outdated())
+        data = label_passages(data, by_shown[Shown.OUTDATED], words.outdated_mark())
+        notices.append(words.outdated_notice())
     if by_shown[Shown.NOTHING]:
         data = omit(data, by_shown[Shown.NOTHING])
+    if notices:
+        data = put_notice(data, notices, order.language)
     if order.audience.logo:
         data = put_logo(data, order.audience.logo)
     return sanitise(data)
