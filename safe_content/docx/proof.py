@@ -4,6 +4,7 @@ Its texts must be what was put in, letter by letter with the look of each, and i
 outline must be the master's: styles, numbering, tables, pictures, notes, fields.
 """
 
+from collections.abc import Collection
 from hashlib import sha256
 
 from safe_content.docx.labels import Label
@@ -50,7 +51,7 @@ def _faults_in(reading: Reading, written: Written, draft: Draft) -> str:
     ):
         expected = written.expected.get(position, passage.text)
         fault = (
-            _fault(spot, expected)
+            _fault(spot, expected, written.fonts)
             if isinstance(expected, Trace)
             else _other_words(expected, spot.text)
         )
@@ -72,13 +73,15 @@ def texts_digest(reading: Reading) -> str:
     return digest.hexdigest()[:16]
 
 
-def _fault(spot: Core | Label, expected: Trace) -> str:
+def _fault(spot: Core | Label, expected: Trace, fonts: Collection[str]) -> str:
     if not isinstance(spot, Core):
         return "is no longer a paragraph"
     found = traced(spot.flow.items)
-    return _other_words(expected.said, found.said) or (
-        "" if found.looks == expected.looks else "has letters that look different"
-    )
+    fault = _other_words(expected.said, found.said)
+    if fault or found.looks == expected.looks:
+        return fault
+    is_alike = found.with_fonts_alike(fonts) == expected.with_fonts_alike(fonts)
+    return "" if is_alike else "has letters that look different"
 
 
 def _other_words(expected: str, found: str) -> str:

@@ -1,6 +1,6 @@
 """Traces: what a reader sees of a passage, whatever runs and codes it is made of."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from safe_content.docx.flow import Close, Item, Open, Pair, Thing, Words
@@ -22,6 +22,19 @@ class Trace:
 
     looks: tuple[tuple[int, Properties], ...]
     """How many characters in a row have which look; white space has none."""
+
+    def with_fonts_alike(self, fonts: Collection[str]) -> "Trace":
+        """Return it with some fonts taken for one, since others stand in for them."""
+        if not fonts:
+            return self
+        looks: list[tuple[int, Properties]] = []
+        for count, look in self.looks:
+            _add(looks, count, tuple(p for p in look if p not in _named(fonts)))
+        return Trace(said=self.said, looks=tuple(looks))
+
+
+def _named(fonts: Collection[str]) -> frozenset[tuple[str, str]]:
+    return frozenset(("font", name) for name in fonts)
 
 
 def traced(items: Iterable[Item]) -> Trace:
@@ -87,9 +100,12 @@ def _joined(pieces: Iterable[Piece]) -> Trace:
             continue
         words, look = piece
         said.append(words)
-        count = len("".join(words.split()))
-        if count and looks and looks[-1][1] == look:
-            looks[-1] = looks[-1][0] + count, look
-        elif count:
-            looks.append((count, look))
+        _add(looks, len("".join(words.split())), look)
     return Trace(said="".join(said), looks=tuple(looks))
+
+
+def _add(looks: list[tuple[int, Properties]], count: int, look: Properties) -> None:
+    if count and looks and looks[-1][1] == look:
+        looks[-1] = looks[-1][0] + count, look
+    elif count:
+        looks.append((count, look))

@@ -11,6 +11,7 @@ from safe_content.docx.archive import repack
 from safe_content.docx.contents import new_line
 from safe_content.docx.copies import new_result
 from safe_content.docx.fitting import fit, sayable
+from safe_content.docx.fonts import StandIns, stand_ins
 from safe_content.docx.labels import Label
 from safe_content.docx.language import mark_language, mark_runs, word_language
 from safe_content.docx.outline import Outline, outline_of
@@ -44,6 +45,9 @@ class Written:
     expected: Mapping[int, Trace | str] = field(repr=False)
     """What a reader must find at the place of each passage that was written."""
 
+    fonts: frozenset[str] = field(repr=False)
+    """What looks may say of fonts that had to be stood in for."""
+
     outline: Outline | None = field(repr=False)
     """Of the document before anything was written; None if nothing was."""
 
@@ -59,21 +63,32 @@ def write(
     Keys are positions in ``reading.passages``; a passage that is not among them, or
     says so already, is left as it is. Parts in which nothing changes keep their
     bytes. Tables of contents and cross-references take the words that they repeat.
-    `language` becomes the language of the document for spelling and hyphenation.
+    `language` becomes the language of the document for spelling and hyphenation;
+    fonts without letters for it get one that has them.
     """
     draft = reading.draft()
     outline = outline_of(draft)
-    writer = _Writer(draft, set(draft.scan.rejected))
+    fonts = stand_ins(reading.package, language)
+    writer = _Writer(draft, fonts)
     for position, replacement in sorted(replacements.items()):
         writer.passage(position, replacement)
     writer.repetitions()
     if language is not None:
         writer.language(language)
+    if fonts is not None:
+        writer.notices += (
+            Notice(
+                message=f"the font {font} has no Cyrillic letters; {other} stands in"
+                " for it"
+            )
+            for font, other in fonts.used.items()
+        )
     changed = {part: _serialised(draft.scan.roots[part]) for part in writer.changed}
     return Written(
         data=repack(reading.package.data, changed) if changed else reading.package.data,
         notices=tuple(writer.notices),
         expected=writer.expected,
+        fonts=frozenset(() if fonts is None else fonts.touched),
         outline=outline if changed else None,
     )
 
@@ -81,9 +96,10 @@ def write(
 class _Writer:
     """Writes into the trees of one draft and remembers which it changed."""
 
-    def __init__(self, draft: Draft, changed: set[str]) -> None:
+    def __init__(self, draft: Draft, fonts: StandIns | None) -> None:
         self._draft = draft
-        self.changed = changed
+        self._fonts = fonts
+        self.changed = set(draft.scan.rejected)
         self.notices: list[Notice] = []
         self.expected: dict[int, Trace | str] = {}
         self._said: dict[int, Sequence[Token]] = {}
@@ -143,13 +159,16 @@ class _Writer:
     def language(self, language: Language) -> None:
         """Say in the styles and settings in which language the document is."""
         package = self._draft.scan.package
-        for kind in ("styles", "settings"):
+        for kind in ("styles", "settings", "numbering"):
             for part in package.related(package.main, kind):
                 root = self._draft.scan.roots.get(part)
                 if root is None:
                     root = package.parse(part)
                     self._draft.scan.roots[part] = root
-                if mark_language(root, word_language(language)):
+                is_marked = kind != "numbering" and mark_language(
+                    root, word_language(language)
+                )
+                if self._stood_in(root) or is_marked:
                     self.changed.add(part)
 
     def _label(self, position: int, label: Label, replacement: Replacement) -> None:
@@ -170,8 +189,12 @@ class _Writer:
                 )
             if language:
                 self._mark(own, language)
+            self._stood_in(own.flow.paragraph)
             self.changed.add(own.flow.part)
         self._said[id(core.flow)] = tokens
+
+    def _stood_in(self, root: etree._Element) -> bool:
+        return self._fonts is not None and self._fonts.put_in(root)
 
     def _mark(self, core: Core, language: str) -> None:
         if mark_runs(core.flow.paragraph, language):
