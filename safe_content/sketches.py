@@ -7,7 +7,6 @@ no page shows, nor the descriptions of pictures.
 
 import base64
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -87,25 +86,26 @@ def sketch_from(text: str) -> Sketch | None:
 
 
 def alterations(
-    made: Sketch, passages: Sequence[Passage], before: Sequence[Passage] = ()
+    made: Sketch, passages: Sequence[Passage], wordings: Iterable[str] = ()
 ) -> tuple[Alteration, ...]:
     """Return where `passages` are not those that were sketched.
 
-    `before` are the passages as they were made, where they are at hand: then the old
-    wording is told beside the new one.
+    `wordings` are texts that may have stood there: the one with the mark of what is
+    gone is told beside what stands there now.
     """
     now = [passage for passage in passages if passage.story in _FIRM]
     marks = [_mark(passage.plain) for passage in now]
-    old = _wordings(made, before)
+    known = {_mark(wording): wording for wording in wordings}
+    old = [known.get(mark, "") for mark in made.firm]
     found: list[Alteration] = []
     matcher = SequenceMatcher(None, made.firm, marks, autojunk=False)
     for _, i1, i2, j1, j2 in (op for op in matcher.get_opcodes() if op[0] != "equal"):
         found += _stretch(made.firm, marks, old, now, range(i1, i2), range(j1, j2))
-    known = Counter((*made.firm, *made.loose))
+    here = {*made.firm, *made.loose}
     found += [
         _added(passage)
         for passage in passages
-        if passage.story in _LOOSE and not known[_mark(passage.plain)]
+        if passage.story in _LOOSE and _mark(passage.plain) not in here
     ]
     return tuple(found)
 
@@ -128,7 +128,7 @@ def _stretch(
                 kind=kind,
                 place=_place(now[j]),
                 text=now[j].plain,
-                before=old[i] if old else "",
+                before=old[i],
                 position=i,
             )
         )
@@ -138,7 +138,7 @@ def _stretch(
             kind=AlterationKind.REMOVED,
             place="",
             text="",
-            before=old[i] if old else "",
+            before=old[i],
             position=i,
         )
         for i in gone[paired:]
@@ -155,12 +155,6 @@ def _added(passage: Passage) -> Alteration:
 def _place(passage: Passage) -> str:
     story = () if passage.story is Story.BODY else (str(passage.story),)
     return " › ".join((*passage.headings, *story))
-
-
-def _wordings(made: Sketch, before: Sequence[Passage]) -> list[str]:
-    """Return the wordings behind the marks, if `before` is what was sketched."""
-    firm = [passage.plain for passage in before if passage.story in _FIRM]
-    return firm if tuple(map(_mark, firm)) == made.firm else []
 
 
 def _marks(text: str) -> tuple[str, ...]:

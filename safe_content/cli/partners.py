@@ -1,16 +1,25 @@
 """Commands for what goes out: exports, and what any file is."""
 
+from collections.abc import Iterator
 from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
 
 import click
 
 from safe_content.cli import Session
 from safe_content.cli.printing import count, json_option, print_json
 from safe_content.cli.progress import progress
+from safe_content.cli.releases import extra
+from safe_content.docx.stamp import read_stamp
 from safe_content.editions import Edition
+from safe_content.errors import SafeContentError
 from safe_content.journeys import exporting, inspecting
+from safe_content.journeys.inspecting import InspectReport
 from safe_content.workspace import Act, find
 from safe_content.workspace.quarantine import Limits, quarantined
+
+if TYPE_CHECKING:
+    from safe_content.journeys.consulting import Published
 
 
 @click.command()
@@ -67,29 +76,102 @@ def export(
 
 
 @click.command()
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("what")
 @click.option("--text", is_flag=True, help="List every passage, and what is skipped.")
+@click.option("--release", help="Compare with the release at this address or folder.")
+@click.option(
+    "--root",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="The root of trust of that release.",
+)
 @json_option
 @click.pass_obj
-def inspect(session: Session, file: Path, text: bool, as_json: bool) -> None:
+def inspect(
+    session: Session,
+    what: str,
+    text: bool,
+    release: str | None,
+    root: Path | None,
+    as_json: bool,
+) -> None:
     """Tell what a Word file is, and all that is written in it.
+
+    WHAT is a file, a folder of files, or an address to fetch one from.
 
     Example: safe-content inspect manual-hu.docx --text
     """
-    report = quarantined(
+    if (release is None) != (root is None):
+        raise click.UsageError("--release and --root go together.")
+    published = _published(session, release, root) if release and root else None
+    reports = []
+    for origin, data in _files(session, what):
+        try:
+            reports.append(_inspected(session, data, origin, published))
+        except SafeContentError as error:
+            if origin == PurePath(what).name:
+                raise
+            click.echo(f"{error}\n", err=True)
+    if as_json:
+        print_json(reports if len(reports) != 1 else reports[0])
+        return
+    for number, report in enumerate(reports):
+        if number:
+            click.echo()
+        for line in inspecting.told(report):
+            click.echo(line)
+        if text:
+            _print_texts(report)
+    if not reports:
+        click.echo(f"{what} holds no Word file.")
+
+
+def _inspected(
+    session: Session, data: bytes, origin: str, published: "Published | None"
+) -> InspectReport:
+    """Inspect one file in a process of its own."""
+    index = original = None
+    if published is not None:
+        index = published.index
+        stamp = quarantined(Limits(), read_stamp, data, origin=origin)
+        original = published.original_of(stamp) if stamp else None
+    return quarantined(
         Limits(),
         inspecting.inspect,
-        file.read_bytes(),
-        origin=PurePath(file).name,
+        data,
+        origin=origin,
         folder=session.folder,
+        index=index,
+        original=original,
     )
-    if as_json:
-        print_json(report)
+
+
+def _files(session: Session, what: str) -> Iterator[tuple[str, bytes]]:
+    if what.startswith(("https://", "http://")):
+        with extra():
+            from safe_content.publish.fetching import fetch_file
+        yield PurePath(what).name, fetch_file(what)
         return
-    for line in inspecting.told(report):
-        click.echo(line)
-    if not text:
+    path = session.folder / what
+    if path.is_dir():
+        for file in sorted(path.rglob("*.docx")):
+            if not file.name.startswith("~$"):
+                yield file.relative_to(path).as_posix(), file.read_bytes()
         return
+    if not path.is_file():
+        raise click.UsageError(f"{what} is neither a file, a folder nor an address.")
+    yield path.name, path.read_bytes()
+
+
+def _published(session: Session, release: str, root: Path) -> "Published":
+    with extra():
+        from safe_content.journeys.consulting import consult
+    address = release
+    if "://" not in release:
+        address = (session.folder / release).resolve().as_uri()
+    return consult(address, root=root.read_bytes())
+
+
+def _print_texts(report: InspectReport) -> None:
     for story, passages in report.stories.items():
         click.echo(
             click.style(f"\n{story} ({count(len(passages), 'passage')})", bold=True)

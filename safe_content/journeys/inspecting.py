@@ -1,27 +1,35 @@
 """Tell what any Word file is, how far behind it is, and all that is written in it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from safe_content import docx
+from safe_content import docx, inline
 from safe_content.docx import Skipped, TrackedEdit
 from safe_content.docx.stamp import Stamp, read_stamp
 from safe_content.errors import SafeContentError
-from safe_content.journeys.importing import changes_of
-from safe_content.journeys.receiving import suspicious
-from safe_content.model import Notice, Severity
+from safe_content.journeys.distance import Behind, behind_release, holds
+from safe_content.journeys.distance import behind_workspace as behind
+from safe_content.model import Language, Notice, fingerprint
+from safe_content.publish.index import Index
+from safe_content.sketches import Alteration, alterations, sketch, sketch_from
 from safe_content.workspace import Workspace, find
+
+_ENOUGH = 0.5
+"""The share of a file's passages by which a document is known again."""
+
+_TOLD = 20
+"""Alterations that are told one by one; ``--json`` gives them all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Behind:
-    """What changed in the leading master since a file was made."""
+class Likeness:
+    """A document that a file without a stamp has most of its passages from."""
 
-    revision: int
-    """The newest revision of the master."""
-    changes: int
-    critical: int
+    document: str
+    language: Language
+    share: float
+    """Of the file's passages that the document has too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,8 +38,14 @@ class InspectReport:
 
     origin: str
     stamp: Stamp | None
+    likeness: Likeness | None
+    """What it is by its texts, where nothing in it says so."""
     is_altered: bool | None
     """Whether its texts changed since it was exported; None if it has no stamp."""
+    alterations: tuple[Alteration, ...]
+    """Where they did; empty too if its stamp can't tell."""
+    is_genuine: bool | None
+    """Whether it is, to the byte, a file of the release it was compared with."""
     behind: Behind | None
     stories: Mapping[str, tuple[str, ...]]
     """The texts of its passages with their codes, by story, in order."""
@@ -40,45 +54,52 @@ class InspectReport:
     notices: tuple[Notice, ...]
 
 
-def inspect(data: bytes, *, origin: str, folder: Path) -> InspectReport:
-    """Inspect a file; compare it with the workspace around `folder` if there is one."""
+def inspect(
+    data: bytes,
+    *,
+    origin: str,
+    folder: Path,
+    index: Index | None = None,
+    original: bytes | None = None,
+) -> InspectReport:
+    """Inspect a file; compare it with the workspace around `folder`, or a release.
+
+    `index` is what a verified release holds, `original` its file of the same edition.
+    """
     reading = docx.read(data, origin=origin)
     stamp = read_stamp(data, origin=origin)
+    workspace = _workspace(folder)
     stories: dict[str, list[str]] = {}
     for passage in reading.passages:
         stories.setdefault(str(passage.story), []).append(passage.text)
+    changed: tuple[Alteration, ...] = ()
+    is_altered = None
+    if stamp is not None and stamp.fingerprint:
+        is_altered, changed = _altered(reading, stamp, workspace, original)
     return InspectReport(
         origin=origin,
         stamp=stamp,
-        is_altered=None
-        if stamp is None or not stamp.fingerprint
-        else docx.texts_digest(reading) != stamp.fingerprint,
-        behind=None if stamp is None else _behind(stamp, folder),
+        likeness=_likeness(reading, workspace) if workspace and not stamp else None,
+        is_altered=is_altered,
+        alterations=changed,
+        is_genuine=holds(index, data) if index else None,
+        behind=_behind(stamp, workspace, index) if stamp else None,
         stories={story: tuple(texts) for story, texts in stories.items()},
         skipped=reading.skipped,
         edits=reading.edits,
-        notices=(*reading.notices, *suspicious(reading.passages)),
+        notices=reading.notices,
     )
 
 
 def told(report: InspectReport) -> Iterator[str]:
     """Say in sentences what a file is."""
-    stamp = report.stamp
-    if stamp is None:
-        yield f"{report.origin} was not exported by this program."
-    else:
-        yield (
-            f"{report.origin} is '{stamp.document}' in '{stamp.language}',"
-            f" {stamp.edition} edition, from {stamp.revision}."
-        )
-    if report.is_altered is not None:
-        yield (
-            "Its text was changed since it was exported."
-            if report.is_altered
-            else "Its text is as it was exported."
-        )
+    yield _identity(report)
+    if report.is_genuine:
+        yield "It is to the byte a file of the release."
+    elif report.is_altered is not None:
+        yield from _changed(report)
     if report.behind is not None:
-        yield from _distance(report.behind)
+        yield str(report.behind)
     passages = sum(map(len, report.stories.values()))
     places = ", ".join(f"{len(t)} in {story}" for story, t in report.stories.items())
     yield f"It holds {passages} passages: {places or 'none'}."
@@ -92,40 +113,117 @@ def told(report: InspectReport) -> Iterator[str]:
         yield f"Note: {notice.message}" + (f" ({notice.place})" if notice.place else "")
 
 
-def _distance(behind: Behind) -> Sequence[str]:
-    if not behind.changes:
-        return ["It is up to date with the newest revision of its master."]
-    return [
-        f"It is behind: revision {behind.revision} of its master has"
-        f" {behind.changes} changes since, {behind.critical} of them critical."
-    ]
+def _identity(report: InspectReport) -> str:
+    stamp = report.stamp
+    like = report.likeness
+    if stamp is None and like is not None:
+        return (
+            f"{report.origin} does not say what it is, but {like.share:.0%} of its"
+            f" passages are those of '{like.document}' in '{like.language}'."
+        )
+    if stamp is None:
+        return f"{report.origin} was not exported by this program."
+    kind = f"{stamp.edition} edition"
+    if stamp.number:
+        kind += f" {stamp.number} of {stamp.date}, release {stamp.release}"
+    part = f", part '{stamp.module}'" if stamp.module else ""
+    whom = f", for {stamp.partner}" if stamp.partner else ""
+    return (
+        f"{report.origin} is '{stamp.document}' in '{stamp.language}'{part}{whom},"
+        f" {kind}, from {stamp.revision}."
+    )
 
 
-def _behind(stamp: Stamp, folder: Path) -> Behind | None:
+def _changed(report: InspectReport) -> Iterator[str]:
+    if not report.is_altered:
+        yield "Its text is as it was exported."
+        return
+    if not report.alterations:
+        yield "Its text was changed since it was exported."
+        return
+    number = len(report.alterations)
+    yield (
+        "Its text was changed since it was exported, in"
+        f" {number} {'place' if number == 1 else 'places'}:"
+    )
+    for each in report.alterations[:_TOLD]:
+        where = f", under {each.place}" if each.place else ""
+        now = f": '{each.text}'" if each.text else ""
+        before = f" (it was '{each.before}')" if each.before else ""
+        yield f"  {each.kind}{where}{now}{before}"
+    if number > _TOLD:
+        yield f"  and {number - _TOLD} more"
+
+
+def _altered(
+    reading: docx.Reading,
+    stamp: Stamp,
+    workspace: Workspace | None,
+    original: bytes | None,
+) -> tuple[bool, tuple[Alteration, ...]]:
+    """Tell whether and where a file was altered.
+
+    The published file is compared where it is at hand, since whoever alters a text
+    can alter what the file says of itself as well.
+    """
+    if original is not None:
+        passages = docx.read(original, origin=reading.package.origin).passages
+        made = sketch(passages)
+        changed = alterations(made, reading.passages, [p.plain for p in passages])
+        return bool(changed), changed
+    marks = sketch_from(stamp.sketch)
+    if marks is None or marks.digest != stamp.fingerprint:
+        return sketch(reading.passages).digest != stamp.fingerprint, ()
+    changed = alterations(marks, reading.passages, _wordings(stamp, workspace))
+    return bool(changed), changed
+
+
+def _wordings(stamp: Stamp, workspace: Workspace | None) -> Iterator[str]:
+    """Yield what the workspace knows to have stood in the file."""
+    if workspace is None:
+        return
+    language, _, number = stamp.revision.partition(" r")
     try:
-        workspace: Workspace = find(folder)
         document = workspace.document(stamp.document)
+        if number.isdecimal():
+            revision = workspace.revision(document.name, language, int(number))
+            for unit in revision.units:
+                yield unit.plain
+        for entry in workspace.catalog(document.name, stamp.language).entries:
+            yield inline.plain(entry.translation)
+    except SafeContentError:
+        return
+
+
+def _likeness(reading: docx.Reading, workspace: Workspace) -> Likeness | None:
+    """Return the document that most passages are from, if half of them are."""
+    here = {passage.fingerprint for passage in reading.passages}
+    best: Likeness | None = None
+    for document in workspace.documents:
+        for language in document.all_languages:
+            if language in document.masters:
+                revision = workspace.latest(document.name, language)
+                texts = [unit.text for unit in revision.units] if revision else []
+            else:
+                catalog = workspace.catalog(document.name, language)
+                texts = [entry.translation for entry in catalog.entries]
+            known = {fingerprint(text) for text in texts}
+            share = len(here & known) / max(1, len(here))
+            if share >= max(_ENOUGH, best.share if best else 0):
+                best = Likeness(document=document.name, language=language, share=share)
+    return best
+
+
+def _workspace(folder: Path) -> Workspace | None:
+    try:
+        return find(folder)
     except SafeContentError:
         return None
-    language, _, number = stamp.revision.partition(" r")
-    numbers = workspace.numbers(document.name, language)
-    if not number.isdecimal() or not numbers:
-        return None
-    changes = [
-        change
-        for after in numbers
-        if after > int(number) and after - 1 in numbers
-        for change in changes_of(
-            workspace.revision(document.name, language, after - 1),
-            workspace.revision(document.name, language, after),
-            workspace.terms(language),
-        )
-    ]
-    return Behind(
-        revision=numbers[-1],
-        changes=len(changes),
-        critical=sum(
-            change.verdict is not None and change.verdict.severity is Severity.CRITICAL
-            for change in changes
-        ),
-    )
+
+
+def _behind(
+    stamp: Stamp, workspace: Workspace | None, index: Index | None
+) -> Behind | None:
+    if index is not None:
+        return behind_release(index, stamp)
+    return behind(workspace, stamp.document, stamp.revision) if workspace else None

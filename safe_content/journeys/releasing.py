@@ -81,8 +81,10 @@ def gather(
                     shown = report.shown.get(name, {})
                     making.add(document, language, audience, data, shown)
     making.print_all(prints)
+    # In the order of their names, whether they were made now or kept from before.
+    making.items.sort(key=lambda item: item.name)
     return Content(
-        files=making.files,
+        files={item.name: making.files[item.name] for item in making.items},
         items=tuple(making.items),
         partners={
             partner.name: tuple(_taken(partner, making.items, withheld))
@@ -178,7 +180,6 @@ class _Making:
                 title=f"{whole.title}: {module.heading}",
                 part=number,
                 module=module.heading,
-                shown={},
             )
             said = replace(words, module=module.heading)
             data = only(self.files[whole.name], module, origin=item.name)

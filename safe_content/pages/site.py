@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from safe_content.journeys.presenting import Publication, Site
+from safe_content.journeys.presenting import Publication, Site, Translation
 from safe_content.model import Language
 from safe_content.texts import LANGUAGES, SITE, Texts, texts
 
@@ -42,7 +42,13 @@ def _pages(site: Site) -> Iterator[tuple[str, str]]:
         for publication in site.publications:
             path = f"{publication.name}.html"
             news = [item for item in site.news if item.document == publication.name]
-            shown = {**common, "path": path, "publication": publication, "news": news}
+            shown = {
+                **common,
+                "path": path,
+                "publication": publication,
+                "translations": _own_first(publication, language),
+                "news": news,
+            }
             yield f"{language}/{path}", _render("document.html", shown)
         yield (
             f"{language}/list.html",
@@ -53,6 +59,13 @@ def _pages(site: Site) -> Iterator[tuple[str, str]]:
                 f"partners/{shelf.name}/{language}.html",
                 _list(common, shelf.title, shelf.publications, "../../"),
             )
+
+
+def _own_first(publication: Publication, language: Language) -> list[Translation]:
+    return sorted(
+        publication.translations,
+        key=lambda translation: translation.language != language,
+    )
 
 
 def _list(
@@ -78,6 +91,10 @@ def _common(site: Site, language: Language) -> dict[str, object]:
         "language": language,
         "languages": LANGUAGES,
         "t": said,
+        "news": [item for item in site.news if item.language == language][
+            :LARGEST_FEED
+        ],
+        "capital": _capital,
         "name": settings.titles.get(language) or said.translations.gettext("Documents"),
         "address": address,
         "home": f"{address}/{language}/"
@@ -98,8 +115,12 @@ def _form_labels(said: Texts) -> tuple[str, str, str]:
 
 def _own_name(language: Language) -> str:
     """Return what a language is called by those who speak it."""
-    name = texts(language).name_of(language)
-    return name[:1].upper() + name[1:]
+    return _capital(texts(language).name_of(language))
+
+
+def _capital(text: str) -> str:
+    """Return a text as it begins a line."""
+    return text[:1].upper() + text[1:]
 
 
 def _render(template: str, values: Mapping[str, object]) -> str:

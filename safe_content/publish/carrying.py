@@ -1,6 +1,8 @@
 """Carry a tree of releases to where partners fetch it: a folder, SFTP, S3, WebDAV."""
 
+from importlib import import_module
 from pathlib import Path
+from typing import Protocol, cast
 
 from safe_content.errors import SafeContentError
 
@@ -18,6 +20,20 @@ class UnreachableAddressError(SafeContentError):
         )
 
 
+class FileSystem(Protocol):
+    """What is used of fsspec's file systems."""
+
+    def exists(self, path: str) -> bool: ...
+
+    def size(self, path: str) -> int: ...
+
+    def cat_file(self, path: str) -> bytes: ...
+
+    def pipe_file(self, path: str, value: bytes) -> None: ...
+
+    def makedirs(self, path: str, exist_ok: bool) -> None: ...
+
+
 def carry(folder: Path, address: str) -> int:
     """Copy what is new in a tree to `address`, and return how many files that were.
 
@@ -25,10 +41,8 @@ def carry(folder: Path, address: str) -> int:
     is the newest: who pulls meanwhile gets the old release or the new one. Files that
     are there under a name that tells their content are not sent again.
     """
-    import fsspec
-
     try:
-        files, root = fsspec.core.url_to_fs(address)
+        files, root = _reached(address)
         sent = 0
         for name in _in_order(folder):
             target = f"{root.rstrip('/')}/{name}"
@@ -52,12 +66,16 @@ def _in_order(folder: Path) -> list[str]:
     return sorted(names, key=lambda n: (n == _VERY_LAST, n.startswith(_LAST), n))
 
 
-def _is_same(files: object, target: str, source: Path, name: str) -> bool:
+def _is_same(files: FileSystem, target: str, source: Path, name: str) -> bool:
     """Whether a file need not be sent: its name tells its content, or it is equal."""
-    size = source.stat().st_size
-    if files.size(target) != size:  # type: ignore[attr-defined]
+    if files.size(target) != source.stat().st_size:
         return False
     if name.startswith("targets/") or name[len("metadata/") :][:1].isdigit():
         return True
-    content: bytes = files.cat_file(target)  # type: ignore[attr-defined]
-    return content == source.read_bytes()
+    return files.cat_file(target) == source.read_bytes()
+
+
+def _reached(address: str) -> "tuple[FileSystem, str]":
+    # By its name, since the library tells no types.
+    found = import_module("fsspec.core").url_to_fs(address)
+    return cast("tuple[FileSystem, str]", found)

@@ -13,8 +13,23 @@ from tuf.api.exceptions import (
 )
 from tuf.ngclient import FetcherInterface
 
+from safe_content.errors import SafeContentError
+
 _CHUNK = 64 * 1024
 _GAP_SECONDS = 20.0
+
+
+_LARGEST = 60_000_000
+
+
+class UnreachableFileError(SafeContentError):
+    """A file can't be fetched from its address."""
+
+    def __init__(self, url: str, error: Exception) -> None:
+        super().__init__(
+            f"{url} can't be fetched: {error}. Open the address in a browser, save the"
+            " file, and inspect that. Nothing was changed."
+        )
 
 
 class Fetcher(FetcherInterface):
@@ -82,3 +97,11 @@ class Fetcher(FetcherInterface):
     def _check_time(self) -> None:
         if time.monotonic() > self._end:
             raise SlowRetrievalError("the time for the whole pull is over")
+
+
+def fetch_file(url: str, *, seconds: float = 60.0) -> bytes:
+    """Fetch one file of anybody's; raise UnreachableFileError if it does not come."""
+    try:
+        return Fetcher(seconds).download_bytes(url, _LARGEST)
+    except DownloadError as error:
+        raise UnreachableFileError(url, error) from error
