@@ -9,7 +9,7 @@ from safe_content import pages
 from safe_content.catalogs import State
 from safe_content.cli import Session
 from safe_content.cli.printing import coloured, count, json_option, print_json
-from safe_content.journeys import mapping, surveying, undoing
+from safe_content.journeys import mapping, receiving, surveying, undoing
 from safe_content.journeys.surveying import Tally
 from safe_content.workspace import find
 from safe_content.workspace.writing import write_file
@@ -74,6 +74,7 @@ def status(
         print_json(tallies)
         return
     _print_table(tallies)
+    _print_partners(receiving.served(workspace))
 
 
 @click.command()
@@ -102,28 +103,34 @@ def log(
         click.echo("Nothing was done yet.")
 
 
+_FIGURES = 76
+"""How wide the table is without its bars."""
+
+
 def _print_table(tallies: list[Tally]) -> None:
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column("document")
-    table.add_column("language")
+    table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold")
+    table.add_column("document", no_wrap=True)
+    table.add_column("language", no_wrap=True)
     for heading in (
-        "passages",
+        "all",
         str(State.CURRENT),
-        "critical",
-        "substantive",
+        "stale,\ncritical",
+        "stale,\nother",
         str(State.MISSING),
         str(State.PENDING),
-        str(State.UNREVIEWED),
+        "not\nreviewed",
     ):
-        table.add_column(heading, justify="right")
-    table.add_column("")
+        table.add_column(heading, justify="right", no_wrap=True)
+    table.add_column("", no_wrap=True)
+    console = Console()
+    width = max(6, min(20, console.width - _FIGURES))
     last = ""
     for tally in tallies:
-        role = " (master)" if tally.is_master else ""
+        role = " master" if tally.is_master else ""
         table.add_row(
             tally.document if tally.document != last else "",
             f"{tally.language}{role}",
@@ -134,17 +141,36 @@ def _print_table(tallies: list[Tally]) -> None:
             _figure(tally.missing, "magenta"),
             _figure(tally.pending, "cyan"),
             _figure(tally.unreviewed, "blue"),
-            _bar(tally) if tally.passages else Text("no revision yet", style="dim"),
+            _bar(tally, width)
+            if tally.passages
+            else Text("no revision yet", style="dim"),
         )
         last = tally.document
-    Console().print(table)
+    console.print(table)
+
+
+def _print_partners(partners: tuple[receiving.Served, ...]) -> None:
+    for partner in partners:
+        if not partner.release:
+            click.echo(f"{partner.title}: no receipt yet.")
+            continue
+        far = (
+            f"{count(partner.changes, 'change')} behind,"
+            f" {partner.critical} of them critical"
+            if partner.changes
+            else "nothing behind"
+        )
+        click.echo(
+            f"{partner.title}: release {partner.release}"
+            f" since {partner.since[:10]}, {far}."
+        )
 
 
 def _figure(number: int, style: str) -> str:
     return f"[{style}]{number}[/]" if number else "[dim]·[/]"
 
 
-def _bar(tally: Tally, width: int = 20) -> "Text":
+def _bar(tally: Tally, width: int) -> "Text":
     from rich.text import Text
 
     shares = (
