@@ -1,8 +1,9 @@
 """A change list as an Excel file: text in cells, never a formula."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from io import BytesIO
+from math import ceil
 from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -26,6 +27,14 @@ _MODIFIED = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
 _A_DAY = (1980, 1, 1, 0, 0, 0)
 _CELL = 32_000
 """The letters that Excel allows in a cell, with some to spare."""
+
+_FONT = "Calibri"
+_LINE = 15.0
+"""Points from one line of a cell to the next."""
+_TALLEST = 409.0
+"""The points that Excel allows a row."""
+_FILLED = 1.05
+"""How many letters go into a column for each unit of its width, on average."""
 
 HEADS = "sch1"
 """What begins the cell that says in which order the columns were."""
@@ -78,8 +87,8 @@ def _heads(changes: ChangeList, words: Texts) -> list[tuple[str, int]]:
         (words.say("Where"), 24),
         (words.say("Urgency"), 15),
         (words.say("Notes"), 32),
-        (words.name_of(changes.source_language), 48),
-        *([(words.name_of(other), 36)] if other else []),
+        (guidance.sentence_case(words.name_of(changes.source_language)), 48),
+        *([(guidance.sentence_case(words.name_of(other)), 36)] if other else []),
         (words.say("Translation until now"), 36),
         (words.say("Your translation"), 48),
         ("✓", 5),
@@ -96,18 +105,21 @@ def _fill(sheet: "Worksheet", changes: ChangeList, words: Texts) -> None:
     for number, (label, width) in enumerate(heads, start=1):
         _put(sheet, 1, number, label)
         head = sheet.cell(1, number)
-        head.font = Font(bold=True, color="FFFFFF")
+        head.font = Font(name=_FONT, sz=11, bold=True, color="FFFFFF")
         head.fill = PatternFill("solid", fgColor=HEAD_FILL)
         sheet.column_dimensions[get_column_letter(number)].width = width
     last = len(heads) + 1
     sheet.column_dimensions[get_column_letter(last)].hidden = True
     edge = Side(style="thin", color=ANSWER_EDGE)
+    rule = Border(bottom=Side(style="thin", color="D5DCE1"))
     for position, row in enumerate(changes.rows, start=2):
         plain = [f"{row.number} #{row.unit}", guidance.place(row, words)]
         plain += [words.chip(row), _notes(row, words)]
         for number, text in enumerate(plain, start=1):
             _put(sheet, position, number, text)
-        sheet.cell(position, 3).font = Font(bold=True, color="FFFFFF")
+        sheet.cell(position, 3).font = Font(
+            name=_FONT, sz=11, bold=True, color="FFFFFF"
+        )
         sheet.cell(position, 3).fill = PatternFill("solid", fgColor=shade(row))
         wordings = [_rich(source_wording(row, Codes.AS_WRITTEN))]
         wordings += (
@@ -119,6 +131,8 @@ def _fill(sheet: "Worksheet", changes: ChangeList, words: Texts) -> None:
             _put_rich(sheet, position, number, rich)
         _put(sheet, position, last - 4, row.translation)
         _put(sheet, position, last - 3, row.start)
+        for number in range(1, last - 3):
+            sheet.cell(position, number).border = rule
         for number in range(last - 3, last):
             cell = sheet.cell(position, number)
             cell.fill = PatternFill("solid", fgColor=ANSWER_FILL)
@@ -126,6 +140,9 @@ def _fill(sheet: "Worksheet", changes: ChangeList, words: Texts) -> None:
             cell.protection = Protection(locked=False)
             cell.number_format = "@"
         _put(sheet, position, last, _identity(changes, row))
+        shown = [*plain, *map(str, wordings), row.translation, row.start]
+        widths = [width for _, width in heads]
+        sheet.row_dimensions[position].height = _height(shown, widths)
     sheet.freeze_panes = "B2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(last)}{len(changes.rows) + 1}"
     sheet.sheet_view.zoomScale = 100
@@ -138,6 +155,15 @@ def _fill(sheet: "Worksheet", changes: ChangeList, words: Texts) -> None:
     protection.enable()
     for allowed in ("formatCells", "formatColumns", "formatRows", "sort", "autoFilter"):
         setattr(protection, allowed, False)
+
+
+def _height(texts: Sequence[str], widths: Sequence[int]) -> float:
+    """Return how many points a row needs; programs don't measure rows as they open."""
+    lines = max(
+        sum(ceil((len(line) + 1) / (width * _FILLED)) for line in text.split("\n"))
+        for text, width in zip(texts, widths, strict=False)
+    )
+    return min(_LINE * lines + 4, _TALLEST)
 
 
 def _advise(sheet: "Worksheet", changes: ChangeList, words: Texts) -> None:
@@ -156,7 +182,7 @@ def _advise(sheet: "Worksheet", changes: ChangeList, words: Texts) -> None:
     for number, line in enumerate(lines, start=1):
         _put(sheet, number, 1, line)
     sheet.column_dimensions["A"].width = 110
-    sheet.cell(1, 1).font = Font(bold=True, size=16)
+    sheet.cell(1, 1).font = Font(name=_FONT, sz=16, bold=True)
 
 
 def _kept(changes: ChangeList, words: Texts) -> list[str]:
@@ -192,7 +218,7 @@ def _rich(wording: Iterable[Shown]) -> "CellRichText":
         is_same = each.marking is Marking.SAME
         colour = colours.get(each.marking, "6B3FA0" if each.run.is_sign else "000000")
         font = InlineFont(
-            rFont="Calibri",
+            rFont=_FONT,
             sz=11,
             b="b" in codes or None,
             i="i" in codes or None,

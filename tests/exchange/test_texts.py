@@ -116,7 +116,7 @@ def test_a_number_takes_the_form_that_its_language_asks_for(
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("en", "English edition 4 of March 1, 2027, from the Dutch text, revision 3"),
+        ("en", "English edition 4 of 1 March 2027, from the Dutch text, revision 3"),
         (
             "nl",
             "Editie 4 in het Nederlands van 1 maart 2027, naar de tekst in het"
