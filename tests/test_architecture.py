@@ -8,6 +8,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "safe_content"
 
 CORE = {
+    "adoption",
     "model",
     "inline",
     "errors",
@@ -24,6 +25,7 @@ CORE = {
     "glossary",
     "memory",
     "public_facts",
+    "repairs",
     "receipts",
     "sketches",
     "texts",

@@ -7,19 +7,30 @@ import click
 
 from safe_content import exchange
 from safe_content.cli import Session
+from safe_content.cli.adoptions import print_adopt
 from safe_content.cli.minting import mint
 from safe_content.cli.printing import count, json_option, print_json
 from safe_content.deliveries import Outcome, Preference
+from safe_content.exchange import adoption_list
 from safe_content.journeys import adopting, changing, deciding
 from safe_content.journeys.accepting import AcceptReport
 from safe_content.journeys.accepting import accept as accept_list
-from safe_content.journeys.adopting import AdoptReport
 from safe_content.model import Language, Severity, UnitId
 from safe_content.workspace import Act, find
 from safe_content.workspace.writing import write_file
 
-_DOUBTFUL = 0.9
-"""Below this confidence an adopted passage is shown."""
+
+def _revision(
+    context: click.Context, parameter: click.Parameter, said: str | None
+) -> int | None:
+    """Read ``r0001`` or ``1``."""
+    del context, parameter
+    if said is None:
+        return None
+    digits = said.strip().lower().removeprefix("r")
+    if not digits.isdecimal():
+        raise click.BadParameter(f"'{said}' names no revision; write it as r0001.")
+    return int(digits)
 
 
 @click.command()
@@ -116,11 +127,22 @@ def accept(
 @click.argument("document")
 @click.argument("language")
 @click.argument("file", type=click.File("rb"))
-@click.option("--against", type=int, help="The revision that was translated.")
+@click.option(
+    "--against",
+    metavar="REVISION",
+    callback=_revision,
+    help="The revision that was translated, such as r0001; usually it is found.",
+)
 @click.option(
     "--accept-above",
     type=click.FloatRange(0, 1),
     help="Take what is at least this certain as confirmed; usually nothing is.",
+)
+@click.option(
+    "--output",
+    "-o",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Also write the review list here: .docx (Word) or .html.",
 )
 @json_option
 @click.pass_obj
@@ -131,9 +153,13 @@ def adopt(
     file: BinaryIO,
     against: int | None,
     accept_above: float | None,
+    output: Path | None,
     as_json: bool,
 ) -> None:
     """Take over a finished translation that was never linked to its master.
+
+    A review list is written beside it, the least certain first. FILE may also be
+    that list, repaired in Word or a browser, finished or half done.
 
     Example: safe-content adopt manual hu "Kézikönyv 2017.docx"
     """
@@ -147,10 +173,12 @@ def adopt(
         against=against,
         accept_above=accept_above,
     )
+    if output is not None:
+        write_file(output, adoption_list.write(report.review_list, output.name))
     if as_json:
         print_json(report)
     else:
-        _print_adopt(report)
+        print_adopt(report)
 
 
 @click.command()
@@ -246,27 +274,6 @@ def print_accept(report: AcceptReport) -> None:
     for problem in report.problems:
         place = f"row {problem.number}: " if problem.number else ""
         click.echo(f"  {place}{problem.message}")
-
-
-def _print_adopt(report: AdoptReport) -> None:
-    click.echo(
-        f"{report.document} {report.language}: {count(len(report.adopted), 'passage')}"
-        f" taken over, as translated from revision {report.revision}"
-        f" (the newest is {report.newest})."
-    )
-    doubtful = [row for row in report.adopted if row.confidence < _DOUBTFUL]
-    for row in doubtful:
-        click.echo(f"  {row.confidence:.2f}  {row.source}")
-        click.echo(f"        {row.translation}")
-    for text in report.untranslated:
-        click.echo(f"  no translation found: {text}")
-    for text in report.unmatched:
-        click.echo(f"  matches nothing, kept in {report.kept}: {text}")
-    click.echo(
-        "They wait for someone to confirm them: send"
-        f" exports/change-lists/{report.document}-{report.language}.docx after the"
-        " next sync."
-    )
 
 
 def _for_all(theirs: tuple[str, ...], ours: tuple[str, ...]) -> Preference:

@@ -1,24 +1,24 @@
 """Take over a finished translation that was never linked to its master."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
-from pathlib import PurePath
 
-from safe_content import alignment, catalogs, inline
+from safe_content import alignment, catalogs
+from safe_content.adoption import AdoptionList
 from safe_content.alignment import AlignedBead
+from safe_content.catalogs import Catalog
 from safe_content.errors import SafeContentError
-from safe_content.exchange import catalog_po
+from safe_content.exchange import adoption_list, catalog_po
 from safe_content.glossary import Term
-from safe_content.journeys.receiving import receive_word
-from safe_content.journeys.survey import survey
-from safe_content.model import Language, Passage, Unit, UnitId
+from safe_content.journeys.adoption_matter import Matter, matter_of
+from safe_content.journeys.adoption_rows import Adopted, adopted_rows, listed
+from safe_content.journeys.survey import Survey, survey
+from safe_content.model import Language, Passage, UnitId
+from safe_content.repairs import Repair
 from safe_content.workspace import Act, Document, Revision, Workspace
+from safe_content.workspace.adoptions import Adoption, adoption_name, dumps
 from safe_content.workspace.folder import NoRevisionError
 from safe_content.workspace.places import catalog_name
-
-_LOOKED_AT = 5
-"""How many of the newest revisions a translation may have been made from."""
 
 
 class NotATranslationError(SafeContentError):
@@ -40,18 +40,17 @@ class NotATranslationError(SafeContentError):
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Adopted:
-    """A passage of the old translation and the unit it was taken for."""
+class MissingMasterError(SafeContentError):
+    """A translation can't be taken over before the master that it translates."""
 
-    units: tuple[UnitId, ...]
-    source: str
-    translation: str
-    confidence: float
-    is_accepted: bool
-    """Whether it counts as confirmed, because it was above the asked-for mark."""
-    is_kept_out: bool
-    """Whether the catalog held a confirmed translation already, which it keeps."""
+    def __init__(self, document: Document, language: str, origin: str) -> None:
+        super().__init__(
+            f"{origin} can't be adopted yet: the text that it translates, the"
+            f" '{document.leading}' master of '{document.name}', is not here. Ask for"
+            f" its Word file, if possible as it was when '{language}' was translated,"
+            f" and import it: safe-content import {document.name} {document.leading}"
+            " FILE.docx. Then adopt this file again. Nothing was changed."
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,8 +67,16 @@ class AdoptReport:
     """Passages of the master that found nothing."""
     unmatched: tuple[str, ...]
     """Text of the translation that matches nothing; it stays in the kept file."""
+    settled: int
+    """How many beads persons have vouched for so far."""
+    problems: tuple[str, ...]
+    """What of a returned review list could not be taken."""
     kept: str
     """Where the file lies as it was received."""
+    list_name: str
+    """Where the review list lies."""
+    review_list: AdoptionList
+    """All that was found, for a person to repair."""
 
 
 def adopt(
@@ -85,89 +92,86 @@ def adopt(
 ) -> AdoptReport:
     """Align a finished translation with the leading master and take it over.
 
-    What is taken over is `unreviewed` until someone confirms it, unless its
-    confidence is at least `accept_above`. `against` names the revision that was
-    translated; otherwise the one that fits best is found. Raises a SafeContentError,
-    with nothing written, if the file can't be read or there is no master.
+    `data` is the translated Word file, or a review list of it that a person has
+    repaired; what that says holds. What is taken over is `unreviewed` until someone
+    confirms it, unless its confidence is at least `accept_above`. `against` names the
+    revision that was translated; otherwise the one that fits best is found. Raises a
+    SafeContentError, with nothing written, if the file can't be read or there is no
+    master.
     """
     document = workspace.document(name)
     if language not in document.languages:
         raise NotATranslationError(document, language)
     target = Language(language)
     with workspace.change("adopt", act) as draft:
+        if not workspace.numbers(name, document.leading):
+            raise MissingMasterError(document, language, origin)
         state = survey(workspace, document)
-        passages = workspace.outside(receive_word, data, origin=origin).passages
-        revision, beads = _best(workspace, document, passages, target, against)
-        catalog = catalogs.refresh(
-            workspace.catalog(name, language),
-            state.leading.units,
-            state.classify(target),
-            revision=state.leading.number,
-            notes=state.notes(),
+        matter = matter_of(workspace, document, target, data, origin=origin)
+        wanted = matter.revision or against
+        revision, beads = _best(workspace, document, matter, target, wanted)
+        before = workspace.catalog(name, language)
+        rows = adopted_rows(
+            beads,
+            revision.units,
+            matter,
+            _kept_out(before, matter.taken),
+            (document.leading, target),
+            accept_above,
         )
-        held = {
-            entry.unit
-            for entry in catalog.entries
-            if entry.translation.strip() and entry.is_reviewed
+        given = {
+            unit: text
+            for row in rows
+            if not row.is_kept_out
+            for unit, text in zip(row.units, row.translations, strict=True)
         }
-        adopted = [
-            _adopted(bead, revision.units, passages, held, accept_above)
-            for bead in beads
-            if bead.source and bead.target
-        ]
-        here = state.leading.by_id()
-        wording = revision.by_id()
-        for is_reviewed in (False, True):
-            taken = {
-                row.units[0]: row.translation
-                for row in adopted
-                if row.is_accepted is is_reviewed
-                and not row.is_kept_out
-                and row.units[0] in here
-            }
-            catalog = catalogs.translate(
-                catalog,
-                taken,
-                is_reviewed=is_reviewed,
-                made_from={unit: wording[unit].text for unit in taken},
-            )
-        catalog = catalogs.refresh(
-            catalog,
-            state.leading.units,
-            state.classify(target),
-            revision=state.leading.number,
-            notes=state.notes(),
-        )
-        kept = _kept_name(name, language, data, origin)
-        draft.files[kept] = data
+        catalog = _taken_over(before, state, revision, rows, given, matter.taken)
+        found = listed(document, revision, matter, rows, target)
+        list_name = f"exports/adoptions/{name}-{language}.docx"
+        draft.files[matter.kept] = matter.data
         draft.files[catalog_name(name, language)] = catalog_po.dumps(catalog)
+        draft.files[adoption_name(name, language)] = dumps(
+            Adoption(
+                file=matter.kept,
+                digest=matter.digest,
+                origin=matter.origin,
+                revision=revision.number,
+                repairs=matter.repairs,
+                taken=given,
+            )
+        )
+        if matter.returned is not None:
+            draft.files[matter.returned] = data
+        draft.derived[list_name] = adoption_list.write(found, list_name)
         draft.what = (
-            f"{name} {language}: {len(adopted)} passages taken over from {origin},"
-            f" as translated from revision {revision.number}"
+            f"{name} {language}: {sum(map(bool, given.values()))} passages taken over"
+            f" from {matter.origin}, as translated from revision {revision.number}"
         )
     return AdoptReport(
         document=name,
         language=target,
         revision=revision.number,
         newest=state.leading.number,
-        adopted=tuple(sorted(adopted, key=lambda row: row.confidence)),
-        untranslated=tuple(
-            revision.units[i].text
-            for bead in beads
-            if not bead.target
-            for i in bead.source
+        adopted=tuple(
+            sorted(
+                (row for row in rows if row.units and row.passages),
+                key=lambda row: row.confidence,
+            )
         ),
-        unmatched=tuple(
-            passages[j].text for bead in beads if not bead.source for j in bead.target
-        ),
-        kept=kept,
+        untranslated=tuple(row.source for row in rows if not row.passages),
+        unmatched=tuple(row.text for row in rows if not row.units),
+        settled=len(matter.repairs),
+        problems=matter.problems,
+        kept=matter.kept,
+        list_name=list_name,
+        review_list=found,
     )
 
 
 def _best(
     workspace: Workspace,
     document: Document,
-    passages: Sequence[Passage],
+    matter: Matter,
     language: Language,
     against: int | None,
 ) -> tuple[Revision, tuple[AlignedBead, ...]]:
@@ -175,23 +179,39 @@ def _best(
     numbers = workspace.numbers(document.name, document.leading)
     if against is not None and against not in numbers:
         raise NoRevisionError(document.name, document.leading, against)
-    wanted = [against] if against is not None else [*reversed(numbers)][:_LOOKED_AT]
     terms = _terms(workspace.glossary(), document.leading, language)
     found = []
-    for number in wanted:
+    for number in numbers if against is None else [against]:
         revision = workspace.revision(document.name, document.leading, number)
         beads = alignment.align(
             [unit.passage for unit in revision.units],
-            passages,
+            matter.passages,
             source_language=document.leading,
             target_language=language,
             glossary=terms,
+            confirmed=_confirmed(matter.repairs, revision, matter.passages),
         )
         fit = sum(bead.confidence for bead in beads if bead.source and bead.target)
         empty = sum(not (bead.source and bead.target) for bead in beads)
         found.append((fit - empty, number, revision, beads))
     best = max(found, key=lambda each: each[:2])
     return best[2], best[3]
+
+
+def _confirmed(
+    repairs: Sequence[Repair], revision: Revision, passages: Sequence[Passage]
+) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
+    """Return what persons have vouched for, as positions in a revision and the file."""
+    places = {unit.id: place for place, unit in enumerate(revision.units)}
+    return [
+        (
+            tuple(sorted(places[unit] for unit in repair.units)),
+            tuple(passage - 1 for passage in repair.passages),
+        )
+        for repair in repairs
+        if all(unit in places for unit in repair.units)
+        and all(passage <= len(passages) for passage in repair.passages)
+    ]
 
 
 def _terms(
@@ -205,53 +225,67 @@ def _terms(
     ]
 
 
-def _adopted(
-    bead: AlignedBead,
-    units: Sequence[Unit],
-    passages: Sequence[Passage],
-    held: set[UnitId],
-    accept_above: float | None,
-) -> Adopted:
-    source = units[bead.source[0]]
-    text = " ".join(passages[j].text for j in bead.target)
-    is_whole = len(bead.source) == 1
-    return Adopted(
-        units=tuple(units[i].id for i in bead.source),
-        source=" ".join(units[i].text for i in bead.source),
-        translation=carried(source.text, text),
-        confidence=bead.confidence,
-        is_accepted=(
-            accept_above is not None and is_whole and bead.confidence >= accept_above
-        ),
-        is_kept_out=source.id in held,
+def _kept_out(catalog: Catalog, taken: Mapping[UnitId, str]) -> frozenset[UnitId]:
+    """Return the units whose translation is somebody's, not an earlier adoption's."""
+    return frozenset(
+        entry.unit
+        for entry in catalog.entries
+        if entry.translation.strip()
+        and entry.translation != taken.get(entry.unit)
+        and (entry.is_reviewed or entry.unit in taken)
     )
 
 
-def carried(source: str, translation: str) -> str:
-    """Return `translation` with those of its codes that `source` has as well.
+def _taken_over(
+    before: Catalog,
+    state: Survey,
+    revision: Revision,
+    rows: Sequence[Adopted],
+    given: Mapping[UnitId, str],
+    taken: Mapping[UnitId, str],
+) -> Catalog:
+    """Return the catalog with what was found, and without what was found no longer."""
+    catalog = _refreshed(before, state)
+    entries = catalog.by_unit()
+    wording = revision.by_id()
+    here = state.leading.by_id()
+    sure = {
+        unit for row in rows if row.is_accepted or row.is_reviewed for unit in row.units
+    } | {
+        unit
+        for unit, text in given.items()
+        if (entry := entries.get(unit))
+        and entry.is_reviewed
+        and entry.translation == text != ""
+    }
+    withdrawn = {
+        unit: ""
+        for unit, text in taken.items()
+        if not given.get(unit)
+        and (entry := entries.get(unit))
+        and entry.translation == text
+    }
+    catalog = catalogs.translate(catalog, withdrawn, is_reviewed=False)
+    for is_reviewed in (False, True):
+        texts = {
+            unit: text
+            for unit, text in given.items()
+            if text and unit in here and (unit in sure) is is_reviewed
+        }
+        catalog = catalogs.translate(
+            catalog,
+            texts,
+            is_reviewed=is_reviewed,
+            made_from={unit: wording[unit].text for unit in texts},
+        )
+    return _refreshed(catalog, state)
 
-    Other codes of the old file, such as bold that the master does not have, go; its
-    words all stay.
-    """
-    left: dict[inline.Tag, int] = {}
-    for tag in inline.tags(source):
-        left[tag] = left.get(tag, 0) + 1
-    kept: list[inline.Token] = []
-    dropped: dict[str, int] = {}
-    for token in inline.parse(translation):
-        if isinstance(token, str):
-            kept.append(token)
-        elif token.role is inline.Role.CLOSE and dropped.get(token.name):
-            dropped[token.name] -= 1
-        elif left.get(token, 0):
-            left[token] -= 1
-            kept.append(token)
-        elif token.role is inline.Role.OPEN:
-            dropped[token.name] = dropped.get(token.name, 0) + 1
-    return inline.serialise(kept)
 
-
-def _kept_name(name: str, language: str, data: bytes, origin: str) -> str:
-    digest = sha256(data).hexdigest()[:8]
-    ending = PurePath(origin).suffix.lower()
-    return f"translations/{name}/deliveries/{language}-adopted-{digest}{ending}"
+def _refreshed(catalog: Catalog, state: Survey) -> Catalog:
+    return catalogs.refresh(
+        catalog,
+        state.leading.units,
+        state.classify(catalog.language),
+        revision=state.leading.number,
+        notes=state.notes(),
+    )
