@@ -211,7 +211,7 @@ def prepare(case: str, folder: Path) -> None:
 CASES = (
     Case(name="import", do=_import),
     Case(name="accept", do=_accept),
-    Case(name="adopt", do=_adopt),
+    Case(name="adopt", do=_adopt, again=False),
     Case(name="triage", do=_triage, again=False),
     Case(
         name="sync",
