@@ -121,6 +121,15 @@ def _month(random: Random, example: Example) -> Example:
     return _with(example, right, wrong)
 
 
+def _separators(random: Random, example: Example) -> Example | None:
+    """Leave the separators of English in a number, or of Dutch in English."""
+    mark = {"en": ",", "nl": "."}[example.source_language]
+    if mark == "." and example.language != "en":
+        return None
+    number = f"{random.randint(1, 99)}{mark}{random.randint(1, 9)}00"
+    return _with(example, number, number)
+
+
 def _percentage(random: Random, example: Example) -> Example:
     number = str(random.randint(2, 99))
     right = _PERCENT[example.source_language].format(n=number)
@@ -319,6 +328,7 @@ def _another_word(random: Random, example: Example) -> Example | None:
 
 WARNINGS: Mapping[str, tuple[Fault, ...]] = {
     "invisible": (_marked(r"(?<=\w)(?=\w)", "\u200b"),),
+    "number-format": (_separators,),
     "source-left": (_sentence_left,),
     "terms": (_another_word,),
     "quotes": (_marked(r"[\"“”„«»]", ""),),

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 from safe_content.checks.pairs import Pair
 from safe_content.checks.table import finding
@@ -9,211 +10,21 @@ from safe_content.model import Finding, Language
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
-_COMMON: Mapping[str, frozenset[str]] = {
-    "en": frozenset(
-        [
-            "the",
-            "of",
-            "and",
-            "to",
-            "in",
-            "is",
-            "that",
-            "it",
-            "for",
-            "was",
-            "on",
-            "are",
-            "as",
-            "with",
-            "his",
-            "they",
-            "at",
-            "be",
-            "this",
-            "have",
-            "from",
-            "or",
-            "had",
-            "by",
-            "but",
-            "not",
-            "what",
-            "all",
-            "were",
-            "we",
-            "when",
-            "your",
-            "can",
-            "said",
-            "there",
-            "use",
-            "an",
-            "each",
-            "which",
-            "she",
-            "do",
-            "how",
-            "their",
-            "if",
-            "will",
-            "up",
-            "other",
-            "about",
-            "out",
-            "many",
-            "then",
-            "them",
-            "these",
-            "so",
-            "some",
-            "her",
-            "would",
-            "make",
-            "like",
-            "him",
-            "into",
-            "has",
-            "more",
-            "no",
-            "could",
-            "my",
-            "than",
-            "been",
-            "who",
-            "its",
-            "now",
-            "did",
-            "get",
-            "may",
-            "also",
-            "must",
-            "should",
-            "you",
-            "our",
-            "any",
-            "because",
-            "before",
-            "after",
-            "where",
-            "why",
-            "does",
-            "only",
-            "very",
-            "most",
-            "just",
-            "such",
-            "both",
-            "between",
-            "through",
-            "during",
-            "without",
-        ]
-    ),
-    "nl": frozenset(
-        [
-            "de",
-            "het",
-            "een",
-            "en",
-            "van",
-            "ik",
-            "te",
-            "dat",
-            "die",
-            "in",
-            "niet",
-            "zijn",
-            "is",
-            "was",
-            "op",
-            "aan",
-            "met",
-            "als",
-            "voor",
-            "had",
-            "er",
-            "maar",
-            "om",
-            "hem",
-            "dan",
-            "zou",
-            "of",
-            "wat",
-            "mijn",
-            "men",
-            "dit",
-            "zo",
-            "door",
-            "over",
-            "ze",
-            "zich",
-            "bij",
-            "ook",
-            "tot",
-            "je",
-            "mij",
-            "uit",
-            "der",
-            "daar",
-            "haar",
-            "naar",
-            "heb",
-            "hoe",
-            "heeft",
-            "hebben",
-            "deze",
-            "u",
-            "want",
-            "nog",
-            "zal",
-            "me",
-            "zij",
-            "nu",
-            "ge",
-            "geen",
-            "omdat",
-            "iets",
-            "worden",
-            "toch",
-            "al",
-            "waren",
-            "veel",
-            "meer",
-            "doen",
-            "toen",
-            "moet",
-            "ben",
-            "zonder",
-            "kan",
-            "hun",
-            "dus",
-            "alles",
-            "onder",
-            "ja",
-            "eens",
-            "hier",
-            "wie",
-            "werd",
-            "altijd",
-            "doch",
-            "wordt",
-            "wezen",
-            "kunnen",
-            "ons",
-            "zelf",
-            "tegen",
-            "na",
-            "reeds",
-            "wil",
-            "kon",
-            "niets",
-            "uw",
-            "iemand",
-            "geweest",
-            "andere",
-        ]
-    ),
+_COMMON: Mapping[str, str] = {
+    "en": "the of and to in is that it for was on are as with his they at be this"
+    " have from or had by but not what all were we when your can said there use"
+    " an each which she do how their if will up other about out many then them"
+    " these so some her would make like him into has more no could my than been"
+    " who its now did get may also must should you our any because before after"
+    " where why does only very most just such both between through during"
+    " without",
+    "nl": "de het een en van ik te dat die in niet zijn is was op aan met als voor"
+    " had er maar om hem dan zou of wat mijn men dit zo door over ze zich bij"
+    " ook tot je mij uit der daar haar naar heb hoe heeft hebben deze u want nog"
+    " zal me zij nu ge geen omdat iets worden toch al waren veel meer doen toen"
+    " moet ben zonder kan hun dus alles onder ja eens hier wie werd altijd doch"
+    " wordt wezen kunnen ons zelf tegen na reeds wil kon niets uw iemand geweest"
+    " andere",
 }
 """The commonest words, which no name or label is made of."""
 
@@ -284,8 +95,13 @@ def _words(text: str) -> list[str]:
 
 
 def _prose(words: list[str], language: Language) -> int:
-    common = _COMMON.get(language, frozenset())
+    common = _common(language)
     return sum(word in common for word in words)
+
+
+@cache
+def _common(language: Language) -> frozenset[str]:
+    return frozenset(_COMMON.get(language, "").split())
 
 
 _USUAL: Mapping[str, float] = {"nl": 1.12, "hu": 1.12, "bg": 1.1, "mk": 1.08, "en": 1.0}

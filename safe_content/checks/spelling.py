@@ -8,7 +8,12 @@ from safe_content.checks import addresses
 from safe_content.checks.table import finding
 from safe_content.model import Finding
 
-_WORD = re.compile(r"(?<![\w.@/-])[^\W\d_]+(?:['’-][^\W\d_]+)*(?![\w@/])")
+_PARTS = re.compile(r"(?<=-)[^\W\d_]{1,4}(?![\w-])")
+"""Endings that a hyphen joins to a name, which no dictionary has."""
+
+_WORD = re.compile(r"(?<![\w.@/])(?<!\b\w-)[^\W\d_]+(?:['’][^\W\d_]+)*(?![\w@/])")
+_LATIN = re.compile(r"[A-Za-z]")
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _SHORTEST = 3
 """Shorter words are signs and endings more often than slips."""
 
@@ -19,19 +24,23 @@ def spelled(
     """Return the words of `translation` to look up, each once, in order.
 
     Names and abbreviations are left out: what stands in the source too, what has
-    capitals inside, and the words of the glossary's `terms`.
+    capitals inside or other letters than the text, and the words of the glossary's
+    `terms`.
     """
     text = inline.plain(translation)
     text = addresses.without(text, addresses.links(text))
     text = addresses.without(text, addresses.emails(text))
     known = {word.casefold() for word in _WORD.findall(inline.plain(source))}
     known.update(word.casefold() for term in terms for word in _WORD.findall(term))
+    text = _PARTS.sub(lambda part: " " * len(part[0]), text)
+    is_cyrillic = _CYRILLIC.search(text) is not None
     found = (
         word
         for word in _WORD.findall(text)
         if len(word) >= _SHORTEST
         and word[1:].islower()
         and word.casefold() not in known
+        and not (is_cyrillic and _LATIN.search(word))
     )
     return tuple(dict.fromkeys(found))
 

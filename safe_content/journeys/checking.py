@@ -18,6 +18,10 @@ Unknown = Callable[[Collection[str]], frozenset[str]]
 """Which of some words a dictionary does not have."""
 
 
+_OFTEN = 3
+"""A word that a translator wrote in so many passages is no slip of the pen."""
+
+
 class NoSuchFindingError(SafeContentError):
     """No check has found what a person wants to accept."""
 
@@ -269,7 +273,8 @@ def _spelling(
         words[each.unit.id] = found
         for word in found:
             places[word].append(each.unit.id)
-    wrong = unknown(places)
+    rare = [word for word, units in places.items() if len(units) < _OFTEN]
+    wrong = unknown(rare)
     return {
         unit: tuple(map(checks.misspelled, filter(wrong.__contains__, found)))
         for unit, found in words.items()

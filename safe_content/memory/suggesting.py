@@ -15,6 +15,9 @@ from safe_content.wording.sentences import sentences
 _ALIKE = 70.0
 """Below this many per cent alike, reading a suggestion costs more than it saves."""
 
+_LONGEST = 10_000
+"""Characters of a text for which one alike is sought; no passage is longer."""
+
 _RARE_WORDS = 10
 _MOST_PLACES = 3_000
 _CANDIDATES = 60
@@ -114,6 +117,8 @@ def _neighbours(previous: str | None, following: str | None) -> tuple[str, ...]:
 
 
 def _fuzzy(memory: Memory, source: str) -> Iterator[Suggestion]:
+    if len(source) > _LONGEST:
+        return
     candidates = _candidates(memory, source)
     plain = collapsed(inline.plain(source)).casefold()
     alike = process.extract(
@@ -158,13 +163,15 @@ def _candidates(memory: Memory, source: str) -> list[int]:
 
 
 def _by_sentence(memory: Memory, source: str) -> Iterator[Suggestion]:
-    for sentence in sentences(source, memory.source_language):
+    parted: dict[int, tuple[str, ...]] = {}
+    for sentence in dict.fromkeys(sentences(source, memory.source_language)):
         key = collapsed(sentence)
         if key in memory.by_sentence:
             place, number = memory.by_sentence[key]
             entry = memory.entries[place]
-            translated = sentences(entry.translation, memory.language)[number]
-            yield _sentence(key, translated.strip(), entry.origin)
+            if place not in parted:
+                parted[place] = sentences(entry.translation, memory.language)
+            yield _sentence(key, parted[place][number].strip(), entry.origin)
         elif key != collapsed(source) and key in memory.by_text:
             entries = [memory.entries[place] for place in memory.by_text[key]]
             if len({collapsed(entry.translation) for entry in entries}) == 1:

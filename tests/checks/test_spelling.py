@@ -31,6 +31,18 @@ from safe_content.model import Finding, Language
             ("Zie", "mail"),
             id="no addresses, abbreviations and signs",
         ),
+        pytest.param(
+            "Open Tails.",
+            "Indítsa el a Tails-t és az e-mailben kapottat.",
+            ("Indítsa", "kapottat"),
+            id="no endings behind a hyphen",
+        ),
+        pytest.param(
+            "Press the key.",
+            "Натиснете клавиша Enter.",
+            ("Натиснете", "клавиша"),
+            id="no words in other letters than the text",
+        ),
         pytest.param("x", "Жртва.", (), id="the terms of the glossary are known"),
     ],
 )
