@@ -9,7 +9,7 @@ from safe_content import pages
 from safe_content.catalogs import State
 from safe_content.cli import Session
 from safe_content.cli.printing import coloured, count, json_option, print_json
-from safe_content.journeys import mapping, receiving, surveying, undoing
+from safe_content.journeys import mapping, serving, surveying, undoing
 from safe_content.journeys.surveying import Tally
 from safe_content.workspace import find
 from safe_content.workspace.writing import write_file
@@ -74,7 +74,7 @@ def status(
         print_json(tallies)
         return
     _print_table(tallies)
-    _print_partners(receiving.served(workspace))
+    _print_partners(serving.served(workspace))
 
 
 @click.command()
@@ -149,7 +149,7 @@ def _print_table(tallies: list[Tally]) -> None:
     console.print(table)
 
 
-def _print_partners(partners: tuple[receiving.Served, ...]) -> None:
+def _print_partners(partners: tuple[serving.Served, ...]) -> None:
     for partner in partners:
         if not partner.release:
             click.echo(f"{partner.title}: no receipt yet.")
