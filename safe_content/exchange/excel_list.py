@@ -170,9 +170,11 @@ def _advise(sheet: "Worksheet", changes: ChangeList, words: Texts) -> None:
     from openpyxl.styles import Font
 
     name = words.name_of(changes.language)
-    lines = [f"{changes.title} · {name}", guidance.summary(changes, words)]
+    lines = [f"{changes.title} · {name}", guidance.purpose(words)]
+    lines.append(guidance.summary(changes, words))
     lines += [
-        f"{label}: {len(rows)}" for label, rows in guidance.groups(changes, words)
+        f"{label}: {len(rows)}. {words.meaning(rows[0])}"
+        for label, rows in guidance.groups(changes, words)
     ]
     lines += ["", guidance.writing(words), guidance.confirming(words)]
     lines += [

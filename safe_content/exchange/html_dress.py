@@ -12,8 +12,8 @@ h1 span { font-weight:400; color:var(--quiet); }
 h2 { margin:0; font-size:1.1rem; color:var(--deep); }
 h3 { margin:0 0 .15rem; font-size:.8rem; font-weight:600; color:var(--quiet); }
 h3::first-letter { text-transform:uppercase; }
-.counts { display:flex; flex-wrap:wrap; gap:.4rem 1.2rem; margin:.5rem 0; padding:0;
-  list-style:none; }
+.counts { margin:.5rem 0; padding:0; list-style:none; }
+.counts li { margin:.3rem 0; }
 .chip { display:inline-block; padding:.05rem .5rem; border-radius:.3rem; color:#fff;
   font-size:.8rem; font-weight:700; }
 .advice { margin:1rem 0 1.5rem; padding:.8rem 1rem; border-left:.3rem solid var(--deep);

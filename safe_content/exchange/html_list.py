@@ -35,7 +35,7 @@ def write(changes: ChangeList) -> bytes:
     name = words.name_of(changes.language)
     counts = "".join(
         f'<li><span class="chip" style="background:#{shade(rows[0])}">{escape(label)}'
-        f"</span> {len(rows)}</li>"
+        f"</span> <b>{len(rows)}</b> {escape(words.meaning(rows[0]))}</li>"
         for label, rows in guidance.groups(changes, words)
     )
     steps = [
@@ -63,7 +63,8 @@ style-src 'unsafe-inline'; script-src 'sha256-{_digest(SCRIPT)}'">
 <header>
 <p class="kind">{escape(say("Change list"))}</p>
 <h1>{escape(changes.title)} <span>{escape(name)}</span></h1>
-<p>{escape(guidance.summary(changes, words))}</p>
+<p>{escape(guidance.purpose(words))}</p>
+<p><b>{escape(guidance.summary(changes, words))}</b></p>
 <ul class="counts">{counts}</ul>
 </header>
 <main>
