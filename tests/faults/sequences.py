@@ -47,9 +47,7 @@ class Model:
 class Sequence:
     """One sequence of commands, the same for the same seed."""
 
-    def __init__(self, base: Path, folder: Path, seed: int) -> None:
-        shutil.rmtree(folder, ignore_errors=True)
-        shutil.copytree(base, folder)
+    def __init__(self, folder: Path, seed: int) -> None:
         self.folder = folder
         self.random = Random(seed)
         self.numbers = itertools.count()
@@ -57,6 +55,22 @@ class Sequence:
         self.model = Model(done=[*[None] * self.events, self.state()])
         self.wrong: list[str] = []
         self.steps: list[str] = []
+
+    @classmethod
+    def in_copy(cls, base: Path, folder: Path, seed: int) -> "Sequence":
+        """Begin in a copy of a workspace."""
+        shutil.rmtree(folder, ignore_errors=True)
+        shutil.copytree(base, folder)
+        return cls(folder, seed)
+
+    @property
+    def commands(self) -> list[Callable[[], object]]:
+        """What may be done next."""
+        return [
+            *(self.bring_master, self.answer, self.take_over, self.decide),
+            *(self.agree, self.write_exports, self.sync),
+            *(self.undo, self.undo, self.undo, self.redo, self.redo),
+        ]
 
     @property
     def workspace(self) -> Workspace:
@@ -69,13 +83,8 @@ class Sequence:
 
     def run(self, length: int) -> list[str]:
         """Run commands; return what was not as the model says."""
-        commands: list[Callable[[], object]] = [
-            *(self.bring_master, self.answer, self.take_over, self.decide),
-            *(self.agree, self.write_exports, self.sync),
-            *(self.undo, self.undo, self.undo, self.redo, self.redo),
-        ]
         for _ in range(length):
-            self.step(self.random.choice(commands))
+            self.step(self.random.choice(self.commands))
         self.wind()
         return self.wrong
 
@@ -128,7 +137,7 @@ class Sequence:
 
     def mint(self) -> UnitId:
         """An id nobody has."""
-        return UnitId(f"n{next(self.numbers):06}")
+        return UnitId(f"n{self.random.getrandbits(48):012x}")
 
     def revised(self) -> tuple[str, bytes]:
         """A master with a word changed, a line gone, or one more."""

@@ -19,10 +19,10 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("seed", range(3))
 def test_a_sequence_of_commands(base: Path, tmp_path: Path, seed: int) -> None:
-    assert Sequence(base, tmp_path / "work", seed).run(length=6) == []
+    assert Sequence.in_copy(base, tmp_path / "work", seed).run(length=6) == []
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(10, 40))
 def test_a_long_sequence_of_commands(base: Path, tmp_path: Path, seed: int) -> None:
-    assert Sequence(base, tmp_path / "work", seed).run(length=12) == []
+    assert Sequence.in_copy(base, tmp_path / "work", seed).run(length=12) == []
