@@ -1,0 +1,139 @@
+"""What comes from outside is read with a warning, and steers no screen."""
+
+from dataclasses import replace
+
+import pytest
+
+from safe_content import exchange
+from safe_content.changelist import Form, RowProblem
+from safe_content.errors import UnreadableFileError
+from safe_content.exchange.returned import NotOurListError
+from safe_content.journeys.receiving import receive_list, receive_word
+from safe_content.model import Notice, UnitId
+from tests.docx.builder import document, paragraph, run
+from tests.exchange.builder import a_list, a_row
+
+
+def returned(text: str, remark: str = "", batch: str = "0a1b2c3d4e") -> bytes:
+    """A list in JSON in which a translator, or somebody else, wrote this."""
+    sent = exchange.write(replace(a_list(a_row()), batch=batch), Form.JSON)
+    for field, value in (("target", text), ("remark", remark)):
+        said = '"' + value.replace("\x1b", "\\u001b").replace('"', '\\"') + '"'
+        sent = sent.replace(f'"{field}": ""'.encode(), f'"{field}": {said}'.encode())
+    return sent
+
+
+def test_a_master_with_a_number_that_reads_backwards() -> None:
+    data = document(paragraph(run("Call \u202e1210 now.")))
+    assert receive_word(data, origin="a.docx").notices == (
+        Notice(
+            message="the text holds a control that turns the direction of writing:"
+            " “⟨U+202E⟩1210”",
+            place="passage 1",
+        ),
+    )
+
+
+def test_a_text_with_a_control_character_is_not_taken() -> None:
+    delivery = receive_list(returned("Hívja\x1b[2J"), origin="a.json")
+    assert delivery.rows == ()
+    assert delivery.problems == (
+        RowProblem(
+            unit=UnitId("k3v9ta"),
+            number=None,
+            message="A text holds a control character, which no program shows, so it"
+            " was not taken: 'Hívja⟨U+001B⟩[2J'",
+        ),
+    )
+
+
+def test_a_remark_with_a_control_character_is_spelled_out() -> None:
+    delivery = receive_list(returned("Hívja.", "see\x1b[2J"), origin="a.json")
+    assert [row.comments for row in delivery.rows] == [("see⟨U+001B⟩[2J",)]
+    assert [problem.message for problem in delivery.problems] == [
+        "A remark or name beside a text holds a control character: “see⟨U+001B⟩[2J”."
+    ]
+
+
+@pytest.mark.parametrize("batch", ["../../x", "a/b", "a\\b", "C:x", ""])
+def test_a_list_with_a_name_that_leads_elsewhere_is_not_ours(batch: str) -> None:
+    with pytest.raises(NotOurListError):
+        receive_list(returned("Hívja.", batch=batch), origin="a.json")
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "fact"),
+    [
+        pytest.param(b"", "a.po", "is empty.", id="nothing"),
+        pytest.param(bytes(99), "a.xlsx", "holds nothing but zeros.", id="zeros"),
+        pytest.param(b"%PDF-1.7", "a.xlf", "is a PDF, although", id="a PDF"),
+        pytest.param(b"PK\3\4abc", "a.json", "is a packed file", id="a ZIP archive"),
+        pytest.param(
+            b"#" * (2**25 + 1), "a.po", "is too large: it has 32 MB", id="too large"
+        ),
+        pytest.param(
+            b'<!DOCTYPE x [<!ENTITY a "b">]><xliff/>',
+            "a.xlf",
+            "declares entities",
+            id="an entity",
+        ),
+        pytest.param(
+            b'<!DOCTYPE xliff SYSTEM "http://example.org/x.dtd"><xliff/>',
+            "a.xlf",
+            "declares a document type",
+            id="a document type elsewhere",
+        ),
+        pytest.param(
+            b"<xliff>" + b"<g>" * 150 + b"</g>" * 150 + b"</xliff>",
+            "a.xlf",
+            "nested more than 100 deep",
+            id="nesting",
+        ),
+        pytest.param(
+            b"<tmx>" + b"<a/>" * 2_000_001 + b"</tmx>",
+            "a.tmx",
+            "2,000,002 elements",
+            id="elements",
+        ),
+        pytest.param(b"[" * 100_000, "a.json", "is damaged or no JSON", id="brackets"),
+    ],
+)
+def test_what_can_be_no_list_is_refused_by_name(
+    data: bytes, name: str, fact: str
+) -> None:
+    with pytest.raises(UnreadableFileError) as caught:
+        exchange.read(data, origin=name)
+    assert str(caught.value).startswith(f"{name} ")
+    assert fact in str(caught.value)
+    assert str(caught.value).endswith("Nothing was changed.")
+
+
+PAYLOADS = (
+    '=HYPERLINK("http://example.org","x")',
+    "+31 20 555 0101",
+    "-1+1",
+    "@SUM(1)",
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    '" onmouseover="x',
+    "{{ 7*7 }}",
+    "${7*7}",
+    "%s %n",
+    "</textarea><script>x</script>",
+    "]]><x>",
+    "<!-- -->",
+    "=1+1|' /C calc'!A0",
+)
+
+
+@pytest.mark.parametrize("form", [form for form in Form if form is not Form.XLIFF_1])
+def test_formulas_and_markup_come_back_as_the_text_they_are(form: Form) -> None:
+    rows = [
+        a_row(f"unit{n}", source=f"Text {n}", translation=text, number=n + 1)
+        for n, text in enumerate(PAYLOADS)
+    ]
+    data = exchange.write(a_list(*rows), form)
+    returned_rows = exchange.read(data, origin=f"a{form}").rows
+    assert {row.unit: row.text for row in returned_rows if row.text} == {
+        UnitId(f"unit{n}"): text for n, text in enumerate(PAYLOADS)
+    }
