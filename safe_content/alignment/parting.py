@@ -1,15 +1,26 @@
-"""A translation of several passages in one, taken apart where its sentences end."""
+"""A translation of several passages in one, taken apart again."""
 
+import re
 from collections.abc import Sequence
-from itertools import combinations, pairwise
 from math import log
 
 from safe_content import inline
+from safe_content.alignment.structure import ending, stops
 from safe_content.model import Language
 from safe_content.wording import sentences
 
-_MOST_SENTENCES = 14
+_SPACE = re.compile(r"\s+")
+_CLAUSE = re.compile(r"[;:,–—]$")
+_MOST_PLACES = 400
 """Longer texts are not taken apart: there are too many ways."""
+
+_WITHIN_A_CLAUSE = 1.2
+_AFTER_A_CLAUSE = 0.3
+"""What speaks against cutting elsewhere than between sentences."""
+
+_OTHER_ENDING = 0.8
+_OTHER_START = 0.6
+_OTHER_STOPS = 0.3
 
 
 def parted(
@@ -17,29 +28,71 @@ def parted(
 ) -> tuple[str, ...] | None:
     """Return the parts of `text` that translate each of `sources`, or None.
 
-    It is cut only between sentences, never inside a pair of codes, so that each part
-    ends as many sentences as its source if that is possible, and is about as long as
-    its source is. `languages` are those of the sources and of the text.
+    Each part is to be about as long as its source, to begin and end like it, and to
+    hold as many sentences; it is cut rather between sentences than within one, and
+    never inside a pair of codes. `languages` are those of the sources and of the text.
     """
-    pieces = sentences(text, languages[1])
-    if not len(sources) <= len(pieces) <= _MOST_SENTENCES:
+    places = _places(text, languages[1])
+    if not len(sources) - 1 <= len(places) <= _MOST_PLACES:
         return None
-    wanted = [len(sentences(source, languages[0])) for source in sources]
-    lengths = [len(inline.plain(source)) + 1 for source in sources]
-    ratio = (len(inline.plain(text)) + 1) / sum(lengths)
-    best: tuple[float, tuple[str, ...]] | None = None
-    for cuts in combinations(range(1, len(pieces)), len(sources) - 1):
-        bounds = list(pairwise((0, *cuts, len(pieces))))
-        parts = tuple("".join(pieces[start:stop]).strip() for start, stop in bounds)
-        if not all(inline.is_balanced(part) for part in parts):
+    ratio = _length(text) / sum(map(_length, sources))
+    bounds = [(0, 0.0), *places, (len(text), 0.0)]
+    best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]
+    for source in sources:
+        found: dict[int, tuple[float, int]] = {}
+        for start, (strain, _) in best[-1].items():
+            for stop in range(start + 1, len(bounds)):
+                part = text[bounds[start][0] : bounds[stop][0]].strip()
+                whole = strain + _strain(part, source, ratio) + bounds[stop][1]
+                if stop not in found or whole < found[stop][0]:
+                    found[stop] = whole, start
+        best.append(found)
+    stop = len(bounds) - 1
+    if stop not in best[-1]:
+        return None
+    parts: list[str] = []
+    for found in reversed(best[1:]):
+        start = found[stop][1]
+        parts.append(text[bounds[start][0] : bounds[stop][0]].strip())
+        stop = start
+    return tuple(reversed(parts))
+
+
+def _places(text: str, language: Language) -> list[tuple[int, float]]:
+    """Return where `text` may be cut, and what speaks against each place."""
+    ends: set[int] = set()
+    place = 0
+    for sentence in sentences(text, language):
+        place += len(sentence)
+        ends.add(place)
+    places: list[tuple[int, float]] = []
+    for space in _SPACE.finditer(text):
+        before = text[: space.start()]
+        if not inline.is_balanced(before) or space.end() in (0, len(text)):
             continue
-        strain = sum(
-            abs(log((len(inline.plain(part)) + 1) / (ratio * length)))
-            + (stop - start != count)
-            for part, length, count, (start, stop) in zip(
-                parts, lengths, wanted, bounds, strict=True
-            )
-        )
-        if best is None or strain < best[0]:
-            best = strain, parts
-    return best[1] if best else None
+        if space.end() in ends:
+            against = 0.0
+        elif _CLAUSE.search(before):
+            against = _AFTER_A_CLAUSE
+        else:
+            against = _WITHIN_A_CLAUSE
+        places.append((space.end(), against))
+    return places
+
+
+def _strain(part: str, source: str, ratio: float) -> float:
+    """Return how unlike a translation of `source` a part is."""
+    plain, own = inline.plain(part).strip(), inline.plain(source).strip()
+    if not plain:
+        return 100.0
+    begins_alike = plain[:1].islower() == own[:1].islower()
+    return (
+        abs(log(_length(part) / (ratio * _length(source))))
+        + _OTHER_ENDING * (ending(plain) != ending(own))
+        + _OTHER_START * (not begins_alike)
+        + _OTHER_STOPS * min(abs(stops(plain) - stops(own)), 3)
+    )
+
+
+def _length(text: str) -> int:
+    return len(inline.plain(text)) + 1

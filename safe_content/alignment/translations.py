@@ -20,7 +20,7 @@ from safe_content.alignment.translations_chain import (
     likely,
 )
 from safe_content.alignment.translations_evidence import Evidence
-from safe_content.alignment.translations_moves import moved_sections
+from safe_content.alignment.translations_moves import moved_sections, swaps
 from safe_content.alignment.translations_path import Bead, best_path
 from safe_content.alignment.translations_sketch import sketch
 from safe_content.alignment.translations_words import take_apart
@@ -147,6 +147,8 @@ def explain(
         [position for bead in beads if not bead[1] for position in bead[0]],
         [position for bead in beads if not bead[0] for position in bead[1]],
     )
+    swapped = [each for bead in beads for each in swaps(evidence, bead)]
+    moved += swapped
     gone = {one for bead in moved for one in bead[0]}
     come = {other for bead in moved for other in bead[1]}
     return Explained(
@@ -154,7 +156,7 @@ def explain(
         in_order=[
             bead
             for bead in beads
-            if all(bead) or not (gone.issuperset(bead[0]) and come.issuperset(bead[1]))
+            if not (gone.issuperset(bead[0]) and come.issuperset(bead[1]))
         ],
         moved=[*moved, *(((one,), (other,)) for one, other in aside)],
     )

@@ -41,6 +41,16 @@ def moved_sections(
     return beads
 
 
+def swaps(evidence: Evidence, bead: Bead) -> list[Bead]:
+    """Return what two units became that only changed places; empty for other beads."""
+    match bead:
+        case (first, second), (third, fourth):
+            crosswise = evidence.pair(first, fourth) + evidence.pair(second, third)
+            if crosswise > evidence.recast(first, second, third, fourth, crosswise):
+                return [((first,), (fourth,)), ((second,), (third,))]
+    return []
+
+
 def _stretches(positions: Sequence[int]) -> list[list[int]]:
     stretches: list[list[int]] = []
     for position in sorted(positions):

@@ -3,21 +3,18 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from safe_content import alignment, catalogs
+from safe_content import catalogs
 from safe_content.adoption import AdoptionList
-from safe_content.alignment import AlignedBead
 from safe_content.catalogs import Catalog
 from safe_content.errors import SafeContentError
 from safe_content.exchange import adoption_list, catalog_po
-from safe_content.glossary import Term
-from safe_content.journeys.adoption_matter import Matter, matter_of
+from safe_content.journeys.adoption_fit import best_fit
+from safe_content.journeys.adoption_matter import matter_of
 from safe_content.journeys.adoption_rows import Adopted, adopted_rows, listed
 from safe_content.journeys.survey import Survey, survey
-from safe_content.model import Language, Passage, UnitId
-from safe_content.repairs import Repair
+from safe_content.model import Language, UnitId
 from safe_content.workspace import Act, Document, Revision, Workspace
 from safe_content.workspace.adoptions import Adoption, adoption_name, dumps
-from safe_content.workspace.folder import NoRevisionError
 from safe_content.workspace.places import catalog_name
 
 
@@ -109,7 +106,7 @@ def adopt(
         state = survey(workspace, document)
         matter = matter_of(workspace, document, target, data, origin=origin)
         wanted = matter.revision or against
-        revision, beads = _best(workspace, document, matter, target, wanted)
+        revision, beads = best_fit(workspace, document, matter, target, wanted)
         before = workspace.catalog(name, language)
         rows = adopted_rows(
             beads,
@@ -166,63 +163,6 @@ def adopt(
         list_name=list_name,
         review_list=found,
     )
-
-
-def _best(
-    workspace: Workspace,
-    document: Document,
-    matter: Matter,
-    language: Language,
-    against: int | None,
-) -> tuple[Revision, tuple[AlignedBead, ...]]:
-    """Return the revision that the translation fits best, the newest among equals."""
-    numbers = workspace.numbers(document.name, document.leading)
-    if against is not None and against not in numbers:
-        raise NoRevisionError(document.name, document.leading, against)
-    terms = _terms(workspace.glossary(), document.leading, language)
-    found = []
-    for number in numbers if against is None else [against]:
-        revision = workspace.revision(document.name, document.leading, number)
-        beads = alignment.align(
-            [unit.passage for unit in revision.units],
-            matter.passages,
-            source_language=document.leading,
-            target_language=language,
-            glossary=terms,
-            confirmed=_confirmed(matter.repairs, revision, matter.passages),
-        )
-        fit = sum(bead.confidence for bead in beads if bead.source and bead.target)
-        empty = sum(not (bead.source and bead.target) for bead in beads)
-        found.append((fit - empty, number, revision, beads))
-    best = max(found, key=lambda each: each[:2])
-    return best[2], best[3]
-
-
-def _confirmed(
-    repairs: Sequence[Repair], revision: Revision, passages: Sequence[Passage]
-) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
-    """Return what persons have vouched for, as positions in a revision and the file."""
-    places = {unit.id: place for place, unit in enumerate(revision.units)}
-    return [
-        (
-            tuple(sorted(places[unit] for unit in repair.units)),
-            tuple(passage - 1 for passage in repair.passages),
-        )
-        for repair in repairs
-        if all(unit in places for unit in repair.units)
-        and all(passage <= len(passages) for passage in repair.passages)
-    ]
-
-
-def _terms(
-    glossary: Sequence[Term], source: Language, target: Language
-) -> list[tuple[str, str]]:
-    return [
-        (ours.rstrip("*"), theirs.rstrip("*"))
-        for term in glossary
-        for ours in term.forms.get(source, ())[:1]
-        for theirs in term.forms.get(target, ())[:1]
-    ]
 
 
 def _kept_out(catalog: Catalog, taken: Mapping[UnitId, str]) -> frozenset[UnitId]:

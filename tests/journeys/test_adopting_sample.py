@@ -1,0 +1,104 @@
+"""The sample manual in Macedonian, worn by other hands and taken over again."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from safe_content import catalogs
+from safe_content.editions import Edition
+from safe_content.exchange import catalog_po
+from safe_content.journeys import adopting, exporting, starting
+from safe_content.journeys.adopting import AdoptReport
+from safe_content.journeys.importing import import_revision
+from safe_content.journeys.survey import survey
+from safe_content.model import Language, UnitId
+from safe_content.repairs import letters
+from safe_content.workspace import Act, Workspace
+from safe_content.workspace.places import catalog_name
+from safe_content.workspace.settings import SETTINGS
+from tests.journeys.worn import edited, saved_by_libreoffice, without_ids
+from tests.sample.build import build
+from tests.sample.translations import all_translations
+from tests.sample.workspace import minting
+
+ACT = Act(who="Vera", when="2018-03-12T09:30:00+01:00")
+SAMPLE = Path(__file__).parent.parent / "sample"
+
+
+def sample(folder: Path) -> tuple[Workspace, dict[UnitId, str]]:
+    """A workspace with the manual's first revision, and its finished translation."""
+    starting.init(folder, ACT)
+    settings = (SAMPLE / "documents.toml").read_bytes()
+    (folder / SETTINGS).write_bytes(settings)
+    workspace = Workspace(root=folder)
+    import_revision(
+        workspace,
+        "manual",
+        "en",
+        build("manual", "en", 1),
+        origin="manual.docx",
+        act=ACT,
+        mint=minting("manual"),
+    )
+    state = survey(workspace, workspace.document("manual"))
+    known = all_translations("manual", "mk")
+    own = {unit.id: known[unit.text] for unit in state.leading.units}
+    return workspace, own
+
+
+def exported(workspace: Workspace, own: dict[UnitId, str]) -> bytes:
+    """The manual in Macedonian, as it goes to partners."""
+    name = catalog_name("manual", "mk")
+    state = survey(workspace, workspace.document("manual"))
+    fresh = catalogs.refresh(
+        workspace.catalog("manual", "mk"),
+        state.leading.units,
+        state.classify(Language("mk")),
+        revision=1,
+        notes={},
+    )
+    with workspace.change("accept", ACT) as draft:
+        draft.files[name] = catalog_po.dumps(catalogs.translate(fresh, own))
+        draft.what = "the finished translation"
+    report = exporting.export(
+        workspace, "manual", act=ACT, languages=["mk"], editions=[Edition.RELEASE]
+    )
+    (found,) = (each.name for each in report.exported)
+    with workspace.change("accept", ACT) as draft:
+        draft.files[name] = None
+        draft.what = "forget the translation"
+    return (workspace.root / found).read_bytes()
+
+
+def given_back(
+    report: AdoptReport, workspace: Workspace, own: dict[UnitId, str]
+) -> tuple[set[UnitId], dict[UnitId, float]]:
+    """Which units have their own translation again, and how sure the others were."""
+    entries = workspace.catalog("manual", "mk").by_unit()
+    right = {
+        unit
+        for unit, text in own.items()
+        if unit in entries and letters(entries[unit].translation) == letters(text)
+    }
+    sure = {unit: row.confidence for row in report.adopted for unit in row.units}
+    return right, {unit: sure.get(unit, 0.0) for unit in own if unit not in right}
+
+
+@pytest.mark.office
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice")
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_a_worn_translation_finds_its_way_back(tmp_path: Path, seed: int) -> None:
+    (tmp_path / "workspace").mkdir()
+    workspace, own = sample(tmp_path / "workspace")
+    sent = without_ids(exported(workspace, own))
+    worn, done = edited(saved_by_libreoffice(sent, tmp_path), seed, 0.05)
+    report = adopting.adopt(
+        workspace, "manual", "mk", worn, origin="worn.docx", act=ACT
+    )
+    right, others = given_back(report, workspace, own)
+    deleted = done["deleted"]
+    print(f"seed {seed}: {dict(done)}, {len(right)} of {len(own)} right: {others}")
+    assert len(right) >= 0.98 * (len(own) - deleted)
+    assert {unit: sure for unit, sure in others.items() if sure >= 0.9} == {}
