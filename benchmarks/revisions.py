@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import count
+from itertools import count, pairwise
 from pathlib import Path
 
 from safe_content import alignment, docx, inline
@@ -148,7 +148,7 @@ def pairs() -> Iterator[tuple[str, Compared]]:
     """Read each version of each document beside the next."""
     for folder in sorted(REVISIONS.iterdir()):
         versions = sorted(folder.glob("*.docx"))
-        for old, new in zip(versions, versions[1:], strict=False):
+        for old, new in pairwise(versions):
             pair = compared(read(old), read(new))
             yield f"{folder.name} {old.stem} → {new.stem}", pair
 

@@ -125,7 +125,7 @@ def _judged(
                 after=after,
                 found_kind=kind,
                 found=NAMES.get(str(row["severity"])) if row else None,
-                reasons=tuple(map(str, row["reasons"])) if row else (),  # type: ignore[arg-type, call-overload]
+                reasons=tuple(map(str, row["reasons"])) if row else (),  # type: ignore[call-overload]
             )
         )
     left = [text for each in gold["unchanged"] for text in _flat([each])]

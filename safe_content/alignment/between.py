@@ -90,21 +90,17 @@ def _of_several(
         if lengths[0] < _SHORTER * lengths[1] and likeness.is_part_before(old, new):
             joined[new].add(rows[old])
     for old, near in fallen.items():
-        for span in _windows(
-            near,
-            lambda at, old=old: likeness.is_part_after(run.after[at], old),
-            len(run.after),
-        ):
+        after = _around(near, len(run.after))
+        parts = {at for at in after if likeness.is_part_after(run.after[at], old)}
+        for span in _windows(near, parts):
             score = likeness.of_several((old,), run.after[_span(span)])
             if score >= _LEAST_SEVERAL:
                 row = rows[old]
                 yield Link(rows=range(row, row + 1), columns=span, worth=_worth(score))
     for new, near in joined.items():
-        for span in _windows(
-            near,
-            lambda at, new=new: likeness.is_part_before(run.before[at], new),
-            len(run.before),
-        ):
+        before = _around(near, len(run.before))
+        parts = {at for at in before if likeness.is_part_before(run.before[at], new)}
+        for span in _windows(near, parts):
             score = likeness.of_several(run.before[_span(span)], (new,))
             if score >= _LEAST_SEVERAL:
                 column = columns[new]
@@ -118,16 +114,22 @@ def _worth(score: float) -> float:
     return 1.5 * (score - _LEAST_SEVERAL) + 2 * max(0.0, score - 0.9)
 
 
-def _windows(
-    near: set[int], is_part: Callable[[int], bool], length: int
-) -> Iterator[range]:
+def _around(near: set[int], length: int) -> set[int]:
+    """Return the places from which parts of one whole can come."""
+    reach = range(-_MOST_PARTS, _MOST_PARTS + 1)
+    return {
+        place + step for place in near for step in reach if 0 <= place + step < length
+    }
+
+
+def _windows(near: set[int], parts: set[int]) -> Iterator[range]:
     """Yield each stretch of two parts or more, and few, around those of `near`."""
     seen: set[range] = set()
     for place in sorted(near):
         first = last = place
-        while first > 0 and place - first < _MOST_PARTS and is_part(first - 1):
+        while first - 1 in parts and place - first < _MOST_PARTS:
             first -= 1
-        while last + 1 < length and last - place < _MOST_PARTS and is_part(last + 1):
+        while last + 1 in parts and last - place < _MOST_PARTS:
             last += 1
         for start in range(first, place + 1):
             for stop in range(max(place, start + 1), last + 1):

@@ -42,6 +42,15 @@ class Alike:
     score: float
 
 
+def is_listed(passage: Passage) -> bool:
+    """Tell whether a passage is a line of a table of contents.
+
+    Word leaves the old heading there until someone updates the table, and it is not
+    the heading.
+    """
+    return passage.style.lower().startswith("toc")
+
+
 class Likeness:
     """Compares passages before with passages after; each text is prepared once.
 
@@ -63,6 +72,8 @@ class Likeness:
     def of(self, old: int, new: int) -> float:
         """Return how alike a passage before and one after are."""
         one, other = self._before[old], self._after[new]
+        if one.is_listed is not other.is_listed:
+            return 0.0
         score = self._compared(one, other)
         return score if one.kind is other.kind else _OTHER_KIND * score
 
@@ -149,10 +160,11 @@ class Likeness:
 class _Text:
     """A text as it is compared: without case and codes, its words counted."""
 
-    __slots__ = ("kind", "letters", "weight", "words")
+    __slots__ = ("is_listed", "kind", "letters", "weight", "words")
 
     def __init__(self, passage: Passage) -> None:
         self.kind = passage.kind
+        self.is_listed = is_listed(passage)
         self.letters = " ".join(passage.plain.casefold().split())
         self.words = Counter(_WORD.findall(self.letters))
         self.weight = 0.0
@@ -161,7 +173,7 @@ class _Text:
     def joined(cls, texts: Sequence["_Text"]) -> "_Text":
         """Take several texts as one."""
         whole = cls.__new__(cls)
-        whole.kind = texts[0].kind
+        whole.kind, whole.is_listed = texts[0].kind, texts[0].is_listed
         whole.letters = " ".join(text.letters for text in texts)
         whole.words = sum((text.words for text in texts), Counter[str]())
         whole.weight = sum(text.weight for text in texts)

@@ -13,8 +13,9 @@ from itertools import pairwise
 from rapidfuzz.distance import Indel
 
 from safe_content.alignment.between import Run, align_run
-from safe_content.alignment.likeness import Likeness
+from safe_content.alignment.likeness import Likeness, is_listed
 from safe_content.alignment.order import increasing
+from safe_content.alignment.para_ids import same_id
 from safe_content.model import Bead, Evidence, Passage
 
 _ALIKE_ELSEWHERE = 0.65
@@ -38,10 +39,10 @@ def match(before: Sequence[Passage], after: Sequence[Passage]) -> tuple[Bead, ..
     _match_marks(matching)
     if matching.is_open:
         likeness = Likeness(before, after)
-        ids = _ids(before), _ids(after)
-        _match_between(matching, likeness, ids)
+        has_same_id = same_id(before, after)
+        _match_between(matching, likeness, has_same_id)
         _match_equal_left(matching, *keys)
-        _match_alike_left(matching, likeness, ids)
+        _match_alike_left(matching, likeness, has_same_id)
     return _beads(matching)
 
 
@@ -104,9 +105,12 @@ def _numbered(
     before: Sequence[Passage], after: Sequence[Passage]
 ) -> tuple[list[int], list[int]]:
     """Give each wording a number: equal numbers are equal wordings."""
-    numbers: dict[str, int] = {}
+    numbers: dict[tuple[str, bool], int] = {}
     one, other = (
-        [numbers.setdefault(" ".join(p.text.split()), len(numbers)) for p in side]
+        [
+            numbers.setdefault((" ".join(p.text.split()), is_listed(p)), len(numbers))
+            for p in side
+        ]
         for side in (before, after)
     )
     return one, other
@@ -174,12 +178,18 @@ def _match_equal_between(
 def _match_unique_left(
     matching: _Matching, before: Sequence[int], after: Sequence[int]
 ) -> None:
-    """Match texts that are left once on each side: they were moved."""
+    """Match texts that are left once on each side: they were moved.
+
+    A heading is not moved to where the same words are no heading: there it is quoted.
+    """
     old, new = matching.free_before(), matching.free_after()
     there = _once(after[j] for j in new)
     for key, place in _once(before[i] for i in old).items():
-        if key in there:
-            matching.add(old[place], new[there[key]], Evidence.TEXT)
+        if key not in there:
+            continue
+        i, j = old[place], new[there[key]]
+        if matching.before[i].kind is matching.after[j].kind:
+            matching.add(i, j, Evidence.TEXT)
 
 
 def _match_marks(matching: _Matching) -> None:
@@ -189,48 +199,13 @@ def _match_marks(matching: _Matching) -> None:
             matching.add(i, there[mark], Evidence.MARK)
 
 
-def _ids(passages: Sequence[Passage]) -> list[str | None]:
-    """Return the paragraph ids that may tell something, each standing once.
-
-    Ids that are counted up were given by a program when it saved, by place; those in
-    a table of contents are made anew with it.
-    """
-    own = _once(passage.para_id for passage in passages)
-    numbers = [_number(passage.para_id) for passage in passages]
-    counted = sum(0 <= two - one <= 1 for one, two in pairwise(numbers))
-    if 2 * counted > len(numbers):
-        return [None] * len(passages)
-    return [
-        passage.para_id
-        if passage.para_id in own and not passage.style.lower().startswith("toc")
-        else None
-        for passage in passages
-    ]
-
-
-def _number(para_id: str | None) -> int:
-    try:
-        return int(para_id or "", 16)
-    except ValueError:
-        return -2
-
-
-def _has_same_id(
-    ids: tuple[Sequence[str | None], Sequence[str | None]],
-) -> Callable[[int, int], bool]:
-    def has_same_id(old: int, new: int) -> bool:
-        return ids[0][old] is not None and ids[0][old] == ids[1][new]
-
-    return has_same_id
-
-
 def _match_between(
     matching: _Matching,
     likeness: Likeness,
-    ids: tuple[Sequence[str | None], Sequence[str | None]],
+    has_same_id: Callable[[int, int], bool],
 ) -> None:
     for run in list(matching.runs()):
-        for bead in align_run(run, likeness, _has_same_id(ids)):
+        for bead in align_run(run, likeness, has_same_id):
             if len(bead.before) == len(bead.after) == 1:
                 evidence = bead.evidence or Evidence.SEQUENCE
                 matching.add(bead.before[0], bead.after[0], evidence, bead.score)
@@ -261,13 +236,12 @@ def _match_equal_left(
 def _match_alike_left(
     matching: _Matching,
     likeness: Likeness,
-    ids: tuple[Sequence[str | None], Sequence[str | None]],
+    has_same_id: Callable[[int, int], bool],
 ) -> None:
     """Match what is alike elsewhere: passages that were moved and edited."""
     old, new = matching.free_before(), matching.free_after()
     if not old or not new:
         return
-    has_same_id = _has_same_id(ids)
     found = [
         (pair.score + (_SAME_ID if has_same_id(pair.before, pair.after) else 0), pair)
         for pair in likeness.among(old, new)

@@ -15,6 +15,13 @@ _PAIRS = (
     " | victims suspects | danger safety | dangerous safe | enter leave | give withhold"
     " | keep destroy | open close | male female | men women | man woman | boy girl"
     " | boys girls | always never | day night | positive negative | guilty innocent"
+    " | admit deny | admits denies | admitted denied | agree disagree | arrive depart"
+    " | arrives departs | buy sell | grant refuse | granted refused | legal forbidden"
+    " | own foreign | safe dangerous | same different | strong weak | support oppose"
+    " | top bottom | true untrue | win lose | entry exit | import export | deny confirm"
+    " | denied confirmed | approve reject | approved rejected | major minor | cause result"
+    " | near far | rich poor | easy difficult | employer employee | employers employees"
+    " | offender victim | offenders victims | trafficker victim | traffickers victims"
     " | present absent | maximum minimum | internal external | in out | on off"
     " | voor na | vóór na | binnen buiten | open dicht | open gesloten"
     " | toestaan verbieden | toegestaan verboden | accepteren weigeren | boven onder"
@@ -26,7 +33,14 @@ _PAIRS = (
     " | slachtoffers verdachten | gevaar veiligheid | gevaarlijk veilig | bewaren"
     " vernietigen | bewaar vernietig | mannen vrouwen | man vrouw | jongen meisje"
     " | jongens meisjes | altijd nooit | dag nacht | aanwezig afwezig | intern extern"
-    " | legaal illegaal | aan uit"
+    " | legaal illegaal | aan uit | bekennen ontkennen | bekent ontkent"
+    " | bekende ontkende | bekend ontkend | bevestigen ontkennen | bevestigt ontkent"
+    " | toelaten weigeren | toegelaten geweigerd | goedgekeurd afgekeurd"
+    " | goedkeuren afkeuren | aankomst vertrek | kopen verkopen | zelfde ander"
+    " | makkelijk moeilijk | rijk arm | sterk zwak | werkgever werknemer"
+    " | werkgevers werknemers | dader slachtoffer | daders slachtoffers"
+    " | mensenhandelaar slachtoffer | mensenhandelaren slachtoffers | geven weigeren"
+    " | veilig gevaarlijk | wel niet"
 )
 _OPPOSITES = frozenset(
     frozenset(pair.split()) for pair in _PAIRS.split(" | ") if len(pair.split()) == 2
@@ -44,11 +58,12 @@ def opposites(
     """Return the words of `before` whose opposite stands in `after`."""
     lost = list(dict.fromkeys(before))
     gained = set(after)
+    new = sorted(gained.difference(lost))
     return tuple(
         (word, other)
         for word in lost
         if word not in gained
-        for other in sorted(gained.difference(lost))
+        for other in new
         if frozenset({word, other}) in _OPPOSITES
         or _is_negated(word, other, language)
         or _is_negated(other, word, language)
@@ -58,10 +73,12 @@ def opposites(
 def _is_negated(word: str, other: str, language: Language) -> bool:
     """Tell whether `other` is `word` with a prefix or ending that denies it."""
     code = language.partition("-")[0]
-    for prefix in _PREFIXES.get(code, ()):
-        rest = other.removeprefix(prefix).removeprefix("-")
-        if rest == word and other.startswith(prefix) and len(word) > 3:
-            return is_word(word, language)
+    if other.endswith(word):
+        prefix = other.removesuffix(word).removesuffix("-")
+        is_denied = len(word) > 3 and prefix in _PREFIXES.get(code, ())
+        return is_denied and is_word(word, language)
+    if word[:3] != other[:3]:
+        return False
     full, empty = _SUFFIXES.get(code, ("\0", "\0"))
     for ending in (full, ""):
         stem = word.removesuffix(ending)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from safe_content import inline
 from safe_content.changes.claims import broken, reason
@@ -33,9 +34,16 @@ def classify(
     White space that Word may change on its own is no change. In doubt the verdict
     is the higher one.
     """
+    return _classified(before, after, language, (*glossary, *names))
+
+
+@lru_cache(maxsize=16384)
+def _classified(
+    before: str, after: str, language: Language, terms: tuple[str, ...]
+) -> Verdict | None:
+    """Judge once: each language of a document asks about the same change."""
     if _collapsed(before) == _collapsed(after):
         return None
-    terms = (*glossary, *names)
     reasons = list(_of_codes(before, after))
     old, new = _collapsed(inline.plain(before)), _collapsed(inline.plain(after))
     if old != new:

@@ -14,6 +14,9 @@ from safe_content.wording.tokens import Token, TokenKind, tokens
 _SHORTEST_SURE = 5
 """Letters that a mistyped word needs before its sense is taken for granted."""
 
+_SHORTEST_COMPOUNDED = 4
+"""Letters of a part of a Dutch compound; with less, two words may be meant."""
+
 _DASHES = frozenset("-‐‑‒–—―−")
 
 
@@ -207,9 +210,20 @@ def _respaced(
     is_known = all(
         is_word(t.text, reader.language) for side in (one, other) for t in side
     )
-    if spaced is None and is_known:
+    if spaced is None and is_known and not _is_compound(reader, one, other):
         return None
     return (_Pair(rule=Rule.SPELLING, before=before, after=after),)
+
+
+def _is_compound(reader: _Reader, *sides: Sequence[Token]) -> bool:
+    """Tell whether one side is a Dutch word that the other wrongly writes apart."""
+    whole, parts = sorted(sides, key=len)
+    return (
+        reader.language.partition("-")[0] == "nl"
+        and len(whole) == 1
+        and len(parts) == 2
+        and all(len(token.text) >= _SHORTEST_COMPOUNDED for token in parts)
+    )
 
 
 def _folded(word: str) -> str:

@@ -30,12 +30,14 @@ _PHRASES: Mapping[Rule, Mapping[str, str]] = {
         "must": "must | have to | has to | had to | having to | need to | needs to"
         " | needed to | shall | required | obliged | obligated | obligatory | mandatory"
         " | compulsory | moet | moeten | moest | moesten | dient | dienen te | verplicht"
-        " | verplichte | is to be | are to be",
+        " | verplichte | is to be | are to be | necessary | noodzakelijk",
         "need not": "not have to | not need to | need not | hoeft | hoeven | hoefde"
         " | hoefden | hoef | niet verplicht | not required | not obliged"
         " | not obligatory | not mandatory",
         "should": "should | ought to | ought | supposed to | zou moeten | zouden moeten"
-        " | behoort te | behoren te | hoort te | horen te",
+        " | behoort te | behoren te | hoort te | horen te | recommended | advisable"
+        " | aanbevolen | raadzaam | wenselijk | desirable",
+        "would": "would | zou | zouden",
         "may": "may | might | allowed | permitted | mag | mogen | mocht | mochten"
         " | toegestaan",
         "can": "can | could | able to | kan | kunnen | kunt | kon | konden",
@@ -71,9 +73,11 @@ _PHRASES: Mapping[Rule, Mapping[str, str]] = {
     Rule.LIMIT: {
         "at least": "at least | no fewer than | no less than | not less than"
         " | not fewer than | minimum | minimal | a minimum of | minstens | ten minste"
-        " | tenminste | minimaal | niet minder dan",
+        " | tenminste | minimaal | niet minder dan | or more | or older | or over"
+        " | of meer | of ouder",
         "at most": "at most | no more than | not more than | up to | maximum"
-        " | a maximum of | hoogstens | ten hoogste | maximaal | niet meer dan",
+        " | a maximum of | hoogstens | ten hoogste | maximaal | niet meer dan"
+        " | or less | or fewer | or younger | or under | of minder | of jonger",
         "more": "more than | meer dan | older than | ouder dan | longer than"
         " | langer dan",
         "less": "less than | fewer than | minder dan | younger than | jonger dan"
@@ -96,9 +100,24 @@ _NEUTRAL = (
     "at all | above all | after all | first of all | all right | all over | most of all"
     " | only just | if not | whether or not | of niet | al dan niet | not at all"
     " | last but not least | no doubt | in any case | can be found | te allen tijde"
-    " | no. | all kinds of | many thanks | much needed"
+    " | no. | all kinds of | many thanks | much needed | if necessary | where necessary"
+    " | when necessary | indien noodzakelijk | would like"
 )
 """Phrases in which such a word decides nothing."""
+
+_UNITS: Mapping[str, str] = {
+    "second": "second | seconds | seconde | seconden",
+    "minute": "minute | minutes | minuut | minuten",
+    "hour": "hour | hours | uur | uren",
+    "day": "day | days | dag | dagen",
+    "working day": "werkdag | werkdagen",
+    "week": "week | weeks | weken",
+    "month": "month | months | maand | maanden",
+    "year": "year | years | jaar | jaren",
+    "metre": "metre | metres | meter | meters",
+    "kilometre": "km | kilometre | kilometres | kilometer | kilometers",
+}
+"""What is counted, where another unit makes another amount of it."""
 
 _LONGEST = 4
 
@@ -166,6 +185,14 @@ def senses(words: Sequence[str], figures: frozenset[int]) -> tuple[Sensed, ...]:
             break
         start += 1
     return tuple(found)
+
+
+@cache
+def unit_of(word: str) -> str | None:
+    """Return what `word` counts in, the same for each form of the unit."""
+    return next(
+        (name for name, words in _UNITS.items() if word in words.split(" | ")), None
+    )
 
 
 def spoken(word: str) -> tuple[str, ...]:

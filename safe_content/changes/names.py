@@ -57,7 +57,16 @@ def _countries(code: str) -> frozenset[str]:
     """Return the words for countries that are other words too, such as *Turkey*."""
     return frozenset(
         {
-            "en": ["turkey", "china", "jordan", "chad", "georgia", "japan", "mali", "niger"],
+            "en": [
+                "turkey",
+                "china",
+                "jordan",
+                "chad",
+                "georgia",
+                "japan",
+                "mali",
+                "niger",
+            ],
             "nl": ["turkije", "china", "jordanië", "tsjaad"],
         }.get(code, ())
     )

@@ -3,13 +3,19 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
-from safe_content.changes.lexicon import senses, spoken
+from safe_content.changes.lexicon import senses, spoken, unit_of
 from safe_content.changes.names import is_name, is_title, starts_sentence
 from safe_content.changes.rules import Rule
 from safe_content.model import Language
-from safe_content.wording.quantities import Quantity, QuantityKind, quantities
+from safe_content.wording.quantities import Quantity, quantities
 from safe_content.wording.tokens import Token, TokenKind, tokens
+
+_SENTENCE_ENDS = frozenset(".!?")
+_RANGE_WORDS = frozenset({"to", "tot"})
+_DASH = "\1"
+"""The key of a dash of which it is not yet known whether it says *to*."""
 
 _DASHES = frozenset("-‐‑‒–—―−")
 
@@ -59,7 +65,7 @@ def said(text: str, language: Language, terms: Sequence[str] = ()) -> Said:
     claims = [
         Claim(
             rule=Rule(figures[number].kind.value),
-            key=_key(figures[number]),
+            key=f"{figures[number].kind} {figures[number].value}",
             text=figures[number].text,
             start=place,
             end=place + 1,
@@ -67,16 +73,10 @@ def said(text: str, language: Language, terms: Sequence[str] = ()) -> Said:
         )
         for place, number in figured
     ]
+    claims += _measured(sayings, [place for place, _ in figured])
     claims += _decided(sayings, frozenset(place for place, _ in figured))
     claims += _termed(sayings, terms)
     return Said(sayings=sayings, claims=tuple(claims))
-
-
-def _key(figure: Quantity) -> str:
-    """Make one of a number that is an age and one that is not called so."""
-    is_plain = figure.kind in (QuantityKind.NUMBER, QuantityKind.AGE)
-    kind = QuantityKind.NUMBER if is_plain else figure.kind
-    return f"{kind} {figure.value}"
 
 
 def _sayings(
@@ -85,7 +85,7 @@ def _sayings(
     found: list[Saying] = []
     figured: list[tuple[int, int]] = []
     words = [token.text for token in parts if token.kind is TokenKind.WORD]
-    is_titled = is_title(words)
+    is_titled = is_title(words) and parts[-1].text not in _SENTENCE_ENDS
     is_shouted = len(words) > 1 and "".join(words).isupper()
     begin = number = 0
     for place, token in enumerate(parts):
@@ -93,13 +93,31 @@ def _sayings(
         while number < len(figures) and figures[number].start < end:
             figure = figures[number]
             figured.append((len(found), number))
-            found.append(Saying(key="\0" + _key(figure), text=figure.text))
+            found.append(
+                Saying(key=f"\0{figure.kind} {figure.value}", text=figure.text)
+            )
             number += 1
         is_figure = bool(number) and begin < figures[number - 1].end
-        if not is_figure:
+        if not is_figure and token.kind is not TokenKind.SPACE:
             found += _plain(parts, place, is_titled, is_shouted, language)
         begin = end
-    return tuple(found), tuple(figured)
+    return _ranged(found, figured)
+
+
+def _ranged(
+    found: list[Saying], figured: list[tuple[int, int]]
+) -> tuple[tuple[Saying, ...], tuple[tuple[int, int], ...]]:
+    """Make one of *9 to 5* and *9 – 5*, and leave out all other dashes."""
+    for (start, _), (stop, _) in pairwise(figured):
+        between = found[start + 1 : stop]
+        if len(between) == 1 and between[0].key in (*_RANGE_WORDS, _DASH):
+            found[start + 1] = Saying(key="–", text=between[0].text)
+    kept = [place for place, saying in enumerate(found) if saying.key != _DASH]
+    places = {place: new for new, place in enumerate(kept)}
+    return (
+        tuple(found[place] for place in kept),
+        tuple((places[place], number) for place, number in figured),
+    )
 
 
 def _plain(
@@ -117,19 +135,27 @@ def _plain(
             yield Saying(key="–", text=token.text)
         elif kinds == [TokenKind.SPACE, TokenKind.PUNCTUATION, TokenKind.NUMBER]:
             yield Saying(key="−", text=token.text)
+        else:
+            yield Saying(key=_DASH, text=token.text)
         return
     if not token.is_said:
         return
     if token.kind is not TokenKind.WORD:
         yield Saying(key=token.text, text=token.text)
         return
-    name = is_name(
+    is_small = token.text.islower()
+    name = not is_small and is_name(
         token.text,
         is_initial=starts_sentence(parts, place),
         is_titled=is_titled or is_shouted,
         language=language,
     )
-    is_acronym = token.text.isupper() and 2 <= len(token.text) <= 4 and not is_shouted
+    is_acronym = (
+        not is_small
+        and token.text.isupper()
+        and 2 <= len(token.text) <= 4
+        and not is_shouted
+    )
     for number, part in enumerate(spoken(token.text.casefold())):
         yield Saying(
             key=part.upper() if is_acronym else part.replace("\u00ad", ""),
@@ -147,6 +173,20 @@ def _decided(sayings: Sequence[Saying], figures: frozenset[int]) -> Iterator[Cla
             start=sensed.start,
             end=sensed.end,
         )
+
+
+def _measured(sayings: Sequence[Saying], figures: Sequence[int]) -> Iterator[Claim]:
+    """Find what is counted: three *months* are not three weeks."""
+    for place in figures:
+        unit = unit_of(sayings[place + 1].key) if place + 1 < len(sayings) else None
+        if unit:
+            yield Claim(
+                rule=Rule.NUMBER,
+                key=f"unit {unit}",
+                text=_text(sayings[place : place + 2]),
+                start=place,
+                end=place + 2,
+            )
 
 
 def _text(sayings: Sequence[Saying]) -> str:

@@ -34,6 +34,12 @@ _TIME = re.compile(
     r"(?P<word>[ \u00a0]?(?:uur|h|hrs?|o['’]clock|óra|órakor|ч|часа|часот)\b)?(?![\w:]|[.,][0-9])",
     re.IGNORECASE,
 )
+_TO_A_TIME = re.compile(
+    r"[ \u00a0]?(?:-|–|to|till|until|and|tot|en|t/m)[ \u00a0]?[0-9]{1,2}[.:][0-5][0-9]"
+    r"[ \u00a0]?(?:uur|h|hrs?|o['’]clock|óra|ч|часа|часот)\b",
+    re.IGNORECASE,
+)
+"""What follows the first time of two when only the second is called one."""
 _DOUBTFUL = frozenset({"may", "march"})
 """English months that are also other words: read after *in* and such."""
 _SHORT_MONTHS = frozenset({"mei", "май", "мај", "юни", "юли"})
@@ -92,7 +98,8 @@ def times(text: str) -> tuple[Spot, ...]:
 def _times(text: str) -> Iterator[Spot]:
     for match in _TIME.finditer(text):
         half = (match["half"] or match["half2"] or "").lower().replace(".", "")
-        if match["s"] == "." and not half and not match["word"]:
+        is_called_one = half or match["word"] or _TO_A_TIME.match(text, match.end())
+        if match["s"] == "." and not is_called_one:
             continue
         hour = int(match["h"] or match["h2"])
         if half == "pm" and hour < 12:

@@ -14,6 +14,8 @@ _ORDINAL_MARK = re.compile(r"(?:st|nd|rd|th|e|de|ste|ти|ри|ви|ми|-ти|-
 _FRACTIONS = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "1/3", "⅔": "2/3"}
 _FRACTION = re.compile("[" + "".join(_FRACTIONS) + "]")
 _WORD = re.compile(r"[^\W\d_]+")
+_AGED = re.compile(r"(\w+)jarig(?:en?)?")
+"""*Zestienjarige*: the number is the first part of the word."""
 _POINT_LANGUAGES = frozenset({"en", "mt", "he", "zh", "ja", "ko", "th"})
 """Languages that write 1.5 for one and a half; the others write 1,5."""
 _HUNDRED_AND = frozenset({"en", "nl"})
@@ -105,6 +107,8 @@ def _in_words(text: str, language: Language) -> Iterator[Number]:
                 start=match.start(), end=match.end(), value=f"{value}.", is_loose=True
             )
             continue
+        if code == "nl" and (aged := _AGED.fullmatch(word)):
+            word = aged[1]
         counted = _value(word, code)
         if counted is None or (reading is None and word == "een"):
             is_joiner = reading is not None and word == JOINERS.get(code)
@@ -124,11 +128,11 @@ def _in_words(text: str, language: Language) -> Iterator[Number]:
             code=code,
         ):
             _add(reading, counted, scale)
-            reading.end = match.end()
+            reading.end = match.start() + len(word)
             continue
         if reading:
             yield _number(text, reading)
-        reading = _Sum(match.start(), match.end(), 0, counted, 1)
+        reading = _Sum(match.start(), match.start() + len(word), 0, counted, 1)
         if scale and scale >= 1000:
             reading.total, reading.current = counted, 0
     if reading:

@@ -76,7 +76,7 @@ _PER_CENT = re.compile(
     re.IGNORECASE,
 )
 _AGE = re.compile(
-    r"(?:[ \u00a0‑-](?:years?|yrs?)[ ‑-](?:olds?|of age)|[ ‑-]jaar oud|[ ‑-]?jarigen?"
+    r"(?:[ \u00a0‑-](?:years?|yrs?)[ ‑-](?:olds?|of age)|[ ‑-]jaar oud|[ ‑-]?jarig(?:en?)?"
     r"|[ \u00a0]éves(?:ek)?|[ \u00a0‑-]годиш(?:ен|на|но|ни|ниот|ната)"
     r"|-годишн(?:а|и|о|ите|ият|ата)|[ \u00a0]години възраст)(?!\w)",
     re.IGNORECASE,

@@ -1,12 +1,13 @@
 """A text taken apart into what a reader sees as one: words, numbers, marks, codes."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import Enum
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+from functools import lru_cache
+from typing import NamedTuple
 
 
-class TokenKind(Enum):
+class TokenKind(StrEnum):
     """What a token is to a reader."""
 
     WORD = "word"
@@ -21,8 +22,7 @@ class TokenKind(Enum):
     """An inline code, or what is escaped because it only looks like one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """The smallest piece of a text that a difference speaks of."""
 
     kind: TokenKind
@@ -34,7 +34,9 @@ class Token:
         return self.kind in _SAID
 
 
-_SAID = {TokenKind.WORD, TokenKind.NUMBER, TokenKind.ADDRESS, TokenKind.SYMBOL}
+_SAID = frozenset(
+    {TokenKind.WORD, TokenKind.NUMBER, TokenKind.ADDRESS, TokenKind.SYMBOL}
+)
 
 _JOINERS = "\u00ad\u200b-\u200d\u2060"
 _LETTER = rf"[^\W\d_]|[\u0300-\u036f{_JOINERS}]"
@@ -54,11 +56,13 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_KINDS: Mapping[str | None, TokenKind] = {kind.name: kind for kind in TokenKind}
 _TRAILING = re.compile(r"[.,;:!?'’…·)\]}]+$")
 _QUIET = frozenset(".,;:!…‥·-‐‑‒–—―−_'\"‘’‚‛“”„‟‹›«»`´()[]{}•◦▪‣⁃*¡¿|~^\ufeff")
 """Marks whose change leaves the words saying what they said."""
 
 
+@lru_cache(maxsize=256)
 def tokens(text: str) -> tuple[Token, ...]:
     """Take `text` apart; the tokens joined give it back."""
     return tuple(_tokens(text))
@@ -67,15 +71,14 @@ def tokens(text: str) -> tuple[Token, ...]:
 def _tokens(text: str) -> Iterator[Token]:
     place = 0
     while match := _TOKEN.match(text, place):
-        name, found = str(match.lastgroup), match.group()
-        if name == "ADDRESS":
+        kind, found = _KINDS[match.lastgroup], match.group()
+        if kind is TokenKind.ADDRESS:
             found = _without_punctuation(found)
-        elif name == "CODE":
+        elif kind is TokenKind.CODE:
             slashes = len(found) - len(found.lstrip("\\"))
             if slashes and not slashes % 2:
                 found = found[:slashes]
-        kind = TokenKind[name]
-        if kind is TokenKind.PUNCTUATION and found not in _QUIET:
+        elif kind is TokenKind.PUNCTUATION and found not in _QUIET:
             kind = TokenKind.SYMBOL
         yield Token(kind, found)
         place += len(found)
