@@ -110,8 +110,8 @@ class Flow:
     contents: str = ""
     """The instruction of the table of contents or index that it is a line of."""
 
-    hidden: list[str] = field(default_factory=list)
-    """Words that the author hid; they are kept where they are."""
+    unseen: list[tuple[str, str]] = field(default_factory=list)
+    """Words that are kept where they are and not shown, each with why."""
 
     twins: list["Flow"] = field(default_factory=list)
     """Copies of the same text for older programs."""

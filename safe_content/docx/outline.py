@@ -3,9 +3,9 @@
 from collections import Counter
 from dataclasses import dataclass
 
+from safe_content.docx.draft import Draft
 from safe_content.docx.flow import Flow, Thing
 from safe_content.docx.names import SHORT, long
-from safe_content.docx.reading import Draft
 
 _COUNTED = long(
     *("tbl", "tr", "tc", "drawing", "pict", "object", "sectPr", "txbxContent", "ptab"),

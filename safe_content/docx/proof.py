@@ -7,11 +7,12 @@ outline must be the master's: styles, numbering, tables, pictures, notes, fields
 from collections.abc import Collection
 from hashlib import sha256
 
+from safe_content.docx.draft import Draft, take_apart
 from safe_content.docx.labels import Label
 from safe_content.docx.outline import difference, outline_of
 from safe_content.docx.package import open_package
 from safe_content.docx.passages import Core
-from safe_content.docx.reading import Draft, Reading, take_apart
+from safe_content.docx.reading import Reading
 from safe_content.docx.traces import Trace, traced
 from safe_content.docx.writing import Written
 from safe_content.errors import SafeContentError

@@ -88,7 +88,7 @@ class Scanner:
     def _kept(self, item: Item) -> Item:
         if not isinstance(item, Words) or not item.look.is_hidden:
             return item
-        self.flow.hidden.append(item.text)
+        self.flow.unseen.append((item.text, "hidden by the author"))
         return Thing(
             kind=CodeKind.OTHER,
             prefix="hidden",
@@ -186,6 +186,8 @@ class Scanner:
         return self.styles.look(self.flow.style, direct)
 
     def _field_char(self, element: etree._Element) -> None:
+        if len(element) and (words := "".join(element.itertext("{*}t"))):
+            self.flow.unseen.append((words, "in the mark of a field, which shows none"))
         match attribute(element, "fldCharType"):
             case "begin":
                 self.flow.nested += element

@@ -11,6 +11,7 @@ from safe_content.docx.flow import Flow
 from safe_content.docx.labels import Label, Slot
 from safe_content.docx.names import SHORT, attribute, child, long, value
 from safe_content.docx.package import Package
+from safe_content.docx.skipped import Skipped
 from safe_content.docx.stories import StoryReader
 from safe_content.docx.styles import Styles, read_styles
 from safe_content.docx.tracked import (
@@ -39,10 +40,9 @@ class Scan:
     found: list[Flow | Label] = field(default_factory=list)
     edits: list[TrackedEdit] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
-    file_names: list[tuple[str, str]] = field(default_factory=list)
-    """Alternative texts that only name a file, each with its part."""
+    skipped: list[Skipped] = field(default_factory=list)
+    """Text that is not for a translator."""
 
-    building_blocks: list[tuple[str, str]] = field(default_factory=list)
     list_words: dict[tuple[str, int], Label] = field(default_factory=dict)
     """The words in the numbers of a list, by list and level."""
 
@@ -108,7 +108,10 @@ def scan(package: Package, tracked: TrackedChanges) -> Scan:
 def _read_story(done: Scan, part: str, story: Story) -> None:
     reader = done.reader(part, story, done.styles)
     reader.read(done.root(part))
-    done.file_names += ((name, part) for name in reader.file_names)
+    done.skipped += (
+        Skipped(text=name, story=Story.ALT_TEXT, part=part, reason="names a file")
+        for name in reader.file_names
+    )
 
 
 def _read_notes(done: Scan, part: str, story: Story) -> None:
@@ -116,7 +119,10 @@ def _read_notes(done: Scan, part: str, story: Story) -> None:
     for note in done.root(part):
         if SHORT[note.tag] in {"footnote", "endnote"}:
             reader.read(note, note=f"{SHORT[note.tag]} {attribute(note, 'id')}")
-    done.file_names += ((name, part) for name in reader.file_names)
+    done.skipped += (
+        Skipped(text=name, story=Story.ALT_TEXT, part=part, reason="names a file")
+        for name in reader.file_names
+    )
 
 
 def _read_drawings(done: Scan) -> None:
@@ -156,9 +162,6 @@ def _read_picture_of_diagram(done: Scan, part: str) -> None:
 def _read_numbering(done: Scan, part: str) -> None:
     """Read the words that stand in the numbers of lists that are used."""
     used = {item.numbering for item in done.found if isinstance(item, Flow)}
-    used.discard(None)
-    if not used:
-        return
     root = done.package.parse(part)
     abstracts = {
         attribute(element, "abstractNumId"): element
@@ -188,6 +191,17 @@ def _read_numbering(done: Scan, part: str) -> None:
     if labels:
         done.roots[part] = root
         done.found += labels.values()
+    written = {slot.element for label in labels.values() for slot in label.slots}
+    for element in root.iter(*long("lvlText")):
+        if element not in written and (words := value(element)):
+            done.skipped.append(
+                Skipped(
+                    text=words,
+                    story=Story.NUMBERING,
+                    part=part,
+                    reason="the sign of a list, or a list that is not used",
+                )
+            )
 
 
 def _levels(
@@ -217,6 +231,7 @@ def _read_glossary(done: Scan, part: str) -> None:
     for name in done.package.related(part, "styles"):
         styles = read_styles(done.package.parse(name))
     done.roots[part] = root
+    are_left = False
     for block in root.iter(*long("docPart")):
         properties, body = child(block, "docPartPr"), child(block, "docPartBody")
         if body is None:
@@ -225,8 +240,13 @@ def _read_glossary(done: Scan, part: str) -> None:
         if any(value(kind) == "bbPlcHdr" for kind in kinds):
             done.reader(part, Story.CONTROL, styles).read(body)
         elif words := "".join(text.text or "" for text in body.iter(*_TEXT)):
-            done.building_blocks.append((words, part))
-    if done.building_blocks:
+            are_left = True
+            done.skipped.append(
+                Skipped(
+                    text=words, story=Story.CONTROL, part=part, reason="building block"
+                )
+            )
+    if are_left:
         done.notices.append(
             Notice(
                 message="building blocks for later use are left as they are", place=part

@@ -136,12 +136,12 @@ class StoryReader:
         self._tables += 1
         number = self._tables
         self._labels_of(child(table, "tblPr"))
-        for row_number, row in enumerate(_wrapped(table, "tr"), start=1):
+        for row_number, row in enumerate(self._wrapped(table, "tr"), start=1):
             properties = child(row, "trPr")
             if properties is not None and child(properties, "del") is not None:
                 continue
             column = 1
-            for cell in _wrapped(row, "tc"):
+            for cell in self._wrapped(row, "tc"):
                 own = child(cell, "tcPr")
                 self._cell = (number, row_number, column)
                 if own is None or child(own, "cellDel") is None:
@@ -150,6 +150,17 @@ class StoryReader:
                 span = value(child(own, "gridSpan")) if own is not None else ""
                 column += int(span) if span.isdigit() else 1
         self._cell = outer
+
+    def _wrapped(self, parent: etree._Element, name: str) -> Iterator[etree._Element]:
+        """Yield the rows or cells of a table, through what may be around them."""
+        for element in parent:
+            short = SHORT[element.tag]
+            if short == name:
+                yield element
+            elif short == "sdtPr":
+                self._labels_of(element)
+            elif short == "sdt" or short in _WRAPPERS:
+                yield from self._wrapped(element, name)
 
     def _nested_in(self, element: etree._Element) -> None:
         labels: dict[tuple[Story, str], Label] = {}
@@ -253,16 +264,6 @@ class StoryReader:
 
 def _same(flow: Flow, copy: Flow | Label) -> bool:
     return isinstance(copy, Flow) and flow.words == copy.words
-
-
-def _wrapped(parent: etree._Element, name: str) -> Iterator[etree._Element]:
-    """Yield the rows or cells of a table, through what may be around them."""
-    for element in parent:
-        short = SHORT[element.tag]
-        if short == name:
-            yield element
-        elif short == "sdt" or short in _WRAPPERS:
-            yield from _wrapped(element, name)
 
 
 def _runs_on(properties: Mapping[str, etree._Element]) -> bool:

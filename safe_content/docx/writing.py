@@ -10,13 +10,14 @@ from safe_content.docx import filling
 from safe_content.docx.archive import repack
 from safe_content.docx.contents import new_line
 from safe_content.docx.copies import new_result
+from safe_content.docx.draft import Draft
 from safe_content.docx.fitting import fit, sayable
 from safe_content.docx.fonts import StandIns, stand_ins
 from safe_content.docx.labels import Label
 from safe_content.docx.language import mark_language, mark_runs, word_language
 from safe_content.docx.outline import Outline, outline_of
 from safe_content.docx.passages import Core
-from safe_content.docx.reading import Draft, Reading
+from safe_content.docx.reading import Reading
 from safe_content.docx.rebuilding import rebuild
 from safe_content.docx.traces import Trace, rendered
 from safe_content.inline import Tag, Token
