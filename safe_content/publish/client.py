@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 from tuf.api.exceptions import (
     DownloadError,
     DownloadHTTPError,
+    DownloadLengthMismatchError,
     ExpiredMetadataError,
     LengthOrHashMismatchError,
     RepositoryError,
@@ -97,6 +98,11 @@ def offered(url: str, trust: Path, *, root: bytes, seconds: float) -> Offer:
             "Compare the address with the one that you were given."
             if is_absent
             else "Try again later.",
+        ) from error
+    except DownloadLengthMismatchError as error:
+        raise PullError(
+            f"{base} sends more than a release holds.",
+            "Do not use files from there, and tell those who publish it.",
         ) from error
     except DownloadError as error:
         raise PullError(f"{error}.", "Try again later.") from error

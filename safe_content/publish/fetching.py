@@ -19,6 +19,9 @@ _CHUNK = 64 * 1024
 _GAP_SECONDS = 20.0
 
 
+_AT_ONCE = 4
+"""Connections that are kept open."""
+
 _LARGEST = 60_000_000
 
 
@@ -42,7 +45,7 @@ class Fetcher(FetcherInterface):
     def __init__(self, seconds: float) -> None:
         self._end = time.monotonic() + seconds
         self._pool = urllib3.PoolManager(
-            headers={"User-Agent": "safe-content"}, retries=False
+            headers={"User-Agent": "safe-content"}, retries=False, maxsize=_AT_ONCE
         )
 
     def _fetch(self, url: str) -> Iterator[bytes]:

@@ -25,7 +25,6 @@ from safe_content.publish.index import (
     next_index,
 )
 from safe_content.publish.tree import Holders, Tree
-from safe_content.workspace import disk as disk_module
 
 NOW = datetime.now(UTC).replace(microsecond=0)
 KEYS = [CryptoSigner.generate_ed25519() for _ in range(4)]
@@ -328,7 +327,7 @@ def test_a_pull_that_breaks_off_serves_one_whole_release(
         return real(*args, **kwargs)
 
     with monkeypatch.context() as patch:
-        patch.setattr(disk_module.os, function, faulty)
+        patch.setattr(os, function, faulty)
         try:
             pull(
                 publisher.url,

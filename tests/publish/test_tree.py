@@ -168,7 +168,7 @@ def test_what_was_written_is_read_and_continued() -> None:
     assert tree is not None
     assert trees.holding(tree, {"a": b"one"}, NOW) is tree
     store.pop("1.targets.json")
-    with pytest.raises(trees.DamagedTreeError, match="targets.json is missing"):
+    with pytest.raises(trees.DamagedTreeError, match=r"targets\.json is missing"):
         trees.load(store.get)
     assert trees.load(lambda _: None) is None
 
