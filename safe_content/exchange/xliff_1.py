@@ -24,6 +24,7 @@ from safe_content.texts import Texts, texts
 _CORE = VERSION_1.namespace
 _OURS = "safe-content"
 _XML = "{http://www.w3.org/XML/1998/namespace}"
+_UNTRANSLATED = "needs-translation"
 _DONE = {"translated", "final", "signed-off"}
 
 
@@ -71,10 +72,12 @@ def _unit(
     xliff_codes.fill(
         etree.SubElement(unit, f"{{{_CORE}}}source"), row.source, VERSION_1
     )
-    if row.start:
-        state = "needs-review-translation" if own.waits else "translated"
-        target = etree.SubElement(unit, f"{{{_CORE}}}target", state=state)
-        xliff_codes.fill(target, row.start, VERSION_1)
+    state = "needs-review-translation" if own.waits else "translated"
+    # Some tools show only what has a target, so what is not translated is its own.
+    target = etree.SubElement(
+        unit, f"{{{_CORE}}}target", state=state if row.start else _UNTRANSLATED
+    )
+    xliff_codes.fill(target, row.start or row.source, VERSION_1)
     group = etree.SubElement(unit, f"{{{_CORE}}}context-group", purpose="information")
     context = {"context-type": "x-safe-content-ticket"}
     etree.SubElement(group, f"{{{_CORE}}}context", context).text = clean(str(own))
@@ -101,6 +104,9 @@ def _found(unit: etree._Element) -> Found:
     text = xliff_codes.text_of(target, VERSION_1)
     wording = xliff_codes.text_of(child(unit, "source"), VERSION_1)
     state = value(target, "state") or ""
+    is_source = own is not None and fingerprint(text or "") == own.source
+    if is_source and state == _UNTRANSLATED:
+        text = ""
     doubt = None
     if own is not None and (wording is None or fingerprint(wording) != own.source):
         doubt = "its wording is not the one that was sent"
