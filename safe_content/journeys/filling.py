@@ -71,19 +71,25 @@ def _known(
     if not waiting:
         return {}
     memory = remember(workspace, source_language, catalog.language)
-    look = checker(workspace, source_language, catalog.language)
     around = ["", *(unit.text for unit in units), ""]
     found: dict[UnitId, str] = {}
     for place in waiting:
-        unit = units[place]
         same = certain(
             exact(
                 memory,
-                unit.text,
+                units[place].text,
                 previous=around[place],
                 following=around[place + 2],
             )
         )
-        if same and not any(f.is_error for f in look(unit, same.text)):
-            found[unit.id] = same.text
-    return found
+        if same:
+            found[units[place].id] = same.text
+    if not found:
+        return {}
+    look = checker(workspace, source_language, catalog.language)
+    by_id = state.leading.by_id()
+    return {
+        unit: text
+        for unit, text in found.items()
+        if not any(finding.is_error for finding in look(by_id[unit], text))
+    }

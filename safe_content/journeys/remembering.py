@@ -1,6 +1,6 @@
 """Remember what was translated in any document, also in earlier revisions."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -10,6 +10,7 @@ from safe_content.exchange import catalog_po, memory_tmx
 from safe_content.memory import Memory, Remembered
 from safe_content.model import Language, UnitId, fingerprint
 from safe_content.workspace import Document, Workspace
+from safe_content.workspace.history import Event
 from safe_content.workspace.memory_file import MemoryFile, Read, memory_file
 from safe_content.workspace.places import catalog_name
 
@@ -78,20 +79,23 @@ def _documents(
 def _inputs(workspace: Workspace, source_language: Language, language: Language) -> str:
     """Name all that the index is made from, by its content."""
     digest = sha256()
+    events = workspace.events()
     for name in workspace.disk.names(MEMORIES, "*.tmx"):
         digest.update(f"{name} {workspace.digest(name)}\n".encode())
     for document in _documents(workspace, source_language, language):
         revisions = workspace.numbers(document.name, document.leading)
         title = document.title(language)
         digest.update(f"{document.name} {title} {revisions}\n".encode())
-        for version in _versions(workspace, catalog_name(document.name, language)):
+        name = catalog_name(document.name, language)
+        for version in _versions(events, name, now=workspace.digest(name)):
             digest.update(f"{version}\n".encode())
     return digest.hexdigest()
 
 
-def _versions(workspace: Workspace, name: str) -> tuple[str, ...]:
+def _versions(
+    events: Sequence[Event], name: str, *, now: str | None
+) -> tuple[str, ...]:
     """Return the digests of what a file ever held and nobody undid, the newest last."""
-    events = workspace.events()
     undone: set[int | None] = set()
     for event in events:
         if event.journey == "undo":
@@ -107,7 +111,6 @@ def _versions(workspace: Workspace, name: str) -> tuple[str, ...]:
         for digest in (touched.before, touched.after)
         if digest is not None
     ]
-    now = workspace.digest(name)
     past = [digest for digest in held if digest != now]
     return tuple(dict.fromkeys([*past, *([now] if now else [])]))
 
@@ -117,7 +120,8 @@ def _of_document(
 ) -> Iterator[Remembered]:
     newest: dict[tuple[UnitId, str], Read] = {}
     name = catalog_name(document.name, language)
-    for version in _versions(workspace, name):
+    now = workspace.digest(name)
+    for version in _versions(workspace.events(), name, now=now):
         for pair in _pairs(workspace, file, document, language, version):
             key = pair.unit, fingerprint(pair.source)
             newest.pop(key, None)
