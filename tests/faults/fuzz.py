@@ -1,0 +1,169 @@
+"""Look for a file or a text on which a reader stumbles, for a stated time.
+
+``python -m tests.faults.fuzz --seconds 300 [TARGET …]``. With ``--atheris``, and that
+library installed, one target is led by what of the code its inputs reach. What is
+found is written to ``tests/faults/found``, where a test reads it again for ever.
+"""
+
+import argparse
+import importlib
+import sys
+import time
+from collections.abc import Callable, Mapping
+from hashlib import sha256
+from itertools import count
+from pathlib import Path
+from random import Random
+
+from safe_content import inline
+from safe_content.errors import BaffledReaderError, SafeContentError
+from safe_content.exchange.ticket import parse_roll, parse_ticket
+from safe_content.model import Language
+from safe_content.wording import difference, quantities, sentences
+from safe_content.wording.disguises import disguises
+from tests.faults.mutants import READERS, mutant, seeds
+
+FOUND = Path(__file__).parent / "found"
+SLOW = 2.0
+"""Seconds that an input of a few kilobytes may take."""
+
+_TEXTS = (
+    "Call <b>020 555 0101</b> on 3 May 2019<note1/>, or <link1>write</link1>.",
+    "Обадете се на \\<b\\> 0800 20 100! Не го прави. Mr. Smith, e.g. at 5 p.m.",
+    "Art. 273f Sr; € 1.250,50 – 12% (18+) http://example.org/a?b=c a@example.org",
+)
+
+
+def _text(data: bytes) -> str:
+    return data.decode("utf-8", "replace")
+
+
+def _codes(data: bytes) -> None:
+    text = _text(data)
+    again = inline.serialise(inline.parse(text))
+    if list(inline.parse(again)) != list(inline.parse(text)):
+        raise AssertionError("codes do not come back as they were")
+    inline.plain(text)
+
+
+def _wording(data: bytes) -> None:
+    text = _text(data)[:5000]
+    for language in map(Language, ("en", "hu", "bg")):
+        sentences(text, language)
+        quantities(text, language)
+    half = len(text) // 2
+    difference(text[:half], text[half:])
+
+
+def _tickets(data: bytes) -> None:
+    parse_ticket(_text(data))
+    parse_roll(_text(data))
+
+
+def _disguises(data: bytes) -> None:
+    told = "".join(map(str, disguises(_text(data))))
+    if any(ord(character) < 32 or character == "\u202e" for character in told):
+        raise AssertionError("what is told steers a screen")
+
+
+def _reader(form: str) -> Callable[[bytes], None]:
+    name, reader = READERS[form]
+
+    def target(data: bytes) -> None:
+        reader(data, origin=name)
+
+    return target
+
+
+TARGETS: Mapping[str, Callable[[bytes], None]] = {
+    **{form: _reader(form) for form in READERS},
+    "codes": _codes,
+    "wording": _wording,
+    "tickets": _tickets,
+    "disguises": _disguises,
+}
+
+
+def beginnings(target: str) -> list[bytes]:
+    """Return what mutants of a target are made from, and what was found before."""
+    kept = [path.read_bytes() for path in sorted(FOUND.glob(f"{target}-*"))]
+    if target in READERS:
+        return [*seeds(target), *kept]
+    return [*(text.encode() for text in _TEXTS), *kept]
+
+
+def stumbled(target: str, data: bytes) -> str:
+    """Return what went wrong with one input, or nothing."""
+    start = time.perf_counter()
+    try:
+        TARGETS[target](data)
+    except BaffledReaderError as error:
+        return str(error)
+    except SafeContentError:
+        pass
+    except Exception as error:  # noqa: BLE001 (any other is what is looked for)
+        return f"{type(error).__name__}: {error}"
+    taken = time.perf_counter() - start
+    return f"takes {taken:.1f} seconds" if taken > SLOW else ""
+
+
+def search(target: str, seconds: float, seed: int) -> tuple[int, list[Path]]:
+    """Try mutants for a while; return how many, and the files written."""
+    random = Random(f"{target} {seed}")
+    sound = beginnings(target)
+    end = time.monotonic() + seconds
+    told: dict[str, Path] = {}
+    for number in count():
+        if time.monotonic() > end:
+            return number, list(told.values())
+        data = mutant(random.choice(sound), random)
+        what = stumbled(target, data)
+        if what and what not in told:
+            told[what] = keep(target, data)
+            print(f"{target}: {what} ({told[what].name})", flush=True)
+    return 0, []
+
+
+def keep(target: str, data: bytes) -> Path:
+    """Write an input to where a test reads it again."""
+    FOUND.mkdir(exist_ok=True)
+    path = FOUND / f"{target}-{sha256(data).hexdigest()[:12]}"
+    path.write_bytes(data)
+    return path
+
+
+def led(target: str) -> None:
+    """Let atheris lead the search; it ends at the first finding, or by a signal."""
+    atheris = importlib.import_module("atheris")
+
+    def one(data: bytes) -> None:
+        if what := stumbled(target, data):
+            raise AssertionError(f"{what} ({keep(target, data)})")
+
+    atheris.instrument_all()
+    atheris.Setup([sys.argv[0]], one)
+    atheris.Fuzz()
+
+
+def main() -> int:
+    """Search, print what was found, and fail if anything was."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("targets", nargs="*", help=f"of {', '.join(TARGETS)}")
+    parser.add_argument("--seconds", type=float, default=300, help="for all targets")
+    parser.add_argument("--seed", type=int, default=int(time.time()))
+    parser.add_argument("--atheris", action="store_true")
+    options = parser.parse_args()
+    names = options.targets or list(TARGETS)
+    if options.atheris:
+        led(names[0])
+        return 0
+    bad = 0
+    for name in names:
+        tried, found = search(name, options.seconds / len(names), options.seed)
+        bad += len(found)
+        print(f"{name}: {tried} inputs, {len(found)} findings", flush=True)
+    return min(bad, 1)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
