@@ -1,6 +1,8 @@
 """What holds for the checks whatever the texts."""
 
+import re
 import string
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -93,3 +95,12 @@ def test_every_rule_is_in_the_table_and_the_gravest_come_first() -> None:
     assert set(RULES) <= set(CHECKS)
     grades = [row.is_error for row in CHECKS.values()]
     assert grades == sorted(grades, reverse=True)
+
+
+def test_the_page_about_checks_tells_of_each() -> None:
+    page = (Path(__file__).parents[2] / "docs/checks.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `([a-z-]+)` \| (\w+) \| (.*?) \|", page, re.MULTILINE)
+    assert rows == [
+        (row.name, "error" if row.is_error else "warning", row.explanation)
+        for row in CHECKS.values()
+    ]
