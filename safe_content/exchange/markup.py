@@ -45,7 +45,7 @@ def open_xml(data: bytes, *, origin: str) -> etree._Element:
         raise UnreadableFileError(
             origin, f"is damaged: it is not well-formed XML ({error}).", _AGAIN
         ) from error
-    if root.getroottree().docinfo.doctype and root.tag != "tmx":
+    if root.getroottree().docinfo.internalDTD is not None and root.tag != "tmx":
         raise UnreadableFileError(
             origin, "declares a document type, which no list of ours does.", _AGAIN
         )
