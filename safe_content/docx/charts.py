@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from safe_content.docx.labels import Label, Slot
-from safe_content.docx.names import SHORT, child, long
+from safe_content.docx.names import SHORT, child, long, text_of
 from safe_content.model import Story
 
 _CACHES = long("c:strCache", "c:strLit", "c:multiLvlStrCache")
@@ -17,7 +17,7 @@ def chart_labels(root: etree._Element, part: str) -> list[Label]:
     """Return the names in a chart; one that is there many times is one label."""
     labels: dict[str, Label] = {}
     for element in _values(root):
-        words = element.text or ""
+        words = text_of(element)
         if not words.strip():
             continue
         if words not in labels:

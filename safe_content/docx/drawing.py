@@ -4,7 +4,7 @@ from lxml import etree
 
 from safe_content.docx.flow import Flow, Thing, Words
 from safe_content.docx.looks import NO_FORMATTING, Look, Properties, overlay
-from safe_content.docx.names import SHORT, child, relation_id
+from safe_content.docx.names import SHORT, child, relation_id, text_of
 from safe_content.model import CodeKind
 
 _UNSEEN = {
@@ -42,15 +42,15 @@ class DrawingScanner:
 
     def _run(self, flow: Flow, run: etree._Element) -> None:
         said = child(run, "a:t")
-        if said is None or not said.text:
+        if said is None or not text_of(said):
             return
         flow.items.append(
-            Words(text=said.text, look=self._look(run), run=run, elements=[run])
+            Words(text=text_of(said), look=self._look(run), run=run, elements=[run])
         )
 
     def _field(self, flow: Flow, element: etree._Element) -> None:
         said = child(element, "a:t")
-        result = "" if said is None else said.text or ""
+        result = "" if said is None else text_of(said)
         kind = element.get("type") or ""
         words = Words(
             text=result, look=self._look(element), run=element, elements=[element]

@@ -123,6 +123,7 @@ def _put_plain(words: Words, text: str) -> bool:
 
 
 def _say(element: etree._Element, text: str) -> None:
+    del element[:]
     element.text = text
     if text != text.strip() or "  " in text:
         element.set(_SPACE, "preserve")
@@ -140,7 +141,7 @@ def _take_out(words: Words) -> etree._Element:
 def _put(words: Words, text: str, spot: etree._Element, signs: Signs) -> None:
     run = words.run
     texts = [item for item in words.elements if SHORT[item.tag] == "t"]
-    words.elements = _elements(text, run, texts, signs)
+    words.elements = _elements(text, words.elements[0], texts, signs)
     words.text = text
     at = run.index(spot)
     run[at : at + 1] = words.elements
@@ -148,9 +149,12 @@ def _put(words: Words, text: str, spot: etree._Element, signs: Signs) -> None:
 
 
 def _elements(
-    text: str, run: etree._Element, texts: Sequence[etree._Element], signs: Signs
+    text: str, like: etree._Element, texts: Sequence[etree._Element], signs: Signs
 ) -> list[etree._Element]:
-    """Return what a run holds to say `text`; `texts` and `signs` are used again."""
+    """Return what a run holds to say `text`; `texts` and `signs` are used again.
+
+    New elements are of the same space as `like`.
+    """
     literal = {sign for item in texts for sign in _SIGNS if sign in (item.text or "")}
     old = deque(texts)
     found: list[etree._Element] = []
@@ -159,7 +163,7 @@ def _elements(
     def say() -> None:
         nonlocal said
         if said:
-            element = old.popleft() if old else etree.Element(sibling(run, "t"))
+            element = old.popleft() if old else etree.Element(sibling(like, "t"))
             _say(element, said)
             found.append(element)
             said = ""
@@ -171,7 +175,7 @@ def _elements(
             found.append(pool.popleft())
         elif piece in _NEW and piece not in literal:
             say()
-            found.append(etree.Element(sibling(run, _NEW[piece])))
+            found.append(etree.Element(sibling(like, _NEW[piece])))
         else:
             said += piece
     say()
@@ -184,6 +188,7 @@ def _put_drawn(words: Words, text: str) -> None:
     if parent is None:
         return
     if text and said is not None and "\n" not in text:
+        del said[:]
         said.text = text
     elif not (text == "\n" and SHORT[words.run.tag] == "a:br"):
         at = parent.index(words.run)

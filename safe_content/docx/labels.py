@@ -29,6 +29,7 @@ class Slot:
         if self.attribute:
             self.element.set(self.attribute, words)
         else:
+            del self.element[:]
             self.element.text = words
 
 

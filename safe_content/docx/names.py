@@ -102,6 +102,13 @@ def children(element: etree._Element | None) -> dict[str, etree._Element]:
     return found
 
 
+def text_of(element: etree._Element) -> str:
+    """Return the text of an element, whatever remarks of XML stand in it."""
+    if len(element):
+        return "".join(filter(None, (element.text, *(item.tail for item in element))))
+    return element.text or ""
+
+
 def value(element: etree._Element | None, default: str = "") -> str:
     """Return the ``w:val`` of an element, or `default` when either is missing."""
     if element is None:

@@ -27,6 +27,9 @@ def rebuild(core: Core, tokens: Sequence[Token]) -> bool:
     nodes = {name: _span_of(node) for name, node in core.nodes.items()}
     if not all(map(_can_move, nodes.values())):
         return False
+    runs = (item.run for item in core.items if isinstance(item, Words))
+    if any(SHORT[run.tag].startswith("mc:") for run in runs):
+        return False
     _Rebuilder(core, tokens).rebuild()
     return True
 

@@ -8,7 +8,7 @@ from lxml import etree
 from safe_content.docx.fields import OpenField, Role, close_field, finished, role_of
 from safe_content.docx.flow import Close, Flow, Item, Open, Pair, Thing, Words, nest
 from safe_content.docx.looks import Look, properties_of
-from safe_content.docx.names import SHORT, attribute, child, relation_id, value
+from safe_content.docx.names import SHORT, attribute, child, relation_id, text_of, value
 from safe_content.docx.styles import Styles
 from safe_content.model import CodeKind
 
@@ -84,6 +84,11 @@ class Scanner:
         flow.items = nest(flow.items)
         if any(isinstance(item, Words) and item.look.is_hidden for item in flow.items):
             flow.items = list(map(self._kept, flow.items))
+
+    def scan_run(self, flow: Flow, run: etree._Element) -> None:
+        """Add to `flow` what stands in one run, or in what is in the place of one."""
+        self.flow = flow
+        self._run(run)
 
     def _kept(self, item: Item) -> Item:
         if not isinstance(item, Words) or not item.look.is_hidden:
@@ -261,7 +266,7 @@ class Scanner:
 
 
 def _said(element: etree._Element) -> str:
-    said = element.text or ""
+    said = text_of(element)
     if said and (said[0].isspace() or said[-1].isspace()):
         if element.get(_SPACE) != "preserve":
             said = said.strip(" \t\r\n")

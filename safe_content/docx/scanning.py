@@ -9,7 +9,7 @@ from lxml import etree
 from safe_content.docx.charts import chart_labels
 from safe_content.docx.flow import Flow
 from safe_content.docx.labels import Label, Slot
-from safe_content.docx.names import SHORT, attribute, child, long, value
+from safe_content.docx.names import SHORT, attribute, child, long, text_of, value
 from safe_content.docx.package import Package
 from safe_content.docx.skipped import Skipped
 from safe_content.docx.stories import StoryReader
@@ -257,7 +257,7 @@ def _read_glossary(done: Scan, part: str) -> None:
 def _read_properties(done: Scan, part: str) -> None:
     root = done.root(part)
     for element in root:
-        words = element.text or ""
+        words = text_of(element)
         if SHORT[element.tag] in _PROPERTIES and words.strip():
             done.found.append(
                 Label(

@@ -230,14 +230,17 @@ class StoryReader:
     def _branch(
         self, branch: etree._Element, labels: dict[tuple[Story, str], Label]
     ) -> None:
-        blocks = {"p", "tbl", "sdt"}
-        if any(SHORT[inner.tag] in blocks for inner in branch):
+        held = {SHORT[inner.tag] for inner in branch}
+        if held & {"p", "tbl", "sdt"}:
             self._blocks(branch, self._scanner())
-        elif any(SHORT[inner.tag] == "r" for inner in branch):
+        elif held & {"r", "t"}:
             flow = self._new_flow(branch)
             self._describe_plain(flow)
             self.found.append(flow)
-            self._scanner().scan(flow, branch)
+            if "r" in held:
+                self._scanner().scan(flow, branch)
+            else:
+                self._scanner().scan_run(flow, branch)
             for nested in flow.nested:
                 self._nested_in(nested)
         else:

@@ -119,8 +119,8 @@ class _Writer:
         )
         tag = word_language(replacement.language) if replacement.language else ""
         if inline.serialise(fitted.tokens) != spot.text:
-            self._say(spot, fitted.tokens, tag)
-            self.expected[position] = rendered(spot, fitted.tokens)
+            said = self._say(spot, fitted.tokens, tag)
+            self.expected[position] = rendered(spot, said)
         elif tag:
             self._mark(spot, tag)
 
@@ -181,10 +181,14 @@ class _Writer:
         self._said[id(label)] = [words]
         self.expected[position] = inline.serialise((words,))
 
-    def _say(self, core: Core, tokens: Sequence[Token], language: str) -> None:
+    def _say(
+        self, core: Core, tokens: Sequence[Token], language: str
+    ) -> Sequence[Token]:
+        """Write a unit and its copies, and return what they say."""
         for own in (core, *core.twins):
             if not _filled(own, tokens) and not rebuild(own, tokens):
-                _kept_in_order(own, tokens)
+                tokens = _kept_in_order(own, tokens)
+                _filled(own, tokens)
                 self.notices.append(
                     Notice(message="codes stay where they were", place=own.flow.part)
                 )
@@ -193,6 +197,7 @@ class _Writer:
             self._stood_in(own.flow.paragraph)
             self.changed.add(own.flow.part)
         self._said[id(core.flow)] = tokens
+        return tokens
 
     def _stood_in(self, root: etree._Element) -> bool:
         return self._fonts is not None and self._fonts.put_in(root)
@@ -244,12 +249,12 @@ def _ends(core: Core) -> tuple[int, int]:
     )
 
 
-def _kept_in_order(core: Core, tokens: Sequence[Token]) -> None:
-    """Put all words before the first code that has words, where none can be moved."""
-    words = core.before + "".join(t for t in tokens if isinstance(t, str)) + core.after
-    holders = [gap for gap in core.gaps if gap]
-    for place, gap in enumerate(holders):
-        filling.fill(gap, words if place == 0 else "")
+def _kept_in_order(core: Core, tokens: Sequence[Token]) -> list[Token]:
+    """Return the codes of a unit where they are, and all words in one place."""
+    words = "".join(token for token in tokens if isinstance(token, str))
+    tags = [token for token in core.tokens if isinstance(token, Tag)]
+    at = next(place for place, gap in enumerate(core.gaps) if gap)
+    return [*tags[:at], words, *tags[at:]]
 
 
 def _serialised(root: etree._Element) -> bytes:

@@ -92,14 +92,15 @@ class _Walk:
                 yield from self.words(inner)
 
     def _own(self, element: etree._Element, name: str) -> Iterator[str]:
-        said = element.text or ""
+        remarks = "".join(item.tail or "" for item in element)
+        said = (element.text or "") + remarks
         parent = element.getparent()
         holder = "" if parent is None else _local(parent)
         if name == "fldChar":
             self._field(_attribute(element, "fldCharType"))
         elif any(self._codes):
             return
-        elif name == "t" and not len(element):
+        elif name == "t":
             yield said
         elif name == "noBreakHyphen":
             yield "\u2011"
