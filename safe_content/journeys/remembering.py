@@ -135,7 +135,7 @@ def _of_document(
             translation=pair.translation,
             previous=place.previous if place else None,
             following=place.following if place else None,
-            origin=f"{title} (r{place.revision})" if place else title,
+            origin=f"{title}, r{place.revision}" if place else title,
         )
 
 

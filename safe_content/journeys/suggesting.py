@@ -23,11 +23,14 @@ def suggested(
     if row.status not in (RowStatus.STALE, RowStatus.MISSING):
         return row
     found = suggest(memory, row.source, previous=previous, following=following)
-    shown = tuple(each for each in found if each.text != row.translation)[:_SHOWN]
-    for text, note in _starts(row, found, memory, words):
-        if text != row.translation:
-            return replace(row, remembered=shown, suggestion=text, suggestion_note=note)
-    return replace(row, remembered=shown)
+    starts = _starts(row, found, memory, words)
+    start = next((start for start in starts if start[0] != row.translation), None)
+    seen = {row.translation, start[0] if start else ""}
+    shown = tuple(each for each in found if each.text not in seen)[:_SHOWN]
+    if start is None:
+        return replace(row, remembered=shown)
+    text, note = start
+    return replace(row, remembered=shown, suggestion=text, suggestion_note=note)
 
 
 def _starts(

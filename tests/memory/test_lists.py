@@ -111,7 +111,7 @@ def test_a_list_shows_what_another_document_says(desk: Desk) -> None:
     same = found[MANUAL[3][1]]
     assert same["target"] == HUNGARIAN[MANUAL[3][1]]
     assert same["suggestion_note"] == (
-        "Így fordították ugyanezt a szöveget itt: Kézikönyv (r1)"
+        "Így fordították ugyanezt a szöveget itt: Kézikönyv, r1"
     )
     alike = found["Talk in private, and do take your time."]
     assert alike["target"] == ""
@@ -121,14 +121,14 @@ def test_a_list_shows_what_another_document_says(desk: Desk) -> None:
             "source": MANUAL[1][1],
             "score": 0.96,
             "kind": "a text alike",
-            "origin": "Kézikönyv (r1)",
+            "origin": "Kézikönyv, r1",
         }
     ]
     assert found["Come in. Nobody is here. It was never said."]["remembered"] == []
     page = desk.folder / "list.html"
     desk.run("changes", "report", "hu", "-o", page)
     assert (
-        "96 %-ban egyező, korábbi fordítás (Kézikönyv (r1)):"
+        "96 %-ban egyező, korábbi fordítás (Kézikönyv, r1):"
         f" {HUNGARIAN[MANUAL[1][1]]} ← Talk in private, and [+do +]take your time."
     ) in page.read_text(encoding="utf-8")
 
@@ -220,7 +220,7 @@ def test_the_memory_goes_out_and_another_comes_in(desk: Desk, tmp_path: Path) ->
     bring(other, "report", [("", MANUAL[3][1])])
     row = rows(other, "report")[MANUAL[3][1]]
     assert row["target"] == HUNGARIAN[MANUAL[3][1]]
-    assert row["suggestion_note"].endswith("Kézikönyv (r1)")
+    assert row["suggestion_note"].endswith("Kézikönyv, r1")
     assert desk.refuse("memory", "mk", out) == (
         "Error: memory-hu.tmx holds no translations from 'en' into 'mk' that could be"
         " used. Export it again from the translation program, with both languages."
