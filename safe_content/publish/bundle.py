@@ -7,7 +7,7 @@ from hashlib import sha256
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
-from safe_content.publish.index import Item
+from safe_content.publish.index import Item, measured
 
 MANIFEST = "manifest.json"
 SUMS = "SHA256SUMS"
@@ -22,7 +22,8 @@ def bundle(items: Iterable[Item], files: Mapping[str, bytes]) -> bytes:
     """Return the files of `items` with a manifest that says of each what it is."""
     taken = sorted(items, key=lambda item: item.file_name)
     manifest = [
-        {"file": item.file_name, **asdict(item)} for item in taken if item.name in files
+        {"file": item.file_name, **asdict(measured(item, files[item.name]))}
+        for item in taken
     ]
     content = {
         MANIFEST: json.dumps(manifest, ensure_ascii=False, indent=1).encode() + b"\n",

@@ -162,14 +162,7 @@ def next_index(
     revisions: Sequence[RevisionNote] = (),
 ) -> Index:
     """Number a release; the one before itself if it holds the same."""
-    described = tuple(
-        replace(
-            item,
-            sha256=sha256(files[item.name]).hexdigest(),
-            length=len(files[item.name]),
-        )
-        for item in items
-    )
+    described = tuple(measured(item, files[item.name]) for item in items)
     last = before or EMPTY
     content = (described, dict(partners), tuple(bundles), tuple(revisions))
     if before and content == (
@@ -198,6 +191,11 @@ def next_index(
         releases=(note, *last.releases)[:MOST_RELEASES],
         numbers={**last.numbers, **{item.name: item.number for item in described}},
     )
+
+
+def measured(item: Item, data: bytes) -> Item:
+    """Return an item with the digest and the length of its file."""
+    return replace(item, sha256=sha256(data).hexdigest(), length=len(data))
 
 
 def dump_index(index: Index) -> bytes:

@@ -285,7 +285,9 @@ def slow_drip(scene: Scene) -> None:
 REFUSED = [
     pytest.param(flipped_bit, "is not as its owners signed it", id="01 flipped bit"),
     pytest.param(endless_file, "manual-hu.docx", id="02 endless file"),
-    pytest.param(endless_metadata, "sends more than a release holds", id="03 endless metadata"),
+    pytest.param(
+        endless_metadata, "sends more than a release holds", id="03 endless metadata"
+    ),
     pytest.param(edited_metadata, "not as its owners signed", id="04 edited metadata"),
     pytest.param(languages_swapped, "not as its owners", id="05 languages swapped"),
     pytest.param(full_rollback, "not as its owners signed it", id="06 full rollback"),
