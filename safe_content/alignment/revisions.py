@@ -1,8 +1,8 @@
 """The units of a revision: the ids its passages carry on from the one before."""
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from safe_content.alignment.likeness import Likeness
 from safe_content.alignment.matching import match
@@ -32,29 +32,17 @@ def identify(
     """
     beads = match([unit.passage for unit in previous], passages)
     ids: dict[int, UnitId] = {}
-    found: list[Bead] = []
-    texts_retired: dict[str, list[Unit]] = defaultdict(list)
-    for unit in retired:
-        texts_retired[unit.fingerprint].append(unit)
+    likeness: Likeness | None = None
     for bead in beads:
-        if not bead.after:
-            found.append(bead)
-            continue
-        if bead.before:
-            old, new = _closest(bead, previous, passages)
+        if len(bead.before) == len(bead.after) == 1:
+            ids[bead.after[0]] = previous[bead.before[0]].id
+        elif bead.before and bead.after:
+            likeness = likeness or Likeness([u.passage for u in previous], passages)
+            old, new = _closest(bead, likeness)
             ids[new] = previous[old].id
-            found.append(bead)
-            continue
-        new = bead.after[0]
-        candidates = texts_retired.get(passages[new].fingerprint)
-        if candidates:
-            best = max(candidates, key=lambda u: _context(u.passage, passages[new]))
-            candidates.remove(best)
-            ids[new] = best.id
-            found.append(Bead(before=(), after=(new,), evidence=Evidence.RETURNED))
-        else:
-            found.append(bead)
-    used = set(ids.values()) | {unit.id for unit in (*previous, *retired)}
+    returned = _returned(passages, ids, retired)
+    ids |= returned
+    used = {*ids.values(), *(unit.id for unit in (*previous, *retired))}
     for position in range(len(passages)):
         if position not in ids:
             ids[position] = _fresh(mint, used)
@@ -63,7 +51,12 @@ def identify(
             Unit(id=ids[position], passage=passage)
             for position, passage in enumerate(passages)
         ),
-        beads=tuple(found),
+        beads=tuple(
+            replace(bead, evidence=Evidence.RETURNED)
+            if not bead.before and bead.after[0] in returned
+            else bead
+            for bead in beads
+        ),
     )
 
 
@@ -95,12 +88,26 @@ def change_kind(
             return ChangeKind.JOINED
 
 
-def _closest(
-    bead: Bead, previous: Sequence[Unit], passages: Sequence[Passage]
-) -> tuple[int, int]:
-    if len(bead.before) == len(bead.after) == 1:
-        return bead.before[0], bead.after[0]
-    likeness = Likeness([u.passage for u in previous], passages)
+def _returned(
+    passages: Sequence[Passage], ids: Mapping[int, UnitId], retired: Sequence[Unit]
+) -> dict[int, UnitId]:
+    """Give what no unit claims the id of a retired one that said the same."""
+    by_text: dict[str, list[Unit]] = defaultdict(list)
+    for unit in retired:
+        by_text[unit.fingerprint].append(unit)
+    found: dict[int, UnitId] = {}
+    for position, passage in enumerate(passages):
+        if position in ids or not by_text:
+            continue
+        if candidates := by_text.get(passage.fingerprint):
+            best = max(candidates, key=lambda u: _context(u.passage, passage))
+            candidates.remove(best)
+            found[position] = best.id
+    return found
+
+
+def _closest(bead: Bead, likeness: Likeness) -> tuple[int, int]:
+    """Return which passage before and which after are most alike in a bead."""
     pairs = [(i, j) for i in bead.before for j in bead.after]
     return max(pairs, key=lambda pair: (likeness.of(*pair), -pair[0], -pair[1]))
 
