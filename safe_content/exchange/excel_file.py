@@ -170,7 +170,17 @@ class _File:
                 place, words = _place(value(each, "ref") or ""), child(each, "text")
                 if place is not None and words is not None:
                     found[place] = _string(words).strip()
-        return found
+        return found | self._threads(sheet)
+
+    def _threads(self, sheet: str) -> dict[Place, str]:
+        """Return today's comments; older Excel sees a notice in the place of each."""
+        found: dict[Place, list[str]] = {}
+        for part in self.related(sheet, "threadedComment").values():
+            for each in _children(self.root(part), "threadedComment"):
+                place = _place(value(each, "ref") or "")
+                if place is not None:
+                    found.setdefault(place, []).append(_text_of(child(each, "text")))
+        return {place: "\n".join(texts).strip() for place, texts in found.items()}
 
 
 def _oddity(cell: etree._Element) -> str | None:

@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import safe_content
@@ -15,6 +16,7 @@ Message = tuple[str, ...]
 """The words of a message; two if they depend on a number."""
 
 
+@cache
 def messages() -> dict[Message, str]:
     """Return all that the code says, each with a place where it is said."""
     found: dict[Message, str] = {}
