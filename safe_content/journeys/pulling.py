@@ -13,7 +13,7 @@ from safe_content.publish.client import Offer, PullError, offered
 from safe_content.publish.index import INDEX
 from safe_content.receipts import RECEIPT, Receipt, ServedFile, dump_receipt
 from safe_content.workspace.disk import PRIVATE, Disk
-from safe_content.workspace.writing import write_file
+from safe_content.workspace.writing import refusals, write_file
 
 _KEPT_VERSIONS = 3
 _AT_ONCE = 4
@@ -114,7 +114,8 @@ def pull(
 def _offer(url: str, disk: Disk, root: bytes, seconds: float) -> Offer:
     """Verify what is offered, and that it is not older than what was seen before."""
     trust = disk.path(_TRUST)
-    trust.mkdir(parents=True, exist_ok=True)
+    with refusals(trust):
+        trust.mkdir(parents=True, exist_ok=True)
     offer = offered(url, trust, root=root, seconds=seconds)
     seen = _seen(disk)
     if offer.index.number < seen:

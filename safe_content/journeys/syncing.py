@@ -19,6 +19,7 @@ from safe_content.journeys.importing import (
 from safe_content.journeys.recognising import recognise
 from safe_content.journeys.survey import survey
 from safe_content.workspace import Act, Document, Workspace
+from safe_content.workspace.writing import DiskError
 
 MASTERS = "sources/inbox"
 LISTS = "translations/inbox"
@@ -143,6 +144,8 @@ def _take_masters(
                 mint=mint,
                 taken_from=name,
             )
+        except DiskError:
+            raise
         except SafeContentError as error:
             refused.append(Refused(name=name, reason=str(error)))
         else:
@@ -170,6 +173,8 @@ def _take_lists(
                 mint=mint,
                 taken_from=name,
             )
+        except DiskError:
+            raise
         except SafeContentError as error:
             refused.append(Refused(name=name, reason=str(error)))
         else:

@@ -18,9 +18,9 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from safe_content.errors import SafeContentError
 from safe_content.workspace.places import object_name
 from safe_content.workspace.writing import (
+    DiskError,
     flush_folder,
     flushed,
     inside,
@@ -37,7 +37,7 @@ _PAUSES = (0.02, 0.1, 0.5)
 """Seconds between tries to put a file in place: on Windows a scanner may hold it."""
 
 
-class LockedWorkspaceError(SafeContentError):
+class LockedWorkspaceError(DiskError):
     """Another person or program is writing to the workspace."""
 
     def __init__(self, root: Path, holder: str) -> None:
@@ -48,7 +48,7 @@ class LockedWorkspaceError(SafeContentError):
         )
 
 
-class UnfinishedWriteError(SafeContentError):
+class UnfinishedWriteError(DiskError):
     """A write was decided, but a file can't be put into its place yet."""
 
     def __init__(self, path: Path, error: OSError) -> None:

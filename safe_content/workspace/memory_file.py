@@ -1,12 +1,15 @@
-"""An index of what was translated, kept in a file that may be deleted at any time."""
+"""An index of what was translated, kept in a file that may be deleted at any time.
+
+A disk that is full, or a file that is damaged, costs suggestions and nothing else.
+"""
 
 import sqlite3
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import overload
+from typing import Any, overload
 
 from safe_content.memory import Memory, Remembered
 from safe_content.model import Language, UnitId
@@ -28,6 +31,7 @@ CREATE TABLE IF NOT EXISTS sentence (
     key TEXT PRIMARY KEY, place INTEGER, number INTEGER
 ) WITHOUT ROWID;
 """
+_TROUBLE = (sqlite3.Error, OSError)
 _INDEX = ("entry", "text", "word", "sentence")
 _VERSION = "1"
 """Of the tables, and of how texts are indexed in them."""
@@ -58,7 +62,7 @@ class MemoryFile:
             if row.fetchone() != (f"{_VERSION} {made_from}",):
                 database.close()
                 return None
-        except sqlite3.DatabaseError:
+        except _TROUBLE:
             return None
         return Memory(
             source_language=self.source_language,
@@ -71,7 +75,7 @@ class MemoryFile:
 
     def keep(self, memory: Memory, made_from: str) -> None:
         """Keep `memory`, which was made from what `made_from` names."""
-        with closing(self._sound()) as database, database:
+        with suppress(*_TROUBLE), closing(self._sound()) as database, database:
             for table in _INDEX:
                 database.execute(f"DELETE FROM {table}")
             database.executemany(
@@ -96,7 +100,7 @@ class MemoryFile:
 
     def read(self, file: str) -> tuple[Read, ...] | None:
         """Return what was once read from `file`, or None if it never was."""
-        with closing(self._sound()) as database:
+        with suppress(*_TROUBLE), closing(self._sound()) as database:
             known = database.execute("SELECT 1 FROM file WHERE name = ?", (file,))
             if known.fetchone() is None:
                 return None
@@ -109,10 +113,11 @@ class MemoryFile:
                 Read(unit=UnitId(unit), source=source, translation=translation)
                 for unit, source, translation in rows
             )
+        return None
 
     def keep_read(self, file: str, found: Iterable[Read]) -> None:
         """Keep what was read from `file`, which never changes."""
-        with closing(self._sound()) as database, database:
+        with suppress(*_TROUBLE), closing(self._sound()) as database, database:
             database.execute("INSERT OR IGNORE INTO file VALUES (?)", (file,))
             database.executemany(
                 "INSERT INTO read VALUES (?, ?, ?, ?)",
@@ -145,6 +150,16 @@ def memory_file(
     )
 
 
+def _rows(
+    database: sqlite3.Connection, question: str, *said: object
+) -> list[tuple[Any, ...]]:
+    """Return what the index answers, or nothing if it can't be read."""
+    try:
+        return database.execute(question, said).fetchall()
+    except _TROUBLE:
+        return []
+
+
 def _as_bytes(places: Mapping[str, Sequence[int]]) -> Iterator[tuple[str, bytes]]:
     return ((key, array("I", found).tobytes()) for key, found in places.items())
 
@@ -164,14 +179,15 @@ class _Entries(Sequence[Remembered]):
     def __getitem__(self, place: int | slice) -> Remembered | Sequence[Remembered]:
         if isinstance(place, slice):
             return [self[each] for each in range(*place.indices(len(self)))]
-        row = self.database.execute(
+        rows = _rows(
+            self.database,
             "SELECT source, translation, previous, following, origin FROM entry"
             " WHERE place = ?",
-            (place,),
-        ).fetchone()
-        if row is None:
+            place,
+        )
+        if not rows:
             raise IndexError(place)
-        source, translation, previous, following, origin = row
+        source, translation, previous, following, origin = rows[0]
         return Remembered(
             source=source,
             translation=translation,
@@ -181,8 +197,7 @@ class _Entries(Sequence[Remembered]):
         )
 
     def __len__(self) -> int:
-        (count,) = self.database.execute("SELECT count(*) FROM entry").fetchone()
-        return int(count)
+        return sum(n for (n,) in _rows(self.database, "SELECT count(*) FROM entry"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,22 +210,20 @@ class _Places(Mapping[str, Sequence[int]]):
 
     def __getitem__(self, key: str) -> Sequence[int]:
         if key not in self.known:
-            row = self.database.execute(
-                f"SELECT places FROM {self.table} WHERE key = ?", (key,)
-            ).fetchone()
-            self.known[key] = array("I", row[0]) if row else None
+            question = f"SELECT places FROM {self.table} WHERE key = ?"
+            rows = _rows(self.database, question, key)
+            self.known[key] = array("I", rows[0][0]) if rows else None
         places = self.known[key]
         if places is None:
             raise KeyError(key)
         return places
 
     def __iter__(self) -> Iterator[str]:
-        rows = self.database.execute(f"SELECT key FROM {self.table}")
-        return (key for (key,) in rows)
+        return (key for (key,) in _rows(self.database, f"SELECT key FROM {self.table}"))
 
     def __len__(self) -> int:
-        row = self.database.execute(f"SELECT count(*) FROM {self.table}")
-        return int(row.fetchone()[0])
+        count = _rows(self.database, f"SELECT count(*) FROM {self.table}")
+        return sum(number for (number,) in count)
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,17 +233,13 @@ class _Sentences(Mapping[str, tuple[int, int]]):
     database: sqlite3.Connection
 
     def __getitem__(self, key: str) -> tuple[int, int]:
-        row = self.database.execute(
-            "SELECT place, number FROM sentence WHERE key = ?", (key,)
-        ).fetchone()
-        if row is None:
-            raise KeyError(key)
-        place, number = row
-        return int(place), int(number)
+        question = "SELECT place, number FROM sentence WHERE key = ?"
+        for place, number in _rows(self.database, question, key):
+            return int(place), int(number)
+        raise KeyError(key)
 
     def __iter__(self) -> Iterator[str]:
-        return (key for (key,) in self.database.execute("SELECT key FROM sentence"))
+        return (key for (key,) in _rows(self.database, "SELECT key FROM sentence"))
 
     def __len__(self) -> int:
-        row = self.database.execute("SELECT count(*) FROM sentence").fetchone()
-        return int(row[0])
+        return sum(n for (n,) in _rows(self.database, "SELECT count(*) FROM sentence"))

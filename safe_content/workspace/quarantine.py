@@ -33,7 +33,11 @@ class Limits:
     """How much reading one file may cost."""
 
     seconds: float = 10.0
-    """By the clock; a handbook of 872 pages takes a tenth of it."""
+    """Of the processor, where the system can hold it to that; a handbook of 872
+    pages takes a tenth of it."""
+
+    wait: float = 60.0
+    """Seconds by the clock, on a machine that has much else to do."""
 
     memory: int = 512 * 2**20
     """Bytes of the reading process, where the system can hold it to that."""
@@ -60,13 +64,13 @@ def quarantined(
     child.start()
     theirs.close()
     try:
-        if not ours.poll(limits.seconds):
+        if not ours.poll(limits.wait):
             raise CostlyFileError(
-                origin, f"reading it takes more than {limits.seconds:g} seconds"
+                origin, f"reading it takes more than {limits.wait:g} seconds"
             )
         outcome = cast("_Outcome", ours.recv())
     except (EOFError, OSError) as error:
-        child.join(limits.seconds)
+        child.join(limits.wait)
         raise _stopped(origin, limits, child.exitcode) from error
     finally:
         child.kill()
@@ -138,14 +142,15 @@ def _limit(limits: Limits) -> None:
     if sys.platform == "win32":
         return
     seconds = max(1, round(limits.seconds))
-    for kind, most in (
-        (resource.RLIMIT_CPU, seconds),
-        (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_DATA, limits.memory),
+    for kind, most, utmost in (
+        # At the first the process is told, at the second it is killed.
+        (resource.RLIMIT_CPU, seconds, seconds + 2),
+        (resource.RLIMIT_CORE, 0, 0),
+        (resource.RLIMIT_DATA, limits.memory, limits.memory),
     ):
         _, hard = resource.getrlimit(kind)
-        if hard == resource.RLIM_INFINITY or most <= hard:
-            resource.setrlimit(kind, (most, most))
+        if hard == resource.RLIM_INFINITY or utmost <= hard:
+            resource.setrlimit(kind, (most, utmost))
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 

@@ -21,7 +21,11 @@ _LEFT_BEHIND = 600.0
 """Seconds after which a file written aside is nobody's."""
 
 
-class UnwritableError(SafeContentError):
+class DiskError(SafeContentError):
+    """The disk, and no file that was brought, is what keeps a journey from going on."""
+
+
+class UnwritableError(DiskError):
     """The disk refuses to take what is to be written."""
 
     def __init__(self, path: Path, error: OSError) -> None:

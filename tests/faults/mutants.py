@@ -202,7 +202,7 @@ def _changed(data: bytes, random: Random) -> bytes:
 def try_mutants(form: str, count: int, seed: int) -> MutantTally:
     """Have `count` mutants of a form read, in processes with the usual limits."""
     total = MutantTally(form=form)
-    limits = Limits(seconds=_BATCH * _SECONDS)
+    limits = Limits(seconds=_BATCH * _SECONDS, wait=_BATCH * _SECONDS)
     for number in range(0, count, _BATCH):
         size = min(_BATCH, count - number)
         try:
