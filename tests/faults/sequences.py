@@ -1,6 +1,7 @@
 """Random sequences of all commands, beside a plain model: a stack of whole states."""
 
 import itertools
+import json
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -21,7 +22,7 @@ from safe_content.model import Language, Severity, UnitId
 from safe_content.workspace import Act, Workspace
 from tests.faults.cases import BULGARIAN
 from tests.faults.injecting import files
-from tests.journeys.desk import DUTCH, ENGLISH, fill_in, word
+from tests.journeys.desk import DUTCH, ENGLISH, word
 
 State = dict[str, bytes]
 
@@ -173,15 +174,15 @@ class Sequence:
         found = changing.list_changes(
             self.workspace, "manual", language, everything=self.random.random() < 0.5
         )
-        rows = self.random.sample(found.rows, min(3, len(found.rows)))
-        answers = {row.source: f"{self.random.choice(_WORDS)} ok" for row in rows}
-        sent = exchange.write(found, Form.WORD)
+        sent = json.loads(exchange.write(found, Form.JSON))
+        for row in self.random.sample(sent["rows"], min(3, len(sent["rows"]))):
+            row["target"] = f"{self.random.choice(_WORDS)} {row['source']}"
         return accept(
             self.workspace,
             "manual",
             language,
-            fill_in(sent, answers) if answers else sent,
-            origin=f"{language}.docx",
+            json.dumps(sent).encode(),
+            origin=f"{language}.json",
             act=self.act,
             mint=self.mint,
             otherwise=self.random.choice(list(Preference)),
