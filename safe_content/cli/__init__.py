@@ -1,5 +1,6 @@
 """Commands: parse what was typed, call one journey, print what came back."""
 
+import errno
 import getpass
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -131,6 +132,13 @@ class _Group(click.Group):
             return super().invoke(ctx)
         except SafeContentError as error:
             raise click.ClickException(str(error)) from error
+        except OSError as error:
+            if error.errno == errno.EPIPE:
+                raise
+            raise click.ClickException(
+                f"{error.filename or 'A file'} can't be read or written:"
+                f" {error.strerror or error}. Mend that and run the command again."
+            ) from error
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
