@@ -13,7 +13,7 @@ from safe_content.journeys.survey import Survey, survey
 from safe_content.masters import Agreement, Standing
 from safe_content.model import Language, Unit, fingerprint
 from safe_content.texts import texts
-from safe_content.workspace import Document, Workspace
+from safe_content.workspace import Document, Revision, Workspace
 
 _STATUS = {
     State.STALE: RowStatus.STALE,
@@ -73,6 +73,8 @@ def change_list(
         rows = tuple(_rows(workspace, state, language, everything=everything))
         source = document.leading
         revision = state.leading
+    if revision is not None:
+        rows = _suggested(workspace, rows, revision, language)
     other = document.other if source == document.leading else document.leading
     return ChangeList(
         batch=_batch(document.name, language, rows),
@@ -93,17 +95,12 @@ def _rows(
     catalog = workspace.catalog(state.document.name, language)
     entries = catalog.by_unit()
     wanted = (State.STALE, State.MISSING, State.UNREVIEWED)
-    statuses = state.statuses(catalog)
-    if not everything and not any(status.state in wanted for status in statuses):
-        return
-    memory = remember(workspace, state.leading.language, language)
-    around = ["", *(unit.text for unit in state.leading.units), ""]
     for number, (unit, status) in enumerate(
-        zip(state.leading.units, statuses, strict=True), start=1
+        zip(state.leading.units, state.statuses(catalog), strict=True), start=1
     ):
         if everything or status.state in wanted:
             entry = entries.get(unit.id)
-            row = _row(
+            yield _row(
                 unit,
                 number,
                 status,
@@ -112,13 +109,30 @@ def _rows(
                 old_source=_old_source(entry, unit),
                 other=state.other_wordings.get(unit.id),
             )
-            yield suggested(
-                row,
-                memory,
-                previous=around[number - 1],
-                following=around[number + 1],
-                words=texts(language),
-            )
+
+
+def _suggested(
+    workspace: Workspace,
+    rows: tuple[ChangeListRow, ...],
+    source: Revision,
+    language: Language,
+) -> tuple[ChangeListRow, ...]:
+    """Give each row what was translated before and may help."""
+    if all(row.status is RowStatus.LISTED for row in rows):
+        return rows
+    memory = remember(workspace, source.language, language)
+    around = ["", *(unit.text for unit in source.units), ""]
+    words = texts(language)
+    return tuple(
+        suggested(
+            row,
+            memory,
+            previous=around[row.number - 1],
+            following=around[row.number + 1],
+            words=words,
+        )
+        for row in rows
+    )
 
 
 def _master_rows(state: Survey, language: Language) -> Iterable[ChangeListRow]:
