@@ -14,8 +14,8 @@ from safe_content.alignment.translations_path import Bead
 Signs = tuple[float, ...]
 """What can be seen of a bead that has to do with its being right."""
 
-_PAIRED = (1.037, 0.096, 0.588, 0.173, 0.305, -2.123)
-_ALONE = (2.127, 0.588, 0.107)
+_PAIRED = (1.143, 0.096, 0.541, 0.166, 0.292, -2.056)
+_ALONE = (2.138, 0.467, 0.088)
 """What each sign weighs, in the order of `signs_of_pair` and `signs_of_one_alone`."""
 
 _MOST = 10.0

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
 
 _TOKEN = re.compile(r"\d+(?:[.,:/-]\d+)*|[^\W\d_]+")
@@ -27,6 +28,9 @@ _SOUNDS = {
 _TWICE = re.compile(r"(.)\1+")
 _VOWELS = re.compile("(?<=.)[aeiou]+")
 
+_UNSPACED = "\u3040"
+"""Here Japanese and Chinese begin."""
+
 STEM = 5
 """How many letters of a word are taken to be its stem: endings vary, stems hardly."""
 
@@ -37,6 +41,18 @@ LONGEST_COGNATE = 4
 def words(text: str) -> list[str]:
     """Return the words and the numbers of `text`, in small letters."""
     return _TOKEN.findall(text.lower())
+
+
+def pieces(word: str) -> list[str]:
+    """Return `word`, or two by two the signs of a script that puts no spaces."""
+    if word < _UNSPACED:
+        return [word]
+    return [word[place : place + 2] for place in range(max(len(word) - 1, 1))]
+
+
+def is_unspaced(spoken: Iterable[str]) -> bool:
+    """Tell whether any of these words is of a script that puts no spaces."""
+    return max(spoken, default="") >= _UNSPACED
 
 
 @cache

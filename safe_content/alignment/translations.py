@@ -128,9 +128,14 @@ def explain(
     aside = sorted(sure.difference(held))
     ones = _without(len(ours), settled_ones.difference(one for one, _ in held))
     others = _without(len(theirs), settled_others.difference(at for _, at in held))
-    forward, backward = learn(ours, theirs, [*chain, *aside])
+    alike = [*chain, *aside]
+    forward, backward = learn(ours, theirs, alike)
     evidence = Evidence(
-        ours, theirs, joined([known, forward]), joined([turned(known), backward])
+        ours,
+        theirs,
+        joined([known, forward]),
+        joined([turned(known), backward]),
+        alike,
     )
     chain = chained(
         evidence,

@@ -5,6 +5,7 @@ translation than in two texts at random, so that evidence of different kinds add
 and a unit that has no counterpart scores nought.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from math import log
 
@@ -17,6 +18,7 @@ _WORDS = 0.27
 """Words are seen from both sides and come in phrases: each counts for less."""
 
 _LENGTHS = 0.8
+_SAME_TEXT = 0.6
 _COMMON = 0.1
 _FEW = 2
 _MOST_FOR_A_WORD = 6.0
@@ -30,12 +32,17 @@ class Evidence:
     """Weighs units of two documents against each other, by all that is known."""
 
     def __init__(
-        self, source: Units, target: Units, forward: Partners, backward: Partners
+        self,
+        source: Units,
+        target: Units,
+        forward: Partners,
+        backward: Partners,
+        pairs: Sequence[tuple[int, int]],
     ) -> None:
         self.source, self.target = source, target
         self._length = Lengths(source.lengths, target.lengths).evidence
-        self._shapes = shapes_alike(source.shapes, target.shapes)
-        self._endings = endings_alike(source.endings, target.endings)
+        self._shapes = shapes_alike(source.shapes, target.shapes, pairs)
+        self._endings = endings_alike(source.endings, target.endings, pairs)
         missing_here = _missing(forward, source)
         missing_there = _missing(backward, target)
         self.expected = expectations(source, target, forward, missing_there)
@@ -43,6 +50,7 @@ class Evidence:
         self.returned = expectations(target, source, backward, missing_here)
         self._against_source = _against(source, missing_here)
         self._against_target = _against(target, missing_there)
+        self._same = _same_texts(source, target)
         self._hits: dict[tuple[int, int], float] = {}
 
     def shared(self, one: int, other: int) -> float:
@@ -60,8 +68,10 @@ class Evidence:
     def pair(self, one: int, other: int) -> float:
         """Return what speaks for two units' being each other's translation."""
         source, target = self.source, self.target
+        text = target.texts[other]
         return (
-            _WORDS
+            (self._same.get(text, 0.0) if source.texts[one] == text else 0.0)
+            + _WORDS
             * (
                 self.shared(one, other)
                 + self._against_source[one]
@@ -169,6 +179,15 @@ class Evidence:
             source.stems[first] | source.stems[second],
         )
         return rest + _WORDS * words
+
+
+def _same_texts(source: Units, target: Units) -> Mapping[str, float]:
+    """Return what it says that a text was left as it is, by how rare the text is."""
+    seen = Counter(target.texts)
+    return {
+        text: _SAME_TEXT * log((len(target) + 1) / (seen[text] + 0.5))
+        for text in set(source.texts) & seen.keys()
+    }
 
 
 def _stops(one: int, other: int) -> float:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from safe_content.alignment.gale_church import letters
-from safe_content.alignment.lexicon_keys import sound, stem, words
+from safe_content.alignment.lexicon_keys import is_unspaced, pieces, sound, stem, words
 from safe_content.alignment.structure import Shape, ending, shape, stops
 from safe_content.model import Passage
 
@@ -17,6 +17,9 @@ class Units:
 
     numbers: Mapping[str, int]
     """The number of each stem: they are met in the same order every time."""
+
+    texts: Sequence[str]
+    """Without capitals and with single spaces."""
 
     stems: Sequence[frozenset[int]]
     lengths: Sequence[int]
@@ -42,6 +45,8 @@ def take_apart(passages: Sequence[Passage]) -> Units:
         passage.plain if "<" in passage.text else passage.text for passage in passages
     ]
     spoken = [words(text) for text in texts]
+    if is_unspaced(chain.from_iterable(spoken)):
+        spoken = [list(chain.from_iterable(map(pieces, each))) for each in spoken]
     numbers: dict[str, int] = {}
     stems_of: dict[str, int] = {}
     sounds: defaultdict[str, dict[str, None]] = defaultdict(dict)
@@ -54,6 +59,7 @@ def take_apart(passages: Sequence[Passage]) -> Units:
     spread = Counter(chain.from_iterable(stems))
     return Units(
         numbers=numbers,
+        texts=[" ".join(text.casefold().split()) for text in texts],
         stems=stems,
         lengths=[letters(text) for text in texts],
         shapes=[shape(passage) for passage in passages],

@@ -1,21 +1,17 @@
 """Which revision of a master a translation was made from, and how they align."""
 
-import re
 from collections.abc import Sequence
 
 from safe_content import alignment
 from safe_content.alignment import AlignedBead
+from safe_content.alignment.structure import lines_of_contents
+from safe_content.alignment.translations_path import Bead
 from safe_content.glossary import Term
 from safe_content.journeys.adoption_matter import Matter
 from safe_content.model import Language, Passage
 from safe_content.repairs import Repair
 from safe_content.workspace import Document, Revision, Workspace
 from safe_content.workspace.folder import NoRevisionError
-
-_CONTENTS = re.compile(r"toc \d", re.IGNORECASE)
-
-Places = tuple[tuple[int, ...], tuple[int, ...]]
-"""Positions in a revision and in the translated file."""
 
 
 def best_fit(
@@ -41,7 +37,7 @@ def best_fit(
             glossary=terms,
             confirmed=[
                 *_confirmed(matter.repairs, revision, matter.passages),
-                *_lines_of_contents(matter, revision),
+                *_contents(matter, revision),
             ],
         )
         fit = sum(bead.confidence for bead in beads if bead.source and bead.target)
@@ -53,7 +49,7 @@ def best_fit(
 
 def _confirmed(
     repairs: Sequence[Repair], revision: Revision, passages: Sequence[Passage]
-) -> list[Places]:
+) -> list[Bead]:
     """Return what persons have vouched for, as positions in a revision and the file."""
     places = {unit.id: place for place, unit in enumerate(revision.units)}
     return [
@@ -67,19 +63,13 @@ def _confirmed(
     ]
 
 
-def _lines_of_contents(matter: Matter, revision: Revision) -> list[Places]:
-    """Return the lines of a table of contents that translate nothing by themselves.
-
-    They say headings again, also such as have been deleted since.
-    """
-    if any(_CONTENTS.match(unit.passage.style) for unit in revision.units):
-        return []
-    settled = {passage for repair in matter.repairs for passage in repair.passages}
-    return [
-        ((), (place,))
-        for place, passage in enumerate(matter.passages)
-        if _CONTENTS.match(passage.style) and place + 1 not in settled
-    ]
+def _contents(matter: Matter, revision: Revision) -> list[Bead]:
+    """Return the lines of a table of contents, where nobody said what they are."""
+    settled = {passage - 1 for repair in matter.repairs for passage in repair.passages}
+    lines = lines_of_contents(
+        [unit.passage for unit in revision.units], matter.passages
+    )
+    return [((), (line,)) for line in lines if line not in settled]
 
 
 def _terms(
