@@ -1,0 +1,106 @@
+"""Figures, dates, times and telephone numbers, in one form for each."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from safe_content.model import Language
+from safe_content.wording import quantities
+
+LANGUAGES = [Language(code) for code in ("en", "nl", "hu", "bg", "mk")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        (
+            "en",
+            "Call +44 20 7946 0018 or 112 before 12 March 2016 at 9.30 am.",
+            ["telephone +442079460018", "number 112", "date 2016-03-12", "time 09:30"],
+        ),
+        (
+            "en",
+            "Victims aged 16 to 18: 5% get € 1,500.50 (Article 8.3, Directive 2011/36/EU).",
+            [
+                "age 16",
+                "number 18",
+                "percentage 5%",
+                "amount EUR 1500.5",
+                "law 8.3",
+                "law 2011/36/eu",
+            ],
+        ),
+        (
+            "en",
+            "twenty-one people, a hundred and five days, two thousand",
+            ["number 21", "number 105", "number 2000"],
+        ),
+        (
+            "nl",
+            "Bel 020 448 1186 of 0800-1202, van 9.00 tot 17.00 uur.",
+            [
+                "telephone +31204481186",
+                "telephone +318001202",
+                "time 09:00",
+                "time 17:00",
+            ],
+        ),
+        (
+            "nl",
+            "Op 12 maart 2016, 12-03-2016 en 2016-03-12.",
+            ["date 2016-03-12", "date 2016-03-12", "date 2016-03-12"],
+        ),
+        (
+            "nl",
+            "Een zestienjarige krijgt € 1.500,00; eenentwintig anderen 5 procent.",
+            ["age 16", "amount EUR 1500", "number 21", "percentage 5%"],
+        ),
+        (
+            "hu",
+            "2016. március 12-én a 116 000 számon, 1 500 Ft",
+            ["date 2016-03-12", "number 116000", "amount HUF 1500"],
+        ),
+        (
+            "bg",
+            "на 12 март 2016 г., тел. 0800 20 100, 16-годишна",
+            ["date 2016-03-12", "telephone +35980020100", "age 16"],
+        ),
+        (
+            "mk",
+            "на 12 март 2016, чл. 8, дваесет и пет проценти",
+            ["date 2016-03-12", "law 8", "percentage 25%"],
+        ),
+        (
+            "en",
+            "See https://safe.example/a?b=1, www.safe.example or write to a.b@safe.example.",
+            ["url safe.example/a?b=1", "url safe.example", "email a.b@safe.example"],
+        ),
+        ("en", "on Monday, in May, you may go", ["date day 0", "date --05"]),
+        (
+            "en",
+            "1/2 or ½ of 3.14 and 1,000,000",
+            ["number 1", "number 2", "number 0.5", "number 3.14", "number 1000000"],
+        ),
+    ],
+)
+def test_quantities(language: str, text: str, found: list[str]) -> None:
+    quantified = quantities(text, Language(language))
+    assert [f"{each.kind} {each.value}" for each in quantified] == found
+
+
+@given(st.text("0123456789 .,:/-+€%abcmei(§", max_size=40), st.sampled_from(LANGUAGES))
+def test_every_digit_belongs_to_one_quantity(text: str, language: Language) -> None:
+    found = quantities(text, language)
+    places = [place for each in found for place in range(each.start, each.end)]
+    assert len(places) == len(set(places))
+    digits = {place for place, sign in enumerate(text) if sign.isdecimal()}
+    assert digits <= set(places)
+
+
+@given(st.integers(0, 10**9), st.sampled_from(LANGUAGES))
+def test_a_number_is_the_same_with_thousands_parted(
+    number: int, language: Language
+) -> None:
+    mark = "," if language == "en" else "."
+    written = f"{number:,}".replace(",", mark)
+    assert [each.value for each in quantities(written, language)] == [str(number)]
