@@ -274,7 +274,7 @@ def _spelling(
         for word in found:
             places[word].append(each.unit.id)
     rare = [word for word, units in places.items() if len(units) < _OFTEN]
-    wrong = unknown(rare)
+    wrong = unknown(rare).intersection(rare)
     return {
         unit: tuple(map(checks.misspelled, filter(wrong.__contains__, found)))
         for unit, found in words.items()

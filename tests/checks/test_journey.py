@@ -1,9 +1,12 @@
 """Checking a document, and letting findings stand for a reason."""
 
+from collections.abc import Collection
 from pathlib import Path
 
 import pytest
 
+from safe_content.journeys import checking
+from safe_content.model import Language
 from tests.journeys.desk import Desk
 from tests.memory.test_lists import HUNGARIAN, MANUAL, SETTINGS, bring, translate
 
@@ -96,3 +99,22 @@ def test_a_document_is_looked_at_as_a_whole(tmp_path: Path) -> None:
         "warning same-translation: Another source has this translation: You may call us."
     ) in said
     assert "0 errors, 1 warning," in said
+
+
+def test_a_dictionary_is_asked_of_what_may_be_a_slip(tmp_path: Path) -> None:
+    desk = Desk.at(tmp_path, SETTINGS)
+    lines = [("", f"Chapter {number}.") for number in "ABC"] + [("", "Help line.")]
+    bring(desk, "manual", lines)
+    texts = {f"Chapter {n}.": f"Fejezzet {n}." for n in "ABC"}
+    translate(desk, "manual", {**texts, "Help line.": "Segéjvonal.", "Manual": "Könyv"})
+    asked: list[str] = []
+
+    def unknown(words: Collection[str]) -> frozenset[str]:
+        asked.extend(words)
+        return frozenset({"Segéjvonal", "Fejezzet"})
+
+    report = checking.check(desk.workspace, "manual", Language("hu"), unknown=unknown)
+    assert asked == ["Segéjvonal", "Könyv"]
+    assert [f.message for found in report.found for f in found.findings] == [
+        "Segéjvonal is not in the dictionary."
+    ]

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.journeys.desk import Desk, Lines, changed, word
+from tests.journeys.desk import DUTCH, ENGLISH, Desk, Lines, changed, word
 
 SETTINGS = """
 [manual]
@@ -95,6 +95,24 @@ def test_a_changed_number_is_changed_in_the_translation_for_someone_to_confirm(
     assert desk.tally("hu") == {"current": 4, "stale_critical": 1}
     translate(desk, "manual", {new: row["target"]})
     assert desk.tally("hu") == {"current": 5}
+
+
+def test_the_editor_of_the_other_master_finds_it_changed_as_well(
+    tmp_path: Path,
+) -> None:
+    desk = Desk.at(tmp_path)
+    bring(desk, "manual", ENGLISH)
+    desk.run("import", "manual", "nl", desk.put("new.docx", word(DUTCH)))
+    new = "Call the help line on 020 555 0199 at any hour."
+    bring(desk, "manual", changed(ENGLISH, {ENGLISH[4][1]: new}))
+    found = tmp_path / "list.json"
+    desk.run("changes", "manual", "nl", "-o", found)
+    (row,) = json.loads(found.read_bytes())["rows"]
+    assert (row["translation"], row["target"], row["suggestion_note"]) == (
+        "Bel de hulplijn op 020 555 0101, op elk uur.",
+        "Bel de hulplijn op 020 555 0199, op elk uur.",
+        "De getallen en adressen die veranderd zijn, zijn er al in aangepast.",
+    )
 
 
 def test_a_list_shows_what_another_document_says(desk: Desk) -> None:

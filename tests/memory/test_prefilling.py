@@ -1,9 +1,13 @@
 """The present translation with a small change of its source already made in it."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from safe_content.checks import check
 from safe_content.memory import Prefilled, PrefillKind, prefill
 from safe_content.model import Language
+from tests.checks.test_laws import TEXTS
 
 
 def prefilled(
@@ -85,3 +89,34 @@ def test_a_translation_that_was_wrong_before_is_not_made_to_look_right() -> None
         prefilled("hu", "Wait 3 or 9 days.", "Wait 5 or 9 days.", "Várjon 3-at.")
         is None
     )
+
+
+@settings(max_examples=80, deadline=None)
+@given(old_source=TEXTS, source=TEXTS, translation=TEXTS)
+def test_whatever_is_prefilled_passes_the_checks(
+    old_source: str, source: str, translation: str
+) -> None:
+    found = prefilled("hu", old_source, source, translation)
+    if found is not None:
+        wrong = check(
+            source,
+            found.text,
+            source_language=Language("en"),
+            language=Language("hu"),
+            checks={"codes", "numbers", "amounts", "telephones", "emails", "links"},
+        )
+        assert wrong == ()
+        assert found.text != translation
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    before=st.integers(0, 10**6),
+    after=st.integers(0, 10**6),
+    words=st.sampled_from("ab"),
+)
+def test_one_number_is_always_changed(before: int, after: int, words: str) -> None:
+    found = prefilled("mk", f"{words} {before} x", f"{words} {after} x", f"ж {before}.")
+    same = before == after
+    text = f"ж {after}."
+    assert found == (None if same else Prefilled(text=text, kind=PrefillKind.FIGURES))
