@@ -55,7 +55,7 @@ def test_the_library_reads_in_its_own_process_unless_asked() -> None:
             outside.stumble,
             BaffledReaderError,
             "a.docx is damaged in a way that is not known here (KeyError at"
-            " outside.py:22). Open it in the program it was made with, save it as a new"
+            " outside.py:23). Open it in the program it was made with, save it as a new"
             " file, and try again; and tell those who look after safe-content."
             " Nothing was changed.",
             id="a stumble",
