@@ -190,3 +190,6 @@ def _print_difference(difference: Difference) -> None:
     if change.verdict:
         reasons = "; ".join(str(reason) for reason in change.verdict.reasons)
         click.echo(f"  why: {reasons}")
+    if change.before and change.after and change.bead.evidence:
+        evidence = click.style(str(change.bead.evidence), dim=True)
+        click.echo(f"  known by: {evidence}")

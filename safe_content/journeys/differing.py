@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from safe_content import wording
 from safe_content.errors import SafeContentError
 from safe_content.journeys.importing import Change, NotAMasterError, changes_of
-from safe_content.model import Language, Stretch
+from safe_content.model import ChangeKind, Language, Stretch
 from safe_content.workspace import Workspace
 from safe_content.workspace.folder import NoRevisionError
 
@@ -38,6 +38,14 @@ class Difference:
     def after(self) -> str:
         """The wording after, with its codes."""
         return "\n".join(unit.text for unit in self.change.after)
+
+    @property
+    def was_under(self) -> tuple[str, ...]:
+        """The headings that a passage stood under before it moved elsewhere."""
+        if self.change.kind is not ChangeKind.MOVED:
+            return ()
+        old, new = self.change.before[0].passage, self.change.after[0].passage
+        return old.headings if old.headings != new.headings else ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

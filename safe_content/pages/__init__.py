@@ -3,14 +3,19 @@
 Each page is one file: it needs no network, no script and no other file.
 """
 
+from collections import Counter
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from safe_content.journeys.differing import DiffReport
+from safe_content import inline
+from safe_content.changes import RULES
+from safe_content.journeys.differing import Difference, DiffReport
 from safe_content.journeys.mapping import StatusMap
-from safe_content.model import Marking
+from safe_content.model import Language, Marking, Severity
 from safe_content.pages.site import site_pages
+from safe_content.texts import Texts, texts
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -20,7 +25,48 @@ __all__ = ["diff_page", "site_pages", "status_page"]
 
 def diff_page(report: DiffReport, *, title: str) -> str:
     """Show what a revision did, word by word."""
-    return _environment().get_template("diff.html").render(report=report, title=title)
+    say = texts(Language("en"))
+    severities = [
+        difference.change.verdict and difference.change.verdict.severity
+        for difference in report.differences
+    ]
+    tally = sorted(Counter(severities).items(), key=lambda item: -(item[0] or 0))
+    return (
+        _environment()
+        .get_template("diff.html")
+        .render(
+            report=report,
+            title=title,
+            say=say,
+            language=say.name_of(report.language),
+            tally=tally,
+            why=lambda difference: tuple(_why(difference, say)),
+            named=_named,
+        )
+    )
+
+
+def _why(difference: Difference, say: Texts) -> Iterator[str]:
+    """Yield the reasons of a change; the harmless ones by name, the words being shown."""
+    verdict = difference.change.verdict
+    said = [
+        say.reason(reason)
+        if reason.severity is Severity.CRITICAL
+        else say.say(RULES.get(reason.rule, reason.rule))
+        for reason in (verdict.reasons if verdict else ())
+    ]
+    yield from dict.fromkeys(said)
+
+
+def _named(tag: inline.Tag, difference: Difference) -> str:
+    """Say what a code stands for: *bold*, *end of link*."""
+    kinds = {
+        code.name: str(code.kind)
+        for unit in (*difference.change.before, *difference.change.after)
+        for code in unit.passage.codes
+    }
+    name = kinds.get(tag.name, tag.name)
+    return f"end of {name}" if tag.role is inline.Role.CLOSE else name
 
 
 def status_page(report: StatusMap) -> str:
@@ -41,4 +87,5 @@ def _environment() -> "Environment":
         lstrip_blocks=True,
     )
     environment.globals["Marking"] = Marking
+    environment.globals["parse"] = inline.parse
     return environment
