@@ -19,6 +19,10 @@ _LINE = re.compile(
     r"(?P<keyword>msgctxt|msgid_plural|msgid|msgstr(?:\[[0-9]\])?)?[ \t]*"
     rf"(?P<string>{_STRING})[ \t]*"
 )
+_ESCAPES = re.compile(r"(?:\\[0-7]{1,3}|\\x[0-9a-fA-F]{2})+|\\.")
+"""Letters spelt in octal or hex, as gettext may write them, or any other escape."""
+
+_SPELT = {"\\a": "\a", "\\b": "\b", "\\f": "\f", "\\v": "\v"}
 _CHARSET = re.compile(r"charset=([^\s\\]+)", re.IGNORECASE)
 _HIDDEN = "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 _MASK = "\uf8f1"
@@ -143,7 +147,7 @@ def _joined(lines: list[str], origin: str) -> Iterable[str]:
                 "Ask for the file again, or mend that line in Poedit.",
             )
         if match and not match["keyword"] and pieces:
-            pieces.append(match["string"][1:-1])
+            pieces.append(_spelt_out(match["string"][1:-1], number, origin))
             continue
         if pieces:
             yield f'{start}"{"".join(pieces)}"'
@@ -160,4 +164,26 @@ def _joined(lines: list[str], origin: str) -> Iterable[str]:
         # polib drops the former wording of a retired entry unless it is put so.
         prefix = (match["prefix"] or "").rstrip().replace("#~|", "#|")
         start = f"{prefix} {match['keyword']} ".lstrip()
-        pieces = [match["string"][1:-1]]
+        pieces = [_spelt_out(match["string"][1:-1], number, origin)]
+
+
+def _spelt_out(string: str, line: int, origin: str) -> str:
+    """Return a string of PO with only such escapes as polib knows."""
+
+    def letters(match: re.Match[str]) -> str:
+        escape = match.group()
+        if not re.match(r"\\[0-7x]", escape):
+            return _SPELT.get(escape, escape)
+        codes = re.findall(r"\\(?:x([0-9a-fA-F]{2})|([0-7]{1,3}))", escape)
+        data = bytes(int(h, 16) if h else int(o, 8) & 0xFF for h, o in codes)
+        return data.decode("utf-8").replace("\\", "\\\\").replace('"', '\\"')
+
+    try:
+        return _ESCAPES.sub(letters, string)
+    except UnicodeDecodeError as error:
+        raise UnreadableFileError(
+            origin,
+            f"spells letters at line {line} that are not in UTF-8.",
+            "Open it in Poedit, choose UTF-8 in the catalog's properties, save,"
+            " and try again.",
+        ) from error

@@ -187,6 +187,7 @@ def _taken(ticket: Ticket, copies: list[tuple[Ticket, Found]]) -> ReturnedRow:
         text=found[0].text,
         comments=tuple(comments),
         author=next((row.author for row in found if row.author), ""),
+        start=ticket.start if ticket.start != ticket.base else None,
         is_confirmed=any(row.is_confirmed for row in found),
     )
 

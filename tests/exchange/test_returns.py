@@ -5,8 +5,9 @@ import pytest
 from safe_content import exchange
 from safe_content.changelist import Form
 from safe_content.errors import SafeContentError
+from safe_content.model import fingerprint
 from tests.exchange.builder import a_sample
-from tests.exchange.damage.drawing import draw_case, names
+from tests.exchange.damage.drawing import PAPERS, draw_case, names
 from tests.exchange.damage.paper import failings
 
 FORMS = pytest.mark.parametrize("form", list(Form), ids=lambda form: form.name.lower())
@@ -52,3 +53,17 @@ def test_a_list_cut_off_on_its_way_is_refused_or_says_which_rows_are_gone(
         told = {problem.unit for problem in delivery.problems}
         assert here | told >= {row.unit for row in whole.rows}
         assert all(row in whole.rows for row in delivery.rows)
+
+
+@FORMS
+def test_who_puts_the_present_translation_back_has_answered(form: Form) -> None:
+    changes = a_sample()
+    row = changes.rows[0]
+    paper = PAPERS[form](changes)
+    paper.write(row.unit, row.translation)
+    delivery = exchange.read(paper.to_bytes(), origin=f"list{form}")
+    returned = delivery.rows[0]
+    assert (returned.text, returned.start) == (
+        row.translation,
+        fingerprint(row.start),
+    )

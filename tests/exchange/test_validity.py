@@ -1,5 +1,7 @@
 """Lists are valid by the schemas of their forms, and open in the tools that read them."""
 
+import shutil
+import subprocess
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -112,6 +114,20 @@ def test_the_translate_toolkit_fills_in_a_list(
     assert [row.text for row in delivery.rows[:-1]] == [
         row.start for row in changes.rows[:-1] if row.suggestion is None
     ]
+
+
+@pytest.mark.skipif(shutil.which("msgcat") is None, reason="gettext is not here")
+@pytest.mark.parametrize("options", [["--width=30"], ["--sort-output"], ["--escape"]])
+def test_gettext_checks_and_rewraps_a_list(options: list[str], tmp_path: Path) -> None:
+    changes = a_sample("mk")
+    path = tmp_path / "list.po"
+    path.write_bytes(exchange.write(changes, Form.PO))
+    for command in (["msgfmt", "--check-format", "-o", "-"], ["msgcat", *options]):
+        made = subprocess.run([*command, path], check=True, capture_output=True)
+    delivery = exchange.read(made.stdout, origin="list.po")
+    assert sorted((row.unit, row.text) for row in delivery.rows) == sorted(
+        (row.unit, row.start) for row in changes.rows if row.suggestion is None
+    )
 
 
 def test_a_code_in_another_program_s_words_is_doubted() -> None:

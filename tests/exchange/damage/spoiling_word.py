@@ -208,6 +208,20 @@ def words_around(case: Case) -> None:
         case.foreign.append(text)
 
 
+def table_in_a_new_document(case: Case) -> None:
+    """Copy the table alone into a new document."""
+    paper = _paper(case)
+    body = next(paper.root.iter(f"{W}body"))
+    for each in list(body):
+        if each.tag not in (f"{W}tbl", f"{W}sectPr"):
+            body.remove(each)
+    name = "docProps/custom.xml"
+    root = etree.fromstring(paper.parts[name])
+    for each in list(root):
+        root.remove(each)
+    paper.parts[name] = etree.tostring(root)
+
+
 def _strike(paragraph: etree._Element) -> None:
     """Delete the words of a paragraph under tracking."""
     old = [each for each in paragraph if each.tag != f"{W}pPr"]
@@ -241,4 +255,5 @@ ONLY_WORD: dict[str, Damage] = {
     "pictures and notes": strange_things,
     "table in a cell": table_in_a_cell,
     "words around the table": words_around,
+    "table in a new document": table_in_a_new_document,
 }
