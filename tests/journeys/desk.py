@@ -147,6 +147,8 @@ def fill_in(data: bytes, answers: dict[str, str]) -> bytes:
                 continue
             if texts[-2].strip() == left[found]:
                 row.cells[-1].paragraphs[0].add_run("x")
+                del left[found]
+                continue
             answer = row.cells[-2].paragraphs[0]
             for old in answer.runs[1:]:
                 old.text = ""
