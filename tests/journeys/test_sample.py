@@ -147,7 +147,7 @@ def test_nothing_of_a_finished_translation_is_left_in_english(
     }
     hungarian = " ".join(p.plain for p in found)
     shown = " ".join(
-        "".join(paragraph.itertext("{*}t"))
+        "".join(map(str, paragraph.itertext("{*}t")))
         for paragraph in docx.read(written.data, origin="hu.docx")
         .package.parse("word/document.xml")
         .iter("{*}p")
