@@ -25,6 +25,9 @@ def print_adopt(report: AdoptReport) -> None:
         click.echo(f"  {kept_out} kept the translation that the catalog already had")
     if report.settled:
         click.echo(f"  {count(report.settled, 'row')} settled by a person")
+    for notice in report.notices:
+        place = f" ({notice.place})" if notice.place else ""
+        click.echo(f"  note: {notice.message}{place}")
     for problem in report.problems:
         click.echo(f"  {problem}")
     doubtful = [

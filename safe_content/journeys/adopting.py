@@ -10,9 +10,14 @@ from safe_content.errors import SafeContentError
 from safe_content.exchange import adoption_list, catalog_po
 from safe_content.journeys.adoption_fit import best_fit
 from safe_content.journeys.adoption_matter import matter_of
-from safe_content.journeys.adoption_rows import Adopted, adopted_rows, listed
+from safe_content.journeys.adoption_rows import (
+    Adopted,
+    adopted_rows,
+    listed,
+    untranslated,
+)
 from safe_content.journeys.survey import Survey, survey
-from safe_content.model import Language, UnitId
+from safe_content.model import Language, Notice, UnitId
 from safe_content.workspace import Act, Document, Revision, Workspace
 from safe_content.workspace.adoptions import Adoption, adoption_name, dumps
 from safe_content.workspace.places import catalog_name
@@ -68,6 +73,8 @@ class AdoptReport:
     """How many beads persons have vouched for so far."""
     problems: tuple[str, ...]
     """What of a returned review list could not be taken."""
+    notices: tuple[Notice, ...]
+    """What a person should know of the translated file."""
     kept: str
     """Where the file lies as it was received."""
     list_name: str
@@ -159,6 +166,7 @@ def adopt(
         unmatched=tuple(row.text for row in rows if not row.units),
         settled=len(matter.repairs),
         problems=matter.problems,
+        notices=(*matter.notices, *untranslated(rows, matter.origin)),
         kept=matter.kept,
         list_name=list_name,
         review_list=found,

@@ -10,7 +10,7 @@ from safe_content.errors import SafeContentError
 from safe_content.exchange import adoption_list
 from safe_content.exchange.adoption_ticket import NotAdoptionListError
 from safe_content.journeys.receiving import ReceivedWord, receive_word
-from safe_content.model import Language, Passage, UnitId
+from safe_content.model import Language, Notice, Passage, UnitId
 from safe_content.repairs import Repair, letters, overlaid, repairs
 from safe_content.workspace import Document, Workspace
 from safe_content.workspace.adoptions import Adoption, adoption_name, loads
@@ -59,6 +59,7 @@ class Matter:
     returned: str | None = None
     """Where a returned review list is kept."""
     problems: tuple[str, ...] = ()
+    notices: tuple[Notice, ...] = ()
 
     @property
     def mark(self) -> str:
@@ -97,6 +98,7 @@ def matter_of(
         kept=_kept_name(document.name, f"{language}-adopted", digest, origin),
         passages=received.passages,
         taken=earlier.taken if earlier else {},
+        notices=received.notices,
     )
     if earlier is None:
         return fresh

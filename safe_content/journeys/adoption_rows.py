@@ -8,8 +8,14 @@ from safe_content.adoption import AdoptionHeading, AdoptionList, AdoptionRow
 from safe_content.alignment import AlignedBead
 from safe_content.alignment.parting import parted
 from safe_content.journeys.adoption_matter import Matter
-from safe_content.model import Language, Unit, UnitId
+from safe_content.model import Language, Notice, Unit, UnitId
+from safe_content.repairs import letters
 from safe_content.workspace import Document, Revision
+
+_WORDY = 4
+"""The words from which a passage is hardly ever the same in two languages."""
+
+_MANY = 0.2
 
 _PARTED = 0.8
 """How sure it is that a translation of two passages is taken apart rightly."""
@@ -150,6 +156,26 @@ def carried(source: str, translation: str) -> str:
         elif token.role is inline.Role.OPEN:
             dropped[token.name] = dropped.get(token.name, 0) + 1
     return inline.serialise(kept)
+
+
+def untranslated(rows: Sequence[Adopted], origin: str) -> list[Notice]:
+    """Tell if much of the file says what the master says, word for word."""
+    wordy = [
+        row
+        for row in rows
+        if row.units and row.passages and len(row.source.split()) >= _WORDY
+    ]
+    same = sum(letters(row.source) == letters(row.text) for row in wordy)
+    if not wordy or same < _MANY * len(wordy):
+        return []
+    return [
+        Notice(
+            message=(
+                f"{same} of {len(wordy)} passages say in {origin} what the master says,"
+                " word for word. Is it the translated file?"
+            )
+        )
+    ]
 
 
 def listed(

@@ -2,6 +2,12 @@
 
 import re
 
+SETTINGS = "sources/documents.toml"
+"""Documents, their masters and languages; a folder with it is a workspace."""
+
+PRIVATE = ".safe-content"
+"""The folder in a workspace for the lock, kept contents and writing aside."""
+
 GLOSSARY = "translations/glossary.csv"
 """Terms in five languages, a column a language."""
 
@@ -23,6 +29,7 @@ _REVISION_FILE = re.compile(
 _DELIVERY = re.compile(r"translations/[^/]+/deliveries/[^/]+")
 _RECORD = re.compile(
     rf"sources/[^/]+/(?:pairings|decisions)\.jsonl|{re.escape(ACCEPTANCES)}"
+    r"|translations/[^/]+/[^/]+-adoption\.jsonl"
 )
 _CATALOG = re.compile(r"translations/[^/]+/[^/]+\.po")
 

@@ -393,3 +393,11 @@ def test_a_page_that_is_no_list_is_refused(desk: Desk) -> None:
 def test_a_master_is_not_adopted_but_imported(desk: Desk) -> None:
     said = desk.refuse("adopt", "manual", "nl", desk.folder / "../hu.docx")
     assert "bring it with 'safe-content import manual nl FILE.docx'" in said
+
+
+def test_a_file_that_was_not_translated_is_noticed(desk: Desk) -> None:
+    said = desk.run("adopt", "manual", "hu", desk.folder / "../en.docx")
+    assert (
+        "  note: 8 of 8 passages say in en.docx what the master says, word for word. Is"
+        " it the translated file?\n"
+    ) in said
