@@ -102,8 +102,11 @@ def _glimpsed(text: str, value: str) -> str:
     near = fuzz.partial_ratio_alignment(value, text, score_cutoff=least)
     if near is None or near.score < least or len(text) < len(value) - 1:
         return ""
-    words = _whole_words(text, near.dest_start, near.dest_end)
-    return words if Levenshtein.distance(words, value) <= 1 else ""
+    start = max(0, near.dest_start - 2)
+    words = _nearest(text[start : near.dest_end + 2], value, 1)
+    end = text.find(words, start) + len(words)
+    cut = text[end : end + 1].isalnum() or text[: end - len(words)][-1:].isalnum()
+    return "" if cut else words
 
 
 def _nearest(text: str, value: str, edits: int) -> str:

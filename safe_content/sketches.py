@@ -68,12 +68,16 @@ class Sketch:
         return sha256(str(self).encode()).hexdigest()[:16]
 
 
-def sketch(passages: Iterable[Passage]) -> Sketch:
-    """Return the marks of `passages`."""
+def sketch(passages: Iterable[Passage], repeated: Iterable[str] = ()) -> Sketch:
+    """Return the marks of `passages`, and of words that repeat some of them.
+
+    Such words, as in a table of contents, may stand before the number of a page.
+    """
     given = tuple(passages)
+    loose = {_mark(p.plain) for p in given if p.story in _LOOSE}
     return Sketch(
         firm=tuple(_mark(p.plain) for p in given if p.story in _FIRM),
-        loose=tuple(sorted({_mark(p.plain) for p in given if p.story in _LOOSE})),
+        loose=tuple(sorted(loose | {_mark(_unpaged(text)) for text in repeated})),
     )
 
 
@@ -86,7 +90,10 @@ def sketch_from(text: str) -> Sketch | None:
 
 
 def alterations(
-    made: Sketch, passages: Sequence[Passage], wordings: Iterable[str] = ()
+    made: Sketch,
+    passages: Sequence[Passage],
+    wordings: Iterable[str] = (),
+    repeated: Iterable[str] = (),
 ) -> tuple[Alteration, ...]:
     """Return where `passages` are not those that were sketched.
 
@@ -107,7 +114,16 @@ def alterations(
         for passage in passages
         if passage.story in _LOOSE and _mark(passage.plain) not in here
     ]
+    found += [
+        Alteration(kind=AlterationKind.WORDS, place="contents or reference", text=text)
+        for text in map(_unpaged, repeated)
+        if _mark(text) not in here
+    ]
     return tuple(found)
+
+
+def _unpaged(text: str) -> str:
+    return text.rstrip(" \t\u00a00123456789")
 
 
 def _stretch(

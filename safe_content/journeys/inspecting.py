@@ -10,6 +10,7 @@ from safe_content.docx.stamp import Stamp, read_stamp
 from safe_content.errors import SafeContentError
 from safe_content.journeys.distance import Behind, behind_release, holds
 from safe_content.journeys.distance import behind_workspace as behind
+from safe_content.journeys.making import repeated
 from safe_content.model import Language, Notice, fingerprint
 from safe_content.publish.index import Index
 from safe_content.sketches import Alteration, alterations, sketch, sketch_from
@@ -167,14 +168,18 @@ def _altered(
     can alter what the file says of itself as well.
     """
     if original is not None:
-        passages = docx.read(original, origin=reading.package.origin).passages
-        made = sketch(passages)
-        changed = alterations(made, reading.passages, [p.plain for p in passages])
+        right = docx.read(original, origin=reading.package.origin)
+        made = sketch(right.passages, repeated(right))
+        wordings = [passage.plain for passage in right.passages]
+        changed = alterations(made, reading.passages, wordings, repeated(reading))
         return bool(changed), changed
     marks = sketch_from(stamp.sketch)
     if marks is None or marks.digest != stamp.fingerprint:
-        return sketch(reading.passages).digest != stamp.fingerprint, ()
-    changed = alterations(marks, reading.passages, _wordings(stamp, workspace))
+        now = sketch(reading.passages, repeated(reading))
+        return now.digest != stamp.fingerprint, ()
+    changed = alterations(
+        marks, reading.passages, _wordings(stamp, workspace), repeated(reading)
+    )
     return bool(changed), changed
 
 
@@ -209,7 +214,7 @@ def _likeness(reading: docx.Reading, workspace: Workspace) -> Likeness | None:
                 texts = [entry.translation for entry in catalog.entries]
             known = {fingerprint(text) for text in texts}
             share = len(here & known) / max(1, len(here))
-            if share >= max(_ENOUGH, best.share if best else 0):
+            if share > max(_ENOUGH, best.share if best else 0):
                 best = Likeness(document=document.name, language=language, share=share)
     return best
 

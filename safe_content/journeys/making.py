@@ -21,6 +21,9 @@ from safe_content.texts import Texts, texts
 from safe_content.wording.translatable import has_words
 from safe_content.workspace import Revision, Workspace
 
+_REPEATED = ("made again from the headings", "made again from the text that it repeats")
+"""Why the reader skips words that stand elsewhere too."""
+
 _SHADES = {
     Severity.CRITICAL: "red",
     Severity.SUBSTANTIVE: "yellow",
@@ -62,11 +65,19 @@ def make(
 
 def stamped(data: bytes, words: Stamp, *, origin: str) -> bytes:
     """Return the document with a stamp, to which the marks of its texts are added."""
-    marks = sketch(docx.read(data, origin=origin).passages)
+    reading = docx.read(data, origin=origin)
+    marks = sketch(reading.passages, repeated(reading))
     return stamp(
         data,
         words.with_texts(fingerprint=marks.digest, sketch=str(marks)),
         origin=origin,
+    )
+
+
+def repeated(reading: docx.Reading) -> tuple[str, ...]:
+    """Return the words of a document that repeat others: contents, references."""
+    return tuple(
+        skipped.text for skipped in reading.skipped if skipped.reason in _REPEATED
     )
 
 
