@@ -8,8 +8,11 @@ from safe_content.changelist import (
     Suggestion,
     SuggestionKind,
 )
-from safe_content.model import Marking, Stretch
+from safe_content.model import CodeKind, Marking, Stretch
 from safe_content.texts import Texts
+
+_SEEN = frozenset({CodeKind.BOLD, CodeKind.ITALIC, CodeKind.UNDERLINE})
+"""What nobody needs to be told in words."""
 
 
 def purpose(words: Texts) -> str:
@@ -90,7 +93,11 @@ def notes(row: ChangeListRow, words: Texts) -> tuple[list[str], list[str]]:
                 all=row.sentences,
             )
         )
-    after = [f"{code.name}: {code.detail}" for code in row.codes if code.detail]
+    after = [
+        f"{code.name}: {code.detail}"
+        for code in row.codes
+        if code.detail and code.kind not in _SEEN
+    ]
     after += [
         f"{words.say('Remark by the editor:')} {comment}" for comment in row.comments
     ]

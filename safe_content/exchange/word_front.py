@@ -18,7 +18,7 @@ from safe_content.exchange.word_shades import ADDED, ANSWER_FILL, REMOVED, SIGN,
 from safe_content.texts import Texts
 
 _NAMED = 15
-"""How many passages are named at most beside what they have in common."""
+"""How many ranges of passages are named at most beside what they have in common."""
 _BREAK = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
 
 
@@ -61,8 +61,15 @@ def _counts(changes: ChangeList, words: Texts) -> Iterator[str]:
 
 
 def _numbers(rows: Sequence[ChangeListRow]) -> str:
-    shown = ", ".join(str(row.number) for row in rows[:_NAMED])
-    return f"{shown}, …" if len(rows) > _NAMED else shown
+    """Name passages by their numbers, those that follow each other as a range."""
+    ranges: list[list[int]] = []
+    for row in rows:
+        if ranges and row.number == ranges[-1][-1] + 1:
+            ranges[-1][1:] = [row.number]
+        else:
+            ranges.append([row.number])
+    shown = ["–".join(map(str, each)) for each in ranges[:_NAMED]]
+    return ", ".join([*shown, *["…"] * (len(ranges) > _NAMED)])
 
 
 def _steps(words: Texts) -> tuple[str, ...]:

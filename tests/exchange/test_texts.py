@@ -169,7 +169,7 @@ def test_a_chip_and_its_meaning_speak_of_the_change_where_there_is_one() -> None
     )
     assert [words.chip(row) for row in (stale, new, review)] == [
         "критично",
-        "сѐ уште не е преведено",
+        "непреведено",
         "за проверка",
     ]
     assert words.meaning(new) == "Сѐ уште нема превод."

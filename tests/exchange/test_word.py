@@ -9,7 +9,7 @@ from docx.text.run import Run
 
 from safe_content import exchange
 from safe_content.changelist import Form
-from tests.exchange.builder import a_sample
+from tests.exchange.builder import a_list, a_row, a_sample
 
 
 def opened(language: str = "hu") -> Document:
@@ -125,6 +125,16 @@ def test_a_link_looks_like_one_and_a_note_is_a_locked_sign() -> None:
     }
     locked = cell._tc.xpath(".//w:sdt[w:sdtPr/w:lock[@w:val='contentLocked']]//w:t")
     assert [each.text for each in locked] == ["⟦note1⟧"]
+
+
+def test_passages_that_follow_each_other_are_named_as_a_range() -> None:
+    numbers = [1, 2, 3, 7, 9, 10]
+    rows = (a_row(f"u{number}", number=number) for number in numbers)
+    data = exchange.write(a_list(*rows, language="en"), Form.WORD)
+    page = python_docx.Document(BytesIO(data)).paragraphs
+    assert seen(page[4].runs).endswith(
+        "  6  There is no translation yet.  (1–3, 7, 9–10)"
+    )
 
 
 def test_the_head_of_the_table_stands_on_every_page() -> None:
