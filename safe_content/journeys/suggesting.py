@@ -26,7 +26,13 @@ def suggested(
     starts = _starts(row, found, memory, words)
     start = next((start for start in starts if start[0] != row.translation), None)
     seen = {row.translation, start[0] if start else ""}
-    shown = tuple(each for each in found if each.text not in seen)[:_SHOWN]
+    shown = tuple(
+        each
+        for each in found
+        if each.text not in seen
+        # A row that has a translation has its sentences already.
+        and not (row.translation and each.kind is SuggestionKind.SENTENCE)
+    )[:_SHOWN]
     if start is None:
         return replace(row, remembered=shown)
     text, note = start

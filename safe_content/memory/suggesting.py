@@ -11,6 +11,7 @@ from safe_content.changelist import Suggestion, SuggestionKind
 from safe_content.memory.index import Memory, Remembered, collapsed, words
 from safe_content.wording.differences import difference
 from safe_content.wording.sentences import sentences
+from safe_content.wording.translatable import has_words
 
 _ALIKE = 70.0
 """Below this many per cent alike, reading a suggestion costs more than it saves."""
@@ -117,7 +118,8 @@ def _neighbours(previous: str | None, following: str | None) -> tuple[str, ...]:
 
 
 def _fuzzy(memory: Memory, source: str) -> Iterator[Suggestion]:
-    if len(source) > _LONGEST:
+    # Another number is never alike: a digit that differs is another number.
+    if len(source) > _LONGEST or not has_words(inline.plain(source)):
         return
     candidates = _candidates(memory, source)
     plain = collapsed(inline.plain(source)).casefold()

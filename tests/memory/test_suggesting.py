@@ -101,6 +101,17 @@ def test_a_text_too_unlike_is_not_suggested() -> None:
     assert suggest(known, "Call the police only if that is safe for you.") == ()
 
 
+@pytest.mark.parametrize(
+    ("known", "asked"),
+    [
+        pytest.param("0800 555 0123", "0800 555 0145", id="a telephone number"),
+        pytest.param("help@haven.example", "help@havens.example", id="a mailbox"),
+    ],
+)
+def test_another_number_or_address_is_never_alike(known: str, asked: str) -> None:
+    assert suggest(memory(pair(known, known)), asked) == ()
+
+
 def test_a_sentence_of_another_text() -> None:
     known = memory(
         pair(
