@@ -205,13 +205,17 @@ def _one_line(written: Written, ticket: Ticket) -> list[Run]:
     joined: list[Run] = []
     for runs in with_words or written.paragraphs[:1]:
         if joined:
+            joined[-1] = replace(joined[-1], text=joined[-1].text.rstrip(" "))
+            first = replace(runs[0], text=runs[0].text.lstrip(" "))
             both = [
                 one
-                for one, other in zip(joined[-1].codes, runs[0].codes, strict=False)
+                for one, other in zip(joined[-1].codes, first.codes, strict=False)
                 if one == other
             ]
             joined.append(Run(text=between, codes=tuple(both)))
-        joined += runs
+            joined += [first, *runs[1:]]
+        else:
+            joined += runs
     return joined
 
 
