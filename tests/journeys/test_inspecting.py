@@ -28,6 +28,7 @@ STAMP = Stamp(
     date="2026-11-23",
     release="7",
 )
+_FALLBACK = re.compile(rb"<mc:Fallback>.*?</mc:Fallback>", re.DOTALL)
 _WORDS = re.compile(rb"(<w:t(?: [^>]*)?>)([^<]+)(</w:t>)")
 
 
@@ -51,9 +52,14 @@ def altered(data: bytes, number: int, chance: random.Random) -> bytes:
     name = "word/document.xml"
     with ZipFile(BytesIO(data)) as archive:
         content = archive.read(name)
-    # Page numbers are worked out anew by every program that opens a file.
+    # Page numbers are worked out anew by every program that opens a file, and of a
+    # text box LibreOffice keeps only the copy for newer programs.
+    old_copies = [m.span() for m in _FALLBACK.finditer(content)]
     places = [
-        match for match in _WORDS.finditer(content) if re.search(rb"[a-z]", match[2])
+        match
+        for match in _WORDS.finditer(content)
+        if re.search(rb"[a-z]", match[2])
+        and not any(start < match.start() < end for start, end in old_copies)
     ]
     match = places[number % len(places)]
     text = match[2].decode()

@@ -1,0 +1,96 @@
+"""The public pages as a browser shows them, on a desk and on a telephone."""
+
+import os
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.pages.releases import a_release, pages
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from selenium.webdriver import Chrome
+
+AXE = Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js"
+SHOWN = ("index.html", "manual.html", "report.html", "list.html")
+WIDTHS = ((1280, 900), (390, 844))
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.slow,
+    pytest.mark.skipif(not shutil.which("chromium"), reason="Chromium is not here"),
+]
+_CHECK = """
+const done = arguments[arguments.length - 1];
+axe.run(document).then(found => done(found.violations.map(
+  v => v.id + ': ' + v.nodes.map(n => n.html).join(' '))));
+"""
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("site")
+    _, files = a_release(2)
+    shown = {f"files/{name}": data for name, data in files.items()}
+    for name, data in {**pages(), **shown}.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(data)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def browser() -> "Iterator[Chrome]":
+    selenium = pytest.importorskip("selenium.webdriver")
+    options = selenium.ChromeOptions()
+    options.binary_location = shutil.which("chromium")
+    for argument in ("--headless=new", "--no-sandbox", "--disable-dev-shm-usage"):
+        options.add_argument(argument)
+    service = selenium.ChromeService(shutil.which("chromedriver"))
+    chrome = selenium.Chrome(options=options, service=service)
+    yield chrome
+    chrome.quit()
+
+
+@pytest.mark.parametrize(("wide", "high"), WIDTHS)
+@pytest.mark.parametrize("language", ["en", "nl", "hu", "bg", "mk"])
+def test_a_page_is_accessible_and_fits(
+    browser: "Chrome", site: Path, language: str, wide: int, high: int
+) -> None:
+    browser.execute_cdp_cmd(
+        "Emulation.setDeviceMetricsOverride",
+        {"width": wide, "height": high, "deviceScaleFactor": 1, "mobile": wide < 500},
+    )
+    names = [f"{language}/{name}" for name in SHOWN] + [
+        f"partners/sofia/{language}.html"
+    ]
+    for name in names:
+        browser.get((site / name).as_uri())
+        width = browser.execute_script("return document.documentElement.scrollWidth")
+        assert width <= wide, name
+        if pictures := os.environ.get("SAFE_CONTENT_SCREENSHOTS"):
+            picture = f"{name.replace('/', '-')}-{wide}.png"
+            browser.save_screenshot(str(Path(pictures) / picture))
+        if not AXE.is_file():
+            pytest.skip("axe-core is not here: npm install --no-save axe-core")
+        browser.execute_script(AXE.read_text(encoding="utf-8"))
+        assert browser.execute_async_script(_CHECK) == [], name
+
+
+def test_downloads_lead_to_the_files(browser: "Chrome", site: Path) -> None:
+    from hashlib import sha256
+
+    from selenium.webdriver.common.by import By
+
+    index, _ = a_release(2)
+    known = {item.file_name: item.sha256 for item in index.items}
+    browser.get((site / "hu/manual.html").as_uri())
+    links = browser.find_elements(By.CSS_SELECTOR, "ul.files a[download]")
+    found = {}
+    for link in links:
+        path = Path((link.get_attribute("href") or "").removeprefix("file://"))
+        found[link.get_attribute("download")] = sha256(path.read_bytes()).hexdigest()
+    assert len(found) > 20
+    assert {name: known[str(name)] for name in found} == found
