@@ -49,7 +49,8 @@ def learn(
         if seen < _SEEN:
             continue
         together = Counter(chain.from_iterable(partners))
-        often = [(each, times) for each, times in together.items() if times >= _SEEN]
+        least = max(_SEEN, _TRUST * _TRUST * seen)
+        often = [(each, times) for each, times in together.items() if times >= least]
         for partner, times in often:
             if times * len(taken) < _LIFT * seen * there[partner]:
                 continue

@@ -19,8 +19,6 @@ class Units:
     """The number of each stem: they are met in the same order every time."""
 
     texts: Sequence[str]
-    """Without capitals and with single spaces."""
-
     stems: Sequence[frozenset[int]]
     lengths: Sequence[int]
     shapes: Sequence[Shape]
@@ -59,7 +57,7 @@ def take_apart(passages: Sequence[Passage]) -> Units:
     spread = Counter(chain.from_iterable(stems))
     return Units(
         numbers=numbers,
-        texts=[" ".join(text.casefold().split()) for text in texts],
+        texts=texts,
         stems=stems,
         lengths=[letters(text) for text in texts],
         shapes=[shape(passage) for passage in passages],
