@@ -56,7 +56,7 @@ def _accept_deletion(element: etree._Element, w: str) -> None:
         paragraph = _ancestor(element, f"{w}p")
         _detach(element)
         if paragraph is not None:
-            _join_with_next(paragraph, w)
+            join_with_next(paragraph, w)
     else:
         _detach(element)
 
@@ -66,7 +66,7 @@ def _is_paragraph_mark(properties: etree._Element | None, w: str) -> bool:
     return holder is not None and holder.tag == f"{w}pPr"
 
 
-def _join_with_next(paragraph: etree._Element, w: str) -> None:
+def join_with_next(paragraph: etree._Element, w: str) -> None:
     """Let a paragraph whose mark was deleted run on into the one after it."""
     after = paragraph.getnext()
     between = []

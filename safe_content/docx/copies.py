@@ -25,7 +25,9 @@ class Copy:
     """A field that shows what another text says."""
 
     field: Thing
-    part: str
+    flow: Flow
+    """Where the field stands."""
+
     source: Flow | Label
     bookmark: Pair | None = None
     """What it repeats of its source, if that is not all of it."""
@@ -58,7 +60,7 @@ def bind_copies(found: Sequence[Flow | Label]) -> list[Copy]:
                 if isinstance(item, Thing) and item.first is pair.first
             )
             copies.append(
-                Copy(field=thing, part=flow.part, source=source, bookmark=bookmark)
+                Copy(field=thing, flow=flow, source=source, bookmark=bookmark)
             )
     return copies
 

@@ -10,7 +10,9 @@ from dataclasses import dataclass, field
 
 from safe_content import inline
 from safe_content.docx.flow import Pair, Thing
+from safe_content.docx.names import SHORT
 from safe_content.docx.passages import Core
+from safe_content.docx.runs import MAY_NEST
 from safe_content.inline import Role, Tag, Token
 from safe_content.model import CodeKind
 
@@ -41,8 +43,10 @@ def fit(core: Core, text: str) -> Fitted:
     known = list(_known(core, tokens, fitted.changes))
     balanced = list(_balanced(known, fitted.changes))
     apart = _without_inner_links(core, balanced, fitted.changes)
-    flat = list(_flattened(core, apart))
-    fitted.tokens = _stripped(core, _completed(core, flat, fitted.changes))
+    sound = _without_hollow(core, apart, fitted.changes)
+    flat = list(_flattened(core, sound))
+    whole = _completed(core, flat, fitted.changes)
+    fitted.tokens = _stripped(core, list(_in_order(core, whole, fitted.changes)))
     return fitted
 
 
@@ -79,6 +83,27 @@ def _known(core: Core, tokens: Iterable[Token], changes: list[str]) -> Iterator[
         else:
             seen.add(token)
             yield token
+
+
+def _in_order(
+    core: Core, tokens: Sequence[Token], changes: list[str]
+) -> Iterator[Token]:
+    """Let what holds texts of its own, such as a text box, keep its order."""
+    held = {Tag(name, Role.ALONE) for name in core.nodes if _holds_texts(core, name)}
+    found = [token for token in tokens if isinstance(token, Tag) and token in held]
+    order = [token for token in core.tokens if token in found]
+    if found == order:
+        yield from tokens
+        return
+    changes.append("pictures and text boxes stay in their order")
+    kept = iter(order)
+    for token in tokens:
+        yield next(kept) if token in found else token
+
+
+def _holds_texts(core: Core, name: str) -> bool:
+    node = core.nodes[name]
+    return isinstance(node, Thing) and SHORT[node.first.tag] in MAY_NEST
 
 
 def _is_look(core: Core, tag: Tag) -> bool:
@@ -137,6 +162,38 @@ def _without_inner_links(
     return kept
 
 
+def _without_hollow(
+    core: Core, tokens: Sequence[Token], changes: list[str]
+) -> list[Token]:
+    """Leave out fields without the words by which Word's readers know them."""
+    hollow: set[str] = set()
+    for name, node in core.nodes.items():
+        start, end = Tag(name, Role.OPEN), Tag(name, Role.CLOSE)
+        if not isinstance(node, Pair) or start not in tokens:
+            continue
+        inner = tokens[tokens.index(start) : tokens.index(end)]
+        words = "".join(token for token in inner if isinstance(token, str))
+        if not _holds_enough(node, words):
+            hollow.add(name)
+            if node.prefix != "ref":
+                changes.append(f"<{name}> held no words and was left out")
+    return [
+        token for token in tokens if isinstance(token, str) or token.name not in hollow
+    ]
+
+
+def _holds_enough(pair: Pair, words: str) -> bool:
+    if pair.prefix == "ref":
+        return bool(words.strip())
+    if pair.kind is CodeKind.LINK and pair.opened is not None:
+        return bool(words)
+    if pair.kind is CodeKind.FIELD:
+        is_line = pair.detail.startswith("PAGEREF")
+        has_letters = any(letter.isalpha() for letter in words)
+        return has_letters and (not is_line or "\t" in words.strip())
+    return True
+
+
 def _flattened(core: Core, tokens: Iterable[Token]) -> Iterator[Token]:
     """Let no look reach into another, nor across the edge of a pair."""
     looks: list[str] = []
@@ -172,16 +229,28 @@ def _completed(core: Core, tokens: list[Token], changes: list[str]) -> list[Toke
         if name in there:
             continue
         if isinstance(node, Pair):
+            ends = Tag(name, Role.OPEN), Tag(name, Role.CLOSE)
             if node.prefix == "ref":
-                tokens = [Tag(name, Role.OPEN), *tokens, Tag(name, Role.CLOSE)]
+                tokens = [ends[0], *tokens, ends[1]]
+            elif any(_carries_words(core, node)):
+                changes.append(f"<{name}> was missing and stands empty at the end")
+                tokens = [*tokens, *ends]
             else:
-                changes.append(f"<{name}> was left out")
+                said = f"<{name}> held no words and was left out"
+                if said not in changes:
+                    changes.append(f"<{name}> was left out")
         elif node.kind is CodeKind.BREAK:
             changes.append(f"<{name}/> was left out")
         else:
             changes.append(f"<{name}/> was missing and stands at the end")
             tokens = [*tokens, Tag(name, Role.ALONE)]
     return tokens
+
+
+def _carries_words(core: Core, pair: Pair) -> Iterator[bool]:
+    """Tell whether a link or control has words of its own, such as a tooltip."""
+    for element in core.flow.nested:
+        yield element is pair.first or element.getparent() is pair.first
 
 
 def _stripped(core: Core, tokens: list[Token]) -> list[Token]:

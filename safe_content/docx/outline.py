@@ -1,7 +1,10 @@
 """The outline of a document: all that must stay when its words are others."""
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from lxml import etree
 
 from safe_content.docx.draft import Draft
 from safe_content.docx.flow import Flow, Thing
@@ -48,6 +51,47 @@ def outline_of(draft: Draft) -> Outline:
             for part, root in sorted(draft.scan.roots.items())
         ),
     )
+
+
+def without(
+    outline: Outline,
+    draft: Draft,
+    things: Iterable[tuple[Flow, Thing]],
+    elements: Mapping[str, Iterable[etree._Element]],
+) -> Outline:
+    """Return an outline without what translations left out on purpose."""
+    lost: dict[int, Counter[str]] = {}
+    for flow, thing in things:
+        lost.setdefault(id(flow), Counter())[str(thing.kind)] += 1
+    flows = [item for item in draft.scan.found if isinstance(item, Flow)]
+    return Outline(
+        paragraphs=tuple(
+            replace(own, things=_minus(own.things, lost[id(flow)]))
+            if id(flow) in lost
+            else own
+            for own, flow in zip(outline.paragraphs, flows, strict=True)
+        ),
+        elements=tuple(
+            (
+                part,
+                _minus(
+                    counts,
+                    Counter(
+                        SHORT[item.tag]
+                        for element in elements.get(part, ())
+                        for item in element.iter(*_COUNTED)
+                    ),
+                ),
+            )
+            for part, counts in outline.elements
+        ),
+    )
+
+
+def _minus(
+    counts: tuple[tuple[str, int], ...], lost: Counter[str]
+) -> tuple[tuple[str, int], ...]:
+    return _sorted(Counter(dict(counts)) - lost)
 
 
 def difference(before: Outline, after: Outline) -> str:

@@ -4,6 +4,7 @@ Its texts must be what was put in, letter by letter with the look of each, and i
 outline must be the master's: styles, numbering, tables, pictures, notes, fields.
 """
 
+from collections import Counter
 from collections.abc import Collection
 from hashlib import sha256
 
@@ -47,10 +48,15 @@ def prove(reading: Reading, written: Written) -> None:
 def _faults_in(reading: Reading, written: Written, draft: Draft) -> str:
     if len(draft.spots) != len(reading.passages):
         return f"it has {len(draft.spots)} passages and not {len(reading.passages)}"
+    labels: Counter[str] = Counter()
     for position, (spot, passage) in enumerate(
         zip(draft.spots, reading.passages, strict=True)
     ):
         expected = written.expected.get(position, passage.text)
+        if isinstance(spot, Label) and isinstance(expected, str):
+            labels[expected] += 1
+            labels[spot.text] -= 1
+            continue
         fault = (
             _fault(spot, expected, written.fonts)
             if isinstance(expected, Trace)
@@ -58,6 +64,10 @@ def _faults_in(reading: Reading, written: Written, draft: Draft) -> str:
         )
         if fault:
             return f"passage {position + 1} {fault}"
+    # The tooltip of a link goes where the link goes.
+    for words, count in labels.items():
+        if count > 0:
+            return f"it has nowhere {words[:60]!r}"
     return ""
 
 

@@ -16,22 +16,24 @@ from safe_content.docx.flow import Pair, Thing, Words
 from safe_content.docx.looks import Look
 from safe_content.docx.names import SHORT, child, sibling
 from safe_content.docx.passages import Core
-from safe_content.inline import Role, Token
+from safe_content.inline import Role, Tag, Token
 
 _UNWRAPPED = {"ins", "moveTo", "smartTag", "customXml", "dir", "bdo"}
 _INSIDE_OF = {"smartTagPr", "customXmlPr"}
 
 
-def rebuild(core: Core, tokens: Sequence[Token]) -> bool:
-    """Let a unit say `tokens`; False, with nothing changed, if it can't be taken apart."""
+def rebuild(core: Core, tokens: Sequence[Token]) -> list[etree._Element] | None:
+    """Let a unit say `tokens`, and return what is no longer in it.
+
+    None, with nothing changed, if it can't be taken apart.
+    """
     nodes = {name: _span_of(node) for name, node in core.nodes.items()}
     if not all(map(_can_move, nodes.values())):
-        return False
+        return None
     runs = (item.run for item in core.items if isinstance(item, Words))
     if any(SHORT[run.tag].startswith("mc:") for run in runs):
-        return False
-    _Rebuilder(core, tokens).rebuild()
-    return True
+        return None
+    return _Rebuilder(core, tokens).rebuild()
 
 
 Ends = tuple[tuple[etree._Element, etree._Element], ...]
@@ -71,7 +73,7 @@ class _Rebuilder:
         self._signs = filling.signs_of(self._words)
         self._moved: dict[str, list[list[etree._Element]]] = {}
 
-    def rebuild(self) -> None:
+    def rebuild(self) -> list[etree._Element]:
         """Leave a spot where the unit began, empty it, and fill in the new nodes."""
         self._unwrap()
         spot = etree.Element("spot")
@@ -96,7 +98,27 @@ class _Rebuilder:
         level = spot.getparent()
         if level is not None:
             at = level.index(spot)
-            level[at : at + 1] = list(self._rendered())
+            level[at : at + 1] = [*self._rendered(), *self._left_in_pairs()]
+        return [
+            node
+            for name in self._left_out()
+            for nodes in self._moved[name]
+            for node in nodes
+        ]
+
+    def _left_out(self) -> Iterator[str]:
+        there = {token.name for token in self._tokens if isinstance(token, Tag)}
+        yield from (name for name in self._core.nodes if name not in there)
+
+    def _left_in_pairs(self) -> Iterator[etree._Element]:
+        """Yield what has no width and stood in links that are no longer there."""
+        for name in self._left_out():
+            node = self._core.nodes[name]
+            holder = _holder(node) if isinstance(node, Pair) else None
+            if holder is not None:
+                yield from (
+                    item for item in holder if SHORT[item.tag] not in _INSIDE_OF
+                )
 
     def _first(self) -> etree._Element:
         item = self._core.items[0]

@@ -9,7 +9,7 @@ from safe_content.docx.drawing import DrawingScanner
 from safe_content.docx.flow import Flow
 from safe_content.docx.labels import Label, is_file_name, labels_in
 from safe_content.docx.names import SHORT, child, children, value
-from safe_content.docx.runs import Scanner
+from safe_content.docx.runs import MAY_NEST, Scanner
 from safe_content.docx.styles import Styles, list_of, outline_level
 from safe_content.model import Kind, Notice, Story
 
@@ -87,7 +87,8 @@ class StoryReader:
             self.found.append(flow)
         before = len(flow.nested)
         scanner.scan(flow, element)
-        for nested in flow.nested[before:]:
+        # What moves with the words comes first, so that the rest keeps its place.
+        for nested in sorted(flow.nested[before:], key=_stays):
             self._nested_in(nested)
         # Once the mark between them is gone, two paragraphs are one.
         self._unfinished = flow if _runs_on(properties) else None
@@ -267,6 +268,10 @@ class StoryReader:
 
 def _same(flow: Flow, copy: Flow | Label) -> bool:
     return isinstance(copy, Flow) and flow.words == copy.words
+
+
+def _stays(element: etree._Element) -> bool:
+    return SHORT[element.tag] in MAY_NEST
 
 
 def _runs_on(properties: Mapping[str, etree._Element]) -> bool:

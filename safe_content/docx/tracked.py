@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 
 from lxml import etree
 
+from safe_content.docx.acceptance import join_with_next
 from safe_content.docx.names import SHORT, attribute, long, sibling
 from safe_content.errors import SafeContentError
 
@@ -81,6 +83,7 @@ def edits_in(root: etree._Element) -> Iterator[TrackedEdit]:
 def reject(root: etree._Element) -> bool:
     """Undo every tracked change in a part; tell whether there was any."""
     edits = list(root.iter(*_EDITS))
+    marks: list[etree._Element] = []
     for element in edits:
         name, parent = SHORT[element.tag], element.getparent()
         if parent is None:
@@ -89,11 +92,17 @@ def reject(root: etree._Element) -> bool:
         if name.endswith("Change"):
             _restore(parent, element)
         elif name in {"ins", "moveTo", "cellIns"} and holder in _PROPERTIES:
-            _undo_insertion(parent, element, holder)
+            marks += _undo_insertion(parent, element, holder)
         elif holder in _PROPERTIES or name in _ADDED:
             parent.remove(element)
         else:
             _unwrap(parent, element)
+    for mark in marks:
+        for paragraph in islice(mark.iterancestors(*long("p")), 1):
+            join_with_next(paragraph, sibling(paragraph, ""))
+        parent = mark.getparent()
+        if parent is not None:
+            parent.remove(mark)
     for element in list(root.iter(*_RANGES)):
         parent = element.getparent()
         if parent is not None:
@@ -125,15 +134,15 @@ def _restore(properties: etree._Element, change: etree._Element) -> None:
 
 def _undo_insertion(
     properties: etree._Element, change: etree._Element, holder: str
-) -> None:
+) -> Iterator[etree._Element]:
+    """Take out a row or cell; yield the mark of a paragraph, which is to be joined."""
     if holder in {"trPr", "tcPr"}:
         inserted = properties.getparent()
         parent = None if inserted is None else inserted.getparent()
         if inserted is not None and parent is not None:
             parent.remove(inserted)
-        return
-    # A paragraph whose mark was inserted runs on into the one after it.
-    change.tag = sibling(change, "del")
+    else:
+        yield change
 
 
 def _unwrap(parent: etree._Element, element: etree._Element) -> None:

@@ -8,20 +8,24 @@ from lxml import etree
 from safe_content import inline
 from safe_content.docx import filling
 from safe_content.docx.archive import repack
-from safe_content.docx.contents import new_line
+from safe_content.docx.contents import new_line, squeezed
 from safe_content.docx.copies import new_result
 from safe_content.docx.draft import Draft
 from safe_content.docx.fitting import fit, sayable
+from safe_content.docx.flow import Flow, Thing
 from safe_content.docx.fonts import StandIns, stand_ins
 from safe_content.docx.labels import Label
 from safe_content.docx.language import mark_language, mark_runs, word_language
-from safe_content.docx.outline import Outline, outline_of
+from safe_content.docx.outline import Outline, outline_of, without
 from safe_content.docx.passages import Core
 from safe_content.docx.reading import Reading
 from safe_content.docx.rebuilding import rebuild
 from safe_content.docx.traces import Trace, rendered
 from safe_content.inline import Tag, Token
 from safe_content.model import Language, Notice
+
+_STEPS = 4
+"""How far a text may be repeated by one that is itself repeated, and so on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +80,8 @@ def write(
     writer.repetitions()
     if language is not None:
         writer.language(language)
+    if writer.lost:
+        outline = without(outline, draft, writer.lost_things, writer.lost)
     if fonts is not None:
         writer.notices += (
             Notice(
@@ -106,9 +112,31 @@ class _Writer:
         self._said: dict[int, Sequence[Token]] = {}
         """The new words of flows and labels that others may repeat, by identity."""
 
+        self._refilled: set[int] = set()
+        """The flows in which a field says something else, by identity."""
+
+        self._cores = {
+            id(core.flow): core
+            for core in (
+                *(spot for spot in draft.spots if isinstance(spot, Core)),
+                *(line.core for line in draft.lines),
+            )
+        }
+        self.lost_things: list[tuple[Flow, Thing]] = []
+        self.lost: dict[str, list[etree._Element]] = {}
+        """By part, what translations left out."""
+
     def passage(self, position: int, replacement: Replacement) -> None:
         """Let one passage say what it is to say."""
         spot = self._draft.spots[position]
+        if not sayable(inline.plain(replacement.text)).strip():
+            self.notices.append(
+                Notice(
+                    message="no words were given for it, so it keeps its own",
+                    place=f"passage {position + 1}",
+                )
+            )
+            return
         if isinstance(spot, Label):
             self._label(position, spot, replacement)
             return
@@ -126,8 +154,14 @@ class _Writer:
 
     def repetitions(self) -> None:
         """Let tables of contents and cross-references follow what they repeat."""
+        for _ in range(_STEPS):
+            if not self._copies():
+                break
         for line in self._draft.lines:
-            tokens = self._said.get(id(line.heading.flow))
+            heading = line.heading.flow
+            tokens = self._said.get(id(heading))
+            if id(heading) in self._refilled:
+                tokens = tokens or line.heading.tokens
             number = self._said.get(id(line.number))
             if tokens is not None or number is not None:
                 said = new_line(
@@ -136,26 +170,29 @@ class _Writer:
                     inline.plain(inline.serialise(number)) if number else None,
                 )
                 self._say(line.core, fit(line.core, inline.serialise(said)).tokens, "")
-        cores = {
-            id(core.flow): core
-            for core in (
-                *(spot for spot in self._draft.spots if isinstance(spot, Core)),
-                *(line.core for line in self._draft.lines),
-            )
-        }
+
+    def _copies(self) -> bool:
+        """Let fields say what they repeat; tell if any was changed by that."""
+        is_any = False
         for copy in self._draft.copies:
-            tokens = self._said.get(id(copy.source))
-            source = (
-                copy.source
-                if isinstance(copy.source, Label)
-                else cores.get(id(copy.source))
-            )
-            if tokens is None or source is None:
+            said = self._said.get(id(copy.source))
+            source: Core | Label | None = None
+            if isinstance(copy.source, Label):
+                source = copy.source
+            elif said is not None or id(copy.source) in self._refilled:
+                source = self._cores.get(id(copy.source))
+            if source is None or (said is None and isinstance(source, Label)):
                 continue
-            result = new_result(copy, source, tokens)
-            if result and copy.field.result:
+            if said is None and isinstance(source, Core):
+                said = source.tokens
+            result = new_result(copy, source, said or ())
+            shown = "".join(words.text for words in copy.field.result)
+            if shown and result and squeezed(shown) != squeezed(result):
                 filling.fill(copy.field.result, result)
-                self.changed.add(copy.part)
+                self.changed.add(copy.flow.part)
+                self._refilled.add(id(copy.flow))
+                is_any = True
+        return is_any
 
     def language(self, language: Language) -> None:
         """Say in the styles and settings in which language the document is."""
@@ -186,7 +223,13 @@ class _Writer:
     ) -> Sequence[Token]:
         """Write a unit and its copies, and return what they say."""
         for own in (core, *core.twins):
-            if not _filled(own, tokens) and not rebuild(own, tokens):
+            if _filled(own, tokens):
+                lost: list[etree._Element] | None = []
+            else:
+                lost = rebuild(own, tokens)
+            if lost:
+                self._lose(own, tokens, lost)
+            if lost is None:
                 tokens = _kept_in_order(own, tokens)
                 _filled(own, tokens)
                 self.notices.append(
@@ -198,6 +241,17 @@ class _Writer:
             self.changed.add(own.flow.part)
         self._said[id(core.flow)] = tokens
         return tokens
+
+    def _lose(
+        self, core: Core, tokens: Sequence[Token], lost: list[etree._Element]
+    ) -> None:
+        there = {token.name for token in tokens if isinstance(token, Tag)}
+        self.lost_things += (
+            (core.flow, node)
+            for name, node in core.nodes.items()
+            if isinstance(node, Thing) and name not in there
+        )
+        self.lost.setdefault(core.flow.part, []).extend(lost)
 
     def _stood_in(self, root: etree._Element) -> bool:
         return self._fonts is not None and self._fonts.put_in(root)
