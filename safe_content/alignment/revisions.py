@@ -8,6 +8,9 @@ from safe_content.alignment.likeness import Likeness
 from safe_content.alignment.matching import match
 from safe_content.model import Bead, ChangeKind, Evidence, Passage, Unit, UnitId
 
+_ALIKE = (Evidence.PARA_ID, Evidence.SEQUENCE, Evidence.SIMILAR)
+"""Evidence that is weaker than the very text of a unit that was removed."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Identified:
@@ -27,14 +30,20 @@ def identify(
     """Carry the ids of `previous` on to `passages`, and mint ids for what is new.
 
     `retired` are units of earlier revisions that are no longer there: a text that
-    comes back has its old id again. Of a passage that was split, and of those that
-    were joined, the part most like the other side keeps the id.
+    comes back has its old id again, rather than that of one that is only alike. Of a
+    passage that was split, and of those that were joined, the part most like the other
+    side keeps the id.
     """
     beads = match([unit.passage for unit in previous], passages)
     ids: dict[int, UnitId] = {}
     likeness: Likeness | None = None
+    said = {(unit.fingerprint, unit.passage.headings) for unit in retired}
     for bead in beads:
         if len(bead.before) == len(bead.after) == 1:
+            here = passages[bead.after[0]]
+            is_only_alike = bead.evidence in _ALIKE
+            if is_only_alike and (here.fingerprint, here.headings) in said:
+                continue
             ids[bead.after[0]] = previous[bead.before[0]].id
         elif bead.before and bead.after:
             likeness = likeness or Likeness([u.passage for u in previous], passages)

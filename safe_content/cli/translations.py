@@ -228,19 +228,15 @@ def triage(
         for each, found in held.items() if not as_json else ():
             click.echo(f"{document} {each}: {count(len(found), 'translation')} hold")
         return
-    decisions = [
-        decision
-        for each in (languages if language else [None])
-        for decision in deciding.lower_or_raise(
-            workspace,
-            document,
-            choice,
-            Severity[str(severity).upper()],
-            language=each,
-            why=why,
-            act=act,
-        )
-    ]
+    decisions = deciding.lower_or_raise(
+        workspace,
+        document,
+        choice,
+        Severity[str(severity).upper()],
+        languages=languages if language else (),
+        why=why,
+        act=act,
+    )
     if as_json:
         print_json(decisions)
     else:

@@ -29,14 +29,35 @@ class NothingFittingError(SafeContentError):
         super().__init__(f"{what} {advice} Nothing was changed.")
 
 
+class PatternError(SafeContentError):
+    """A pattern that passages should match is not one."""
+
+    def __init__(self, pattern: str, problem: str) -> None:
+        super().__init__(
+            f"'{pattern}' is not a pattern: {problem}. Put a backslash before signs"
+            " such as ( [ * + ? that stand for themselves. Nothing was changed."
+        )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """Which passages a decision is about."""
+    """Which passages a decision is about.
+
+    Raises a SafeContentError if the pattern is none.
+    """
 
     units: tuple[str, ...] = ()
     pattern: str | None = None
     """A regular expression that the wording must hold."""
     everything: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse a pattern that can't be read before anything is looked at."""
+        if self.pattern is not None:
+            try:
+                re.compile(self.pattern)
+            except re.error as error:
+                raise PatternError(self.pattern, str(error)) from error
 
 
 def agree(
@@ -103,28 +124,32 @@ def lower_or_raise(
     choice: Choice,
     severity: Severity,
     *,
-    language: Language | None,
+    languages: Sequence[Language] = (),
     why: str,
     act: Act,
 ) -> tuple[Decision, ...]:
-    """Give the open changes of the chosen passages another severity, for a reason."""
+    """Give the open changes of the chosen passages another severity, for a reason.
+
+    For some `languages`, or for all, those to come included.
+    """
     document = workspace.document(name)
     with workspace.change("triage", act) as draft:
         state = survey(workspace, document)
-        made: dict[tuple[UnitId, str], Decision] = {}
-        for unit, before in _open_changes(workspace, state, language):
-            after = state.leading.by_id()[unit]
-            if _is_chosen(choice, unit, after.plain):
-                made[unit, fingerprint(before)] = Decision(
-                    unit=unit,
-                    language=language,
-                    before=fingerprint(before),
-                    after=after.fingerprint,
-                    severity=severity,
-                    who=act.who,
-                    when=act.when,
-                    why=why,
-                )
+        units = state.leading.by_id()
+        made: dict[tuple[UnitId, str, Language | None], Decision] = {}
+        for language in languages or (None,):
+            for unit, before in _open_changes(workspace, state, language):
+                if _is_chosen(choice, unit, units[unit].plain):
+                    made[unit, fingerprint(before), language] = Decision(
+                        unit=unit,
+                        language=language,
+                        before=fingerprint(before),
+                        after=units[unit].fingerprint,
+                        severity=severity,
+                        who=act.who,
+                        when=act.when,
+                        why=why,
+                    )
         decisions = tuple(made.values())
         if not decisions:
             raise _nothing_open(name)
@@ -140,8 +165,8 @@ def lower_or_raise(
         )
         draft_catalogs(workspace, draft, after_all)
         draft.what = (
-            f"{name} {language or 'all languages'}: {len(decisions)} changes called"
-            f" {severity}, because {why}"
+            f"{name} {', '.join(languages) or 'all languages'}:"
+            f" {_changes(len(decisions))} called {severity}, because {why}"
         )
         return decisions
 
@@ -231,6 +256,10 @@ def _is_chosen(choice: Choice, unit: UnitId, words: str) -> bool:
     if choice.everything or unit in choice.units:
         return True
     return choice.pattern is not None and bool(re.search(choice.pattern, words))
+
+
+def _changes(number: int) -> str:
+    return "1 change" if number == 1 else f"{number} changes"
 
 
 def _known(unit: str, units: Mapping[UnitId, Unit]) -> UnitId:

@@ -101,10 +101,12 @@ def structure(report: DiffReport) -> dict[str, object]:
     before, after = (
         {
             unit.id: {"text": unit.text, "place": list(unit.passage.headings)}
-            for difference in report.differences
-            for unit in side(difference.change)
+            for unit in side
         }
-        for side in (lambda change: change.before, lambda change: change.after)
+        for side in (
+            [unit for each in report.differences for unit in each.change.before],
+            [unit for each in report.differences for unit in each.change.after],
+        )
     )
     found: dict[str, object] = json.loads(DeepDiff(before, after).to_json())
     return found

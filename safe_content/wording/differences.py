@@ -124,13 +124,10 @@ def _shifted(hunk: Hunk, before: Sequence[Token], after: Sequence[Token]) -> Hun
     if not is_added and hunk.after.start != hunk.after.stop:
         return hunk
     side, span = (after, hunk.after) if is_added else (before, hunk.before)
-    best, best_score, shift = 0, _seam(side, span.start, span.stop), 0
-    start, stop = span.start, span.stop
-    while start > 0 and side[start - 1] == side[stop - 1] and shift > -8:
-        start, stop, shift = start - 1, stop - 1, shift - 1
-        if _twin_is_lost(hunk, before, after, shift):
-            break
-        if (score := _seam(side, start, stop)) > best_score:
+    best, best_score = 0, _seam(side, span.start, span.stop)
+    for shift in _slides(hunk, before, after, side, span):
+        score = _seam(side, span.start + shift, span.stop + shift)
+        if score > best_score:
             best, best_score = shift, score
     return Hunk(
         before=slice(hunk.before.start + best, hunk.before.stop + best),
@@ -138,18 +135,41 @@ def _shifted(hunk: Hunk, before: Sequence[Token], after: Sequence[Token]) -> Hun
     )
 
 
-def _twin_is_lost(
-    hunk: Hunk, before: Sequence[Token], after: Sequence[Token], shift: int
-) -> bool:
-    """Tell whether what the hunk slides over differs between the texts."""
-    old, new = hunk.before.start + shift, hunk.after.start + shift
-    return bool(old < 0 or new < 0 or before[old] != after[new])
+def _slides(
+    hunk: Hunk,
+    before: Sequence[Token],
+    after: Sequence[Token],
+    side: Sequence[Token],
+    span: slice,
+) -> Iterator[int]:
+    """Yield how far a hunk can slide either way and still make one into the other."""
+    for shift in range(-1, -_FARTHEST, -1):
+        old, new = hunk.before.start + shift, hunk.after.start + shift
+        if min(old, new) < 0 or before[old] != after[new]:
+            break
+        if side[span.start + shift] != side[span.stop + shift]:
+            break
+        yield shift
+    for shift in range(1, _FARTHEST):
+        old, new = hunk.before.stop + shift - 1, hunk.after.stop + shift - 1
+        if old >= len(before) or new >= len(after) or before[old] != after[new]:
+            break
+        if side[span.start + shift - 1] != side[span.stop + shift - 1]:
+            break
+        yield shift
 
 
 def _seam(side: Sequence[Token], start: int, stop: int) -> int:
     """Score a place for a hunk: whole sentences, then whole words, read best."""
     if start == stop:
         return 0
+    if (
+        start
+        and side[start].kind is TokenKind.SPACE
+        and side[start - 1].text in _ENDS
+        and side[stop - 1].text in _ENDS
+    ):
+        return 5
     score = 0
     if start == 0 or side[start - 1].kind is TokenKind.SPACE:
         score += 2
@@ -160,6 +180,7 @@ def _seam(side: Sequence[Token], start: int, stop: int) -> int:
     return score
 
 
+_FARTHEST = 9
 _ENDS = frozenset(".!?…")
 
 

@@ -24,7 +24,8 @@ SENTENCES = (
 )
 """What an editor has before him."""
 
-STROKES = ("reword", "extend", "remove", "add", "move", "split", "join")
+IN_PLACE = ("reword", "extend", "remove", "add", "split", "join")
+MOVING = ("reword", "extend", "remove", "add", "move")
 
 Story = tuple[tuple[str, ...], tuple[str, ...]]
 
@@ -76,12 +77,14 @@ def said(
     ]
 
 
-def edited(data: st.DataObject, before: Sequence[Passage]) -> list[Passage]:
+def edited(
+    data: st.DataObject, before: Sequence[Passage], strokes: Sequence[str]
+) -> list[Passage]:
     """What an editor makes of passages in a few strokes."""
     texts = [each.plain for each in before]
     for _ in range(data.draw(st.integers(1, 5))):
         at = data.draw(st.integers(0, len(texts) - 1))
-        match data.draw(st.sampled_from(STROKES)):
+        match data.draw(st.sampled_from(strokes)):
             case "reword":
                 texts[at] = texts[at].replace(" the ", " this ").replace("a ", "one ")
             case "extend":

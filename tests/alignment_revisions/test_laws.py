@@ -1,11 +1,14 @@
 """What holds of every two revisions."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from safe_content import alignment
 from safe_content.model import Evidence, Passage
 from tests.alignment_revisions.builder import (
+    IN_PLACE,
+    MOVING,
     SENTENCES,
     after,
     edited,
@@ -59,12 +62,15 @@ def test_no_id_is_given_twice(before: list[Passage], now: list[Passage]) -> None
     assert len({unit.id for unit in units}) == len(units)
 
 
-@settings(max_examples=60)
-@given(st.data())
-def test_a_revision_put_back_has_every_id_back(data: st.DataObject) -> None:
+@pytest.mark.parametrize("strokes", [IN_PLACE, MOVING], ids=["in place", "moving"])
+@settings(max_examples=40)
+@given(data=st.data())
+def test_a_revision_put_back_has_every_id_back(
+    strokes: tuple[str, ...], data: st.DataObject
+) -> None:
     """A, then B, then A again, where B is what an editor makes of A."""
     before = passages(*SENTENCES)
-    now = edited(data, before)
+    now = edited(data, before, strokes)
     one = first(before)
     two = after(one, now).units
     living = {unit.id for unit in two}

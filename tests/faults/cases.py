@@ -138,7 +138,7 @@ def _triage(folder: Path) -> object:
         "manual",
         deciding.Choice(everything=True),
         Severity.COSMETIC,
-        language=Language("hu"),
+        languages=[Language("hu")],
         why="the same in Hungarian",
         act=ACT,
     )

@@ -204,7 +204,7 @@ class Sequence:
             "manual",
             deciding.Choice(everything=True),
             self.random.choice(list(Severity)),
-            language=self.random.choice([None, Language("hu")]),
+            languages=self.random.choice([[], [Language("hu")]]),
             why="a test",
             act=self.act,
         )
