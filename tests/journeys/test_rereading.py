@@ -72,6 +72,18 @@ def test_what_was_written_in_the_document_is_taken(desk: Desk) -> None:
     assert desk.files() == once
 
 
+def test_a_document_in_the_inbox_is_taken_and_kept(desk: Desk) -> None:
+    path = edited(desk, lambda file: write(file, TALK, "Beszéljenek kettesben."))
+    data = path.read_bytes()
+    path.unlink()
+    desk.put("translations/inbox/from Budapest.docx", data)
+    desk.run("sync")
+    assert "Beszéljenek kettesben." in translations(desk)
+    kept = desk.folder / "translations/manual/deliveries"
+    assert data in [each.read_bytes() for each in kept.iterdir()]
+    assert desk.run("sync") == "Nothing is to do.\n"
+
+
 def test_a_document_that_nobody_touched_brings_nothing(desk: Desk) -> None:
     before = translations(desk)
     assert outcomes(desk, edited(desk, lambda _: None)) == ([], [])
