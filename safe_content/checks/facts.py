@@ -152,7 +152,7 @@ def _places(text: str, fact: Fact) -> Iterator[FactPlace]:
     seen: set[str] = set()
     for values in fact.values.values():
         for value in values:
-            if value in seen:
+            if value in seen or not _may_stand(value, text):
                 continue
             seen.add(value)
             for match in _pattern(value).finditer(text):
@@ -163,6 +163,11 @@ def _places(text: str, fact: Fact) -> Iterator[FactPlace]:
                     text=match[0],
                     value=value,
                 )
+
+
+def _may_stand(value: str, text: str) -> bool:
+    """Tell at a glance whether the words of `value` are in `text` at all."""
+    return all(word in text for word in value[1:].split())
 
 
 @lru_cache(maxsize=4096)
