@@ -1,5 +1,6 @@
 """A release as a partner sees it: nothing in it is used before it is verified."""
 
+import errno
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path, PurePosixPath
@@ -19,6 +20,9 @@ from tuf.ngclient import Updater, UpdaterConfig
 from safe_content.errors import SafeContentError
 from safe_content.publish.fetching import Fetcher
 from safe_content.publish.index import INDEX, Index, load_index
+
+_DISK = {errno.EIO, errno.ENOSPC, errno.EROFS, errno.EACCES, errno.EPERM}
+"""What the disk here says, and not the server."""
 
 _LIMITS = UpdaterConfig(
     root_max_length=512_000,
@@ -113,6 +117,12 @@ def offered(url: str, trust: Path, *, root: bytes, seconds: float) -> Offer:
             "Open the address in a browser, and try again.",
         ) from error
     except (RepositoryError, OSError, ValueError) as error:
+        if isinstance(error, OSError) and error.errno in _DISK:
+            raise PullError(
+                f"What was verified can't be kept: {error.strerror}.",
+                "Free some space on the disk, or ask for the right to write there,"
+                " and try again.",
+            ) from error
         raise PullError(
             f"The release is not as its owners signed it: {error}.",
             "Do not use files from there, and tell those who publish it.",

@@ -24,6 +24,8 @@ _NOT_COMPARED = (
     "partner/.safe-content",
     "partner/versions",
 )
+_LINES = 4
+"""Of a message on a screen of 80 characters, with a long name in it."""
 _ASIDE = re.compile(r"\.part(?:/|$)|\.safe-content/aside/")
 """What may lie aside until the next one who writes clears it away."""
 
@@ -56,7 +58,11 @@ def _try(case: Case, fault: Fault, place: Path, start: int, step: int) -> Tally:
         end = run_with(fault, nth, work, lambda: case.do(work))
         tally.runs += 1
         tally.refusals += end.status == 3
-        tally.longest = max(tally.longest, len(textwrap.wrap(end.message, 80)))
+        message = end.message.replace(str(work), "/home/vera/safe")
+        lines = len(textwrap.wrap(message, 80))
+        tally.longest = max(tally.longest, lines)
+        if lines > _LINES:
+            tally.wrong.append(f"call {nth}: says too much: {end.message}")
         for wrong in _wrongs(case, work, end.status, end.message, before, after, tally):
             tally.wrong.append(f"call {nth}: {wrong}")
     shutil.rmtree(base)
