@@ -23,7 +23,7 @@ def broken(
     before: Said, after: Said, hunks: Sequence[Hunk], language: Language
 ) -> Iterator[Reason]:
     """Name each claim that a change took away, brought, or exchanged."""
-    yield from _replaced(before, after, hunks)
+    yield from _merged(_replaced(before, after, hunks))
     yield from _names(before, after, hunks)
     for hunk in hunks:
         pairs = opposites(
@@ -38,6 +38,33 @@ def broken(
 def reason(rule: Rule, before: str = "", after: str = "") -> Reason:
     """Return a reason with the severity of its rule."""
     return Reason(rule=rule, severity=severity_of(rule), before=before, after=after)
+
+
+def _merged(reasons: Iterable[Reason]) -> list[Reason]:
+    """Make one of *only* that went and *not only* that came."""
+    found: list[Reason] = []
+    for new in reasons:
+        place = next((i for i, old in enumerate(found) if _is_half(old, new)), None)
+        if place is None:
+            found.append(new)
+        else:
+            old = found[place]
+            found[place] = reason(
+                Rule(new.rule), old.before or new.before, old.after or new.after
+            )
+    return found
+
+
+def _is_half(one: Reason, other: Reason) -> bool:
+    """Tell whether one names what went and the other what came, of the same words."""
+    if one.rule != other.rule or bool(one.before) == bool(other.before):
+        return False
+    if bool(one.after) == bool(other.after):
+        return False
+    words, others = sorted(
+        (one.before or one.after, other.before or other.after), key=len
+    )
+    return words.casefold() in others.casefold()
 
 
 def _replaced(before: Said, after: Said, hunks: Sequence[Hunk]) -> Iterator[Reason]:

@@ -133,7 +133,7 @@ NL = Language("nl")
             "Only minors may ask.",
             "Not only minors may ask.",
             "critical",
-            "restriction + Not only | restriction − Only | wording + Not",
+            "restriction Only → Not only | wording + Not",
         ),
         (
             "en",
@@ -278,7 +278,7 @@ NL = Language("nl")
             "Alleen de tolk leest mee.",
             "Niet alleen de tolk leest mee.",
             "critical",
-            "restriction + Niet alleen | restriction − Alleen | wording + Niet",
+            "restriction Alleen → Niet alleen | wording + Niet",
         ),
         (
             "nl",
