@@ -29,8 +29,10 @@ class UnwritableError(DiskError):
     """The disk refuses to take what is to be written."""
 
     def __init__(self, path: Path, error: OSError) -> None:
+        # A name that is a digest tells nobody anything.
+        shown = path.parent if len(path.name) >= 64 else path
         super().__init__(
-            f"{path} can't be written: {error.strerror or error}. Free some space"
+            f"{shown} can't be written: {error.strerror or error}. Free some space"
             " on the disk, or ask for the right to write there, and run the"
             " command again. What was there before is unchanged."
         )
