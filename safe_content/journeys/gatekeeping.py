@@ -80,7 +80,8 @@ def _wrong_facts(
         in_source = choice.shown is Shown.SOURCE
         language = order.source if in_source else order.language
         others = beside.get(choice.unit, ()) if order.is_own else ()
-        for text, spoken in (("", language), *others):
+        differing = [other for other in others if other[0] != choice.text]
+        for text, spoken in (("", language), *differing):
             for altered in altered_facts(
                 choice.text, facts, language, beside=text, beside_language=spoken
             ):
