@@ -5,7 +5,7 @@ content controls, smart tags, fields) is looked through; what no translation can
 (pictures, notes, tables) is named.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -255,11 +255,3 @@ def _formatting(
 
 def _is_on(toggle: etree._Element | None) -> bool:
     return toggle is not None and value(toggle) not in _OFF
-
-
-def lines(written: Written) -> Iterator[str]:
-    """Return the texts of the paragraphs that hold any words."""
-    for runs in written.paragraphs:
-        text = signs.take(runs)
-        if text.strip():
-            yield text

@@ -32,7 +32,6 @@ class Look:
     half_points: int | None = None
     underline: str | None = None
     shade: str | None = None
-    is_raised: bool = False
     language: str | None = None
 
     def __str__(self) -> str:
@@ -50,7 +49,6 @@ class Look:
             f'<w:shd w:val="clear" w:color="auto" w:fill="{self.shade}"/>'
             if self.shade
             else "",
-            '<w:vertAlign w:val="superscript"/>' if self.is_raised else "",
             f"<w:lang w:val={quoteattr(self.language)}/>" if self.language else "",
         ]
         found = "".join(properties)
@@ -74,10 +72,9 @@ def locked(text: str, look: Look) -> str:
     )
 
 
-def paragraph(*runs: str, style: str = "", keep_next: bool = False) -> str:
+def paragraph(*runs: str, style: str = "") -> str:
     """Return a paragraph of runs."""
     properties = f'<w:pStyle w:val="{style}"/>' if style else ""
-    properties += "<w:keepNext/>" if keep_next else ""
     return f"<w:p>{_wrapped('w:pPr', properties)}{''.join(runs)}</w:p>"
 
 
