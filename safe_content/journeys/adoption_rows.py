@@ -1,5 +1,6 @@
 """What each bead of an adoption gives its units, and how a person is shown it."""
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,9 @@ _MANY = 0.2
 
 _PARTED = 0.8
 """How sure it is that a translation of two passages is taken apart rightly."""
+
+_LACKING = 0.85
+"""How sure it is at most that a text is a translation if it lacks a note or a field."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +85,8 @@ def adopted_rows(
         confidence = bead.confidence
         if repair is None and own and passages and not is_whole:
             confidence = round(confidence * _PARTED, 3)
+        if repair is None and own and passages and _lacks_codes(own, translations):
+            confidence = min(confidence, _LACKING)
         rows.append(
             Adopted(
                 number=number,
@@ -104,6 +110,18 @@ def adopted_rows(
             )
         )
     return tuple(rows)
+
+
+def _lacks_codes(units: Sequence[Unit], translations: Sequence[str]) -> bool:
+    """Tell whether a note, a field, a picture of a unit is not in its translation."""
+    return any(
+        not _alone(unit.text) <= _alone(translation)
+        for unit, translation in zip(units, translations, strict=True)
+    )
+
+
+def _alone(text: str) -> Counter[inline.Tag]:
+    return Counter(tag for tag in inline.tags(text) if tag.role is inline.Role.ALONE)
 
 
 def _is_settled_alone(

@@ -8,7 +8,7 @@ import docx as python_docx
 import pytest
 from docx.table import _Row
 
-from tests.docx.builder import document, paragraph, run
+from tests.docx.builder import document, note_reference, paragraph, run
 from tests.journeys.desk import ENGLISH, Desk, changed, word
 
 HUNGARIAN = (
@@ -186,6 +186,27 @@ def test_two_passages_in_one_are_taken_apart_where_sentences_end(desk: Desk) -> 
     assert isinstance(adopted, list)
     row = next(row for row in adopted if len(row["units"]) == 2)
     assert row["confidence"] < 0.9
+
+
+def test_a_translation_that_lacks_a_note_is_never_sure(tmp_path: Path) -> None:
+    desk = sit_down(tmp_path)
+    english = document(
+        paragraph(run("Call the help line"), note_reference(1), run(" now.")),
+        paragraph(run("Go to the shelter"), note_reference(2), run(" today.")),
+        footnotes={1: "Open at any hour.", 2: "Open at night."},
+    )
+    hungarian = document(
+        paragraph(run("Hívja a segélyvonalat"), note_reference(1), run(" most.")),
+        paragraph(run("Menjen még ma a menedékhelyre.")),
+        footnotes={1: "Bármikor hívható."},
+    )
+    desk.run("import", "manual", "en", desk.put("../en.docx", english))
+    desk.put("../hu.docx", hungarian)
+    adopted = adopt(desk, "../hu.docx")["adopted"]
+    assert isinstance(adopted, list)
+    sure = {row["sources"][0]: row["confidence"] > 0.85 for row in adopted}
+    assert sure["Call the help line<note1/> now."]
+    assert not sure["Go to the shelter<note1/> today."]
 
 
 def test_what_somebody_translated_already_is_kept(desk: Desk) -> None:

@@ -99,6 +99,5 @@ def test_a_worn_translation_finds_its_way_back(tmp_path: Path, seed: int) -> Non
     )
     right, others = given_back(report, workspace, own)
     deleted = done["deleted"]
-    print(f"seed {seed}: {dict(done)}, {len(right)} of {len(own)} right: {others}")
     assert len(right) >= 0.98 * (len(own) - deleted)
     assert {unit: sure for unit, sure in others.items() if sure >= 0.9} == {}
