@@ -195,19 +195,17 @@ def _code(random: Random, example: Example) -> Example | None:
     left = " ".join([f"<b>{source[0]}</b>", f"<link1>{source[1]}</link1>", *source[2:]])
     right = [f"<b>{words[0]}</b>", f"<link1>{words[1]}</link1>", *words[2:]]
     coded = f"{left}<note1/>", " ".join(right) + "<note1/>"
-    cut = random.choice(
-        [
-            lambda text: text.replace("<note1/>", ""),
-            lambda text: text.replace("<note1/>", "<note1/><note1/>"),
-            lambda text: text.replace("<note1/>", "<note2/>"),
-            lambda text: text.replace("</b>", ""),
-            lambda text: text.replace("<b>", "").replace("</b>", ""),
-            lambda text: text.replace("</b> <link1>", " <link1></b>"),
-            lambda text: text.replace("<link1>", "<link2>"),
-            lambda text: text.replace("</link1>", "</link1").replace("<b>", "< b>"),
-        ]
+    cuts: tuple[Callable[[str], str], ...] = (
+        lambda text: text.replace("<note1/>", ""),
+        lambda text: text.replace("<note1/>", "<note1/><note1/>"),
+        lambda text: text.replace("<note1/>", "<note2/>"),
+        lambda text: text.replace("</b>", ""),
+        lambda text: text.replace("<b>", "").replace("</b>", ""),
+        lambda text: text.replace("</b> <link1>", " <link1></b>"),
+        lambda text: text.replace("<link1>", "<link2>"),
+        lambda text: text.replace("</link1>", "</link1").replace("<b>", "< b>"),
     )
-    return replace(example, source=coded[0], translation=cut(coded[1]))
+    return replace(example, source=coded[0], translation=random.choice(cuts)(coded[1]))
 
 
 def _untranslated(random: Random, example: Example) -> Example | None:

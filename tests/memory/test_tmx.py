@@ -1,8 +1,11 @@
 """A translation memory as TMX, ours and that of other programs."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import etree
 
 from safe_content import inline
 from safe_content.errors import UnreadableFileError
@@ -107,3 +110,13 @@ def test_what_is_written_is_read(entries: list[Remembered]) -> None:
     data = memory_tmx.write(entries, source_language=EN, language=HU)
     assert read(data) == tuple(entries)
     assert memory_tmx.write(entries, source_language=EN, language=HU) == data
+
+
+@pytest.mark.corpus
+def test_what_is_written_is_valid() -> None:
+    dtd = Path(__file__).parents[3] / "shared/schemas/tmx-1.4/tmx14.dtd"
+    if not dtd.is_file():
+        pytest.skip("the schema of TMX is not beside the project")
+    entry = pair("Ask <b>first</b>.<note1/>", "Vraag <b>eerst</b>.<note1/>", "a", "b")
+    data = memory_tmx.write([entry], source_language=EN, language=HU)
+    assert etree.DTD(str(dtd)).validate(etree.fromstring(data))
