@@ -53,7 +53,7 @@ def put_logo(data: bytes, logo: bytes, *, origin: str = "The logo") -> bytes:
             blip.set(f"{{{binder.relation_space}}}embed", relation)
             _fit(blip, width, height)
         binder.changed(part)
-    return binder.bind()
+    return binder.bind() if name in binder else data
 
 
 def _places(root: etree._Element) -> Iterator[etree._Element]:

@@ -46,6 +46,8 @@ def modules_of(reading: Reading) -> tuple[Module, ...]:
         ):
             block = _block(paragraphs[place.paragraphs[0]], body)
             starts.append((body.index(block), " ".join(passage.plain.split())))
+    if not starts:
+        return ()
     ends = [first for first, _ in starts[1:]] + [len(body)]
     return tuple(
         Module(heading=heading, first=first, end=end)

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from safe_content.docx import gate
+from safe_content.docx import gate, read
 from safe_content.docx.removals import Removal, Removed
 from safe_content.docx.sanitise import active_content, clean, sanitise
 from safe_content.errors import NotWordFileError, UnreadTextError
-from safe_content.model import Notice
+from safe_content.model import Notice, Story
 from tests.docx_gate.packages import (
     LINKS,
     MAIN,
@@ -25,6 +25,7 @@ from tests.docx_gate.packages import (
     relations,
     types,
 )
+from tests.sample.build import build
 
 CORPUS = Path(__file__).parents[2].parent / "shared" / "corpus"
 needs_corpus = pytest.mark.skipif(
@@ -436,3 +437,42 @@ def _to_pdf(paths: list[Path], folder: Path) -> None:
         capture_output=True,
     )
     assert len(list((folder / "pdf").glob("*.pdf"))) >= len(paths)
+
+
+@needs_corpus
+@pytest.mark.corpus
+@pytest.mark.slow
+@pytest.mark.parametrize("path", hostile_documents(), ids=lambda path: path.name)
+def test_a_release_of_a_hostile_master_says_what_its_reader_saw(path: Path) -> None:
+    try:
+        before = read(path.read_bytes(), origin=path.name)
+        data = sanitise(path.read_bytes(), origin=path.name)
+    except (NotWordFileError, UnreadTextError):
+        return
+    after = read(data, origin=path.name)
+    seen = [
+        passage.plain
+        for passage in before.passages
+        if passage.story is not Story.PROPERTIES
+    ]
+    shown = [
+        passage.plain
+        for passage in after.passages
+        if passage.story is not Story.PROPERTIES
+    ]
+    # A field that ran something is the words it showed last: there may be more of them.
+    assert len(shown) >= len(seen)
+    assert [
+        text for text in seen if not any(text.split()[0] in each for each in shown)
+    ] == []
+    assert active_content(data, origin=path.name) == ()
+
+
+def test_no_name_of_a_person_is_left_in_any_part() -> None:
+    data = sanitise(build("manual", "en", 2))
+    parts = gate.unpack(data, origin="manual.docx")
+    everything = b"\n".join(
+        content for name, content in parts.items() if name.endswith((".xml", ".rels"))
+    )
+    for trace in (b"w:author", b"<dc:creator", b"lastModifiedBy", b"w:initials"):
+        assert trace not in everything

@@ -150,7 +150,11 @@ def serving(folder: Path) -> Iterator[Server]:
         def log_message(self, format: str, *args: object) -> None:
             """Say nothing: what was asked for is kept in `seen`."""
 
-    http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    class Quiet(ThreadingHTTPServer):
+        def handle_error(self, request: object, client_address: object) -> None:
+            """Say nothing of those who hang up: a killed pull does."""
+
+    http = Quiet(("127.0.0.1", 0), Handler)
     server = Server(url=f"http://127.0.0.1:{http.server_port}", seen=[])
     thread = threading.Thread(target=http.serve_forever, daemon=True)
     thread.start()
