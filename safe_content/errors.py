@@ -1,8 +1,22 @@
 """What stops a journey: each error says the file, the fact, and what to do."""
 
+from collections.abc import Mapping
+
 
 class SafeContentError(Exception):
     """A problem that a person can mend; nothing was written when it is raised."""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Tell how it comes out of another process: its message is made already."""
+        return _rebuilt, (type(self), self.args, vars(self))
+
+
+def _rebuilt(
+    kind: type[SafeContentError], args: tuple[object, ...], facts: Mapping[str, object]
+) -> SafeContentError:
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(facts)
+    return error
 
 
 class UnreadableFileError(SafeContentError):

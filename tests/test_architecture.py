@@ -37,10 +37,11 @@ EDGES = {"docx", "exchange", "hunspell", "publish"}
 MAY_IMPORT = {
     **dict.fromkeys(CORE, CORE),
     **dict.fromkeys(EDGES, CORE | EDGES),
+    "execution": {"errors"},
     "workspace": CORE | EDGES | {"workspace"},
-    "journeys": CORE | EDGES | {"workspace", "journeys"},
+    "journeys": CORE | EDGES | {"execution", "workspace", "journeys"},
     "pages": CORE | {"journeys", "pages"},
-    "cli": CORE | EDGES | {"workspace", "journeys", "pages", "cli"},
+    "cli": CORE | EDGES | {"execution", "workspace", "journeys", "pages", "cli"},
 }
 
 HOMES = {
@@ -49,6 +50,7 @@ HOMES = {
     "docx": {"docx", "exchange"},
     "lxml": {"docx", "exchange"},
     "zipfile": {"docx", "exchange", "publish"},
+    "distributed": {"execution"},
     "filelock": {"workspace"},
     "sqlite3": {"workspace"},
     "tuf": {"publish"},

@@ -16,7 +16,7 @@ from safe_content.errors import SafeContentError
 _COMMANDS: Mapping[str, tuple[str, str]] = {
     "init": ("upkeep:init", "Make a workspace in FOLDER."),
     "sync": (
-        "upkeep:sync",
+        "syncing:sync",
         "Do all there is to do: take the inboxes, refresh, write lists and exports.",
     ),
     "import": (

@@ -1,4 +1,4 @@
-"""Commands that keep a workspace: make it, bring it up to date, take back, verify."""
+"""Commands that keep a workspace: make it, take back, verify, back up."""
 
 from pathlib import Path, PurePath
 from typing import BinaryIO
@@ -6,13 +6,8 @@ from typing import BinaryIO
 import click
 
 from safe_content.cli import Session
-from safe_content.cli.masters import print_import
-from safe_content.cli.minting import mint
 from safe_content.cli.printing import count, json_option, print_json
-from safe_content.cli.progress import progress
-from safe_content.cli.translations import print_accept
-from safe_content.journeys import backing, starting, syncing, undoing, verifying
-from safe_content.journeys.syncing import SyncReport
+from safe_content.journeys import backing, starting, undoing, verifying
 from safe_content.workspace import Act, find
 
 
@@ -30,29 +25,6 @@ def init(session: Session, folder: Path) -> None:
         f"{place} is a workspace now. Name your documents in"
         " sources/documents.toml, then import their masters."
     )
-
-
-@click.command()
-@json_option
-@click.pass_obj
-def sync(session: Session, as_json: bool) -> None:
-    """Do all there is to do: take the inboxes, refresh, write lists and exports.
-
-    Running it again changes nothing.
-
-    Example: safe-content sync
-    """
-    with progress() as tell:
-        report = syncing.sync(
-            find(session.folder),
-            act=Act(who=session.who, when=session.when),
-            mint=mint,
-            progress=tell,
-        )
-    if as_json:
-        print_json(report)
-    else:
-        _print_sync(report)
 
 
 @click.command()
@@ -172,31 +144,3 @@ def _print_verification(found: verifying.Verification, mended: tuple[str, ...]) 
         click.echo("Everything is as it was left.")
     elif not found.damaged:
         click.echo("Nothing is damaged.")
-
-
-def _print_sync(report: SyncReport) -> None:
-    for imported in report.imported:
-        print_import(imported)
-    for accepted in report.accepted:
-        print_accept(accepted)
-    for name in report.refreshed:
-        click.echo(f"refreshed  {name}")
-    for name in report.lists:
-        click.echo(f"to send    {name}")
-    for name in report.settled:
-        click.echo(f"settled    {name}: nothing waits any more")
-    for exported in report.exported:
-        click.echo(f"exported   {exported.name}")
-    for withheld in report.withheld:
-        click.echo(
-            f"held back  {withheld.document} {withheld.language}, release:"
-            f" {'; '.join(withheld.reasons)}"
-        )
-    for refused in report.refused:
-        click.echo(click.style(f"not taken  {refused.name}", fg="red"))
-        click.echo(f"           {refused.reason}")
-    if report.is_idle:
-        click.echo("Nothing is to do.")
-    else:
-        made = len(report.exported) + len(report.lists)
-        click.echo(f"Done: {count(made, 'file')} written to exports/.")

@@ -1,6 +1,6 @@
 """Remember what was translated in any document, also in earlier revisions."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -36,7 +36,7 @@ def remember(
     something; it may be deleted at any time.
     """
     file = memory_file(workspace.root, source_language, language)
-    made_from = _inputs(workspace, source_language, language)
+    made_from = known(workspace, source_language, language)
     found = file.memory(made_from)
     if found is not None:
         return found
@@ -58,12 +58,13 @@ def remembered(
     """
     file = memory_file(workspace.root, source_language, language)
     of_others = _memories(workspace, source_language, language)
+    held = _held(workspace.events())
     return (
         *of_others,
         *(
             entry
             for document in _documents(workspace, source_language, language)
-            for entry in _of_document(workspace, file, document, language)
+            for entry in _of_document(workspace, file, document, language, held)
         ),
     )
 
@@ -76,10 +77,10 @@ def _documents(
             yield document
 
 
-def _inputs(workspace: Workspace, source_language: Language, language: Language) -> str:
-    """Name all that the index is made from, by its content."""
+def known(workspace: Workspace, source_language: Language, language: Language) -> str:
+    """Name all that was translated from one language into another, by its content."""
     digest = sha256()
-    events = workspace.events()
+    held = _held(workspace.events())
     for name in workspace.disk.names(MEMORIES, "*.tmx"):
         digest.update(f"{name} {workspace.digest(name)}\n".encode())
     for document in _documents(workspace, source_language, language):
@@ -87,41 +88,45 @@ def _inputs(workspace: Workspace, source_language: Language, language: Language)
         title = document.title(language)
         digest.update(f"{document.name} {title} {revisions}\n".encode())
         name = catalog_name(document.name, language)
-        for version in _versions(events, name, now=workspace.digest(name)):
+        for version in _versions(held.get(name, ()), now=workspace.digest(name)):
             digest.update(f"{version}\n".encode())
     return digest.hexdigest()
 
 
-def _versions(
-    events: Sequence[Event], name: str, *, now: str | None
-) -> tuple[str, ...]:
+def _versions(held: Iterable[str], *, now: str | None) -> tuple[str, ...]:
     """Return the digests of what a file ever held and nobody undid, the newest last."""
+    past = [digest for digest in held if digest != now]
+    return tuple(dict.fromkeys([*past, *([now] if now else [])]))
+
+
+def _held(events: Sequence[Event]) -> Mapping[str, list[str]]:
+    """Return, by the names of files, what each ever held and nobody undid."""
     undone: set[int | None] = set()
     for event in events:
         if event.journey == "undo":
             undone.add(event.reverts)
         elif event.journey == "redo":
             undone.discard(event.reverts)
-    held = [
-        digest
-        for event in events
-        if event.reverts is None and event.number not in undone
-        for touched in event.files
-        if touched.name == name
-        for digest in (touched.before, touched.after)
-        if digest is not None
-    ]
-    past = [digest for digest in held if digest != now]
-    return tuple(dict.fromkeys([*past, *([now] if now else [])]))
+    held: dict[str, list[str]] = {}
+    for event in events:
+        if event.reverts is None and event.number not in undone:
+            for touched in event.files:
+                digests = held.setdefault(touched.name, [])
+                digests += (d for d in (touched.before, touched.after) if d is not None)
+    return held
 
 
 def _of_document(
-    workspace: Workspace, file: MemoryFile, document: Document, language: Language
+    workspace: Workspace,
+    file: MemoryFile,
+    document: Document,
+    language: Language,
+    held: Mapping[str, Sequence[str]],
 ) -> Iterator[Remembered]:
     newest: dict[tuple[UnitId, str], Read] = {}
     name = catalog_name(document.name, language)
     now = workspace.digest(name)
-    for version in _versions(workspace.events(), name, now=now):
+    for version in _versions(held.get(name, ()), now=now):
         for pair in _pairs(workspace, file, document, language, version):
             key = pair.unit, fingerprint(pair.source)
             newest.pop(key, None)

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from safe_content.workspace import places
 from safe_content.workspace.places import object_name
 from safe_content.workspace.writing import (
     DiskError,
@@ -28,8 +29,7 @@ from safe_content.workspace.writing import (
     refusals,
 )
 
-PRIVATE = ".safe-content"
-"""The folder in a workspace for the lock, kept contents and writing aside."""
+PRIVATE = places.PRIVATE
 
 WAIT_SECONDS = 30.0
 

@@ -20,6 +20,12 @@ ACCEPTANCES = "translations/accepted.jsonl"
 OBJECTS = ".safe-content/objects"
 """Where contents are kept under their digests, for undoing and mending."""
 
+INPUT_FOLDERS = ("sources", "translations")
+"""What people and their programs write, and we."""
+
+EXPORT_FOLDER = "exports"
+"""What we alone write, all of which can be made again."""
+
 EXPORTS = "exports/index.json"
 """From what each export was made; without it all are written again."""
 

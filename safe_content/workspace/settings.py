@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from safe_content.editions import Policy, policy_from
 from safe_content.errors import SafeContentError
 from safe_content.model import Language
+from safe_content.workspace import places
 from safe_content.workspace.handwritten import tables_of
 
-SETTINGS = "sources/documents.toml"
+SETTINGS = places.SETTINGS
 
 
 class SettingsError(SafeContentError):

@@ -1,0 +1,61 @@
+"""Where work is done: in this process, in several, or on a cluster of machines.
+
+Work is a function at the top of a module that only reads, and returns what is to be
+written; who writes is always this process. So the results are the same bytes
+wherever it was done, and a worker that dies costs nothing but time.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Protocol, TypeVar
+
+from safe_content.errors import SafeContentError
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+TRIES = 3
+"""How often in a row workers may be lost before nothing has been done in between."""
+
+
+class WorkersLostError(SafeContentError):
+    """Workers were lost again and again, and no work was done in between."""
+
+    def __init__(self, where: str, fact: str) -> None:
+        super().__init__(
+            f"{where}: {fact}. What was done before is kept; run the command again to"
+            " do the rest, without --jobs and --cluster if this happens again."
+        )
+
+
+class Executor(Protocol):
+    """Does the same work on many tasks."""
+
+    def map(self, work: Callable[[T], R], tasks: Sequence[T]) -> Iterator[R]:
+        """Yield what `work` makes of each task, in the order of the tasks."""
+
+
+class Here:
+    """Does one task after another, each when its result is asked for."""
+
+    def map(self, work: Callable[[T], R], tasks: Sequence[T]) -> Iterator[R]:
+        """Yield what `work` makes of each task, in the order of the tasks."""
+        return map(work, tasks)
+
+
+HERE = Here()
+
+
+@contextmanager
+def executor(*, jobs: int = 1, cluster: str = "") -> Iterator[Executor]:
+    """Give what works in `jobs` processes, or on the cluster at an address."""
+    if cluster:
+        from safe_content.execution.cluster import Cluster
+
+        yield Cluster(address=cluster)
+    elif jobs > 1:
+        from safe_content.execution.processes import Processes
+
+        yield Processes(jobs=jobs)
+    else:
+        yield HERE
