@@ -81,7 +81,7 @@ RULES: Mapping[str, str] = {
 """What each rule is called in English."""
 
 EXPLANATIONS: Mapping[str, str] = {
-    Rule.NUMBER: "A number in digits or words was changed, added or removed.",
+    Rule.NUMBER: "A number, in digits or words, or what it counts is another.",
     Rule.DATE: "A date, month, year or day of the week is another.",
     Rule.TIME: "A time of the day is another.",
     Rule.AGE: "An age is another.",

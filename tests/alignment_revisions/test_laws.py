@@ -30,6 +30,7 @@ PASSAGES = st.lists(
 )
 
 
+@settings(max_examples=60, deadline=None)
 @given(PASSAGES, PASSAGES)
 def test_beads_cover_each_passage_once_on_both_sides(
     before: list[Passage], now: list[Passage]
@@ -39,6 +40,7 @@ def test_beads_cover_each_passage_once_on_both_sides(
     assert sorted(j for bead in beads for j in bead.after) == list(range(len(now)))
 
 
+@settings(max_examples=60, deadline=None)
 @given(PASSAGES, PASSAGES)
 def test_beads_stand_in_the_order_of_the_newer_revision(
     before: list[Passage], now: list[Passage]
@@ -47,6 +49,7 @@ def test_beads_stand_in_the_order_of_the_newer_revision(
     assert places == sorted(places)
 
 
+@settings(max_examples=60, deadline=None)
 @given(PASSAGES)
 def test_the_same_again_keeps_every_id_and_moves_nothing(before: list[Passage]) -> None:
     units = first(before)
@@ -56,6 +59,7 @@ def test_the_same_again_keeps_every_id_and_moves_nothing(before: list[Passage]) 
     assert not any(bead.moved for bead in again.beads)
 
 
+@settings(max_examples=60, deadline=None)
 @given(PASSAGES, PASSAGES)
 def test_no_id_is_given_twice(before: list[Passage], now: list[Passage]) -> None:
     units = after(first(before), now).units
@@ -63,7 +67,7 @@ def test_no_id_is_given_twice(before: list[Passage], now: list[Passage]) -> None
 
 
 @pytest.mark.parametrize("strokes", [IN_PLACE, MOVING], ids=["in place", "moving"])
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(data=st.data())
 def test_a_revision_put_back_has_every_id_back(
     strokes: tuple[str, ...], data: st.DataObject
@@ -78,7 +82,7 @@ def test_a_revision_put_back_has_every_id_back(
     assert after(two, before, retired=gone).units == one
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(st.lists(TEXTS.filter(bool), unique=True, min_size=3, max_size=12), st.data())
 def test_a_removed_text_lends_its_id_to_nobody(
     texts: list[str], data: st.DataObject
@@ -90,7 +94,7 @@ def test_a_removed_text_lends_its_id_to_nobody(
     assert after(units, now).units == units[:place] + units[place + 1 :]
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(st.lists(TEXTS, unique=True, min_size=2, max_size=12), st.data())
 def test_a_text_that_moved_keeps_its_id(texts: list[str], data: st.DataObject) -> None:
     order = data.draw(st.permutations(range(len(texts))))

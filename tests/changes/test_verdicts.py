@@ -1,7 +1,7 @@
 """What a change of wording amounts to, with its reasons: the rules by example."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from safe_content.changes import (
@@ -477,6 +477,7 @@ TEXTS = st.lists(
 ).map(" ".join)
 
 
+@settings(max_examples=60, deadline=None)
 @given(TEXTS, TEXTS, st.sampled_from([EN, NL, Language("hu"), Language("bg")]))
 def test_a_change_is_as_grave_as_its_reverse(
     before: str, after: str, language: Language
@@ -486,6 +487,7 @@ def test_a_change_is_as_grave_as_its_reverse(
     assert (there and there.severity) == (back and back.severity)
 
 
+@settings(max_examples=60, deadline=None)
 @given(TEXTS, TEXTS)
 def test_a_verdict_is_as_grave_as_its_gravest_reason(before: str, after: str) -> None:
     verdict = classify(before, after, language=EN)
@@ -496,6 +498,7 @@ def test_a_verdict_is_as_grave_as_its_gravest_reason(before: str, after: str) ->
         )
 
 
+@settings(max_examples=60, deadline=None)
 @given(st.lists(st.integers(0, 10**6), min_size=1, max_size=3), st.data())
 def test_no_digit_changes_unseen(numbers: list[int], data: st.DataObject) -> None:
     place = data.draw(st.integers(0, len(numbers) - 1))

@@ -1,7 +1,7 @@
 """What changed between two wordings, in words that a translator can follow."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from safe_content.model import Marking
@@ -65,6 +65,7 @@ def test_difference(before: str, after: str, marked: str) -> None:
 TEXTS = st.text("ab 1.,<b>/\n€é\u00ad", max_size=30)
 
 
+@settings(max_examples=60, deadline=None)
 @given(TEXTS, TEXTS)
 def test_a_difference_gives_both_wordings_back(before: str, after: str) -> None:
     stretches = difference(before, after)
@@ -75,11 +76,13 @@ def test_a_difference_gives_both_wordings_back(before: str, after: str) -> None:
     assert kept == {Marking.REMOVED: before, Marking.ADDED: after}
 
 
+@settings(max_examples=60, deadline=None)
 @given(TEXTS)
 def test_nothing_differs_from_itself(text: str) -> None:
     assert {s.marking for s in difference(text, text)} <= {Marking.SAME}
 
 
+@settings(max_examples=60, deadline=None)
 @given(st.text(max_size=60))
 def test_tokens_joined_give_the_text_back(text: str) -> None:
     assert "".join(token.text for token in tokens(text)) == text

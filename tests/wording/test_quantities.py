@@ -1,7 +1,7 @@
 """Figures, dates, times and telephone numbers, in one form for each."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from safe_content.model import Language
@@ -88,6 +88,7 @@ def test_quantities(language: str, text: str, found: list[str]) -> None:
     assert [f"{each.kind} {each.value}" for each in quantified] == found
 
 
+@settings(max_examples=60, deadline=None)
 @given(st.text("0123456789 .,:/-+€%abcmei(§", max_size=40), st.sampled_from(LANGUAGES))
 def test_every_digit_belongs_to_one_quantity(text: str, language: Language) -> None:
     found = quantities(text, language)
@@ -97,6 +98,7 @@ def test_every_digit_belongs_to_one_quantity(text: str, language: Language) -> N
     assert digits <= set(places)
 
 
+@settings(max_examples=60, deadline=None)
 @given(st.integers(0, 10**9), st.sampled_from(LANGUAGES))
 def test_a_number_is_the_same_with_thousands_parted(
     number: int, language: Language

@@ -1,7 +1,7 @@
 """Where a sentence ends, and which sentences still stand after a change."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from safe_content.model import Language
@@ -52,6 +52,7 @@ def test_sentences(language: str, text: str, found: list[str]) -> None:
     assert list(sentences(text, Language(language))) == found
 
 
+@settings(max_examples=60, deadline=None)
 @given(
     st.text("aB1 .!?\n<b>“”", max_size=60), st.sampled_from(["en", "nl", "hu", "bg"])
 )
@@ -113,6 +114,7 @@ def test_standing(
     assert found.removed == removed
 
 
+@settings(max_examples=60, deadline=None)
 @given(st.lists(st.sampled_from(["Talk. ", "Wait. ", "Call 112. "]), max_size=6))
 def test_all_sentences_of_an_unchanged_text_stand(parts: list[str]) -> None:
     text = "".join(parts)
