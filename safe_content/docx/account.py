@@ -3,7 +3,7 @@
 Together with the passages it is every letter of the document, each once.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from safe_content.docx.draft import Draft
 from safe_content.docx.flow import Flow, Thing
@@ -50,9 +50,7 @@ def _within(flow: Flow, made_again: set[int]) -> Iterator[Skipped]:
     """Yield what stands in a paragraph without being words of it."""
     for words, reason in flow.unseen:
         yield _skip(flow, words, reason)
-    for thing in flow.items:
-        if not isinstance(thing, Thing):
-            continue
+    for thing in _all(item for item in flow.items if isinstance(item, Thing)):
         if thing.result:
             reason = (
                 "made again from the text that it repeats"
@@ -63,6 +61,12 @@ def _within(flow: Flow, made_again: set[int]) -> Iterator[Skipped]:
             yield _skip(flow, said, reason)
         elif said := _said(thing):
             yield _skip(flow, said, _OPAQUE.get(thing.kind, "not a text of Word"))
+
+
+def _all(things: Iterable[Thing]) -> Iterator[Thing]:
+    for thing in things:
+        yield thing
+        yield from _all(thing.inner)
 
 
 def _said(thing: Thing) -> str:

@@ -132,6 +132,7 @@ def finished(instruction: str, pair: Pair, result: list[Item]) -> list[Item]:
             last=pair.last if pair.last is not None else pair.first,
             detail=pair.detail,
             result=tuple(item for item in result if isinstance(item, Words)),
+            inner=tuple(item for item in result if isinstance(item, Thing)),
             source=argument(instruction),
         )
     ]

@@ -37,7 +37,7 @@ def fit(core: Core, text: str) -> Fitted:
     """Return `text` as tokens that can stand in the place of a unit."""
     fitted = Fitted(tokens=[])
     tokens = [_sayable(token, fitted.changes) for token in inline.parse(text)]
-    if _tags(tokens) == _tags(core.tokens):
+    if _tags(tokens) == _tags(core.tokens) and not _hollow(core, tokens):
         fitted.tokens = _stripped(core, tokens)
         return fitted
     known = list(_known(core, tokens, fitted.changes))
@@ -166,20 +166,28 @@ def _without_hollow(
     core: Core, tokens: Sequence[Token], changes: list[str]
 ) -> list[Token]:
     """Leave out fields without the words by which Word's readers know them."""
-    hollow: set[str] = set()
-    for name, node in core.nodes.items():
-        start, end = Tag(name, Role.OPEN), Tag(name, Role.CLOSE)
-        if not isinstance(node, Pair) or start not in tokens:
-            continue
-        inner = tokens[tokens.index(start) : tokens.index(end)]
-        words = "".join(token for token in inner if isinstance(token, str))
-        if not _holds_enough(node, words):
-            hollow.add(name)
-            if node.prefix != "ref":
-                changes.append(f"<{name}> held no words and was left out")
+    hollow = _hollow(core, tokens)
+    changes += (
+        f"<{name}> held no words and was left out"
+        for name in hollow
+        if core.nodes[name].prefix != "ref"
+    )
     return [
         token for token in tokens if isinstance(token, str) or token.name not in hollow
     ]
+
+
+def _hollow(core: Core, tokens: Sequence[Token]) -> list[str]:
+    """Return the pairs that would no longer be read as such."""
+    found: list[str] = []
+    for name, node in core.nodes.items():
+        start, end = Tag(name, Role.OPEN), Tag(name, Role.CLOSE)
+        if isinstance(node, Pair) and start in tokens and end in tokens:
+            inner = tokens[tokens.index(start) : tokens.index(end)]
+            words = "".join(token for token in inner if isinstance(token, str))
+            if not _holds_enough(node, words):
+                found.append(name)
+    return found
 
 
 def _holds_enough(pair: Pair, words: str) -> bool:

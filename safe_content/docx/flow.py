@@ -33,7 +33,10 @@ class Thing:
 
     detail: str = ""
     result: tuple[Words, ...] = ()
-    """Of a field: what it shows now."""
+    """Of a field: the words that it shows now."""
+
+    inner: tuple["Thing", ...] = ()
+    """Of a field: what else it shows."""
 
     source: str = ""
     """Of a field that repeats a text or tells its place: where that text is."""
@@ -158,6 +161,7 @@ def collapse(items: list[Item], pair: Pair) -> list[Item]:
         result=tuple(
             item for item in items[start + 1 : end] if isinstance(item, Words)
         ),
+        inner=tuple(item for item in items[start + 1 : end] if isinstance(item, Thing)),
         source=pair.source,
     )
     return [*items[:start], thing, *items[end + 1 :]]

@@ -12,7 +12,7 @@ from safe_content.docx.contents import new_line, squeezed
 from safe_content.docx.copies import new_result
 from safe_content.docx.draft import Draft
 from safe_content.docx.fitting import fit, sayable
-from safe_content.docx.flow import Flow, Thing
+from safe_content.docx.flow import Flow, Thing, Words
 from safe_content.docx.fonts import StandIns, stand_ins
 from safe_content.docx.labels import Label
 from safe_content.docx.language import mark_language, mark_runs, word_language
@@ -267,12 +267,20 @@ def _filled(core: Core, tokens: Sequence[Token]) -> bool:
     if new_tags != [token for token in core.tokens if isinstance(token, Tag)]:
         return False
     gaps = list(_between_tags(core, tokens))
-    if any(text and not words for text, words in zip(gaps, core.gaps, strict=True)):
+    if not all(map(_can_say, core.gaps, gaps)):
         return False
     for text, words in zip(gaps, core.gaps, strict=True):
         if words:
             filling.fill(words, text)
     return True
+
+
+def _can_say(words: Sequence[Words], text: str) -> bool:
+    """Tell whether there are words that look as `text` is to look."""
+    if not text or text == "".join(item.text for item in words):
+        return True
+    is_blank = all(item.text.isspace() for item in words)
+    return not is_blank or (bool(words) and text.isspace())
 
 
 def _between_tags(core: Core, tokens: Sequence[Token]) -> Iterator[str]:
