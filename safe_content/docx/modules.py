@@ -71,11 +71,10 @@ def only(data: bytes, module: Module, *, origin: str = "The export") -> bytes:
             body.remove(block)
     for section in [*body.findall(f"{w}sectPr")]:
         body.remove(section)
-    if kept:
+    if kept and (properties := kept[-1].find(f"{w}pPr")) is not None:
         # The page of the last section is said by the body, not by a paragraph.
-        own = kept[-1].find(f"{w}pPr/{w}sectPr")
-        if own is not None and own.getparent() is not None:
-            kept[-1].find(f"{w}pPr").remove(own)
+        for own in properties.findall(f"{w}sectPr"):
+            properties.remove(own)
     if last is not None:
         body.append(last)
     _let_go(binder, body, w)

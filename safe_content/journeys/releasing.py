@@ -1,6 +1,6 @@
 """Gather what the next release holds: files, what each is, and who takes it."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256
@@ -14,13 +14,13 @@ from safe_content.journeys.exporting import Progress, Withheld, export
 from safe_content.journeys.importing import changes_of
 from safe_content.journeys.making import stamped
 from safe_content.journeys.preparing import EVERYONE, Audience, export_name
+from safe_content.journeys.taking import audiences_of, taken
 from safe_content.model import Language, Severity
 from safe_content.publish.booklet import booklet
 from safe_content.publish.index import EMPTY, Form, Index, Item, RevisionNote
 from safe_content.publish.printing import pdfs
 from safe_content.texts import texts
 from safe_content.workspace import Act, Document, Workspace
-from safe_content.workspace.partners import Partner, PartnersError
 
 Kept = Callable[[str], bytes | None]
 """Gives a file of the release before by its name."""
@@ -53,7 +53,7 @@ def gather(
     """
     making = _Making(before=before or EMPTY, kept=kept, act=act, progress=progress)
     withheld: list[Withheld] = []
-    audiences = _audiences(workspace)
+    audiences = audiences_of(workspace)
     for document in workspace.documents:
         if not workspace.numbers(document.name, document.leading):
             continue
@@ -87,7 +87,7 @@ def gather(
         files={item.name: making.files[item.name] for item in making.items},
         items=tuple(making.items),
         partners={
-            partner.name: tuple(_taken(partner, making.items, withheld))
+            partner.name: tuple(taken(partner, making.items, withheld))
             for partner in workspace.partners
         },
         revisions=tuple(_revisions(workspace, before or EMPTY)),
@@ -231,53 +231,6 @@ def _colophon(words: Stamp) -> str:
         master=Language(master),
         revision=int(revision),
     )
-
-
-def _audiences(workspace: Workspace) -> list[tuple[Partner, Audience]]:
-    """Return the partners whose files can be other than everyone's."""
-    found = []
-    facts = workspace.facts()
-    for partner in workspace.partners:
-        logo = b""
-        if partner.logo:
-            picture = workspace.disk.read(f"sources/{partner.logo}")
-            if picture is None:
-                raise PartnersError(
-                    f"[{partner.name}] logo names sources/{partner.logo},"
-                    " which is not there."
-                )
-            logo = picture
-        audience = Audience(
-            name=partner.name,
-            languages=partner.languages,
-            regions=partner.regions,
-            release=partner.release,
-            logo=logo,
-        )
-        if audience.asks_for_more(facts):
-            found.append((partner, audience))
-    return found
-
-
-def _taken(
-    partner: Partner, items: Sequence[Item], withheld: Sequence[Withheld]
-) -> Iterator[str]:
-    """Yield the files a partner takes: its own, else everyone's if it may have them."""
-    own = {
-        (item.document, item.language) for item in items if item.partner == partner.name
-    }
-    kept_from = {
-        (each.document, each.language)
-        for each in withheld
-        if each.partner == partner.name
-    }
-    for item in items:
-        subject = (item.document, item.language)
-        is_for = item.partner == partner.name or (
-            not item.partner and subject not in own and subject not in kept_from
-        )
-        if is_for and partner.takes(*subject, form=item.form, part=item.part):
-            yield item.name
 
 
 def _revisions(workspace: Workspace, before: Index) -> Iterator[RevisionNote]:
