@@ -48,6 +48,7 @@ _KINDS = {
     "styles": _WORD + "styles+xml",
     "numbering": _WORD + "numbering+xml",
     "settings": _WORD + "settings+xml",
+    "glossaryDocument": _WORD + "document.glossary+xml",
     "footnotes": _WORD + "footnotes+xml",
     "endnotes": _WORD + "endnotes+xml",
     "comments": _WORD + "comments+xml",
@@ -287,8 +288,12 @@ def document(
     strict: bool = False,
     main: str = "word/document.xml",
     extra: Mapping[str, bytes] | None = None,
+    others: Mapping[str, str] | None = None,
 ) -> bytes:
-    """A Word document of paragraphs and tables; notes and links by their ids."""
+    """A Word document of paragraphs and tables; notes and links by their ids.
+
+    `others` are parts of other kinds, such as settings, by what they are.
+    """
     parts: dict[str, str] = {}
     relations: list[tuple[str, str, str]] = []
 
@@ -308,6 +313,8 @@ def document(
                 for id, note in notes.items()
             )
             add(f"{kind}s", f"w:{kind}s", inside)
+    for kind, inside in (others or {}).items():
+        add(kind, f"w:{kind}", inside)
     if comments:
         inside = "".join(
             f'<w:comment w:id="{id}" w:author="Anna" w:date="2024-05-02T09:00:00Z">'

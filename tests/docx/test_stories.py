@@ -1,0 +1,320 @@
+"""Every story of a document is read, in the order of reading."""
+
+from tests.docx.builder import (
+    bookmark,
+    control,
+    document,
+    field,
+    link,
+    note_reference,
+    paragraph,
+    picture,
+    run,
+    simple_field,
+    table,
+    text_box,
+    toc,
+)
+from tests.docx.telling import read, skipped, told
+
+DRAWN = (
+    "http://schemas.openxmlformats.org/drawingml/2006/main",
+    "http://schemas.openxmlformats.org/drawingml/2006/diagram",
+)
+
+
+def test_body_headings_lists_and_captions() -> None:
+    data = document(
+        paragraph("Manual", style="Heading1"),
+        paragraph("Welcome."),
+        paragraph("Safety", style="Heading2"),
+        paragraph("Lock up.", numbering=2),
+        paragraph("Keep the key.", numbering=2, level=1),
+        paragraph("Figure ", field("SEQ Figure", "1"), ": The door", style="Caption"),
+        paragraph("Returning", style="Heading1"),
+        paragraph("Go home."),
+    )
+    assert [(p.kind, p.level, p.headings, p.text) for p in read(data).passages] == [
+        ("heading", 1, (), "Manual"),
+        ("para", 0, ("Manual",), "Welcome."),
+        ("heading", 2, ("Manual",), "Safety"),
+        ("list", 1, ("Manual", "Safety"), "Lock up."),
+        ("list", 2, ("Manual", "Safety"), "Keep the key."),
+        ("caption", 0, ("Manual", "Safety"), "Figure <field1/>: The door"),
+        ("heading", 1, (), "Returning"),
+        ("para", 0, ("Returning",), "Go home."),
+    ]
+
+
+def test_tables_nested_and_merged() -> None:
+    wide = (
+        '<w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr>' + paragraph("Both") + "</w:tc>"
+    )
+    inner = table(["in", "side"]) + paragraph("after")
+    data = document(
+        table(["Service", "Telephone"], ["Shelter", inner]).replace(
+            "</w:tblGrid>",
+            f"</w:tblGrid><w:tr>{wide}<w:tc><w:tcPr/>{paragraph('3rd')}</w:tc></w:tr>",
+            1,
+        )
+    )
+    assert [
+        (p.text, p.cell and (p.cell.table, p.cell.row, p.cell.column))
+        for p in read(data).passages
+    ] == [
+        ("Both", (1, 1, 1)),
+        ("3rd", (1, 1, 3)),
+        ("Service", (1, 2, 1)),
+        ("Telephone", (1, 2, 2)),
+        ("Shelter", (1, 3, 1)),
+        ("in", (2, 1, 1)),
+        ("side", (2, 1, 2)),
+        ("after", (1, 3, 2)),
+    ]
+
+
+def test_margins_and_notes() -> None:
+    data = document(
+        paragraph("Law", style="Heading1"),
+        paragraph(
+            "See here",
+            note_reference(2),
+            " and there",
+            note_reference(3, end=True),
+            ".",
+        ),
+        footnotes={2: "Act of 2010."},
+        endnotes={3: "Directive."},
+        header="Safe!",
+        footer=paragraph("Page ", field("PAGE", "3")),
+    )
+    assert told(data) == [
+        "body, heading: Law",
+        "body, para: See here<note1/> and there<note2/>.",
+        "footnotes, note: Act of 2010.",
+        "endnotes, note: Directive.",
+        "header, para: Safe!",
+        "footer, para: Page <field1/>",
+    ]
+    passages = read(data).passages
+    assert [(code.name, code.kind, code.detail) for code in passages[1].codes] == [
+        ("note1", "note", "Act of 2010."),
+        ("note2", "note", "Directive."),
+    ]
+    assert passages[2].headings == passages[3].headings == ("Law",)
+
+
+def test_text_boxes_and_their_copies() -> None:
+    data = document(paragraph("Before ", text_box("In a box.", "Twice."), "after."))
+    assert told(data) == [
+        "body, para: Before <image1/>after.",
+        "text box, para: In a box.",
+        "text box, para: Twice.",
+    ]
+    assert skipped(data) == [
+        "In a box.: repeats a text for older programs",
+        "Twice.: repeats a text for older programs",
+    ]
+
+
+def test_copies_that_differ_are_read_both() -> None:
+    box = text_box("New.").replace("New.", "Old.").replace("Old.", "New.", 1)
+    assert told(document(paragraph(box))) == [
+        "text box, para: New.",
+        "text box, para: Old.",
+    ]
+
+
+def test_content_controls() -> None:
+    items = (
+        '<w:alias w:val="Region"/><w:dropDownList>'
+        '<w:listItem w:displayText="North" w:value="n"/><w:listItem w:value="South"/>'
+        "</w:dropDownList>"
+    )
+    box = '<w14:checkbox><w14:checked w14:val="1"/></w14:checkbox>'
+    data = document(
+        paragraph("In the ", control("North", properties=items), "."),
+        control(paragraph("A block.")),
+        paragraph("Yes ", control("☒", properties=box), " it is"),
+    )
+    assert told(data) == [
+        "body, para: In the <control1>North</control1>.",
+        "content control, label: Region",
+        "content control, label: North",
+        "content control, label: South",
+        "body, para: A block.",
+        "body, para: Yes <control1/> it is",
+    ]
+    assert skipped(data) == ["☒: a box to tick"]
+
+
+def test_placeholders_are_read_and_other_building_blocks_left() -> None:
+    def block(kind: str, words: str) -> str:
+        return (
+            f'<w:docPart><w:docPartPr><w:types><w:type w:val="{kind}"/></w:types>'
+            f"</w:docPartPr><w:docPartBody>{paragraph(words)}</w:docPartBody></w:docPart>"
+        )
+
+    blocks = block("bbPlcHdr", "Click to enter a name.") + block("autoTxt", "Spare.")
+    data = document(
+        "Text.", others={"glossaryDocument": f"<w:docParts>{blocks}</w:docParts>"}
+    )
+    assert told(data) == [
+        "body, para: Text.",
+        "content control, para: Click to enter a name.",
+    ]
+    assert skipped(data) == ["Spare.: building block"]
+    assert [n.message for n in read(data).notices] == [
+        "building blocks for later use are left as they are"
+    ]
+
+
+def test_fields() -> None:
+    data = document(
+        paragraph(
+            "Page ", simple_field("PAGE", "3"), " of ", field("NUMPAGES", "9"), "."
+        ),
+        paragraph("Dear ", field("MERGEFIELD Name", "Anna"), ","),
+        paragraph("See ", field('HYPERLINK "https://a.org"', "the site"), "."),
+        paragraph("As ", field("QUOTE said", "they say"), "."),
+        paragraph("Marked", field('XE "term"'), " here."),
+    )
+    assert told(data) == [
+        "body, para: Page <field1/> of <field2/>.",
+        "body, para: Dear <field1/>,",
+        "body, para: See <link1>the site</link1>.",
+        "body, para: As <field1>they say</field1>.",
+        "body, para: Marked here.",
+    ]
+    assert skipped(data) == [
+        "3: worked out by Word",
+        "9: worked out by Word",
+        "Anna: worked out by Word",
+    ]
+
+
+def test_links_and_tooltips() -> None:
+    data = document(
+        paragraph(
+            "Ask ",
+            link("us", id="rIdA", tooltip="Opens a site"),
+            " or ",
+            link("them", anchor="x"),
+            ".",
+        ),
+        links={"rIdA": "https://a.org/"},
+    )
+    assert told(data) == [
+        "body, para: Ask <link1>us</link1> or <link2>them</link2>.",
+        "tooltip, label: Opens a site",
+    ]
+    assert [code.detail for code in read(data).passages[0].codes] == [
+        "https://a.org/",
+        "#x",
+    ]
+
+
+def test_alternative_texts() -> None:
+    described = (
+        '<w:tblCaption w:val="Help lines"/><w:tblDescription w:val="By country"/>'
+    )
+    data = document(
+        paragraph("Look: ", picture("A red door"), " now"),
+        paragraph(picture("IMG_2041.jpg")),
+        table(["x"], properties=described),
+    )
+    assert told(data) == [
+        "body, para: Look: <image1/> now",
+        "alternative text, label: A red door",
+        "alternative text, label: Help lines",
+        "alternative text, label: By country",
+        "body, cell: x",
+    ]
+    assert skipped(data) == ["IMG_2041.jpg: names a file"]
+    assert read(data).passages[0].codes[0].detail == "A red door"
+
+
+def test_charts() -> None:
+    title = "<c:title><c:tx><c:rich><a:p><a:r><a:t>Arrivals</a:t></a:r></a:p></c:rich></c:tx></c:title>"
+    cache = "<c:strCache>{}</c:strCache>"
+    point = "<c:pt><c:v>{}</c:v></c:pt>"
+    series = "".join(
+        f"<c:ser><c:tx><c:strRef>{cache.format(point.format(name))}</c:strRef></c:tx><c:cat>"
+        f"<c:strRef>{cache.format(point.format('2023') + point.format('Autumn'))}</c:strRef>"
+        "</c:cat><c:val><c:numCache><c:pt><c:v>12</c:v></c:pt></c:numCache></c:val></c:ser>"
+        for name in ("Women", "Men")
+    )
+    data = document("Text.", charts={"chart1": f"<c:chart>{title}{series}</c:chart>"})
+    assert told(data) == [
+        "body, para: Text.",
+        "chart, para: Arrivals",
+        "chart, label: Women",
+        "chart, label: 2023",
+        "chart, label: Autumn",
+        "chart, label: Men",
+    ]
+
+
+def test_list_words_of_lists_that_are_used() -> None:
+    data = document(
+        paragraph("Recognising", style="Heading1", numbering=1),
+        paragraph("A sign", numbering=2),
+    )
+    assert told(data) == [
+        "body, heading: Recognising",
+        "body, list: A sign",
+        "numbering, label: Module %1",
+    ]
+
+
+def test_properties() -> None:
+    data = document("Text.", title="Safe! Manual")
+    assert told(data) == ["body, para: Text.", "properties, label: Safe! Manual"]
+
+
+def test_a_table_of_contents_is_no_work_for_a_translator() -> None:
+    data = document(
+        toc(("Safety", "_Toc1", "3")),
+        paragraph(bookmark("_Toc1", "Safety"), style="Heading1"),
+    )
+    assert told(data) == ["body, heading: Safety"]
+    assert skipped(data) == [
+        "Safety\t: made again from the headings",
+        "3: worked out by Word",
+    ]
+
+
+def test_strict_and_transitional_are_the_same_to_a_reader() -> None:
+    parts = (
+        paragraph("Call ", run("now", bold=True), note_reference(2), style="Heading1"),
+        table(["a", text_box("b")]),
+    )
+    transitional, strict = (
+        document(*parts, footnotes={2: "n"}, strict=strict) for strict in (False, True)
+    )
+    assert read(strict).passages == read(transitional).passages
+
+
+def test_a_main_part_under_another_name() -> None:
+    data = document("Text.", main="word/document2.xml")
+    assert [p.part for p in read(data).passages] == ["word/document2.xml"]
+
+
+def test_what_is_hidden_is_kept_and_said() -> None:
+    data = document(paragraph("Seen ", run("hidden", hidden=True), " seen"))
+    assert told(data) == ["body, para: Seen <hidden1/> seen"]
+    assert skipped(data) == ["hidden: hidden by the author"]
+
+
+def test_remarks_of_xml_do_not_cut_a_text() -> None:
+    data = document(paragraph("<w:r><w:t>0800<!-- x --> 1234<?y z?>5</w:t></w:r>"))
+    assert told(data) == ["body, para: 0800 12345"]
+
+
+def test_alternatives_within_a_run() -> None:
+    inside = (
+        '<mc:AlternateContent><mc:Choice Requires="w14"><w:t>Phone 111</w:t></mc:Choice>'
+        "<mc:Fallback><w:t>Phone 222</w:t></mc:Fallback></mc:AlternateContent>"
+    )
+    data = document(paragraph(run(content=inside)))
+    assert told(data) == ["text box, para: Phone 111", "text box, para: Phone 222"]
