@@ -61,7 +61,8 @@ def read(data: bytes, *, origin: str) -> Delivery:
     for id_, comment in file.comments.items():
         if id_ not in claimed:
             remarks.append(f"A comment beside no passage says {shown(comment.text)}.")
-    return delivery(found, _roll(file, outside), origin=origin, remarks=remarks)
+    roll = _roll(file, outside, reading.kept)
+    return delivery(found, roll, origin=origin, remarks=remarks)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,10 +152,18 @@ class _Reading:
         return None
 
 
-def _roll(file: WordFile, outside: list[Written]) -> Roll | None:
+def _roll(
+    file: WordFile, outside: list[Written], kept: Mapping[UnitId, Ticket]
+) -> Roll | None:
+    """Return which rows there were; Word cuts long properties off, but not tickets."""
     texts = [*(each.hidden for each in outside), *file.properties.values()]
     found = (parse_roll(each) for text in texts for each in IN_TEXT.findall(text))
-    return next((roll for roll in found if roll is not None), None)
+    whole = next((roll for roll in found if roll is not None), None)
+    headings = {ticket.heading for ticket in kept.values()}
+    if whole is not None or len(headings) != 1:
+        return whole
+    numbers = {unit: ticket.number for unit, ticket in kept.items()}
+    return Roll(heading=headings.pop(), numbers=numbers)
 
 
 def _outside(paragraphs: list[Written]) -> Iterator[str]:

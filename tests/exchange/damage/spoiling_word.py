@@ -222,6 +222,25 @@ def table_in_a_new_document(case: Case) -> None:
     paper.parts[name] = etree.tostring(root)
 
 
+def front_page_gone(case: Case) -> None:
+    """Delete the first page, and let Word cut long properties off; delete rows too."""
+    paper = _paper(case)
+    body = next(paper.root.iter(f"{W}body"))
+    for each in list(body):
+        if each.tag == f"{W}p":
+            body.remove(each)
+    name = "docProps/custom.xml"
+    root = etree.fromstring(paper.parts[name])
+    for value in root.iter():
+        if value.text:
+            value.text = value.text[:255]
+    paper.parts[name] = etree.tostring(root)
+    for unit in case.some(0.2):
+        paper.remove(unit)
+        case.hopes[unit].fate = Fate.NAMED
+        case.hopes[unit].is_untouched = False
+
+
 def _strike(paragraph: etree._Element) -> None:
     """Delete the words of a paragraph under tracking."""
     old = [each for each in paragraph if each.tag != f"{W}pPr"]
@@ -255,5 +274,6 @@ ONLY_WORD: dict[str, Damage] = {
     "pictures and notes": strange_things,
     "table in a cell": table_in_a_cell,
     "words around the table": words_around,
+    "first page gone": front_page_gone,
     "table in a new document": table_in_a_new_document,
 }
