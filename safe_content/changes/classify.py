@@ -133,6 +133,8 @@ def _of_style(before: Passage, after: Passage) -> Iterator[Reason]:
         after.level,
     ):
         yield reason(Rule.STYLE)
+    elif before.codes != after.codes:
+        yield reason(Rule.FORMATTING)
 
 
 def _of_words(
