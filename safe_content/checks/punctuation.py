@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from safe_content.checks.pairs import Pair
 from safe_content.checks.table import finding
-from safe_content.model import Finding
+from safe_content.model import Finding, Language
 
 _DOUBLE = frozenset('"“”„‟«»″〝〞＂')
 _QUOTES: Mapping[str, str] = {
@@ -24,6 +24,13 @@ _SPACE_BEFORE = re.compile(r"(?<=\w)[ \u00a0\u202f]{1,3}([,;:!?.])(?![\w.,;:!?)/
 _NONE_AFTER = re.compile(r"(?<=[^\W\d_])([,;!?])(?=[^\W\d_])")
 _ENDS = {".": ".", "…": "…", "?": "?", "!": "!", ":": ":", ";": ";", "。": "."}
 _CLOSING = " \t\n\u00a0\"'“”„«»’‘)]}"
+_ABBREVIATED = re.compile(
+    r"\b(?:г|год|ч|лв|стр|др|итн|stb|kb|enz|[ap]\.m|etc|Jr|Inc|Ltd|Co)\.$"
+)
+"""A full stop that belongs to the last word, as in Bulgarian dates."""
+_ORDINAL = re.compile(r"[0-9]\.$")
+"""One that makes a number an ordinal, as in Hungarian dates."""
+
 _DOUBLED = re.compile(
     r"(?<![\w'’-])([^\W\d_]+)[ \u00a0]+(?=\1(?![\w'’-]))", re.IGNORECASE
 )
@@ -108,12 +115,24 @@ def end_punctuation(pair: Pair) -> Iterator[Finding]:
     source, text = _end(pair.source_plain), _end(pair.translated_plain)
     if source == text:
         return
+    if {source, text} == {"", "."} and (
+        _is_of_its_word(pair.source_plain, pair.source_language)
+        or _is_of_its_word(pair.translated_plain, pair.language)
+    ):
+        return
     if not text:
         yield finding("end-punctuation", "lost", mark=source)
     elif not source:
         yield finding("end-punctuation", "added", mark=text)
     else:
         yield finding("end-punctuation", "changed", expected=source, mark=text)
+
+
+def _is_of_its_word(text: str, language: Language) -> bool:
+    """Tell whether the full stop at the end of `text` is not that of a sentence."""
+    bare = text.rstrip(_CLOSING)
+    is_ordinal = language == "hu" and _ORDINAL.search(bare) is not None
+    return is_ordinal or _ABBREVIATED.search(bare) is not None
 
 
 def _end(text: str) -> str:

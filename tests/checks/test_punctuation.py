@@ -69,6 +69,27 @@ from tests.checks.judged import judged
         ),
         pytest.param(
             "hu",
+            "Updated on 12 March 2018",
+            "Frissítve: 2018. március 12.",
+            [],
+            id="the full stop of a Hungarian date",
+        ),
+        pytest.param(
+            "bg",
+            "Updated on 12 March 2018",
+            "Актуализирано на 12 март 2018 г.",
+            [],
+            id="the full stop of a Bulgarian year",
+        ),
+        pytest.param(
+            "nl",
+            "Open until 5 p.m.",
+            "Open tot 17 uur",
+            [],
+            id="the full stop of an English hour",
+        ),
+        pytest.param(
+            "hu",
             "Ask the person.",
             "Kérdezze meg az illetőt",
             ["end-punctuation: The source ends with .; the translation does not."],
