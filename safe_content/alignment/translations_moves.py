@@ -7,6 +7,9 @@ from safe_content.alignment.translations_evidence import Evidence
 from safe_content.alignment.translations_path import Bead
 
 _WORTH_A_LOOK = 2.0
+_SAID = 3.0
+"""What the words of two units must say for the rest to be weighed at all."""
+
 _MOVED = 8.0
 """What must speak for a section's having moved, all its units together."""
 
@@ -73,11 +76,16 @@ def _alike(
     alike: dict[tuple[int, int], None] = {}
     for first, ones in enumerate(here):
         for one in ones:
-            expected = evidence.expected[one].keys() & places.keys()
-            partners = {place for stem in expected for place in places[stem]}
-            for second, other in sorted(partners):
-                if (first, second) not in alike and (
-                    evidence.pair(one, other) > _WORTH_A_LOOK
+            said: defaultdict[tuple[int, int], float] = defaultdict(float)
+            expected = evidence.expected[one]
+            for stem in expected.keys() & places.keys():
+                for place in places[stem]:
+                    said[place] += expected[stem]
+            for (second, other), weight in said.items():
+                if (
+                    weight > _SAID
+                    and (first, second) not in alike
+                    and evidence.pair(one, other) > _WORTH_A_LOOK
                 ):
                     alike[first, second] = None
     return alike

@@ -43,12 +43,14 @@ def take_apart(passages: Sequence[Passage]) -> Units:
         passage.plain if "<" in passage.text else passage.text for passage in passages
     ]
     spoken = [words(text) for text in texts]
-    if is_unspaced(chain.from_iterable(spoken)):
+    known = dict.fromkeys(chain.from_iterable(spoken))
+    if is_unspaced(known):
         spoken = [list(chain.from_iterable(map(pieces, each))) for each in spoken]
+        known = dict.fromkeys(chain.from_iterable(spoken))
     numbers: dict[str, int] = {}
     stems_of: dict[str, int] = {}
     sounds: defaultdict[str, dict[str, None]] = defaultdict(dict)
-    for word in dict.fromkeys(chain.from_iterable(spoken)):
+    for word in known:
         its_stem = stem(word)
         stems_of[word] = numbers.setdefault(its_stem, len(numbers))
         if heard := sound(word):
