@@ -56,6 +56,7 @@ _KINDS = {
     "footer": _WORD + "footer+xml",
     "chart": _TYPES + "drawingml.chart+xml",
     "image": "image/png",
+    "theme": _TYPES + "theme+xml",
 }
 
 STYLES = """
@@ -289,10 +290,12 @@ def document(
     main: str = "word/document.xml",
     extra: Mapping[str, bytes] | None = None,
     others: Mapping[str, str] | None = None,
+    parts_elsewhere: Mapping[str, str] | None = None,
 ) -> bytes:
     """A Word document of paragraphs and tables; notes and links by their ids.
 
-    `others` are parts of other kinds, such as settings, by what they are.
+    `others` are parts of other kinds, such as settings, by what they are;
+    `parts_elsewhere` says by kind which of the `extra` parts the text refers to.
     """
     parts: dict[str, str] = {}
     relations: list[tuple[str, str, str]] = []
@@ -315,6 +318,8 @@ def document(
             add(f"{kind}s", f"w:{kind}s", inside)
     for kind, inside in (others or {}).items():
         add(kind, f"w:{kind}", inside)
+    for kind, path in (parts_elsewhere or {}).items():
+        relations.append((f"rId{len(relations) + 1}", kind, path))
     if comments:
         inside = "".join(
             f'<w:comment w:id="{id}" w:author="Anna" w:date="2024-05-02T09:00:00Z">'
