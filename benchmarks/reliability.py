@@ -31,7 +31,12 @@ from tests.faults.mutants import READERS, try_mutants
 from tests.faults.sequences import Sequence
 
 CORPUS = Path(__file__).parents[1].parent / "shared/corpus"
-_NOT_STORED = (".safe-content/lock", ".safe-content/memory", "exports/")
+_NOT_STORED = (
+    ".safe-content/lock",
+    ".safe-content/memory",
+    ".safe-content/answers",
+    "exports/",
+)
 
 
 def points(few: int) -> Iterator[str]:

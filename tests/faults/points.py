@@ -20,6 +20,7 @@ _NOT_COMPARED = (
     "desk/.safe-content/lock",
     "desk/.safe-content/holder",
     "desk/.safe-content/memory",
+    "desk/.safe-content/answers",
     "site/.safe-content",
     "partner/.safe-content",
     "partner/versions",

@@ -14,7 +14,12 @@ from tests.faults.injecting import files
 from tests.journeys.desk import DUTCH, ENGLISH, Desk, changed, word
 
 ACT = Act(who="Vera", when="2026-11-24T10:00:00+01:00")
-NOT_STORED = (".safe-content/lock", ".safe-content/memory", "exports/")
+NOT_STORED = (
+    ".safe-content/lock",
+    ".safe-content/memory",
+    ".safe-content/answers",
+    "exports/",
+)
 
 
 @pytest.fixture(scope="module")
