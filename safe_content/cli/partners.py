@@ -10,6 +10,7 @@ from safe_content.cli import Session
 from safe_content.cli.printing import count, json_option, print_json
 from safe_content.cli.progress import progress
 from safe_content.cli.releases import extra
+from safe_content.docx import TrackedChanges
 from safe_content.docx.stamp import read_stamp
 from safe_content.editions import Edition
 from safe_content.errors import SafeContentError
@@ -84,6 +85,13 @@ def export(
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="The root of trust of that release.",
 )
+@click.option(
+    "--tracked-changes",
+    type=click.Choice([choice.value for choice in TrackedChanges]),
+    default=TrackedChanges.ACCEPT.value,
+    show_default=True,
+    help="Read tracked changes as accepted, as rejected, or refuse a file with any.",
+)
 @json_option
 @click.pass_obj
 def inspect(
@@ -92,6 +100,7 @@ def inspect(
     text: bool,
     release: str | None,
     root: Path | None,
+    tracked_changes: str,
     as_json: bool,
 ) -> None:
     """Tell what a Word file is, and all that is written in it.
@@ -106,7 +115,11 @@ def inspect(
     reports = []
     for origin, data in _files(session, what):
         try:
-            reports.append(_inspected(session, data, origin, published))
+            reports.append(
+                _inspected(
+                    session, data, origin, published, TrackedChanges(tracked_changes)
+                )
+            )
         except SafeContentError as error:
             if origin == PurePath(what).name:
                 raise
@@ -126,7 +139,11 @@ def inspect(
 
 
 def _inspected(
-    session: Session, data: bytes, origin: str, published: "Published | None"
+    session: Session,
+    data: bytes,
+    origin: str,
+    published: "Published | None",
+    tracked: TrackedChanges,
 ) -> InspectReport:
     """Inspect one file in a process of its own."""
     index = original = None
@@ -142,6 +159,7 @@ def _inspected(
         folder=session.folder,
         index=index,
         original=original,
+        tracked=tracked,
     )
 
 

@@ -52,7 +52,16 @@ class InspectReport:
     """The texts of its passages with their codes, by story, in order."""
     skipped: tuple[Skipped, ...]
     edits: tuple[TrackedEdit, ...]
+    tracked: docx.TrackedChanges
+    """How they were read."""
     notices: tuple[Notice, ...]
+
+
+_READ_AS = {
+    docx.TrackedChanges.ACCEPT: "read as accepted",
+    docx.TrackedChanges.REJECT: "read as rejected",
+    docx.TrackedChanges.REFUSE: "refused",
+}
 
 
 def inspect(
@@ -62,12 +71,13 @@ def inspect(
     folder: Path,
     index: Index | None = None,
     original: bytes | None = None,
+    tracked: docx.TrackedChanges = docx.TrackedChanges.ACCEPT,
 ) -> InspectReport:
     """Inspect a file; compare it with the workspace around `folder`, or a release.
 
     `index` is what a verified release holds, `original` its file of the same edition.
     """
-    reading = docx.read(data, origin=origin)
+    reading = docx.read(data, origin=origin, tracked=tracked)
     stamp = read_stamp(data, origin=origin)
     workspace = _workspace(folder)
     stories: dict[str, list[str]] = {}
@@ -88,6 +98,7 @@ def inspect(
         stories={story: tuple(texts) for story, texts in stories.items()},
         skipped=reading.skipped,
         edits=reading.edits,
+        tracked=tracked,
         notices=reading.notices,
     )
 
@@ -108,7 +119,7 @@ def told(report: InspectReport) -> Iterator[str]:
         people = sorted({edit.author for edit in report.edits if edit.author})
         yield (
             f"It holds {len(report.edits)} tracked changes"
-            f" by {', '.join(people) or 'persons unnamed'}, read as accepted."
+            f" by {', '.join(people) or 'persons unnamed'}, {_READ_AS[report.tracked]}."
         )
     for notice in report.notices:
         yield f"Note: {notice.message}" + (f" ({notice.place})" if notice.place else "")
