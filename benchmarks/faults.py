@@ -200,7 +200,7 @@ def _code(random: Random, example: Example) -> Example | None:
         lambda text: text.replace("<note1/>", "<note1/><note1/>"),
         lambda text: text.replace("<note1/>", "<note2/>"),
         lambda text: text.replace("</b>", ""),
-        lambda text: text.replace("<b>", "").replace("</b>", ""),
+        lambda text: text.replace("<link1>", "").replace("</link1>", ""),
         lambda text: text.replace("</b> <link1>", " <link1></b>"),
         lambda text: text.replace("<link1>", "<link2>"),
         lambda text: text.replace("</link1>", "</link1").replace("<b>", "< b>"),

@@ -1,5 +1,6 @@
 """Whether a translation has the inline codes of its source."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -7,6 +8,8 @@ from safe_content.checks.pairs import Pair
 from safe_content.checks.table import finding
 from safe_content.inline import Role, Tag, Token
 from safe_content.model import Finding
+
+_LOOK = re.compile(r"<(b|i|u|s[0-9]+)>…</\1>")
 
 
 def codes(pair: Pair) -> Iterator[Finding]:
@@ -17,13 +20,18 @@ def codes(pair: Pair) -> Iterator[Finding]:
         return
     expected, present = _shown(source), _shown(translated)
     for code in expected - present:
-        yield finding("codes", "lost", code=code)
+        yield finding(_check_of(code), "lost", code=code)
     for code in present - expected:
-        yield finding("codes", "added", code=code, place=code)
+        yield finding(_check_of(code), "added", code=code, place=code)
     if (crossed := _crossed(translated)) and not _crossed(source):
         yield finding("codes", "crossed", code=crossed, place=crossed)
     for code in sorted(_hollow(pair.translated_tokens) - _hollow(pair.source_tokens)):
         yield finding("codes", "hollow", code=code, place=code)
+
+
+def _check_of(code: str) -> str:
+    """Name the check that a whole pair, or anything else, is a matter of."""
+    return "formatting" if _LOOK.fullmatch(code) else "codes"
 
 
 def _shown(tags: Sequence[Tag]) -> Counter[str]:

@@ -142,6 +142,13 @@ _CHECKS = (
         control="The unseen character {code} can make text read other than it is.",
     ),
     _warning(
+        "formatting",
+        "Formatting",
+        "Bold or italic that is missing changes how a text looks, not what it says.",
+        lost="The code {code} of the source is missing.",
+        added="The code {code} is there more often than in the source.",
+    ),
+    _warning(
         "invisible",
         "Invisible characters",
         "Characters without width break words for searches and screen readers.",

@@ -34,7 +34,7 @@ from tests.checks.judged import judged
             "Ask <b>first</b>.",
             "Vraag <b>eerst.",
             [
-                "codes: The code <b>…</b> of the source is missing.",
+                "formatting: The code <b>…</b> of the source is missing.",
                 "codes: The code <b> is there more often than in the source.",
                 "codes: The codes cross or are not closed: <b>.",
             ],
@@ -63,6 +63,23 @@ from tests.checks.judged import judged
             "Прашајте прво<b></b>.",
             ["codes: The code <b>…</b> has no words in it."],
             id="a pair without words",
+        ),
+        pytest.param(
+            "nl",
+            "Ask <b>first</b>.",
+            "Vraag <i>eerst</i>.",
+            [
+                "formatting: The code <b>…</b> of the source is missing.",
+                "formatting: The code <i>…</i> is there more often than in the source.",
+            ],
+            id="another look is no error",
+        ),
+        pytest.param(
+            "nl",
+            "Ask <link1>us</link1>.",
+            "Vraag ons.",
+            ["codes: The code <link1>…</link1> of the source is missing."],
+            id="a link lost is one",
         ),
         pytest.param(
             "nl",
