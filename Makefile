@@ -3,7 +3,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: sync test check bench clean
+.PHONY: sync test check bench fuzz clean
+
+SECONDS ?= 300
 
 sync: $(READY) ## bring the workspace in this folder up to date
 	$(BIN)/safe-content sync
@@ -20,6 +22,9 @@ check: $(VENV)/.ready-dev ## style and types
 bench: $(VENV)/.ready-dev ## measure on the corpus beside the project
 	$(BIN)/python -m benchmarks
 
+fuzz: $(VENV)/.ready-dev ## try hostile input for SECONDS (300)
+	$(BIN)/python -m tests.faults.fuzz --seconds $(SECONDS)
+
 $(READY): pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12")'
 	$(PYTHON) -m venv $(VENV)
@@ -31,4 +36,4 @@ $(VENV)/.ready-dev: $(READY)
 	touch $@
 
 clean: ## remove what can be made again
-	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist node_modules

@@ -7,15 +7,18 @@ that uses it would.
 import codecs
 from pathlib import Path
 
+from benchmarks.alignment import align
+from benchmarks.revisions import changes, match
 from safe_content import docx, inline
 
-__all__ = ["identity", "rot13", "units"]
+__all__ = ["align", "changes", "identity", "match", "rot13", "units"]
 
 
 def units(path: Path) -> list[str]:
     """Return the texts of a Word document with their codes, in order."""
     return [
-        passage.text for passage in docx.read(path.read_bytes(), origin=path.name).passages
+        passage.text
+        for passage in docx.read(path.read_bytes(), origin=path.name).passages
     ]
 
 
