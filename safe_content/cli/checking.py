@@ -3,16 +3,19 @@
 import click
 
 from safe_content.cli import Session
+from safe_content.cli.execution import how_many, jobs_options
 from safe_content.cli.printing import count, json_option, print_json
+from safe_content.execution import executor
 from safe_content.hunspell import dictionary
-from safe_content.journeys import checking
+from safe_content.journeys import checking, checking_many
+from safe_content.journeys.checking import CheckReport
 from safe_content.model import Language
 from safe_content.workspace import Act, find
 
 
 @click.command()
-@click.argument("document")
-@click.argument("language")
+@click.argument("document", required=False)
+@click.argument("language", required=False)
 @click.option(
     "--accept",
     "accepted",
@@ -23,22 +26,39 @@ from safe_content.workspace import Act, find
 )
 @click.option("--why", help="The reason for --accept, kept for ever.")
 @click.option("--spelling", is_flag=True, help="Also with Hunspell's dictionary.")
+@jobs_options
 @json_option
 @click.pass_obj
 def check(
     session: Session,
-    document: str,
-    language: str,
+    document: str | None,
+    language: str | None,
     accepted: tuple[tuple[str, str], ...],
     why: str | None,
     spelling: bool,
+    jobs: int,
+    cluster: str,
     as_json: bool,
 ) -> None:
     """Find codes, numbers, names and spellings that are wrong in a translation.
 
+    Without LANGUAGE, in every translation of DOCUMENT; without both, in all there
+    are.
+
     Example: safe-content check manual hu
     """
     workspace = find(session.folder)
+    if document is None or language is None:
+        if accepted or why:
+            raise click.UsageError("--accept needs both DOCUMENT and LANGUAGE.")
+        tasks = checking_many.wanted(workspace, document, spelling=spelling)
+        with executor(jobs=how_many(jobs), cluster=cluster) as workers:
+            reports = list(checking_many.check_many(tasks, executor=workers))
+        if as_json:
+            print_json(reports)
+        for report in reports if not as_json else ():
+            _print_report(report, name=f"{report.document} {report.language}, ")
+        return
     unknown = dictionary(Language(language)) if spelling else None
     if bool(accepted) != bool(why):
         raise click.UsageError("Say both --accept UNIT CHECK and --why.")
@@ -62,6 +82,10 @@ def check(
     if as_json:
         print_json(report)
         return
+    _print_report(report)
+
+
+def _print_report(report: CheckReport, *, name: str = "") -> None:
     for checked in report.found:
         click.echo(f"{click.style(checked.unit, bold=True)}  {checked.place}")
         click.echo(f"    {checked.translation}")
@@ -73,7 +97,7 @@ def check(
             )
             click.echo(f"    {word} {finding.check}: {finding.message}")
     click.echo(
-        f"{count(report.looked_at, 'translation')} looked at:"
+        f"{name}{count(report.looked_at, 'translation')} looked at:"
         f" {count(report.errors, 'error')}, {count(report.warnings, 'warning')},"
         f" {report.accepted} accepted before."
     )

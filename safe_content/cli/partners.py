@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from safe_content.cli import Session
+from safe_content.cli.execution import how_many, jobs_options
 from safe_content.cli.printing import count, json_option, print_json
 from safe_content.cli.progress import progress
 from safe_content.cli.releases import extra
@@ -14,6 +15,7 @@ from safe_content.docx import TrackedChanges
 from safe_content.docx.stamp import read_stamp
 from safe_content.editions import Edition
 from safe_content.errors import SafeContentError
+from safe_content.execution import executor
 from safe_content.journeys import exporting, inspecting
 from safe_content.journeys.inspecting import InspectReport
 from safe_content.workspace import Act, find
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     type=click.Choice([edition.value for edition in Edition]),
     help="Only this edition; usually both.",
 )
+@jobs_options
 @json_option
 @click.pass_obj
 @click.pass_context
@@ -40,6 +43,8 @@ def export(
     documents: tuple[str, ...],
     language: tuple[str, ...],
     edition: str | None,
+    jobs: int,
+    cluster: str,
     as_json: bool,
 ) -> None:
     """Write Word files: `review` with all marked, `release` fit for the public.
@@ -48,17 +53,18 @@ def export(
     """
     workspace = find(session.folder)
     names = documents or tuple(document.name for document in workspace.documents)
-    with progress() as tell:
+    editions = (Edition(edition),) if edition else tuple(Edition)
+    tasks = [exporting.order(workspace, name, language, editions) for name in names]
+    act = Act(who=session.who, when=session.when)
+    with (
+        progress() as tell,
+        executor(jobs=how_many(jobs), cluster=cluster) as workers,
+    ):
         reports = [
-            exporting.export(
-                workspace,
-                name,
-                languages=language,
-                editions=(Edition(edition),) if edition else tuple(Edition),
-                act=Act(who=session.who, when=session.when),
-                progress=tell,
+            made.report
+            for made in exporting.export_all(
+                tasks, act=act, executor=workers, progress=tell
             )
-            for name in names
         ]
     if as_json:
         print_json(reports)

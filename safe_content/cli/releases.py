@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 import click
 
 from safe_content.cli import Session
+from safe_content.cli.execution import how_many, jobs_options
 from safe_content.cli.printing import count, json_option, print_json
 from safe_content.cli.progress import progress
 from safe_content.errors import SafeContentError
+from safe_content.execution import executor
 from safe_content.workspace import Act, Workspace, find
 from safe_content.workspace.writing import write_file
 
@@ -85,6 +87,7 @@ def opened(keys: tuple[Path, ...], passphrase: str | None) -> "list[Signer]":
 @click.option("--keep", default=10, show_default=True, help="Releases to keep.")
 @click.option("--to", "address", help="Copy it to this address too, such as sftp://…")
 @passphrase_option
+@jobs_options
 @json_option
 @click.pass_obj
 def publish(
@@ -97,6 +100,8 @@ def publish(
     keep: int,
     address: str | None,
     passphrase: str | None,
+    jobs: int,
+    cluster: str,
     as_json: bool,
 ) -> None:
     """Publish the release editions to FOLDER, signed, for any web server.
@@ -122,7 +127,10 @@ def publish(
         return
     workspace = find(session.folder)
     signers = opened(keys, passphrase)
-    with progress() as tell:
+    with (
+        progress() as tell,
+        executor(jobs=how_many(jobs), cluster=cluster) as workers,
+    ):
         report = publishing.publish(
             workspace,
             folder,
@@ -132,6 +140,7 @@ def publish(
             pages=pages.site_pages,
             prints=not no_pdf,
             kept=max(1, keep),
+            executor=workers,
             progress=tell,
         )
     _carry(folder, address)

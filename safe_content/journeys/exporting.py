@@ -223,8 +223,12 @@ class _Desk:
         return sha256(json.dumps(made_from).encode()).hexdigest()
 
     def _write(self, order: Order, key: str, data: bytes) -> None:
+        digest = sha256(data).hexdigest()
+        self.entries[order.name] = key, digest
+        if digest == self.workspace.digest(order.name):
+            self.unchanged.append(order.name)
+            return
         self.files[order.name] = data
-        self.entries[order.name] = key, sha256(data).hexdigest()
         self.exported.append(
             Exported(
                 name=order.name,

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from safe_content.errors import SafeContentError
+from safe_content.execution import HERE, Executor
 from safe_content.journeys.exporting import Progress, Withheld
 from safe_content.journeys.keyholding import NotATreeError, load
 from safe_content.journeys.presenting import BUNDLES, FILES, Site, present
@@ -76,6 +77,7 @@ def publish(
     pages: Pages = lambda _: {},
     prints: bool = True,
     kept: int = KEPT,
+    executor: Executor = HERE,
     progress: Progress = lambda _: None,
 ) -> PublishReport:
     """Publish every release edition that may go out to the tree in `folder`."""
@@ -91,7 +93,13 @@ def publish(
             return disk.read(f"targets/{_place(name, item.sha256)}") if item else None
 
         content = gather(
-            workspace, last, old, act=act, prints=prints, progress=progress
+            workspace,
+            last,
+            old,
+            act=act,
+            prints=prints,
+            executor=executor,
+            progress=progress,
         )
         if not content.files:
             raise NothingToPublishError(content.withheld)

@@ -10,7 +10,8 @@ from safe_content.docx.colophon import put_colophon
 from safe_content.docx.modules import modules_of, only
 from safe_content.docx.stamp import Stamp, read_stamp
 from safe_content.editions import Edition
-from safe_content.journeys.exporting import Progress, Withheld, export
+from safe_content.execution import HERE, Executor
+from safe_content.journeys.exporting import Progress, Withheld, export_all, order
 from safe_content.journeys.importing import changes_of
 from safe_content.journeys.making import stamped
 from safe_content.journeys.preparing import EVERYONE, Audience, export_name
@@ -44,6 +45,7 @@ def gather(
     *,
     act: Act,
     prints: bool,
+    executor: Executor = HERE,
     progress: Progress = lambda _: None,
 ) -> Content:
     """Export what may go out; a file that would say the same stays what it was.
@@ -54,25 +56,30 @@ def gather(
     making = _Making(before=before or EMPTY, kept=kept, act=act, progress=progress)
     withheld: list[Withheld] = []
     audiences = audiences_of(workspace)
-    for document in workspace.documents:
-        if not workspace.numbers(document.name, document.leading):
-            continue
-        own = [
-            audience
-            for partner, audience in audiences
-            if not partner.documents or document.name in partner.documents
-        ]
-        report = export(
+    tasks = [
+        order(
             workspace,
             document.name,
             editions=(Edition.RELEASE,),
-            audiences=(EVERYONE, *own),
-            act=act,
-            progress=progress,
+            audiences=(
+                EVERYONE,
+                *(
+                    audience
+                    for partner, audience in audiences
+                    if not partner.documents or document.name in partner.documents
+                ),
+            ),
         )
+        for document in workspace.documents
+        if workspace.numbers(document.name, document.leading)
+    ]
+    results = export_all(tasks, act=act, executor=executor, progress=progress)
+    for task, made in zip(tasks, results, strict=True):
+        document = workspace.document(task.document)
+        report = made.report
         withheld += report.withheld
         for language in document.all_languages:
-            for audience in (EVERYONE, *own):
+            for audience in task.audiences:
                 name = export_name(
                     document.name, language, Edition.RELEASE, audience.name
                 )

@@ -79,6 +79,9 @@ def _documents(
 
 def known(workspace: Workspace, source_language: Language, language: Language) -> str:
     """Name all that was translated from one language into another, by its content."""
+    established = workspace.memory.get((source_language, language))
+    if established is not None:
+        return established
     digest = sha256()
     held = _held(workspace.events())
     for name in workspace.disk.names(MEMORIES, "*.tmx"):

@@ -1,9 +1,9 @@
 """A workspace: any folder with ``sources/documents.toml``."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -103,6 +103,8 @@ class Workspace:
     root: Path
     limits: Limits | None = None
     """On reading a file from outside, which then has a process of its own."""
+    memory: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    """Digests of all that was translated, by both languages, where one is known."""
 
     def outside(
         self, work: Callable[..., T], data: bytes, *, origin: str, **named: object
@@ -192,16 +194,14 @@ class Workspace:
             raise NoRevisionError(document, language, number)
         return data
 
-    def retired(self, document: str, language: str) -> tuple[Unit, ...]:
-        """Return units of earlier revisions that the newest no longer holds."""
-        last: dict[UnitId, Unit] = {}
-        numbers = self.numbers(document, language)
-        here: frozenset[UnitId] = frozenset()
-        for number in numbers:
-            units = self.revision(document, language, number).units
-            last.update((unit.id, unit) for unit in units)
-            here = frozenset(unit.id for unit in units)
-        return tuple(unit for id_, unit in last.items() if id_ not in here)
+    def former(self, document: str, language: str) -> tuple[Unit, ...]:
+        """Return units as earlier revisions had them, each wording once."""
+        found: dict[tuple[UnitId, str], Unit] = {}
+        for number in self.numbers(document, language)[:-1]:
+            for unit in self.revision(document, language, number).units:
+                found.pop((unit.id, unit.fingerprint), None)
+                found[unit.id, unit.fingerprint] = unit
+        return tuple(found.values())
 
     def catalog(self, document: str, language: str) -> Catalog:
         """Read the translations of a document; an empty catalog if there are none."""

@@ -1,0 +1,35 @@
+"""Work for workers: at the top of a module, so that another process finds it."""
+
+import os
+import signal
+from pathlib import Path
+
+from safe_content.errors import UnreadableFileError
+
+
+def square(number: int) -> int:
+    """Do what is asked."""
+    return number * number
+
+
+def refuse(number: int) -> int:
+    """Refuse one task with a typed error."""
+    if number == 2:
+        raise UnreadableFileError("two.docx", "is odd.", "Ask again.")
+    return number
+
+
+def die_once(task: tuple[Path, int]) -> int:
+    """Die at one task, the first time that it is tried."""
+    mark, number = task
+    if number == 3 and not mark.exists():
+        mark.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return number
+
+
+def die(number: int) -> int:
+    """Die at one task whenever it is tried."""
+    if number == 1:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return number
