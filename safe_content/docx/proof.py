@@ -9,6 +9,7 @@ from collections.abc import Collection
 from hashlib import sha256
 
 from safe_content.docx.draft import Draft, take_apart
+from safe_content.docx.haste import uncollected
 from safe_content.docx.labels import Label
 from safe_content.docx.outline import difference, outline_of
 from safe_content.docx.package import open_package
@@ -30,6 +31,7 @@ class FidelityError(SafeContentError):
         )
 
 
+@uncollected()
 def prove(reading: Reading, written: Written) -> None:
     """Read what was written again; raise FidelityError if it is not true."""
     if written.outline is None:

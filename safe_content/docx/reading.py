@@ -7,6 +7,7 @@ from safe_content import inline
 from safe_content.docx.account import skipped_of
 from safe_content.docx.draft import Draft, take_apart
 from safe_content.docx.flow import Flow, Thing
+from safe_content.docx.haste import uncollected
 from safe_content.docx.labels import Label
 from safe_content.docx.looks import digest
 from safe_content.docx.package import Package, open_package
@@ -49,6 +50,7 @@ class Reading:
             return take_apart(self.package, self.tracked)
 
 
+@uncollected()
 def read(
     data: bytes, *, origin: str, tracked: TrackedChanges = TrackedChanges.ACCEPT
 ) -> Reading:

@@ -14,6 +14,7 @@ from safe_content.docx.draft import Draft
 from safe_content.docx.fitting import fit, sayable
 from safe_content.docx.flow import Flow, Thing, Words
 from safe_content.docx.fonts import StandIns, stand_ins
+from safe_content.docx.haste import uncollected
 from safe_content.docx.labels import Label
 from safe_content.docx.language import mark_language, mark_runs, word_language
 from safe_content.docx.outline import Outline, outline_of, without
@@ -57,6 +58,7 @@ class Written:
     """Of the document before anything was written; None if nothing was."""
 
 
+@uncollected()
 def write(
     reading: Reading,
     replacements: Mapping[int, Replacement],
