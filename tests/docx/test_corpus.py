@@ -8,13 +8,14 @@ from zipfile import ZipFile
 
 import pytest
 
-from safe_content import docx
+from safe_content import docx, inline
 from safe_content.docx import Reading, Replacement
 from safe_content.docx.draft import take_apart
 from safe_content.docx.package import open_package
 from safe_content.docx.passages import Core
 from safe_content.docx.traces import Trace, traced
 from safe_content.errors import SafeContentError
+from safe_content.inline import Role
 from tests.docx.account import difference
 from tests.docx.garbling import rot13
 from tests.docx.telling import read
@@ -87,6 +88,9 @@ def expected(folder: str) -> Iterator[object]:
     with manifest.open(encoding="utf-8", newline="") as rows:
         for row in csv.DictReader(rows, delimiter="\t"):
             path = CORPUS / folder / row["file"]
+            # Strict documents are read here, and need not be refused.
+            if "strict" in row.get("note", ""):
+                continue
             if path.suffix == ".docx" and path.is_file():
                 yield pytest.param(path, row["expected"], id=path.stem[:60])
 
@@ -116,10 +120,7 @@ def test_codes_are_few() -> None:
     codes, words = 0, 0
     for path in sorted((CORPUS / "docx").rglob("*.docx")):
         for passage in read(path.read_bytes()).passages:
-            codes += (
-                passage.text.count("<")
-                - passage.text.count("\\<")
-                - passage.text.count("</")
-            )
+            tags = inline.tags(passage.text)
+            codes += sum(tag.role is not Role.CLOSE for tag in tags)
             words += len(passage.plain.split())
     assert codes / words * 100 <= LIMIT_OF_CODES
