@@ -8,7 +8,15 @@ import click
 from safe_content import pages
 from safe_content.catalogs import State
 from safe_content.cli import Session
-from safe_content.cli.printing import coloured, count, json_option, print_json
+from safe_content.cli.printing import (
+    brief,
+    coloured,
+    count,
+    json_option,
+    limit_option,
+    print_json,
+    print_more,
+)
 from safe_content.journeys import mapping, serving, surveying, undoing
 from safe_content.journeys.surveying import Tally
 from safe_content.workspace import find
@@ -27,6 +35,7 @@ if TYPE_CHECKING:
     type=click.Path(dir_okay=False, path_type=Path),
     help="Write a map of parts and languages as a page to this file.",
 )
+@limit_option
 @json_option
 @click.pass_obj
 def status(
@@ -35,6 +44,7 @@ def status(
     units: bool,
     language: str | None,
     html: Path | None,
+    limit: int,
     as_json: bool,
 ) -> None:
     """Show what is current, stale, missing and pending.
@@ -52,16 +62,18 @@ def status(
         if as_json:
             print_json(waiting)
             return
-        for item in waiting:
+        shown = waiting[: limit or None]
+        for item in shown:
             click.echo(
                 f"{click.style(item.status.unit, bold=True)}  {item.document}"
                 f" {item.language}  {item.state}  {coloured(item.status.severity)}"
             )
             click.echo(f"    {click.style(item.place, dim=True)}")
-            click.echo(f"    {item.source}")
+            click.echo(f"    {brief(item.source)}")
             if item.status.reasons:
                 why = "; ".join(str(reason) for reason in item.status.reasons)
                 click.echo(f"    why: {why}")
+        print_more(len(shown), len(waiting), "see them with -n 0")
         if not waiting:
             click.echo("Nothing waits.")
         return
@@ -73,7 +85,17 @@ def status(
     if as_json:
         print_json(tallies)
         return
+    if not tallies:
+        click.echo(
+            _NO_DOCUMENTS if language is None else f"Nothing is in '{language}'."
+        )
+        return
     _print_table(tallies)
+    if absent := [f"{tally.document} {tally.language}" for tally in _absent(tallies)]:
+        click.echo(
+            f"No master yet: {', '.join(absent)}. Import it, or drop it into"
+            " sources/inbox/ and run 'safe-content sync'."
+        )
     _print_partners(serving.served(workspace))
 
 
@@ -103,14 +125,26 @@ def log(
         click.echo("Nothing was done yet.")
 
 
-_FIGURES = 76
-"""How wide the table is without its bars."""
+_NO_DOCUMENTS = (
+    "There are no documents yet. Name them in sources/documents.toml, then import"
+    " their masters with: safe-content import DOCUMENT LANGUAGE FILE"
+)
+
+_FIGURES = 53
+"""How wide the table's other columns are, with the space after each."""
+
+_WIDEST_BAR = 20
+_NARROWEST_BAR = 6
+
+
+def _absent(tallies: list[Tally]) -> list[Tally]:
+    """Return the masters that were named and never imported."""
+    return [tally for tally in tallies if tally.is_master and not tally.revision]
 
 
 def _print_table(tallies: list[Tally]) -> None:
     from rich.console import Console
     from rich.table import Table
-    from rich.text import Text
 
     table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold")
     table.add_column("document", no_wrap=True)
@@ -126,14 +160,18 @@ def _print_table(tallies: list[Tally]) -> None:
     ):
         table.add_column(heading, justify="right", no_wrap=True)
     table.add_column("", no_wrap=True)
+    names = max(len("document"), *(len(tally.document) for tally in tallies))
+    roles = max(len("language"), *(len(_role(tally)) for tally in tallies))
+    passages = max(len("all"), *(len(str(tally.passages)) for tally in tallies))
+    needed = names + roles + passages + _FIGURES
     console = Console()
-    width = max(6, min(20, console.width - _FIGURES))
+    console.width = max(console.width, needed + _NARROWEST_BAR)
+    width = min(_WIDEST_BAR, console.width - needed)
     last = ""
     for tally in tallies:
-        role = " master" if tally.is_master else ""
         table.add_row(
             tally.document if tally.document != last else "",
-            f"{tally.language}{role}",
+            _role(tally),
             str(tally.passages) if tally.revision else "—",
             _figure(tally.current, "green"),
             _figure(tally.stale_critical, "bold red"),
@@ -141,12 +179,14 @@ def _print_table(tallies: list[Tally]) -> None:
             _figure(tally.missing, "magenta"),
             _figure(tally.pending, "cyan"),
             _figure(tally.unreviewed, "blue"),
-            _bar(tally, width)
-            if tally.passages
-            else Text("no revision yet", style="dim"),
+            _bar(tally, width) if tally.passages else "",
         )
         last = tally.document
     console.print(table)
+
+
+def _role(tally: Tally) -> str:
+    return f"{tally.language} master" if tally.is_master else str(tally.language)
 
 
 def _print_partners(partners: tuple[serving.Served, ...]) -> None:

@@ -7,6 +7,7 @@ from enum import Enum
 
 import click
 
+from safe_content import inline
 from safe_content.model import Marking, Severity, Stretch
 
 _COLOURS = {
@@ -19,6 +20,18 @@ _COLOURS = {
 json_option: Callable[[Callable[..., None]], Callable[..., None]] = click.option(
     "--json", "as_json", is_flag=True, help="Print the same as JSON, for programs."
 )
+
+limit_option: Callable[[Callable[..., None]], Callable[..., None]] = click.option(
+    "--limit",
+    "-n",
+    type=click.IntRange(min=0),
+    default=40,
+    show_default=True,
+    help="How many are shown; 0 for all.",
+)
+
+_WIDTH = 160
+"""How much of a passage is shown where it only has to be recognised."""
 
 
 def print_json(value: object) -> None:
@@ -54,6 +67,18 @@ def marked(stretches: tuple[Stretch, ...]) -> str:
 def count(number: int, one: str, many: str | None = None) -> str:
     """Return ``1 passage`` or ``3 passages``."""
     return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def brief(text: str) -> str:
+    """Return a passage on one line as a reader sees it, cut where it is long."""
+    line = " ".join(inline.plain(text).split())
+    return line if len(line) <= _WIDTH else f"{line[:_WIDTH].rstrip()}…"
+
+
+def print_more(shown: int, total: int, rest: str) -> None:
+    """Say how many were not shown, and with what they are."""
+    if shown < total:
+        click.echo(f"… and {total - shown} more; {rest}")
 
 
 def _plain(value: object) -> object:
