@@ -79,7 +79,7 @@ class StandIns:
             if stand_in:
                 self._touch(fonts)
                 fonts.set(sibling(fonts, "hAnsi"), stand_in)
-                fonts.attrib.pop(sibling(fonts, "hAnsiTheme"), None)
+                fonts.attrib.pop(sibling(fonts, "hAnsiTheme"), "")
                 self._touch(fonts)
                 changed = True
         for latin in root.iter(*_DRAWN_FONTS):

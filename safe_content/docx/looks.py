@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from lxml import etree
 
-from safe_content.docx.names import SHORT, attribute
+from safe_content.docx.names import SHORT, attribute, attributes
 from safe_content.model import CodeKind
 
 Properties = tuple[tuple[str, str], ...]
@@ -106,7 +106,7 @@ def properties_of(element: etree._Element | None) -> Properties:
         name = SHORT[item.tag]
         if name in _UNSEEN or not name:
             continue
-        said = item.items()
+        said = attributes(item)
         if name == "rFonts":
             _add_fonts(found, said)
         elif not said:

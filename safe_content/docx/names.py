@@ -4,6 +4,8 @@
 space that is not listed keeps its long name.
 """
 
+from typing import cast
+
 from lxml import etree
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -73,6 +75,12 @@ def attribute(element: etree._Element, name: str) -> str | None:
     """Return an attribute of WordprocessingML in either form, or none at all."""
     value = element.get(f"{{{_W}}}{name}")
     return element.get(f"{{{_WS}}}{name}") if value is None else value
+
+
+def attributes(element: etree._Element) -> list[tuple[str, str]]:
+    """Return the attributes of an element by their long names."""
+    # A parsed document holds no bytes, whatever the stubs of lxml allow for.
+    return cast("list[tuple[str, str]]", element.items())
 
 
 def relation_id(element: etree._Element, name: str = "id") -> str | None:

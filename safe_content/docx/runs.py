@@ -191,7 +191,7 @@ class Scanner:
         return self.styles.look(self.flow.style, direct)
 
     def _field_char(self, element: etree._Element) -> None:
-        if len(element) and (words := "".join(element.itertext("{*}t"))):
+        if len(element) and (words := "".join(map(str, element.itertext("{*}t")))):
             self.flow.unseen.append((words, "in the mark of a field, which shows none"))
         match attribute(element, "fldCharType"):
             case "begin":

@@ -404,7 +404,8 @@ def _package(
     }
     bound = BytesIO()
     with ZipFile(bound, "w", ZIP_DEFLATED) as archive:
-        for name, content in {**files, **extra}.items():
+        contents: dict[str, str | bytes] = {**files, **extra}
+        for name, content in contents.items():
             entry = ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
             entry.compress_type = ZIP_DEFLATED
             archive.writestr(entry, content)

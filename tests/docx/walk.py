@@ -153,7 +153,7 @@ def _is_deleted(element: etree._Element, name: str) -> bool:
 def _attribute(element: etree._Element, name: str) -> str:
     for key, said in element.attrib.items():
         if etree.QName(key).localname == name:
-            return said
+            return str(said)
     return ""
 
 
