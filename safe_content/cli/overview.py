@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from safe_content import pages
 from safe_content.catalogs import State
 from safe_content.cli import Session
 from safe_content.cli.printing import (
@@ -17,13 +16,18 @@ from safe_content.cli.printing import (
     print_json,
     print_more,
 )
-from safe_content.journeys import mapping, serving, surveying, undoing
+from safe_content.journeys import surveying
 from safe_content.journeys.surveying import Tally
+from safe_content.model import Language
+from safe_content.texts import LANGUAGES
 from safe_content.workspace import find
+from safe_content.workspace.places import RECEIPTS
 from safe_content.workspace.writing import write_file
 
 if TYPE_CHECKING:
     from rich.text import Text
+
+    from safe_content.journeys.serving import Served
 
 
 @click.command()
@@ -35,6 +39,14 @@ if TYPE_CHECKING:
     type=click.Path(dir_okay=False, path_type=Path),
     help="Write a map of parts and languages as a page to this file.",
 )
+@click.option(
+    "--in",
+    "told_in",
+    type=click.Choice(LANGUAGES),
+    default=LANGUAGES[0],
+    show_default=True,
+    help="The language that the page speaks.",
+)
 @limit_option
 @json_option
 @click.pass_obj
@@ -44,6 +56,7 @@ def status(
     units: bool,
     language: str | None,
     html: Path | None,
+    told_in: Language,
     limit: int,
     as_json: bool,
 ) -> None:
@@ -53,7 +66,12 @@ def status(
     """
     workspace = find(session.folder)
     if html is not None:
-        found = mapping.map_status(workspace, when=session.when)
+        from safe_content import pages
+        from safe_content.journeys import mapping
+
+        found = mapping.map_status(
+            workspace, documents, language, when=session.when, told_in=told_in
+        )
         write_file(html, pages.status_page(found).encode())
         click.echo(f"{html} shows {count(len(found.documents), 'document')}.")
         return
@@ -96,7 +114,11 @@ def status(
             f"No master yet: {', '.join(absent)}. Import it, or drop it into"
             " sources/inbox/ and run 'safe-content sync'."
         )
-    _print_partners(serving.served(workspace))
+    _print_lists(tallies)
+    if workspace.disk.path(RECEIPTS).is_dir():
+        from safe_content.journeys import serving
+
+        _print_partners(serving.served(workspace))
 
 
 @click.command()
@@ -111,6 +133,8 @@ def log(
 
     Example: safe-content log manual
     """
+    from safe_content.journeys import undoing
+
     events = undoing.log(find(session.folder), documents)[:limit]
     if as_json:
         print_json(events)
@@ -189,7 +213,17 @@ def _role(tally: Tally) -> str:
     return f"{tally.language} master" if tally.is_master else str(tally.language)
 
 
-def _print_partners(partners: tuple[serving.Served, ...]) -> None:
+def _print_lists(tallies: list[Tally]) -> None:
+    for tally in tallies:
+        for each in tally.lists_out:
+            click.echo(
+                f"{tally.document} {tally.language}: {each.to or 'somebody'} has"
+                f" {each.file} since {each.when[:10]}"
+                f" ({count(each.passages, 'passage')}, {count(each.words, 'word')})."
+            )
+
+
+def _print_partners(partners: "tuple[Served, ...]") -> None:
     for partner in partners:
         if not partner.release:
             click.echo(f"{partner.title}: no receipt yet.")

@@ -7,9 +7,7 @@ from safe_content.journeys.distance import Behind, behind_workspace
 from safe_content.model import Language
 from safe_content.receipts import Receipt, load_receipt
 from safe_content.workspace import Workspace
-
-RECEIPTS = "sources/receipts"
-"""Where receipts are laid; the newest of each partner counts."""
+from safe_content.workspace.places import RECEIPTS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,6 +20,9 @@ ACCEPTANCES = "translations/accepted.jsonl"
 OBJECTS = ".safe-content/objects"
 """Where contents are kept under their digests, for undoing and mending."""
 
+RECEIPTS = "sources/receipts"
+"""Where receipts of partners are laid; the newest of each partner counts."""
+
 INPUT_FOLDERS = ("sources", "translations")
 """What people and their programs write, and we."""
 
@@ -35,7 +38,7 @@ _REVISION_FILE = re.compile(
 _DELIVERY = re.compile(r"translations/[^/]+/deliveries/[^/]+")
 _RECORD = re.compile(
     rf"sources/[^/]+/(?:pairings|decisions)\.jsonl|{re.escape(ACCEPTANCES)}"
-    r"|translations/[^/]+/[^/]+-adoption\.jsonl"
+    r"|translations/[^/]+/(?:[^/]+-adoption|sent)\.jsonl"
 )
 _CATALOG = re.compile(r"translations/[^/]+/[^/]+\.po")
 
@@ -58,6 +61,11 @@ def pairings_name(document: str) -> str:
 def decisions_name(document: str) -> str:
     """Return the name of the file with what persons decided about changes."""
     return f"sources/{document}/decisions.jsonl"
+
+
+def sent_name(document: str) -> str:
+    """Return the name of the file with the change lists that were sent."""
+    return f"translations/{document}/sent.jsonl"
 
 
 def is_immutable(name: str) -> bool:
