@@ -103,7 +103,11 @@ def _in_order(
 
 def _holds_texts(core: Core, name: str) -> bool:
     node = core.nodes[name]
-    return isinstance(node, Thing) and SHORT[node.first.tag] in MAY_NEST
+    return isinstance(node, Thing) and _nests(node)
+
+
+def _nests(thing: Thing) -> bool:
+    return SHORT[thing.first.tag] in MAY_NEST or any(map(_nests, thing.inner))
 
 
 def _is_look(core: Core, tag: Tag) -> bool:
@@ -179,15 +183,24 @@ def _without_hollow(
 
 def _hollow(core: Core, tokens: Sequence[Token]) -> list[str]:
     """Return the pairs that would no longer be read as such."""
+    if tokens == core.tokens:
+        return []
     found: list[str] = []
     for name, node in core.nodes.items():
         start, end = Tag(name, Role.OPEN), Tag(name, Role.CLOSE)
         if isinstance(node, Pair) and start in tokens and end in tokens:
             inner = tokens[tokens.index(start) : tokens.index(end)]
             words = "".join(token for token in inner if isinstance(token, str))
-            if not _holds_enough(node, words):
+            if not _holds_enough(node, words) and words != _words_in(core, name):
                 found.append(name)
     return found
+
+
+def _words_in(core: Core, name: str) -> str:
+    start = core.tokens.index(Tag(name, Role.OPEN))
+    end = core.tokens.index(Tag(name, Role.CLOSE))
+    inner = core.tokens[start:end]
+    return "".join(token for token in inner if isinstance(token, str))
 
 
 def _holds_enough(pair: Pair, words: str) -> bool:
