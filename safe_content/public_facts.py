@@ -39,7 +39,7 @@ def with_own_facts(
 
     The value of another country, as in a list of help lines, stays what it is.
     """
-    for place in reversed(facts_in(text, facts)):
+    for place in reversed(facts_in(text, facts) if regions else ()):
         own = right_values(place.fact, language)
         here = right_values(place.fact, language, regions)
         if here and place.value in own and place.value not in here:

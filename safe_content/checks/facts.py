@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -136,11 +136,16 @@ def facts_in(text: str, facts: Sequence[Fact]) -> tuple[FactPlace, ...]:
 
     Where one value of a fact holds another, only the longer one stands there.
     """
-    found = [place for fact in facts for place in _longest(_places(text, fact))]
+    if not text:
+        return ()
+    found: list[FactPlace] = []
+    for fact in facts:
+        if places := list(_places(text, fact)):
+            found += _longest(places)
     return tuple(sorted(found, key=lambda p: (p.start, p.end, p.fact.name)))
 
 
-def _longest(places: Iterator[FactPlace]) -> Iterator[FactPlace]:
+def _longest(places: Iterable[FactPlace]) -> Iterator[FactPlace]:
     end = 0
     for place in sorted(places, key=lambda p: (p.start, -p.end)):
         if place.start >= end:
@@ -167,7 +172,16 @@ def _places(text: str, fact: Fact) -> Iterator[FactPlace]:
 
 def _may_stand(value: str, text: str) -> bool:
     """Tell at a glance whether the words of `value` are in `text` at all."""
-    return all(word in text for word in value[1:].split())
+    return all(word in text for word in _words(value))
+
+
+@lru_cache(maxsize=4096)
+def _words(value: str) -> tuple[str, ...]:
+    """Return the words of `value`, without the first letter, which may be of any case.
+
+    The longest comes first, since it is the least likely to stand anywhere.
+    """
+    return tuple(sorted(value[1:].split(), key=len, reverse=True))
 
 
 @lru_cache(maxsize=4096)

@@ -143,6 +143,7 @@ def present(
     """Return what the pages show of the release that `index` describes."""
     common = [item for item in index.items if not item.partner]
     bundles = {bundle.partner: bundle for bundle in index.bundles}
+    taken = {each.name: set(index.names_for(each.name)) for each in partners}
     return Site(
         settings=settings,
         number=index.number,
@@ -167,7 +168,7 @@ def present(
                         [
                             item
                             for item in index.items
-                            if item.name in set(index.names_for(partner.name))
+                            if item.name in taken[partner.name]
                         ],
                         documents,
                         is_withdrawn_told=False,

@@ -8,7 +8,7 @@ from hashlib import sha256
 from safe_content import docx
 from safe_content.docx.colophon import put_colophon
 from safe_content.docx.modules import modules_of, only
-from safe_content.docx.stamp import Stamp, read_stamp
+from safe_content.docx.stamp import Stamp, read_stamp, stamp
 from safe_content.editions import Edition
 from safe_content.execution import HERE, Executor
 from safe_content.journeys.exporting import Progress, Withheld, export_all, order
@@ -152,7 +152,11 @@ class _Making:
         )
         if has_colophon:
             data = put_colophon(data, _colophon(words), language)
-        self._put(item, stamped(data, words, origin=item.name))
+            data = stamped(data, words, origin=item.name)
+        else:
+            # The export has the marks of its texts already, and they are the same.
+            data = stamp(data, words, origin=item.name)
+        self._put(item, data)
         if document.by_module:
             self._add_parts(item, words)
 
