@@ -6,11 +6,11 @@ What has no width, such as a bookmark, stays.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from copy import deepcopy
 
 from lxml import etree
 
 from safe_content.docx import filling
+from safe_content.docx.cutting import isolated, run_from
 from safe_content.docx.fitting import ADDED_LOOKS
 from safe_content.docx.flow import Pair, Thing, Words
 from safe_content.docx.looks import Look
@@ -77,9 +77,9 @@ class _Rebuilder:
         """Leave a spot where the unit began, empty it, and fill in the new nodes."""
         self._unwrap()
         spot = etree.Element("spot")
-        _run_from(self._first()).addprevious(spot)
+        run_from(self._first()).addprevious(spot)
         for name, node in self._core.nodes.items():
-            self._moved[name] = [_isolated(*ends) for ends in _span_of(node)]
+            self._moved[name] = [isolated(*ends) for ends in _span_of(node)]
         for words in self._words:
             for element in words.elements:
                 run = element.getparent()
@@ -268,52 +268,3 @@ def _dissolve_around(element: etree._Element) -> None:
             inner = [item for item in parent if SHORT[item.tag] not in _INSIDE_OF]
             above[at : at + 1] = inner
         parent = above
-
-
-def _isolated(first: etree._Element, last: etree._Element) -> list[etree._Element]:
-    """Return the nodes from `first` to `last`, alone in the runs that hold them."""
-    start, end = _run_from(first), _run_to(last)
-    nodes = [start]
-    while nodes[-1] is not end:
-        following = nodes[-1].getnext()
-        if following is None:
-            break
-        nodes.append(following)
-    return nodes
-
-
-def _run_from(element: etree._Element) -> etree._Element:
-    """Return the run that begins with an element, cut off from what is before it."""
-    run = element.getparent()
-    if run is None or SHORT[run.tag] != "r":
-        return element
-    before = element.itersiblings(preceding=True)
-    if any(SHORT[item.tag] != "rPr" for item in before):
-        return _cut(run, element)
-    return run
-
-
-def _run_to(element: etree._Element) -> etree._Element:
-    """Return the run that ends with an element, what is after it cut off."""
-    run = element.getparent()
-    if run is None or SHORT[run.tag] != "r":
-        return element
-    following = element.getnext()
-    if following is not None:
-        _cut(run, following)
-    return run
-
-
-def _cut(run: etree._Element, element: etree._Element) -> etree._Element:
-    """Cut a run in two before an element, and return the second."""
-    second = etree.Element(run.tag)
-    for name, said in run.attrib.items():
-        second.set(name, said)
-    properties = child(run, "rPr")
-    if properties is not None:
-        own = deepcopy(properties)
-        own.tail = None
-        second.append(own)
-    second.extend([element, *element.itersiblings()])
-    run.addnext(second)
-    return second

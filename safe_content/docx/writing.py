@@ -1,6 +1,6 @@
 """Writing: other words put into a document, and nothing else changed."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -12,8 +12,9 @@ from safe_content.docx.contents import new_line, squeezed
 from safe_content.docx.copies import new_result
 from safe_content.docx.draft import Draft
 from safe_content.docx.fitting import fit, sayable
-from safe_content.docx.flow import Flow, Thing, Words
+from safe_content.docx.flow import Flow, Thing
 from safe_content.docx.fonts import StandIns, stand_ins
+from safe_content.docx.gaps import filled, kept_in_order
 from safe_content.docx.haste import uncollected
 from safe_content.docx.labels import Label
 from safe_content.docx.language import mark_language, mark_runs, word_language
@@ -225,15 +226,15 @@ class _Writer:
     ) -> Sequence[Token]:
         """Write a unit and its copies, and return what they say."""
         for own in (core, *core.twins):
-            if _filled(own, tokens):
+            if filled(own, tokens):
                 lost: list[etree._Element] | None = []
             else:
                 lost = rebuild(own, tokens)
             if lost:
                 self._lose(own, tokens, lost)
             if lost is None:
-                tokens = _kept_in_order(own, tokens)
-                _filled(own, tokens)
+                tokens = kept_in_order(own, tokens)
+                filled(own, tokens)
                 self.notices.append(
                     Notice(message="codes stay where they were", place=own.flow.part)
                 )
@@ -261,64 +262,6 @@ class _Writer:
     def _mark(self, core: Core, language: str) -> None:
         if mark_runs(core.flow.paragraph, language):
             self.changed.add(core.flow.part)
-
-
-def _filled(core: Core, tokens: Sequence[Token]) -> bool:
-    """Put words between codes that stand where they stood; False if they do not."""
-    new_tags = [token for token in tokens if isinstance(token, Tag)]
-    if new_tags != [token for token in core.tokens if isinstance(token, Tag)]:
-        return False
-    gaps = list(_between_tags(core, tokens))
-    if not all(map(_can_say, core.gaps, gaps)):
-        return False
-    for text, words in zip(gaps, core.gaps, strict=True):
-        if words:
-            filling.fill(words, text)
-    return True
-
-
-def _can_say(words: Sequence[Words], text: str) -> bool:
-    """Tell whether there are words that look as `text` is to look."""
-    if not text or text == "".join(item.text for item in words):
-        return True
-    is_blank = all(item.text.isspace() for item in words)
-    return not is_blank or (bool(words) and text.isspace())
-
-
-def _between_tags(core: Core, tokens: Sequence[Token]) -> Iterator[str]:
-    """Yield the words before the first tag, between each two, and after the last."""
-    said = ""
-    texts: list[str] = []
-    for token in tokens:
-        if isinstance(token, Tag):
-            texts.append(said)
-            said = ""
-        else:
-            said += token
-    texts.append(said)
-    first, last = _ends(core)
-    texts[first] = core.before + texts[first]
-    texts[last] = texts[last] + core.after
-    yield from texts
-
-
-def _ends(core: Core) -> tuple[int, int]:
-    """Return between which tags the first and the last words of a unit stand."""
-    tags = sum(isinstance(token, Tag) for token in core.tokens)
-    first = core.tokens[0]
-    last = core.tokens[-1]
-    return (
-        1 if isinstance(first, Tag) and first.name not in core.nodes else 0,
-        tags - 1 if isinstance(last, Tag) and last.name not in core.nodes else tags,
-    )
-
-
-def _kept_in_order(core: Core, tokens: Sequence[Token]) -> list[Token]:
-    """Return the codes of a unit where they are, and all words in one place."""
-    words = "".join(token for token in tokens if isinstance(token, str))
-    tags = [token for token in core.tokens if isinstance(token, Tag)]
-    at = next(place for place, gap in enumerate(core.gaps) if gap)
-    return [*tags[:at], words, *tags[at:]]
 
 
 def _serialised(root: etree._Element) -> bytes:
