@@ -12,8 +12,10 @@ from safe_content.cli.printing import (
     coloured,
     count,
     json_option,
+    limit_option,
     marked,
     print_json,
+    print_more,
 )
 from safe_content.docx import TrackedChanges
 from safe_content.journeys import deciding, differing
@@ -80,6 +82,7 @@ def import_(
     type=click.Path(dir_okay=False, path_type=Path),
     help="Write it as a page to this file, to print or to mail on.",
 )
+@limit_option
 @json_option
 @click.pass_obj
 def diff(
@@ -88,6 +91,7 @@ def diff(
     language: str,
     revision: int | None,
     html: Path | None,
+    limit: int,
     as_json: bool,
 ) -> None:
     """Show what the last revision of a master did, word by word.
@@ -109,8 +113,16 @@ def diff(
         f"{report.document} {report.language}: revision {report.before} →"
         f" {report.after}, {count(len(report.differences), 'change')}"
     )
-    for difference in report.differences:
+    shown = report.differences[: limit or None]
+    for difference in shown:
         _print_difference(difference)
+    if len(shown) < len(report.differences):
+        click.echo()
+    print_more(
+        len(shown),
+        len(report.differences),
+        "see them with -n 0, or as a page with --html FILE",
+    )
 
 
 @click.command()
@@ -158,9 +170,13 @@ def print_import(report: ImportReport) -> None:
             f"{head}: this file is revision {report.revision} already; nothing to do."
         )
         return
+    did = (
+        count(len(report.changes), "change")
+        if report.revision > 1
+        else "the first of this master"
+    )
     click.echo(
-        f"{head}: revision {report.revision}, {count(report.units, 'passage')},"
-        f" {count(len(report.changes), 'change')}"
+        f"{head}: revision {report.revision}, {count(report.units, 'passage')}, {did}"
     )
     tally: dict[str, int] = {}
     for change in report.changes:
@@ -173,9 +189,18 @@ def print_import(report: ImportReport) -> None:
     for language, number in report.stale.items():
         if number:
             click.echo(f"  {count(number, 'translation')} in '{language}' went stale")
-    for notice in report.notices:
+    for notice in report.notices[:_NOTES]:
         place = f" ({notice.place})" if notice.place else ""
         click.echo(f"  note: {notice.message}{place}")
+    if (more := len(report.notices) - _NOTES) > 0:
+        click.echo(
+            f"  note: … and {count(more, 'note')} more; 'safe-content inspect FILE'"
+            " tells them all"
+        )
+
+
+_NOTES = 12
+"""How many notes on a file are shown."""
 
 
 def _print_difference(difference: Difference) -> None:

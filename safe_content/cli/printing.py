@@ -71,7 +71,12 @@ def count(number: int, one: str, many: str | None = None) -> str:
 
 def brief(text: str) -> str:
     """Return a passage on one line as a reader sees it, cut where it is long."""
-    line = " ".join(inline.plain(text).split())
+    return cut(inline.plain(text))
+
+
+def cut(text: str) -> str:
+    """Return a text on one line, cut where it is long."""
+    line = " ".join(text.split())
     return line if len(line) <= _WIDTH else f"{line[:_WIDTH].rstrip()}…"
 
 

@@ -59,7 +59,7 @@ def _print_sync(report: SyncReport) -> None:
         for imported in report.imported:
             print_import(imported)
     if report.accepted:
-        from safe_content.cli.translations import print_accept
+        from safe_content.cli.deliveries import print_accept
 
         for accepted in report.accepted:
             print_accept(accepted)
@@ -69,8 +69,10 @@ def _print_sync(report: SyncReport) -> None:
         click.echo(f"to send    {name}")
     for name in report.settled:
         click.echo(f"settled    {name}: nothing waits any more")
-    for exported in report.exported:
-        click.echo(f"exported   {exported.name}")
+    if report.exported:
+        from safe_content.cli.exports import print_exported
+
+        print_exported(report.exported)
     for withheld in report.withheld:
         click.echo(
             f"held back  {withheld.document} {withheld.language}, release:"
@@ -80,7 +82,8 @@ def _print_sync(report: SyncReport) -> None:
         click.echo(click.style(f"not taken  {refused.name}", fg="red"))
         click.echo(f"           {refused.reason}")
     if report.is_idle:
-        click.echo("Nothing is to do.")
+        waits = report.withheld or report.refused
+        click.echo("Nothing else is to do." if waits else "Nothing is to do.")
     else:
         made = len(report.exported) + len(report.lists)
         click.echo(f"Done: {count(made, 'file')} written to exports/.")

@@ -41,7 +41,7 @@ def state_of(folder: Path, document: str = "manual") -> Survey:
 
 def test_sync_has_nothing_to_do_the_second_time(desk: Desk) -> None:
     before = desk.files()
-    assert desk.run("sync").endswith("Nothing is to do.\n")
+    assert desk.run("sync").endswith("Nothing else is to do.\n")
     assert desk.files() == before
 
 
