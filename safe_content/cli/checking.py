@@ -4,7 +4,15 @@ import click
 
 from safe_content.cli import Session
 from safe_content.cli.execution import how_many, jobs_options
-from safe_content.cli.printing import count, json_option, print_json
+from safe_content.cli.printing import (
+    brief,
+    count,
+    cut,
+    json_option,
+    limit_option,
+    print_json,
+    print_more,
+)
 from safe_content.execution import executor
 from safe_content.hunspell import dictionary
 from safe_content.journeys import checking, checking_many
@@ -26,6 +34,7 @@ from safe_content.workspace import Act, find
 )
 @click.option("--why", help="The reason for --accept, kept for ever.")
 @click.option("--spelling", is_flag=True, help="Also with Hunspell's dictionary.")
+@limit_option
 @jobs_options
 @json_option
 @click.pass_obj
@@ -36,6 +45,7 @@ def check(
     accepted: tuple[tuple[str, str], ...],
     why: str | None,
     spelling: bool,
+    limit: int,
     jobs: int,
     cluster: str,
     as_json: bool,
@@ -57,7 +67,9 @@ def check(
         if as_json:
             print_json(reports)
         for report in reports if not as_json else ():
-            _print_report(report, name=f"{report.document} {report.language}, ")
+            _print_report(report, limit, name=f"{report.document} {report.language}, ")
+        if not (reports or as_json):
+            click.echo("There is nothing to check: no master was imported yet.")
         return
     unknown = dictionary(Language(language)) if spelling else None
     if bool(accepted) != bool(why):
@@ -82,20 +94,22 @@ def check(
     if as_json:
         print_json(report)
         return
-    _print_report(report)
+    _print_report(report, limit)
 
 
-def _print_report(report: CheckReport, *, name: str = "") -> None:
-    for checked in report.found:
+def _print_report(report: CheckReport, limit: int, *, name: str = "") -> None:
+    shown = report.found[: limit or None]
+    for checked in shown:
         click.echo(f"{click.style(checked.unit, bold=True)}  {checked.place}")
-        click.echo(f"    {checked.translation}")
+        click.echo(f"    {brief(checked.translation)}")
         for finding in checked.findings:
             word = (
                 click.style("error", fg="red", bold=True)
                 if finding.is_error
                 else click.style("warning", fg="yellow")
             )
-            click.echo(f"    {word} {finding.check}: {finding.message}")
+            click.echo(f"    {word} {finding.check}: {cut(finding.message)}")
+    print_more(len(shown), len(report.found), "see them with -n 0")
     click.echo(
         f"{name}{count(report.looked_at, 'translation')} looked at:"
         f" {count(report.errors, 'error')}, {count(report.warnings, 'warning')},"
