@@ -1,5 +1,6 @@
 """The work that goes to a translator, and what comes back, whatever the file's form."""
 
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -106,6 +107,8 @@ class ChangeListRow:
     codes: tuple[Code, ...] = ()
     sentences_changed: int | None = None
     sentences: int | None = None
+    words: int = 0
+    """How many words of the source are to be translated."""
 
     @property
     def start(self) -> str:
@@ -138,6 +141,47 @@ class ChangeList:
     """How many units the document has."""
 
     rows: tuple[ChangeListRow, ...]
+
+    @property
+    def words(self) -> int:
+        """How many words of the source are to be translated."""
+        return sum(row.words for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentList:
+    """A change list that was written to be sent, and to whom."""
+
+    batch: str
+    language: Language
+    revision: int
+    passages: int
+    words: int
+    file: str
+    """The name of the file."""
+    to: str
+    """Who has it, as far as that was said."""
+    who: str
+    """Who wrote it."""
+    when: str
+
+
+def still_out(
+    sent: Iterable[SentList], returned: Container[tuple[Language, str]]
+) -> tuple[SentList, ...]:
+    """Return the lists that somebody still has, the one out longest first.
+
+    `returned` holds the language and batch of each list that came back. One that did
+    settles those that the same person got before it, and a new list for the same
+    person takes the place of the last: it holds all that waits.
+    """
+    found: dict[tuple[Language, str], SentList] = {}
+    for each in sorted(sent, key=lambda sending: sending.when):
+        if (each.language, each.batch) in returned:
+            found.pop((each.language, each.to), None)
+        else:
+            found[each.language, each.to] = each
+    return tuple(sorted(found.values(), key=lambda sending: sending.when))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

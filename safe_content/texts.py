@@ -122,6 +122,12 @@ class Texts:
         number = format_decimal(amount, "0.0" if mega else "0", locale=self.language)
         return f"{number} {'MB' if mega else 'kB'}"
 
+    def number(self, amount: float, pattern: str = "#,##0") -> str:
+        """Return a number as the language writes it."""
+        from babel.numbers import format_decimal
+
+        return format_decimal(amount, pattern, locale=self.language)
+
     def share(self, share: float) -> str:
         """Return a share from 0 to 1 in per cent, rounded down: 100 means all."""
         from babel.numbers import format_percent

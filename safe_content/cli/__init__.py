@@ -36,7 +36,7 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
         "Show what the last revision of a master did, word by word.",
     ),
     "changes": (
-        "translations:changes",
+        "lists:changes",
         "Write the list of what a translator, or a master's editor, has to do.",
     ),
     "accept": (

@@ -54,6 +54,29 @@ def confirming(words: Texts) -> str:
     )
 
 
+def ticking(words: Texts) -> str:
+    """Return how to say, on a page, that a text is right as it stands."""
+    return words.say(
+        "If the text in a yellow field is already right, tick the box below it."
+        " What you leave untouched stays as it is and waits."
+    )
+
+
+def unmarking(words: Texts) -> str:
+    """Return how to say, in a catalog, that a text is right as it stands."""
+    return words.say(
+        "Entries marked as needing work hold a translation that is out of date, or"
+        " a suggestion. Edit them, or remove the mark if they are right."
+    )
+
+
+def saving_page(words: Texts) -> str:
+    """Return how to send a filled-in page back."""
+    return words.say(
+        "Press the button at the end of the page and send the saved file back."
+    )
+
+
 def keeping_codes(words: Texts) -> str:
     """Return what to do with codes where they are written out."""
     return words.say(
@@ -110,7 +133,7 @@ def remembered(found: Suggestion, words: Texts) -> str:
     match found.kind:
         case SuggestionKind.FUZZY:
             label = words.say(
-                "{percent} % alike, translated before", percent=int(found.score * 100)
+                "{percent} % alike, translated before", percent=percent(found)
             )
         case SuggestionKind.SENTENCE:
             label = words.say("One sentence, translated before")
@@ -121,6 +144,11 @@ def remembered(found: Suggestion, words: Texts) -> str:
     if found.kind is SuggestionKind.FUZZY:
         return f"{line} ← {bracketed(found.difference)}"
     return f"{line} ← {found.source}" if found.kind is SuggestionKind.SENTENCE else line
+
+
+def percent(found: Suggestion) -> int:
+    """Return how alike two sources are; 100 only if they are the same."""
+    return int(found.score * 100)
 
 
 def bracketed(difference: Iterable[Stretch]) -> str:

@@ -40,12 +40,9 @@ def write(changes: ChangeList) -> bytes:
     )
     steps = [
         guidance.writing(words),
-        say(
-            "If the text in a yellow field is already right, tick the box below it."
-            " What you leave untouched stays as it is and waits."
-        ),
+        guidance.ticking(words),
         guidance.keeping_codes(words),
-        say("Press the button at the end of the page and send the saved file back."),
+        guidance.saving_page(words),
     ]
     rows = "".join(_article(changes, row, words) for row in changes.rows)
     page = f"""<!DOCTYPE html>

@@ -23,12 +23,7 @@ def write(changes: ChangeList) -> bytes:
     words = texts(changes.language)
     header = [f"{changes.title} · {words.name_of(changes.language)}"]
     header.append(guidance.summary(changes, words))
-    header.append(
-        words.say(
-            "Entries marked as needing work hold a translation that is out of date, or"
-            " a suggestion. Edit them, or remove the mark if they are right."
-        )
-    )
+    header.append(guidance.unmarking(words))
     return po.dumps(
         [_entry(changes, row, words) for row in changes.rows],
         metadata={

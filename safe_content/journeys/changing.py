@@ -1,18 +1,20 @@
 """Make the list of what a translator, or the other master's editor, has to do."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from hashlib import sha256
 
 from safe_content import inline, wording
 from safe_content.catalogs import Entry, State, Status
 from safe_content.changelist import ChangeList, ChangeListRow, RowStatus
 from safe_content.errors import SafeContentError
+from safe_content.journeys.recutting import recut
 from safe_content.journeys.remembering import remember
 from safe_content.journeys.suggesting import suggested
 from safe_content.journeys.survey import Survey, survey
 from safe_content.masters import Agreement, Standing
 from safe_content.model import Language, Unit, fingerprint
-from safe_content.texts import texts
+from safe_content.texts import Texts, texts
 from safe_content.workspace import Document, Revision, Workspace
 
 _STATUS = {
@@ -65,7 +67,7 @@ def change_list(
     """Return the change list of a surveyed document for `language`."""
     document = state.document
     if language in document.masters:
-        rows = tuple(_master_rows(state, language))
+        rows = tuple(sorted(_master_rows(state, language), key=lambda row: row.number))
         is_leading = language == document.leading
         source = document.other if is_leading else document.leading
         revision = state.other if is_leading else state.leading
@@ -95,12 +97,15 @@ def _rows(
     catalog = workspace.catalog(state.document.name, language)
     entries = catalog.by_unit()
     wanted = (State.STALE, State.MISSING, State.UNREVIEWED)
+    kinship = state.kinship(catalog)
+    languages = state.leading.language, language
+    words = texts(language)
     for number, (unit, status) in enumerate(
         zip(state.leading.units, state.statuses(catalog), strict=True), start=1
     ):
         if everything or status.state in wanted:
             entry = entries.get(unit.id)
-            yield _row(
+            row = _row(
                 unit,
                 number,
                 status,
@@ -109,6 +114,16 @@ def _rows(
                 old_source=_old_source(entry, unit),
                 other=state.other_wordings.get(unit.id),
             )
+            if status.state in (State.STALE, State.MISSING):
+                row = _recut(row, recut(unit.id, catalog, kinship, languages), words)
+            yield row
+
+
+def _recut(row: ChangeListRow, text: str | None, words: Texts) -> ChangeListRow:
+    if text is None or text == row.translation:
+        return row
+    note = words.say("Taken from the translation of before the split or the joining.")
+    return replace(row, suggestion=text, suggestion_note=note)
 
 
 def _suggested(
@@ -205,7 +220,19 @@ def _row(
         codes=passage.codes,
         sentences_changed=standing.changed if standing else None,
         sentences=standing.total if standing else None,
+        words=_words(status, unit, standing),
     )
+
+
+def _words(status: Status, unit: Unit, standing: wording.Standing | None) -> int:
+    """Return how many words there are to translate: of what is new, or changed."""
+    match status.state:
+        case State.MISSING:
+            return len(unit.plain.split())
+        case State.STALE if standing is not None:
+            return standing.words
+        case _:
+            return 0
 
 
 def _old_source(entry: Entry | None, unit: Unit) -> str | None:

@@ -5,9 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from safe_content.catalogs import State, Status
+from safe_content.changelist import SentList
 from safe_content.journeys.survey import Survey, survey
 from safe_content.model import Language, Severity, UnitId
 from safe_content.workspace import Workspace
+from safe_content.workspace.sent import lists_out
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +30,8 @@ class Tally:
     missing: int
     pending: int
     unreviewed: int
+    lists_out: tuple[SentList, ...] = ()
+    """Change lists that somebody has; none once nothing waits in the language."""
 
     @property
     def stale(self) -> int:
@@ -108,6 +112,7 @@ def count(workspace: Workspace, names: Iterable[str] = ()) -> tuple[Tally, ...]:
             )
             continue
         state = survey(workspace, document)
+        out = lists_out(workspace, document.name)
         for language in document.all_languages:
             is_master = language in document.masters
             if not is_master:
@@ -119,7 +124,14 @@ def count(workspace: Workspace, names: Iterable[str] = ()) -> tuple[Tally, ...]:
             else:
                 statuses, revision = (), 0
             tallies.append(
-                _tally(document.name, language, is_master, revision, statuses)
+                _tally(
+                    document.name,
+                    language,
+                    is_master,
+                    revision,
+                    statuses,
+                    tuple(each for each in out if each.language == language),
+                )
             )
     return tuple(tallies)
 
@@ -130,9 +142,11 @@ def _tally(
     is_master: bool,
     revision: int,
     statuses: Iterable[Status],
+    out: tuple[SentList, ...] = (),
 ) -> Tally:
     judged = tuple(statuses)
     states = Counter(status.state for status in judged)
+    waits = states[State.STALE] + states[State.MISSING] + states[State.UNREVIEWED]
     critical = sum(status.is_critical for status in judged)
     return Tally(
         document=document,
@@ -151,4 +165,5 @@ def _tally(
         missing=states[State.MISSING],
         pending=states[State.PENDING],
         unreviewed=states[State.UNREVIEWED],
+        lists_out=out if waits else (),
     )

@@ -14,6 +14,7 @@ from safe_content.changes import RULES
 from safe_content.journeys.differing import Difference, DiffReport
 from safe_content.journeys.mapping import StatusMap
 from safe_content.model import Language, Marking, Severity
+from safe_content.pages import status
 from safe_content.pages.site import site_pages
 from safe_content.texts import Texts, texts
 
@@ -71,7 +72,8 @@ def _named(tag: inline.Tag, difference: Difference) -> str:
 
 def status_page(report: StatusMap) -> str:
     """Show how every part of every document stands in every language."""
-    return _environment().get_template("status.html").render(report=report)
+    labels = status.Labels(report=report, words=texts(report.language))
+    return _environment().get_template("status.html").render(report=report, say=labels)
 
 
 @cache

@@ -105,6 +105,12 @@ class Standing:
         """How many of them were not there before in the same words."""
         return sum(not sentence.stands for sentence in self.sentences)
 
+    @property
+    def words(self) -> int:
+        """How many words those sentences have."""
+        changed = (each.text for each in self.sentences if not each.stands)
+        return sum(len(text.split()) for text in changed)
+
     def __str__(self) -> str:
         noun = "sentence" if self.total == 1 else "sentences"
         return f"{self.changed} of {self.total} {noun} changed"

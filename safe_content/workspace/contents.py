@@ -11,9 +11,10 @@ from pathlib import Path
 from safe_content.workspace.places import PRIVATE, SETTINGS
 
 _UNREAD = re.compile(
-    r"sources/[^/]+/[^/]+/r\d{4,}/master\.docx|translations/[^/]+/deliveries/.*"
+    r"sources/[^/]+/[^/]+/r\d{4,}/master\.docx"
+    r"|translations/[^/]+/(?:deliveries/.*|sent\.jsonl)"
 )
-"""Written once, and known by the digest beside it; 'verify' reads them all."""
+"""Written once, and known by the digest beside it; or no matter to what is made."""
 
 
 def root_of(start: Path) -> Path | None:
@@ -31,7 +32,7 @@ def contents(root: Path, *folders: str) -> dict[str, str]:
     """Return the SHA-256 of each file in `folders`, by its name in the workspace.
 
     Masters and deliveries are left out: they are written once and known by the
-    digests beside them.
+    digests beside them. So is what was sent, from which nothing is made.
     """
     found: dict[str, str] = {}
     for folder in folders:

@@ -1,0 +1,68 @@
+"""Write a change list to be sent, alone or with an e-mail, and note who has it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from safe_content import exchange
+from safe_content.changelist import ChangeList, Form, SentList
+from safe_content.exchange import mail
+from safe_content.workspace import Act, Workspace
+from safe_content.workspace.places import sent_name
+from safe_content.workspace.sent import with_sent
+from safe_content.workspace.writing import write_file
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sending:
+    """Where a list goes."""
+
+    output: Path | None = None
+    """The list as a file; its ending says the form."""
+    mail: Path | None = None
+    """An e-mail with the list attached, in the form of `output` or else for Word."""
+    to: str = ""
+    """Who gets it: an e-mail address; without an e-mail, any name will do."""
+
+
+def send(
+    workspace: Workspace, changes: ChangeList, where: Sending, *, act: Act
+) -> None:
+    """Write `changes` where they should go; a list with nothing on it is not noted.
+
+    An e-mail is written only if something waits. Raises a SafeContentError if a file
+    can't be written.
+    """
+    name = where.output.name if where.output else _name(changes)
+    data = exchange.write(changes, exchange.form_of(name))
+    letters: dict[Path, bytes] = {}
+    if where.mail is not None and changes.rows:
+        letters[where.mail] = mail.write(changes, data, name=name, to=where.to)
+    if where.output is not None:
+        write_file(where.output, data)
+    for path, letter in letters.items():
+        write_file(path, letter)
+    if not changes.rows:
+        return
+    sent = SentList(
+        batch=changes.batch,
+        language=changes.language,
+        revision=changes.revision,
+        passages=len(changes.rows),
+        words=changes.words,
+        file=name,
+        to=where.to,
+        who=act.who,
+        when=act.when,
+    )
+    with workspace.change("changes", act) as draft:
+        record = with_sent(workspace, changes.document, sent)
+        draft.files[sent_name(changes.document)] = record
+        holder = f" for {where.to}" if where.to else ""
+        draft.what = (
+            f"{changes.document} {changes.language}: wrote the list {changes.batch}"
+            f"{holder} as {name}"
+        )
+
+
+def _name(changes: ChangeList) -> str:
+    return f"{changes.document}-{changes.language}{Form.WORD.value}"
