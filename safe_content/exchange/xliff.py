@@ -4,7 +4,13 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from safe_content.changelist import ChangeList, ChangeListRow, Delivery, RowStatus
+from safe_content.changelist import (
+    ChangeList,
+    ChangeListRow,
+    Delivery,
+    RowStatus,
+    SuggestionKind,
+)
 from safe_content.exchange import guidance, xliff_codes
 from safe_content.exchange.markup import clean, open_xml, to_bytes
 from safe_content.exchange.returned import Found, NotOurListError, delivery
@@ -22,14 +28,23 @@ from safe_content.texts import Texts, texts
 
 _CORE = VERSION_2.namespace
 _META = "urn:oasis:names:tc:xliff:metadata:2.0"
+_MATCH = "urn:oasis:names:tc:xliff:matches:2.0"
 _OURS = "safe-content"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_MATCHES = {
+    SuggestionKind.EXACT_IN_CONTEXT: "icm",
+    SuggestionKind.EXACT: "tm",
+    SuggestionKind.FUZZY: "tm",
+}
+"""What XLIFF calls a translation of the whole text that was made before."""
 _DONE = {"translated", "reviewed", "final"}
 
 
 def write(changes: ChangeList) -> bytes:
     """Write `changes` as XLIFF 2.1."""
-    root = etree.fromstring(f'<xliff xmlns="{_CORE}" xmlns:mda="{_META}"/>')
+    root = etree.fromstring(
+        f'<xliff xmlns="{_CORE}" xmlns:mda="{_META}" xmlns:mtc="{_MATCH}"/>'
+    )
     root.set("version", "2.1")
     root.set("srcLang", changes.source_language)
     root.set("trgLang", changes.language)
@@ -68,6 +83,7 @@ def _unit(
     )
     own = ticket(changes, row)
     _keep(unit, "ticket", str(own))
+    _matches(unit, row)
     notes = etree.SubElement(unit, f"{{{_CORE}}}notes")
     for text in row_notes(changes, row, words):
         note = etree.SubElement(notes, f"{{{_CORE}}}note", category=_OURS)
@@ -82,6 +98,28 @@ def _unit(
         xliff_codes.fill(
             etree.SubElement(segment, f"{{{_CORE}}}target"), row.start, VERSION_2
         )
+
+
+def _matches(unit: etree._Element, row: ChangeListRow) -> None:
+    """Offer what was translated before to the program that opens the list.
+
+    A single sentence is left to the notes: here it would pass for the whole.
+    """
+    whole = [each for each in row.remembered if each.kind in _MATCHES]
+    if not whole:
+        return
+    matches = etree.SubElement(unit, f"{{{_MATCH}}}matches")
+    for each in whole:
+        attributes = {
+            "ref": "#s1",
+            "type": _MATCHES[each.kind],
+            "similarity": f"{guidance.percent(each):.1f}",
+            **({"origin": clean(each.origin)} if each.origin else {}),
+        }
+        match = etree.SubElement(matches, f"{{{_MATCH}}}match", attributes)
+        for name, text in (("source", each.source), ("target", each.text)):
+            side = etree.SubElement(match, f"{{{_CORE}}}{name}")
+            xliff_codes.fill(side, text, VERSION_2)
 
 
 def row_notes(changes: ChangeList, row: ChangeListRow, words: Texts) -> Iterator[str]:

@@ -1,11 +1,16 @@
 """A change list as XLIFF 1.2, for tools that know no later version."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
-from safe_content.changelist import ChangeList, ChangeListRow, Delivery
-from safe_content.exchange import xliff, xliff_codes
+from safe_content.changelist import (
+    ChangeList,
+    ChangeListRow,
+    Delivery,
+    SuggestionKind,
+)
+from safe_content.exchange import guidance, xliff, xliff_codes
 from safe_content.exchange.markup import clean, to_bytes
 from safe_content.exchange.returned import Found, delivery
 from safe_content.exchange.ticket import (
@@ -85,17 +90,35 @@ def _unit(
         note = etree.SubElement(unit, f"{{{_CORE}}}note", {"from": _OURS})
         note.text = clean(text)
     if row.translation and row.old_source:
-        former = etree.SubElement(
-            unit, f"{{{_CORE}}}alt-trans", alttranstype="previous-version"
+        former = {"alttranstype": "previous-version"}
+        _alternative(unit, changes, row.old_source, row.translation, former)
+    for each in row.remembered:
+        if each.kind is not SuggestionKind.SENTENCE:
+            found = {
+                "alttranstype": "proposal",
+                "match-quality": f"{guidance.percent(each)}%",
+                **({"origin": clean(each.origin)} if each.origin else {}),
+            }
+            _alternative(unit, changes, each.source, each.text, found)
+
+
+def _alternative(
+    unit: etree._Element,
+    changes: ChangeList,
+    source: str,
+    target: str,
+    about: Mapping[str, str],
+) -> None:
+    """Offer a translation that was made before, with what it translated."""
+    found = etree.SubElement(unit, f"{{{_CORE}}}alt-trans", dict(about))
+    for name, language, text in (
+        ("source", changes.source_language, source),
+        ("target", changes.language, target),
+    ):
+        side = etree.SubElement(
+            found, f"{{{_CORE}}}{name}", {f"{_XML}lang": str(language)}
         )
-        for name, language, text in (
-            ("source", changes.source_language, row.old_source),
-            ("target", changes.language, row.translation),
-        ):
-            side = etree.SubElement(
-                former, f"{{{_CORE}}}{name}", {f"{_XML}lang": str(language)}
-            )
-            xliff_codes.fill(side, text, VERSION_1)
+        xliff_codes.fill(side, text, VERSION_1)
 
 
 def _found(unit: etree._Element) -> Found:
