@@ -7,7 +7,13 @@ import click
 
 from safe_content.cli import Session
 from safe_content.cli.printing import count, json_option, print_json
-from safe_content.cli.releases import extra, key_option, opened, passphrase_option
+from safe_content.cli.signing import (
+    extra,
+    key_option,
+    opened,
+    passphrase_option,
+    print_handover,
+)
 from safe_content.errors import SafeContentError
 from safe_content.workspace.writing import write_file
 
@@ -54,6 +60,38 @@ def show(session: Session, folder: Path, as_json: bool) -> None:
         click.echo(f"{role}: {count(number, 'key')} together")
     for role, day in report.expires.items():
         click.echo(f"{role} holds until {day}")
+
+
+@keys.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@key_option
+@passphrase_option
+@json_option
+@click.pass_obj
+def sign(
+    session: Session,
+    file: Path,
+    keys: tuple[Path, ...],
+    passphrase: str | None,
+    as_json: bool,
+) -> None:
+    """Sign the release in FILE, which 'publish --sign' made; then hand it on.
+
+    Neither the tree nor a workspace is needed. Without --key it only tells what the
+    release holds and who signed it.
+
+    Example: safe-content keys sign release.zip --key editor-2.pem
+    """
+    with extra():
+        from safe_content.journeys import handing
+    path = (session.folder / file).resolve()
+    data = path.read_bytes()
+    if keys:
+        data, report = handing.sign(data, opened(keys, passphrase), origin=path.name)
+        write_file(path, data)
+    else:
+        report = handing.look(data, origin=path.name)
+    print_handover(report, path, as_json=as_json)
 
 
 @keys.command()

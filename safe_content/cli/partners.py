@@ -8,9 +8,10 @@ import click
 
 from safe_content.cli import Session
 from safe_content.cli.execution import how_many, jobs_options
+from safe_content.cli.exports import print_exported
 from safe_content.cli.printing import count, json_option, print_json
 from safe_content.cli.progress import progress
-from safe_content.cli.releases import extra
+from safe_content.cli.signing import extra
 from safe_content.docx import TrackedChanges
 from safe_content.docx.stamp import read_stamp
 from safe_content.editions import Edition
@@ -69,8 +70,7 @@ def export(
     if as_json:
         print_json(reports)
     for report in reports if not as_json else ():
-        for exported in report.exported:
-            click.echo(f"exported   {exported.name}")
+        print_exported(report.exported)
         for name in report.unchanged:
             click.echo(f"up to date {name}")
         for withheld in report.withheld:
@@ -78,6 +78,8 @@ def export(
                 f"held back  {withheld.document} {withheld.language}, release:"
                 f" {'; '.join(withheld.reasons)}"
             )
+    if not (as_json or any(r.exported or r.unchanged or r.withheld for r in reports)):
+        click.echo("There is nothing to export: no master was imported yet.")
     if edition == Edition.RELEASE and any(report.withheld for report in reports):
         context.exit(1)
 

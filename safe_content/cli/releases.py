@@ -1,10 +1,7 @@
 """Commands for releases: publish a signed tree, pull it."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -12,65 +9,17 @@ from safe_content.cli import Session
 from safe_content.cli.execution import how_many, jobs_options
 from safe_content.cli.printing import count, json_option, print_json
 from safe_content.cli.progress import progress
+from safe_content.cli.signing import (
+    extra,
+    key_option,
+    opened,
+    passphrase_option,
+    print_handover,
+)
 from safe_content.errors import SafeContentError
 from safe_content.execution import executor
 from safe_content.workspace import Act, Workspace, find
 from safe_content.workspace.writing import write_file
-
-if TYPE_CHECKING:
-    from safe_content.publish.keys import Signer
-
-key_option = click.option(
-    "--key",
-    "keys",
-    multiple=True,
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="A key to sign with; name as many as are needed.",
-)
-passphrase_option = click.option(
-    "--passphrase",
-    envvar="SAFE_CONTENT_PASSPHRASE",
-    help="Of the keys; without it you are asked for each.",
-)
-
-
-class MissingExtraError(SafeContentError):
-    """What releases need was not installed."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "Releases need more than was installed. Install it with:"
-            " pip install 'safe-content[publish]'. Nothing was changed."
-        )
-
-
-@contextmanager
-def extra() -> Iterator[None]:
-    """Say what to install where something that releases need is missing."""
-    try:
-        yield
-    except ImportError as error:
-        raise MissingExtraError from error
-
-
-def opened(keys: tuple[Path, ...], passphrase: str | None) -> "list[Signer]":
-    """Open keys; ask for the passphrase of each that the one before does not open."""
-    from safe_content.publish.keys import UnreadableKeyError, open_key
-
-    found: list[Signer] = []
-    last = passphrase
-    for key in keys:
-        data = key.read_bytes()
-        if last is not None:
-            try:
-                found.append(open_key(data, last, origin=key.name))
-                continue
-            except UnreadableKeyError:
-                if passphrase is not None:
-                    raise
-        last = click.prompt(f"Passphrase of {key.name}", hide_input=True)
-        found.append(open_key(data, str(last), origin=key.name))
-    return found
 
 
 @click.command()
@@ -82,6 +31,12 @@ def opened(keys: tuple[Path, ...], passphrase: str | None) -> "list[Signer]":
     help="Make keys in this folder, which lies elsewhere, and found the tree.",
 )
 @key_option
+@click.option(
+    "--sign",
+    "handover",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Make this file for editors who are apart; publish it once they signed it.",
+)
 @click.option("--renew", is_flag=True, help="Only renew what runs out.")
 @click.option("--no-pdf", is_flag=True, help="No PDF, although LibreOffice is there.")
 @click.option("--keep", default=10, show_default=True, help="Releases to keep.")
@@ -95,6 +50,7 @@ def publish(
     folder: Path,
     keys_folder: Path | None,
     keys: tuple[Path, ...],
+    handover: Path | None,
     renew: bool,
     no_pdf: bool,
     keep: int,
@@ -106,14 +62,15 @@ def publish(
 ) -> None:
     """Publish the release editions to FOLDER, signed, for any web server.
 
-    Beside the files stand pages for people, in each language, and a feed.
+    Beside the files stand pages for people, in each language, and a feed. With --sign
+    the release is first made as a file, which editors sign with 'keys sign'.
 
     Example: safe-content publish /srv/www/safe --key editor-1.pem --key editor-2.pem
     --key online.pem
     """
     with extra():
         from safe_content import pages
-        from safe_content.journeys import keyholding, publishing
+        from safe_content.journeys import handing, keyholding, publishing
     now = datetime.fromisoformat(session.when)
     folder = (session.folder / folder).resolve()
     if keys_folder is not None:
@@ -127,22 +84,52 @@ def publish(
         return
     workspace = find(session.folder)
     signers = opened(keys, passphrase)
+    signing = (session.folder / handover).resolve() if handover else None
+    act = Act(who=session.who, when=session.when)
     with (
         progress() as tell,
         executor(jobs=how_many(jobs), cluster=cluster) as workers,
     ):
-        report = publishing.publish(
-            workspace,
-            folder,
-            signers,
-            act=Act(who=session.who, when=session.when),
-            now=now,
-            pages=pages.site_pages,
-            prints=not no_pdf,
-            kept=max(1, keep),
-            executor=workers,
-            progress=tell,
-        )
+        if signing is not None and not signing.exists():
+            data, prepared = handing.prepare(
+                workspace,
+                folder,
+                signers,
+                act=act,
+                now=now,
+                prints=not no_pdf,
+                executor=workers,
+                progress=tell,
+            )
+            if data is not None:
+                write_file(signing, data)
+            print_handover(prepared, signing if data else None, as_json=as_json)
+            return
+        if signing is not None:
+            report = handing.complete(
+                workspace,
+                folder,
+                signing.read_bytes(),
+                signers,
+                origin=signing.name,
+                act=act,
+                now=now,
+                pages=pages.site_pages,
+                kept=max(1, keep),
+            )
+        else:
+            report = publishing.publish(
+                workspace,
+                folder,
+                signers,
+                act=act,
+                now=now,
+                pages=pages.site_pages,
+                prints=not no_pdf,
+                kept=max(1, keep),
+                executor=workers,
+                progress=tell,
+            )
     _carry(folder, address)
     if as_json:
         print_json(report)

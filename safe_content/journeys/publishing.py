@@ -1,7 +1,7 @@
 """Put the release editions into a signed tree that any web server can carry."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -83,26 +83,16 @@ def publish(
     """Publish every release edition that may go out to the tree in `folder`."""
     disk = Disk(root=folder)
     with disk.locked(act.who):
-        before = load(disk)
-        if before is None:
-            raise NotATreeError(folder)
-        last = last_index(disk, before)
-
-        def old(name: str) -> bytes | None:
-            item = last.by_name().get(name) if last else None
-            return disk.read(f"targets/{_place(name, item.sha256)}") if item else None
-
-        content = gather(
+        before, last = held(disk)
+        content = gathered(
             workspace,
+            disk,
             last,
-            old,
             act=act,
             prints=prints,
             executor=executor,
             progress=progress,
         )
-        if not content.files:
-            raise NothingToPublishError(content.withheld)
         index, written = put(
             disk,
             before,
@@ -111,9 +101,7 @@ def publish(
             when=act.when,
             now=now,
             kept=kept,
-            pages=lambda index: pages(
-                present(index, workspace.site, workspace.documents, workspace.partners)
-            ),
+            pages=shown_by(pages, workspace),
         )
     return PublishReport(
         number=index.number,
@@ -122,6 +110,69 @@ def publish(
         written=written,
         withheld=content.withheld,
     )
+
+
+def held(disk: Disk) -> tuple[Tree, Index | None]:
+    """Return the tree in a folder and its newest release; raise NotATreeError."""
+    tree = load(disk)
+    if tree is None:
+        raise NotATreeError(disk.root)
+    return tree, last_index(disk, tree)
+
+
+def gathered(
+    workspace: Workspace,
+    disk: Disk,
+    last: Index | None,
+    *,
+    act: Act,
+    prints: bool,
+    executor: Executor,
+    progress: Progress,
+) -> Content:
+    """Return what may go out; raise NothingToPublishError if nothing may."""
+
+    def old(name: str) -> bytes | None:
+        item = last.by_name().get(name) if last else None
+        return disk.read(f"targets/{_place(name, item.sha256)}") if item else None
+
+    content = gather(
+        workspace,
+        last,
+        old,
+        act=act,
+        prints=prints,
+        executor=executor,
+        progress=progress,
+    )
+    if not content.files:
+        raise NothingToPublishError(content.withheld)
+    return content
+
+
+def shown_by(pages: Pages, workspace: Workspace) -> Callable[[Index], dict[str, bytes]]:
+    """Return what makes the public pages of a release, as the workspace asks for."""
+
+    def made(index: Index) -> dict[str, bytes]:
+        site = present(index, workspace.site, workspace.documents, workspace.partners)
+        return dict(pages(site))
+
+    return made
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A release with its number, to be signed."""
+
+    content: Content
+    index: Index
+    archives: Mapping[str, bytes]
+    tree: Tree
+
+    @property
+    def targets(self) -> dict[str, bytes]:
+        """What partners' programs fetch: the files, and the list of them."""
+        return {**self.content.files, INDEX: dump_index(self.index)}
 
 
 def put(
@@ -135,16 +186,17 @@ def put(
     kept: int = KEPT,
     pages: Callable[[Index], Mapping[str, bytes]] = lambda _: {},
 ) -> tuple[Index, tuple[str, ...]]:
-    """Write a release into a tree that is held; return it and what was written.
+    """Write a release into a tree that is held; return both."""
+    draft = drafted(disk, before, content, when=when, now=now)
+    signed = replace(draft, tree=trees.signed(draft.tree, before, signers))
+    return draft.index, lay(disk, before, signed, kept=kept, pages=pages)
 
-    Files come first, then what vouches for them, and last the one file that says
-    which set is the newest: a tree copied while it is written is never wrong.
-    """
-    items = {item.name: item for item in content.items}
-    archives = {
-        partner: bundle([items[name] for name in names], content.files)
-        for partner, names in content.partners.items()
-    }
+
+def drafted(
+    disk: Disk, before: Tree, content: Content, *, when: str, now: datetime
+) -> Draft:
+    """Number a release; it is the one before if it holds the same."""
+    archives = bundled(content)
     index = numbered(
         last_index(disk, before),
         content.files,
@@ -162,12 +214,38 @@ def put(
         ],
         revisions=content.revisions,
     )
-    everything = {**content.files, INDEX: dump_index(index)}
-    tree = trees.signed(trees.holding(before, everything, now), before, signers)
-    metadata = trees.metadata_files(tree, before)
-    shown = dict(_shown(content.files, archives, pages(index)))
+    files = {**content.files, INDEX: dump_index(index)}
+    tree = trees.holding(before, files, now)
+    return Draft(content=content, index=index, archives=archives, tree=tree)
+
+
+def bundled(content: Content) -> dict[str, bytes]:
+    """Return the archive of each partner's files."""
+    items = {item.name: item for item in content.items}
+    return {
+        partner: bundle([items[name] for name in names], content.files)
+        for partner, names in content.partners.items()
+    }
+
+
+def lay(
+    disk: Disk,
+    before: Tree,
+    draft: Draft,
+    *,
+    kept: int,
+    pages: Callable[[Index], Mapping[str, bytes]],
+) -> tuple[str, ...]:
+    """Write a release that was signed into its tree; return what was written.
+
+    Files come first, then what vouches for them, and last the one file that says
+    which set is the newest: a tree copied while it is written is never wrong.
+    """
+    metadata = trees.metadata_files(draft.tree, before)
+    shown = dict(_shown(draft.content.files, draft.archives, pages(draft.index)))
+    targets = draft.targets
     new: dict[str, bytes | None] = {
-        **{f"targets/{trees.target_place(n, d)}": d for n, d in everything.items()},
+        **{f"targets/{trees.target_place(n, d)}": d for n, d in targets.items()},
         **shown,
         PAGES: "".join(f"{name}\n" for name in sorted(shown)).encode(),
         **{f"metadata/{name}": data for name, data in metadata.items()},
@@ -187,7 +265,7 @@ def put(
         gone += list(outdated(sorted(names), read, kept))
     if written or gone:
         disk.write({**written, **dict.fromkeys(gone)})
-    return index, tuple(written)
+    return tuple(written)
 
 
 def last_index(disk: Disk, tree: Tree) -> Index | None:

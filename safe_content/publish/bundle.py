@@ -30,14 +30,19 @@ def bundle(items: Iterable[Item], files: Mapping[str, bytes]) -> bytes:
         SUMS: sums({item.file_name: files[item.name] for item in taken}),
         **{item.file_name: files[item.name] for item in taken},
     }
+    return archive(content)
+
+
+def archive(files: Mapping[str, bytes]) -> bytes:
+    """Return `files` as one archive, the same bytes each time."""
     target = BytesIO()
-    with ZipFile(target, "w") as archive:
-        for name, data in content.items():
+    with ZipFile(target, "w") as opened:
+        for name, data in files.items():
             entry = ZipInfo(name, _EARLIEST)
             entry.create_system = 3
             entry.external_attr = _EVERYONE_READS
             entry.compress_type = ZIP_STORED if name.endswith(_PACKED) else ZIP_DEFLATED
-            archive.writestr(entry, data)
+            opened.writestr(entry, data)
     return target.getvalue()
 
 
