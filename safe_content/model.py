@@ -162,6 +162,12 @@ class Unit:
     id: UnitId
     passage: Passage
 
+    cut_from: UnitId | None = None
+    """The unit that this was a part of until a revision split it."""
+
+    joined_from: tuple[UnitId, ...] = ()
+    """The units, itself among them, that a revision made one passage of, in order."""
+
     @property
     def text(self) -> str:
         """The wording with its inline codes."""

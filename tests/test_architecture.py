@@ -11,6 +11,7 @@ CORE = {
     "adoption",
     "model",
     "inline",
+    "kinship",
     "errors",
     "wording",
     "alignment",

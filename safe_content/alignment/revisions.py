@@ -1,7 +1,7 @@
 """The units of a revision: the ids its passages carry on from the one before."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from safe_content.alignment.likeness import Likeness
@@ -24,20 +24,24 @@ def identify(
     previous: Sequence[Unit],
     passages: Sequence[Passage],
     *,
-    retired: Sequence[Unit] = (),
+    former: Sequence[Unit] = (),
     mint: Callable[[], UnitId],
 ) -> Identified:
     """Carry the ids of `previous` on to `passages`, and mint ids for what is new.
 
-    `retired` are units of earlier revisions that are no longer there: a text that
-    comes back has its old id again, rather than that of one that is only alike. Of a
-    passage that was split, and of those that were joined, the part most like the other
-    side keeps the id.
+    `former` are units as they stood in earlier revisions: a text that comes back has
+    its old id again, rather than that of one that is only alike. Of a passage that was
+    split, and of those that were joined, the part most like the other side keeps the
+    id.
     """
     beads = match([unit.passage for unit in previous], passages)
+    living = {unit.id for unit in previous}
+    gone = [unit for unit in former if unit.id not in living]
+    said = {(unit.fingerprint, unit.passage.headings) for unit in gone}
     ids: dict[int, UnitId] = {}
+    parts: dict[int, int] = {}
+    wholes: dict[int, tuple[UnitId, ...]] = {}
     likeness: Likeness | None = None
-    said = {(unit.fingerprint, unit.passage.headings) for unit in retired}
     for bead in beads:
         if len(bead.before) == len(bead.after) == 1:
             here = passages[bead.after[0]]
@@ -49,17 +53,27 @@ def identify(
             likeness = likeness or Likeness([u.passage for u in previous], passages)
             old, new = _closest(bead, likeness)
             ids[new] = previous[old].id
-    returned = _returned(passages, ids, retired)
+            parts |= {part: new for part in bead.after if part != new}
+            if len(bead.before) > 1:
+                wholes[new] = _united(previous[i] for i in bead.before)
+    returned = _returned(passages, ids, former)
     ids |= returned
-    used = {*ids.values(), *(unit.id for unit in (*previous, *retired))}
+    known = {unit.id: unit for unit in (*former, *previous)}
+    used = {*ids.values(), *known}
     for position in range(len(passages)):
         if position not in ids:
             ids[position] = _fresh(mint, used)
+    units = []
+    for position, passage in enumerate(passages):
+        unit = known.get(ids[position]) or Unit(
+            id=ids[position],
+            passage=passage,
+            cut_from=ids[parts[position]] if position in parts else None,
+        )
+        joined_from = wholes.get(position, unit.joined_from)
+        units.append(replace(unit, passage=passage, joined_from=joined_from))
     return Identified(
-        units=tuple(
-            Unit(id=ids[position], passage=passage)
-            for position, passage in enumerate(passages)
-        ),
+        units=tuple(units),
         beads=tuple(
             replace(bead, evidence=Evidence.RETURNED)
             if not bead.before and bead.after[0] in returned
@@ -98,21 +112,34 @@ def change_kind(
 
 
 def _returned(
-    passages: Sequence[Passage], ids: Mapping[int, UnitId], retired: Sequence[Unit]
+    passages: Sequence[Passage], ids: Mapping[int, UnitId], former: Sequence[Unit]
 ) -> dict[int, UnitId]:
-    """Give what no unit claims the id of a retired one that said the same."""
+    """Give what no unit claims the id of one that once said the same."""
     by_text: dict[str, list[Unit]] = defaultdict(list)
-    for unit in retired:
-        by_text[unit.fingerprint].append(unit)
+    claimed = set(ids.values())
+    for unit in former:
+        if unit.id not in claimed:
+            by_text[unit.fingerprint].append(unit)
     found: dict[int, UnitId] = {}
     for position, passage in enumerate(passages):
         if position in ids or not by_text:
             continue
-        if candidates := by_text.get(passage.fingerprint):
+        candidates = [
+            unit
+            for unit in by_text.get(passage.fingerprint, ())
+            if unit.id not in claimed
+        ]
+        if candidates:
             best = max(candidates, key=lambda u: _context(u.passage, passage))
-            candidates.remove(best)
+            claimed.add(best.id)
             found[position] = best.id
     return found
+
+
+def _united(units: Iterable[Unit]) -> tuple[UnitId, ...]:
+    """Return what units that become one were made of, in order."""
+    each = [id_ for unit in units for id_ in (unit.joined_from or (unit.id,))]
+    return tuple(dict.fromkeys(each))
 
 
 def _closest(bead: Bead, likeness: Likeness) -> tuple[int, int]:

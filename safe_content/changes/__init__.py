@@ -1,6 +1,11 @@
 """What a change amounts to: the rules of severity."""
 
-from safe_content.changes.classify import classify, classify_bead
+from safe_content.changes.classify import (
+    classify,
+    classify_bead,
+    classify_parts,
+    split_from,
+)
 from safe_content.changes.rules import EXPLANATIONS, RULES, Rule, severity_of
 
 __all__ = [
@@ -9,5 +14,7 @@ __all__ = [
     "Rule",
     "classify",
     "classify_bead",
+    "classify_parts",
     "severity_of",
+    "split_from",
 ]

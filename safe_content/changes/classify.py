@@ -64,21 +64,52 @@ def classify_bead(
 
     Passages that were split or joined are compared by all their words together.
     """
-    old, new = (" ".join(p.text for p in side) for side in (before, after))
-    if len(before) == len(after) == 1:
-        verdict = classify(old, new, language=language, glossary=glossary, names=names)
-    else:
-        verdict = classify(
-            inline.serialise(inline.parse(inline.plain(old))),
-            inline.serialise(inline.parse(inline.plain(new))),
-            language=language,
-            glossary=glossary,
-            names=names,
-        )
+    verdict = classify_parts(
+        [passage.text for passage in before],
+        [passage.text for passage in after],
+        language=language,
+        glossary=glossary,
+        names=names,
+    )
     reasons = [*(verdict.reasons if verdict else ()), *_of_links(before, after)]
     if not reasons and len(before) == len(after) == 1:
         reasons = list(_of_style(before[0], after[0]))
     return _verdict(reasons)
+
+
+def classify_parts(
+    before: Sequence[str],
+    after: Sequence[str],
+    *,
+    language: Language,
+    glossary: Sequence[str] = (),
+    names: Sequence[str] = (),
+) -> Verdict | None:
+    """Judge wordings that became others together, such as the halves of one.
+
+    That a passage was split, or some were joined, is a reason by itself: what they
+    say may be the same, but their translations must be cut or joined too.
+    """
+    if len(before) == len(after) == 1:
+        return classify(
+            before[0], after[0], language=language, glossary=glossary, names=names
+        )
+    old, new = " ".join(before), " ".join(after)
+    verdict = classify(
+        inline.serialise((inline.plain(old),)),
+        inline.serialise((inline.plain(new),)),
+        language=language,
+        glossary=glossary,
+        names=names,
+    )
+    rule = Rule.JOINED if len(after) < len(before) else Rule.SPLIT
+    codes = [each for each in _of_codes(old, new) if each.rule == Rule.CONTENT]
+    return _verdict([reason(rule), *(verdict.reasons if verdict else ()), *codes])
+
+
+def split_from(other: str, part: str) -> Reason:
+    """Return why `part` has no translation of its own: it stands in that of `other`."""
+    return reason(Rule.SPLIT, _shortened(other), _shortened(part))
 
 
 def _verdict(reasons: Sequence[Reason]) -> Verdict | None:

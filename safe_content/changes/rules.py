@@ -32,6 +32,8 @@ class Rule(StrEnum):
     INFLECTION = "inflection"
     QUESTION = "question"
     ORDER = "order"
+    SPLIT = "split"
+    JOINED = "joined"
     CONTENT = "content"
 
     TYPO = "typo"
@@ -68,6 +70,8 @@ RULES: Mapping[str, str] = {
     Rule.INFLECTION: "form of a word",
     Rule.QUESTION: "question",
     Rule.ORDER: "order of sentences",
+    Rule.SPLIT: "split into several passages",
+    Rule.JOINED: "joined with another passage",
     Rule.CONTENT: "note, image or field",
     Rule.TYPO: "typing error",
     Rule.SPELLING: "spelling",
@@ -103,6 +107,8 @@ EXPLANATIONS: Mapping[str, str] = {
     Rule.INFLECTION: "A word has another form: one or several, now or then.",
     Rule.QUESTION: "A statement became a question, or the reverse.",
     Rule.ORDER: "The same sentences stand in another order.",
+    Rule.SPLIT: "A passage was split: the words stand, the translation must be cut.",
+    Rule.JOINED: "Passages were joined: the words stand, the translations must be joined too.",
     Rule.CONTENT: "A note, image, field or formula was added or removed.",
     Rule.TYPO: "A typing error was made or mended; the word is the same.",
     Rule.SPELLING: "The same word is spelt in another accepted way.",
@@ -120,6 +126,8 @@ _SUBSTANTIVE = {
     Rule.INFLECTION,
     Rule.QUESTION,
     Rule.ORDER,
+    Rule.SPLIT,
+    Rule.JOINED,
     Rule.CONTENT,
 }
 _COSMETIC = {

@@ -13,6 +13,7 @@ from safe_content.exchange.returned import NotOurListError
 from safe_content.journeys.accept_report import AcceptReport, places, wordings
 from safe_content.journeys.answering import answer
 from safe_content.journeys.checking import checker
+from safe_content.journeys.counting import count
 from safe_content.journeys.importing import Mint
 from safe_content.journeys.receiving import receive_list
 from safe_content.journeys.rereading import reread
@@ -79,8 +80,8 @@ def accept(
         draft.files[_kept_name(document, delivery, data, origin)] = data
         taken = sum(row.is_applied for row in report.rows)
         draft.what = (
-            f"{document.name} {delivery.language}: {taken} of {len(report.rows)} rows"
-            f" taken from {PurePath(origin).name}"
+            f"{document.name} {delivery.language}: {taken} of"
+            f" {count(len(report.rows), 'row')} taken from {PurePath(origin).name}"
         )
         return report
 
@@ -112,10 +113,11 @@ def _accept_translation(
     prefer: Callable[[UnitId], Preference],
 ) -> AcceptReport:
     document, language = state.document, delivery.language
+    catalog = workspace.catalog(document.name, language)
     catalog = catalogs.refresh(
-        workspace.catalog(document.name, language),
+        catalog,
         state.leading.units,
-        state.classify(language),
+        state.classify(catalog),
         revision=state.leading.number,
         notes=state.notes(),
     )
@@ -124,7 +126,7 @@ def _accept_translation(
         state.leading.by_id(),
         catalog,
         wordings(workspace, document.name, document.leading),
-        state.classify(language),
+        state.classify(catalog),
         checker(workspace, state.leading.language, language),
         prefer,
     )
@@ -138,7 +140,7 @@ def _accept_translation(
         catalog = catalogs.refresh(
             catalog,
             state.leading.units,
-            state.classify(language),
+            state.classify(catalog),
             revision=state.leading.number,
             notes=state.notes(),
         )

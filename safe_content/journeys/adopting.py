@@ -16,6 +16,7 @@ from safe_content.journeys.adoption_rows import (
     listed,
     untranslated,
 )
+from safe_content.journeys.counting import count
 from safe_content.journeys.survey import Survey, survey
 from safe_content.model import Language, Notice, UnitId
 from safe_content.workspace import Act, Document, Revision, Workspace
@@ -148,7 +149,7 @@ def adopt(
             draft.files[matter.returned] = data
         draft.derived[list_name] = adoption_list.write(found, list_name)
         draft.what = (
-            f"{name} {language}: {sum(map(bool, given.values()))} passages taken over"
+            f"{name} {language}: {count(sum(map(bool, given.values())), 'passage')} taken over"
             f" from {matter.origin}, as translated from revision {revision.number}"
         )
     return AdoptReport(
@@ -233,7 +234,7 @@ def _refreshed(catalog: Catalog, state: Survey) -> Catalog:
     return catalogs.refresh(
         catalog,
         state.leading.units,
-        state.classify(catalog.language),
+        state.classify(catalog),
         revision=state.leading.number,
         notes=state.notes(),
     )

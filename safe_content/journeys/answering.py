@@ -46,7 +46,7 @@ def answer(
         source.by_id(),
         _as_catalog(state, source, own, counterparts),
         wordings(workspace, document.name, source.language),
-        state.classify(None),
+        state.classify_master(source),
         checker(workspace, source.language, language),
         prefer,
     )

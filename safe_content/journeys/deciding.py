@@ -9,6 +9,7 @@ from safe_content.catalogs import State
 from safe_content.decisions import Decision
 from safe_content.errors import SafeContentError
 from safe_content.exchange import catalog_po
+from safe_content.journeys.counting import count
 from safe_content.journeys.importing import draft_catalogs
 from safe_content.journeys.survey import Survey, survey
 from safe_content.masters import Agreement, Standing
@@ -100,8 +101,10 @@ def agree(
         ]
         if not chosen and not links:
             raise NothingFittingError(
-                f"No passage of '{name}' with these ids waits for an agreement.",
-                f"'safe-content status {name}' shows those that do.",
+                f"No passage of '{name}' that both masters have waits for an agreement"
+                " in what you named.",
+                f"'safe-content status {name} --units' lists what waits; a passage of"
+                " one master alone is linked to one of the other with ID=ID.",
             )
         pairings = masters.agree(
             state.pairings,
@@ -114,7 +117,8 @@ def agree(
             why="agreed",
         )
         draft.files[pairings_name(name)] = lines(map(pairing_record, pairings))
-        draft.what = f"{name}: agreed on {len(chosen) + len(links)} passages"
+        passages = count(len(chosen) + len(links), "passage")
+        draft.what = f"{name}: agreed on {passages}"
         return tuple(chosen)
 
 
@@ -166,7 +170,7 @@ def lower_or_raise(
         draft_catalogs(workspace, draft, after_all)
         draft.what = (
             f"{name} {', '.join(languages) or 'all languages'}:"
-            f" {_changes(len(decisions))} called {severity}, because {why}"
+            f" {count(len(decisions), 'change')} called {severity}, because {why}"
         )
         return decisions
 
@@ -188,10 +192,11 @@ def still_holds(
             language: _hold(workspace, draft, state, choice, language)
             for language in languages
         }
-        count = sum(map(len, held.values()))
-        if not count:
+        number = sum(map(len, held.values()))
+        if not number:
             raise _nothing_open(name)
-        draft.what = f"{name}: {count} translations still hold, because {why}"
+        hold = count(number, "translation still holds", "translations still hold")
+        draft.what = f"{name}: {hold}, because {why}"
         return held
 
 
@@ -203,11 +208,11 @@ def _hold(
     language: Language,
 ) -> tuple[UnitId, ...]:
     name = state.document.name
-    classify = state.classify(language)
+    catalog = workspace.catalog(name, language)
     catalog = catalogs.refresh(
-        workspace.catalog(name, language),
+        catalog,
         state.leading.units,
-        classify,
+        state.classify(catalog),
         revision=state.leading.number,
         notes=state.notes(),
     )
@@ -227,7 +232,7 @@ def _hold(
         catalog = catalogs.refresh(
             catalog,
             state.leading.units,
-            classify,
+            state.classify(catalog),
             revision=state.leading.number,
             notes=state.notes(),
         )
@@ -256,10 +261,6 @@ def _is_chosen(choice: Choice, unit: UnitId, words: str) -> bool:
     if choice.everything or unit in choice.units:
         return True
     return choice.pattern is not None and bool(re.search(choice.pattern, words))
-
-
-def _changes(number: int) -> str:
-    return "1 change" if number == 1 else f"{number} changes"
 
 
 def _known(unit: str, units: Mapping[UnitId, Unit]) -> UnitId:

@@ -31,7 +31,7 @@ def fill(workspace: Workspace, state: Survey, catalog: Catalog) -> Catalog:
     return catalogs.refresh(
         filled,
         state.leading.units,
-        state.classify(catalog.language),
+        state.classify(filled),
         revision=state.leading.number,
         notes=state.notes(),
     )

@@ -176,7 +176,7 @@ def draft_import(
     found = alignment.identify(
         before.units if before else (),
         reading.passages,
-        retired=workspace.retired(document.name, language),
+        former=workspace.former(document.name, language),
         mint=mint,
     )
     revision = Revision(
@@ -357,7 +357,7 @@ def draft_catalogs(workspace: Workspace, draft: Draft, after: Survey) -> dict[st
         refreshed = catalogs.refresh(
             catalog,
             after.leading.units,
-            after.classify(language),
+            after.classify(catalog),
             revision=after.leading.number,
             notes=notes,
         )

@@ -1,14 +1,15 @@
 """How a document stands today: both masters, what they agree on, each language."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from safe_content import catalogs, changes, masters
 from safe_content.catalogs import Catalog, Classify, State, Status
 from safe_content.decisions import Decision, decided
+from safe_content.kinship import ClassifyParts, Kinship, Parts, reunited
 from safe_content.masters import Agreement, Pairing, Standing
-from safe_content.model import Language, Passage, Unit, UnitId, Verdict
+from safe_content.model import Language, Unit, UnitId, Verdict
 from safe_content.workspace import Document, Revision, Workspace
 
 
@@ -24,9 +25,38 @@ class Survey:
     terms: tuple[str, ...] = ()
     """Names and terms whose change is critical."""
 
-    def classify(self, language: Language | None) -> Classify:
-        """Return what judges changes of the leading master for `language`."""
-        rules = _rules(self.leading.language, self.terms)
+    def classify(self, catalog: Catalog) -> Classify:
+        """Return what judges changes of the leading master for a catalog."""
+        return self._judging(self.leading, self.kinship(catalog), catalog.language)
+
+    def classify_master(self, revision: Revision) -> Classify:
+        """Return what judges changes of a master since the two last agreed."""
+        return self._judging(revision, self._kinship_of(revision), None)
+
+    def kinship(self, catalog: Catalog) -> Kinship:
+        """Return what was split or joined since the translations of a catalog."""
+        return Kinship(
+            units=self.leading.units,
+            said={
+                entry.unit: entry.made_from
+                for entry in catalog.entries
+                if entry.translation.strip()
+            },
+        )
+
+    def _kinship_of(self, revision: Revision) -> Kinship:
+        """Return what was split or joined in a master since the two last agreed."""
+        is_leading = revision.language == self.leading.language
+        sides = (p.leading if is_leading else p.other for p in self.pairings)
+        return Kinship(
+            units=revision.units,
+            said={side.unit: side.said for each in sides for side in each},
+        )
+
+    def _judging(
+        self, revision: Revision, kinship: Kinship, language: Language | None
+    ) -> Classify:
+        rules = reunited(_rules(revision.language, self.terms), kinship)
         return decided(rules, self.decisions, language)
 
     @cached_property
@@ -38,8 +68,8 @@ class Survey:
             self.pairings,
             self.leading.units,
             self.other.units,
-            decided(_rules(self.leading.language, self.terms), self.decisions, None),
-            decided(_rules(self.other.language, self.terms), self.decisions, None),
+            self.classify_master(self.leading),
+            self.classify_master(self.other),
         )
 
     @cached_property
@@ -61,12 +91,11 @@ class Survey:
 
     def statuses(self, catalog: Catalog) -> tuple[Status, ...]:
         """Judge every unit of the leading master in a language that follows it."""
-        return catalogs.statuses(
-            self.leading.units,
-            catalog,
-            self.classify(catalog.language),
-            self.pending,
+        found = catalogs.statuses(
+            self.leading.units, catalog, self.classify(catalog), self.pending
         )
+        kinship = self.kinship(catalog)
+        return tuple(_with_origin(status, kinship) for status in found)
 
     def master_statuses(self, language: Language) -> tuple[Status, ...]:
         """Judge one master by the other: what it still has to take over."""
@@ -75,8 +104,9 @@ class Survey:
             return tuple(
                 Status(unit=unit.id, state=State.CURRENT) for unit in self.leading.units
             )
+        kinship = self._kinship_of(self.other if is_leading else self.leading)
         return tuple(
-            _master_status(standing, is_leading=is_leading)
+            _with_origin(_master_status(standing, is_leading=is_leading), kinship)
             for standing in self.standings
             if not (is_leading and standing.agreement is Agreement.ONLY_LEADING)
             and not (not is_leading and standing.agreement is Agreement.ONLY_OTHER)
@@ -103,18 +133,31 @@ def survey(workspace: Workspace, document: Document) -> Survey:
     )
 
 
-def _rules(language: Language, terms: tuple[str, ...]) -> Classify:
-    seen: dict[tuple[str, str], Verdict | None] = {}
+def _rules(language: Language, terms: tuple[str, ...]) -> ClassifyParts:
+    seen: dict[tuple[Parts, Parts], Verdict | None] = {}
 
-    def verdict(unit: UnitId, before: str, after: Passage) -> Verdict | None:
-        key = (before, after.text)
+    def verdict(before: Parts, after: Parts) -> Verdict | None:
+        key = tuple(before), tuple(after)
         if key not in seen:
-            seen[key] = changes.classify(
-                before, after.text, language=language, glossary=terms
+            seen[key] = changes.classify_parts(
+                before, after, language=language, glossary=terms
             )
         return seen[key]
 
     return verdict
+
+
+def _with_origin(status: Status, kinship: Kinship) -> Status:
+    """Tell of what is missing whose translation holds it, if it was cut from one."""
+    if status.state is not State.MISSING:
+        return status
+    origin = kinship.origin(status.unit)
+    if origin is None:
+        return status
+    return replace(
+        status,
+        reasons=(changes.split_from(origin.plain, kinship.wording(status.unit)),),
+    )
 
 
 def _master_status(standing: Standing, *, is_leading: bool) -> Status:

@@ -91,6 +91,10 @@ def unit_record(unit: Unit) -> Record:
         record["codes"] = [[c.name, c.kind, c.detail] for c in passage.codes]
     if passage.comments:
         record["comments"] = [[c.author, c.date, c.text] for c in passage.comments]
+    if unit.cut_from:
+        record["cut_from"] = unit.cut_from
+    if unit.joined_from:
+        record["joined_from"] = unit.joined_from
     return record
 
 
@@ -195,6 +199,8 @@ def _unit(record: dict[str, Any]) -> Unit:
                 for author, date, text in record.get("comments", ())
             ),
         ),
+        cut_from=record.get("cut_from"),
+        joined_from=tuple(record.get("joined_from", ())),
     )
 
 

@@ -26,6 +26,7 @@ SENTENCES = (
 
 IN_PLACE = ("reword", "extend", "remove", "add", "split", "join")
 MOVING = ("reword", "extend", "remove", "add", "move")
+ALL = (*IN_PLACE, "move")
 
 Story = tuple[tuple[str, ...], tuple[str, ...]]
 
@@ -49,13 +50,13 @@ def after(
     previous: Sequence[Unit],
     texts: Sequence[Passage],
     *,
-    retired: Sequence[Unit] = (),
+    former: Sequence[Unit] = (),
 ) -> Identified:
     """The next revision; new ids go on counting."""
-    known = [unit.id for unit in (*previous, *retired)]
+    known = [unit.id for unit in (*previous, *former)]
     ids = count(max((int(id_[1:]) for id_ in known), default=0) + 1)
     return alignment.identify(
-        previous, texts, retired=retired, mint=lambda: UnitId(f"u{next(ids)}")
+        previous, texts, former=former, mint=lambda: UnitId(f"u{next(ids)}")
     )
 
 

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from safe_content import alignment
 from safe_content.model import Evidence, Passage
 from tests.alignment_revisions.builder import (
+    ALL,
     IN_PLACE,
     MOVING,
     SENTENCES,
@@ -66,7 +67,9 @@ def test_no_id_is_given_twice(before: list[Passage], now: list[Passage]) -> None
     assert len({unit.id for unit in units}) == len(units)
 
 
-@pytest.mark.parametrize("strokes", [IN_PLACE, MOVING], ids=["in place", "moving"])
+@pytest.mark.parametrize(
+    "strokes", [IN_PLACE, MOVING, ALL], ids=["in place", "moving", "all"]
+)
 @settings(max_examples=40, deadline=None)
 @given(data=st.data())
 def test_a_revision_put_back_has_every_id_back(
@@ -77,9 +80,10 @@ def test_a_revision_put_back_has_every_id_back(
     now = edited(data, before, strokes)
     one = first(before)
     two = after(one, now).units
-    living = {unit.id for unit in two}
-    gone = [unit for unit in one if unit.id not in living]
-    assert after(two, before, retired=gone).units == one
+    three = after(two, before, former=one).units
+    assert [(unit.id, unit.passage) for unit in three] == [
+        (unit.id, unit.passage) for unit in one
+    ]
 
 
 @settings(max_examples=40, deadline=None)

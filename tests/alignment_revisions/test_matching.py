@@ -213,7 +213,7 @@ def test_a_line_in_the_contents_is_not_the_heading() -> None:
 def test_a_text_that_returns_has_its_id_again() -> None:
     one = first(passages(TALK, CALL, RETURN))
     two = after(one, passages(TALK, RETURN))
-    three = after(two.units, passages(TALK, CALL, RETURN), retired=[one[1]])
+    three = after(two.units, passages(TALK, CALL, RETURN), former=one)
     assert [unit.id for unit in three.units] == ["u1", "u2", "u3"]
     assert three.beads[1] == Bead(before=(), after=(1,), evidence=Evidence.RETURNED)
 

@@ -9,6 +9,7 @@ from safe_content.catalogs import Catalog, Entry, State
 from safe_content.changes import classify
 from safe_content.model import Language, Passage, Unit, UnitId, Verdict
 from tests.alignment_revisions.builder import (
+    ALL,
     IN_PLACE,
     MOVING,
     SENTENCES,
@@ -50,7 +51,9 @@ def states(catalog: Catalog, units: tuple[Unit, ...]) -> dict[str, State]:
     return {unit.plain: status.state for unit, status in zip(units, found, strict=True)}
 
 
-@pytest.mark.parametrize("strokes", [IN_PLACE, MOVING], ids=["in place", "moving"])
+@pytest.mark.parametrize(
+    "strokes", [IN_PLACE, MOVING, ALL], ids=["in place", "moving", "all"]
+)
 @settings(max_examples=30, deadline=None)
 @given(data=st.data())
 def test_a_revision_put_back_restores_every_status(
@@ -59,9 +62,7 @@ def test_a_revision_put_back_restores_every_status(
     before = passages(*SENTENCES)
     one = first(before)
     two = after(one, edited(data, before, strokes)).units
-    living = {unit.id for unit in two}
-    gone = [unit for unit in one if unit.id not in living]
-    three = after(two, before, retired=gone).units
+    three = after(two, before, former=one).units
     catalog = refreshed(refreshed(translated(one), two), three)
     assert set(states(catalog, three).values()) == {State.CURRENT}
 

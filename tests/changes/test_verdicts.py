@@ -424,15 +424,64 @@ def test_a_style_is_formatting() -> None:
     assert verdict.severity is Severity.FORMATTING
 
 
-def test_a_split_that_changes_no_word_changes_nothing() -> None:
-    assert (
-        classify_bead(
-            [Passage(text="Talk. <b>Wait.</b>")],
-            [Passage(text="Talk."), Passage(text="Wait.")],
-            language=EN,
-        )
-        is None
+@pytest.mark.parametrize(
+    ("before", "after", "severity", "reasons"),
+    [
+        pytest.param(
+            ["Talk. <b>You must wait.</b>"],
+            ["Talk.", "You must wait."],
+            "substantive",
+            "split",
+            id="split",
+        ),
+        pytest.param(
+            ["Talk.", "You must wait."],
+            ["Talk. <b>You must wait.</b>"],
+            "substantive",
+            "joined",
+            id="joined",
+        ),
+        pytest.param(
+            ["Talk in private, and you must wait."],
+            ["Talk in private.", "And you must wait."],
+            "substantive",
+            "split | punctuation , → . | case and → And",
+            id="split within a sentence",
+        ),
+        pytest.param(
+            ["Talk. Call 112 first."],
+            ["Talk.", "Call 113 first."],
+            "critical",
+            "number 112 → 113 | split",
+            id="split, and a number changed",
+        ),
+        pytest.param(
+            ["Talk.<note1/>", "You must wait."],
+            ["Talk. You must wait."],
+            "substantive",
+            "joined | content − <note1/>",
+            id="joined without its note",
+        ),
+        pytest.param(
+            ["Talk. You must wait. Never hurry."],
+            ["Talk.", "You must wait."],
+            "critical",
+            "negation − Never | split | wording − Never hurry",
+            id="split, and a sentence gone",
+        ),
+    ],
+)
+def test_passages_that_were_split_or_joined_are_compared_together(
+    before: list[str], after: list[str], severity: str, reasons: str
+) -> None:
+    verdict = classify_bead(
+        [Passage(text=text) for text in before],
+        [Passage(text=text) for text in after],
+        language=EN,
     )
+    assert verdict is not None
+    assert str(verdict.severity) == severity
+    assert " | ".join(map(str, verdict.reasons)) == reasons
 
 
 def test_every_rule_has_a_name_and_an_explanation() -> None:

@@ -51,10 +51,11 @@ def exported(workspace: Workspace, own: dict[UnitId, str]) -> bytes:
     """The manual in Macedonian, as it goes to partners."""
     name = catalog_name("manual", "mk")
     state = survey(workspace, workspace.document("manual"))
+    before = workspace.catalog("manual", "mk")
     fresh = catalogs.refresh(
-        workspace.catalog("manual", "mk"),
+        before,
         state.leading.units,
-        state.classify(Language("mk")),
+        state.classify(before),
         revision=1,
         notes={},
     )
