@@ -115,6 +115,11 @@ class Cluster:
         except (OSError, ValueError) as error:
             raise _SchedulerLostError(str(error)) from error
         try:
+            client.wait_for_workers(1, timeout=self.patience)
+        except (OSError, CancelledError) as error:
+            client.close(timeout=_GOODBYE)
+            raise _SchedulerLostError(f"no worker came ({error})") from error
+        try:
             yield client
         finally:
             client.close(timeout=_GOODBYE)

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import time
 from pathlib import Path
 
 from safe_content.errors import UnreadableFileError
@@ -33,3 +34,9 @@ def die(number: int) -> int:
     if number == 1:
         os.kill(os.getpid(), signal.SIGKILL)
     return number
+
+
+def linger(number: int) -> int:
+    """Take a while over what is asked."""
+    time.sleep(0.05)
+    return number * number
