@@ -10,7 +10,7 @@ from safe_content.decisions import Decision
 from safe_content.errors import SafeContentError
 from safe_content.exchange import catalog_po
 from safe_content.journeys.counting import count
-from safe_content.journeys.importing import draft_catalogs
+from safe_content.journeys.flagging import draft_catalogs
 from safe_content.journeys.survey import Survey, survey
 from safe_content.masters import Agreement, Standing
 from safe_content.model import Language, Severity, Unit, UnitId, fingerprint

@@ -8,7 +8,7 @@ from safe_content import exchange
 from safe_content.journeys import exporting
 from safe_content.journeys.changing import change_list
 from safe_content.journeys.export_report import Withheld
-from safe_content.journeys.importing import draft_catalogs
+from safe_content.journeys.flagging import draft_catalogs
 from safe_content.journeys.resting import Rest, look_at
 from safe_content.journeys.survey import Survey, survey
 from safe_content.model import Language
