@@ -23,6 +23,7 @@ _PAIRS = (
     " | near far | rich poor | easy difficult | employer employee | employers employees"
     " | offender victim | offenders victims | trafficker victim | traffickers victims"
     " | present absent | maximum minimum | internal external | in out | on off"
+    " | safe danger | safe endangered | and or"
     " | voor na | vóór na | binnen buiten | open dicht | open gesloten"
     " | toestaan verbieden | toegestaan verboden | accepteren weigeren | boven onder"
     " | meer minder | toename afname | begin einde | volwassene kind"
@@ -40,7 +41,8 @@ _PAIRS = (
     " | makkelijk moeilijk | rijk arm | sterk zwak | werkgever werknemer"
     " | werkgevers werknemers | dader slachtoffer | daders slachtoffers"
     " | mensenhandelaar slachtoffer | mensenhandelaren slachtoffers | geven weigeren"
-    " | veilig gevaarlijk | wel niet"
+    " | veilig gevaarlijk | veilig gevaar | veilig bedreigd | in buiten | en of"
+    " | wel niet"
 )
 _OPPOSITES = frozenset(
     frozenset(pair.split()) for pair in _PAIRS.split(" | ") if len(pair.split()) == 2

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from safe_content.changes.names import is_title, starts_sentence
+from safe_content.changes.periods import period_of
 from safe_content.changes.rules import Rule, severity_of
 from safe_content.changes.spelling import is_proper_name, is_typo, is_variant, is_word
 from safe_content.model import Language, Reason
@@ -168,6 +169,8 @@ def _same_word(
     if is_variant(before, after, reader.language):
         return _Pair(rule=Rule.SPELLING, before=before, after=after)
     if _may_be_name(reader, old, i) or _may_be_name(reader, new, j):
+        return None
+    if period_of(before.lower()) != period_of(after.lower()):
         return None
     if is_typo(before, after, reader.language):
         return _Pair(rule=Rule.TYPO, before=before, after=after)

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from safe_content.changes.lexicon import senses, spoken, unit_of
 from safe_content.changes.names import is_name, is_title, starts_sentence
+from safe_content.changes.periods import period_of
 from safe_content.changes.rules import Rule
 from safe_content.model import Language
 from safe_content.wording.quantities import Quantity, quantities
@@ -74,6 +75,7 @@ def said(text: str, language: Language, terms: Sequence[str] = ()) -> Said:
         for place, number in figured
     ]
     claims += _measured(sayings, [place for place, _ in figured])
+    claims += _recurring(sayings)
     claims += _decided(sayings, frozenset(place for place, _ in figured))
     claims += _termed(sayings, terms)
     return Said(sayings=sayings, claims=tuple(claims))
@@ -186,6 +188,20 @@ def _measured(sayings: Sequence[Saying], figures: Sequence[int]) -> Iterator[Cla
                 text=_text(sayings[place : place + 2]),
                 start=place,
                 end=place + 2,
+            )
+
+
+def _recurring(sayings: Sequence[Saying]) -> Iterator[Claim]:
+    """Find how often or how long something is: *weekly* is a number of days."""
+    for place, saying in enumerate(sayings):
+        if period := period_of(saying.key):
+            yield Claim(
+                rule=Rule.NUMBER,
+                key=f"period {period.key}",
+                text=saying.text,
+                start=place,
+                end=place + 1,
+                is_loose=not period.is_counted,
             )
 
 

@@ -21,6 +21,11 @@ _POINT_LANGUAGES = frozenset({"en", "mt", "he", "zh", "ja", "ko", "th"})
 _HUNDRED_AND = frozenset({"en", "nl"})
 """Languages that say *and* in a number after hundreds only."""
 
+_APART = re.compile(r"[ \u00a0‑-]en[ \u00a0‑-]", re.IGNORECASE)
+"""What stands in a Dutch number that is written in three words."""
+
+_BETWEEN = re.compile(r"\b(?:tussen|zowel)(?: de)? $", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Number:
@@ -150,6 +155,8 @@ def _goes_on(
     text: str, sum_: _Sum, start: int, *, joiner_end: int, counted: int, code: str
 ) -> bool:
     """Tell whether the next number word belongs to the number being read."""
+    if code == "nl" and _is_written_apart(text, sum_, start, counted):
+        return True
     gap = text[max(sum_.end, joiner_end) : start]
     if gap.strip() not in ("", "-", "‑") or len(gap) > 2:
         return False
@@ -162,6 +169,18 @@ def _goes_on(
         return False
     room = next((room for room in (100, 10) if sum_.current % room == 0), 0)
     return counted < room and sum_.current >= 20
+
+
+def _is_written_apart(text: str, sum_: _Sum, start: int, counted: int) -> bool:
+    """Tell whether *twee en twintig* is 22; between two and twenty it is not."""
+    return (
+        sum_.words == 1
+        and sum_.total == 0
+        and 1 <= sum_.current <= 9
+        and counted in range(20, 100, 10)
+        and _APART.fullmatch(text[sum_.end : start]) is not None
+        and _BETWEEN.search(text[: sum_.start]) is None
+    )
 
 
 def _add(sum_: _Sum, counted: int, scale: int | None) -> None:
