@@ -8,6 +8,7 @@ from enum import Enum
 import click
 
 from safe_content import inline
+from safe_content.journeys import counting
 from safe_content.model import Marking, Severity, Stretch
 
 _COLOURS = {
@@ -16,6 +17,8 @@ _COLOURS = {
     Severity.COSMETIC: "cyan",
     Severity.FORMATTING: "blue",
 }
+
+count = counting.count
 
 json_option: Callable[[Callable[..., None]], Callable[..., None]] = click.option(
     "--json", "as_json", is_flag=True, help="Print the same as JSON, for programs."
@@ -62,11 +65,6 @@ def marked(stretches: tuple[Stretch, ...]) -> str:
             case Marking.ADDED:
                 words.append(click.style(f"{{+{stretch.text}+}}", fg="green"))
     return "".join(words)
-
-
-def count(number: int, one: str, many: str | None = None) -> str:
-    """Return ``1 passage`` or ``3 passages``."""
-    return f"{number} {one if number == 1 else many or one + 's'}"
 
 
 def brief(text: str) -> str:

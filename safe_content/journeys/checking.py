@@ -8,6 +8,7 @@ from safe_content import checks
 from safe_content.catalogs import State
 from safe_content.decisions import Acceptance, open_findings
 from safe_content.errors import SafeContentError
+from safe_content.journeys.counting import count
 from safe_content.journeys.survey import survey
 from safe_content.model import Finding, Language, Unit, UnitId, fingerprint
 from safe_content.workspace import Act, Workspace
@@ -178,7 +179,8 @@ def accept_findings(
             )
         everything = (*workspace.acceptances(), *made)
         draft.files[ACCEPTANCES] = lines(map(acceptance_record, everything))
-        draft.what = f"{name} {language}: {len(made)} findings let stand, because {why}"
+        stand = count(len(made), "finding")
+        draft.what = f"{name} {language}: {stand} let stand, because {why}"
         return tuple(made)
 
 

@@ -8,6 +8,7 @@ from safe_content import docx, inline
 from safe_content.docx import Skipped, TrackedEdit
 from safe_content.docx.stamp import Stamp, read_stamp
 from safe_content.errors import SafeContentError
+from safe_content.journeys.counting import count
 from safe_content.journeys.distance import Behind, behind_release, holds
 from safe_content.journeys.distance import behind_workspace as behind
 from safe_content.journeys.making import repeated
@@ -114,7 +115,7 @@ def told(report: InspectReport) -> Iterator[str]:
         yield str(report.behind)
     passages = sum(map(len, report.stories.values()))
     places = ", ".join(f"{len(t)} in {story}" for story, t in report.stories.items())
-    yield f"It holds {passages} passages: {places or 'none'}."
+    yield f"It holds {count(passages, 'passage')}: {places or 'none'}."
     if report.edits:
         people = sorted({edit.author for edit in report.edits if edit.author})
         yield (

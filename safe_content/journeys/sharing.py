@@ -8,6 +8,7 @@ from typing import Protocol
 from safe_content.errors import SafeContentError, UnreadableFileError
 from safe_content.exchange import glossary_csv, glossary_tbx, memory_tmx
 from safe_content.glossary import Term
+from safe_content.journeys.counting import count
 from safe_content.journeys.remembering import MEMORIES, remembered
 from safe_content.memory import Remembered
 from safe_content.model import Language
@@ -54,7 +55,7 @@ def take_glossary(
         )
     with workspace.change("glossary", act) as draft:
         draft.files[GLOSSARY] = glossary_csv.write(terms)
-        draft.what = f"{len(terms)} terms taken from {PurePath(origin).name}"
+        draft.what = f"{count(len(terms), 'term')} taken from {PurePath(origin).name}"
     return terms
 
 
@@ -87,7 +88,8 @@ def take_memory(
     with workspace.change("memory", act) as draft:
         name = f"{MEMORIES}/{PurePath(origin).stem}-{digest}.tmx"
         draft.files[name] = data
-        draft.what = f"{len(entries)} translations taken from {PurePath(origin).name}"
+        taken = count(len(entries), "translation")
+        draft.what = f"{taken} taken from {PurePath(origin).name}"
     return entries
 
 

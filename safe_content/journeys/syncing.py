@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from safe_content.execution import HERE, Executor
 from safe_content.journeys import exporting, renewing
+from safe_content.journeys.counting import count
 from safe_content.journeys.importing import Mint
 from safe_content.journeys.inboxes import Progress, take_lists, take_masters
 from safe_content.journeys.remembering import known, remember
@@ -212,7 +213,8 @@ class _Pass:
                 found = renewing.refreshed(task)
             changed = renewing.changed_files(self._workspace, found.files)
             draft.files.update(found.files)
-            draft.what = f"{name}: took over what was done in {len(changed)} files"
+            files = count(len(changed), "file")
+            draft.what = f"{name}: took over what was done in {files}"
         return changed
 
     def _put(self, task: Task, found: Written) -> Written:
