@@ -17,7 +17,7 @@ from safe_content.docx.stamp import read_stamp
 from safe_content.editions import Edition
 from safe_content.errors import SafeContentError
 from safe_content.execution import executor
-from safe_content.journeys import exporting, inspecting
+from safe_content.journeys import exporting, inspecting, listing
 from safe_content.journeys.inspecting import InspectReport
 from safe_content.workspace import Act, find
 from safe_content.workspace.quarantine import Limits, quarantined
@@ -113,7 +113,8 @@ def inspect(
 ) -> None:
     """Tell what a Word file is, and all that is written in it.
 
-    WHAT is a file, a folder of files, or an address to fetch one from.
+    WHAT is a file, an address to fetch one from, or a folder of files, of which a
+    table tells what each is; with --text all of each.
 
     Example: safe-content inspect manual-hu.docx --text
     """
@@ -121,6 +122,8 @@ def inspect(
         raise click.UsageError("--release and --root go together.")
     published = _published(session, release, root) if release and root else None
     reports = []
+    unread: dict[str, str] = {}
+    is_folder = (session.folder / what).is_dir()
     for origin, data in _files(session, what):
         try:
             reports.append(
@@ -129,21 +132,25 @@ def inspect(
                 )
             )
         except SafeContentError as error:
-            if origin == PurePath(what).name:
+            if not is_folder:
                 raise
+            unread[origin] = str(error)
             click.echo(f"{error}\n", err=True)
     if as_json:
-        print_json(reports if len(reports) != 1 else reports[0])
+        print_json(reports if is_folder else reports[0])
         return
-    for number, report in enumerate(reports):
-        if number:
+    if is_folder and not (reports or unread):
+        click.echo(f"{what} holds no Word file.")
+    elif is_folder:
+        for line in listing.listed(reports, unread):
+            click.echo(line)
+    for report in reports if text or not is_folder else ():
+        if is_folder:
             click.echo()
         for line in inspecting.told(report):
             click.echo(line)
         if text:
             _print_texts(report)
-    if not reports:
-        click.echo(f"{what} holds no Word file.")
 
 
 def _inspected(

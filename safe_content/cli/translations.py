@@ -1,19 +1,18 @@
-"""Commands for translations: lists out, lists back, decisions."""
+"""Commands for translations: lists back, decisions."""
 
 from pathlib import Path, PurePath
 from typing import BinaryIO
 
 import click
 
-from safe_content import exchange
 from safe_content.cli import Session
 from safe_content.cli.adoptions import print_adopt
+from safe_content.cli.deliveries import print_accept
 from safe_content.cli.minting import mint
-from safe_content.cli.printing import count, json_option, print_json
-from safe_content.deliveries import Outcome, Preference
+from safe_content.cli.printing import count, json_option, limit_option, print_json
+from safe_content.deliveries import Preference
 from safe_content.exchange import adoption_list
-from safe_content.journeys import adopting, changing, deciding
-from safe_content.journeys.accepting import AcceptReport
+from safe_content.journeys import adopting, deciding
 from safe_content.journeys.accepting import accept as accept_list
 from safe_content.model import Language, Severity, UnitId
 from safe_content.workspace import Act, find
@@ -34,45 +33,6 @@ def _revision(
 
 
 @click.command()
-@click.argument("document")
-@click.argument("language")
-@click.option(
-    "--output",
-    "-o",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="The file to write; its ending says the form: .docx (Word), .xlsx, .po,"
-    " .xlf, .html, .tmx or .json.",
-)
-@click.option("--all", "everything", is_flag=True, help="Also what needs nothing.")
-@json_option
-@click.pass_obj
-def changes(
-    session: Session,
-    document: str,
-    language: str,
-    output: Path | None,
-    everything: bool,
-    as_json: bool,
-) -> None:
-    """Write the list of what a translator, or a master's editor, has to do.
-
-    Example: safe-content changes manual hu -o manual-hu.docx
-    """
-    found = changing.list_changes(
-        find(session.folder), document, language, everything=everything
-    )
-    if output is not None:
-        write_file(output, exchange.write(found, exchange.form_of(output.name)))
-    if as_json:
-        print_json(found)
-    elif not found.rows:
-        click.echo(f"{document} {language}: nothing waits.")
-    else:
-        where = f" in {output}" if output else "; write them with -o FILE.docx"
-        click.echo(f"{document} {language}: {count(len(found.rows), 'passage')}{where}")
-
-
-@click.command()
 @click.argument("arguments", nargs=-1, metavar="[DOCUMENT LANGUAGE] FILE")
 @click.option(
     "--theirs", multiple=True, metavar="UNIT", help="Take the returned text; or 'all'."
@@ -80,6 +40,7 @@ def changes(
 @click.option(
     "--ours", multiple=True, metavar="UNIT", help="Keep the present text; or 'all'."
 )
+@limit_option
 @json_option
 @click.pass_obj
 def accept(
@@ -87,6 +48,7 @@ def accept(
     arguments: tuple[str, ...],
     theirs: tuple[str, ...],
     ours: tuple[str, ...],
+    limit: int,
     as_json: bool,
 ) -> None:
     """Take back a change list that a translator filled in.
@@ -120,7 +82,7 @@ def accept(
     if as_json:
         print_json(report)
     else:
-        print_accept(report)
+        print_accept(report, limit=limit)
 
 
 @click.command()
@@ -226,7 +188,8 @@ def triage(
         if as_json:
             print_json(held)
         for each, found in held.items() if not as_json else ():
-            click.echo(f"{document} {each}: {count(len(found), 'translation')} hold")
+            hold = "translation still holds", "translations still hold"
+            click.echo(f"{document} {each}: {count(len(found), *hold)}")
         return
     decisions = deciding.lower_or_raise(
         workspace,
@@ -241,35 +204,6 @@ def triage(
         print_json(decisions)
     else:
         click.echo(f"{document}: {count(len(decisions), 'change')} called {severity}")
-
-
-def print_accept(report: AcceptReport) -> None:
-    """Print what a delivery brought, and row by row what it did not."""
-    taken = sum(row.is_applied for row in report.rows)
-    revision = f", revision {report.revision}" if report.revision else ""
-    click.echo(
-        f"{report.document} {report.language}: {taken} of"
-        f" {count(len(report.rows), 'row')} taken{revision}"
-    )
-    silent = (Outcome.TAKEN, Outcome.CONFIRMED, Outcome.KNOWN)
-    for row in report.rows:
-        if row.outcome in silent and not row.comments and not row.findings:
-            continue
-        click.echo(f"  {row.unit}  {report.places.get(row.unit, '')}: {row.outcome}")
-        if row.outcome is Outcome.CONFLICT:
-            click.echo(f"      ours:   {row.ours}")
-            click.echo(f"      theirs: {row.theirs}")
-            click.echo(f"      take one: --theirs {row.unit} or --ours {row.unit}")
-        elif row.outcome in (Outcome.OVERTAKEN, Outcome.REFUSED, Outcome.UNKNOWN):
-            click.echo(f"      theirs: {row.theirs}")
-        for finding in row.findings:
-            word = "error" if finding.is_error else "warning"
-            click.echo(f"      {word} {finding.check}: {finding.message}")
-        for comment in row.comments:
-            click.echo(f"      comment: {comment}")
-    for problem in report.problems:
-        place = f"row {problem.number}: " if problem.number else ""
-        click.echo(f"  {place}{problem.message}")
 
 
 def _for_all(theirs: tuple[str, ...], ours: tuple[str, ...]) -> Preference:
