@@ -9,6 +9,7 @@ from lxml import etree
 
 from safe_content.docx.gate import parse_xml, unpack
 from safe_content.errors import DamagedFileError
+from safe_content.exchange.office_escapes import escapes, unescape
 from safe_content.exchange.word_cells import (
     Styles,
     child,
@@ -40,6 +41,8 @@ class WordFile:
     properties: Mapping[str, str]
     """The custom properties of the file."""
     last_author: str
+    is_unescaped: bool
+    """Whether words were put back that the program which saved it had escaped."""
 
     def blocks(self) -> Iterator[etree._Element]:
         """Yield the tables and paragraphs of the body, in order."""
@@ -54,18 +57,25 @@ def open_word(data: bytes, *, origin: str) -> WordFile:
     body = child(root, "body")
     if main is None or body is None:
         raise DamagedFileError(origin, "is damaged: it has no text.")
+    comments = parts.root(parts.related(main, "comments"))
+    about = parts.root(parts.related("", "extended-properties"))
+    is_unescaped = escapes(_text(child(about, "Application")) or "")
+    for each in (body, comments) if is_unescaped else ():
+        if each is not None:
+            unescape(each)
     styles = read_styles(parts.root(parts.related(main, "styles")))
     core = parts.root(parts.related("", "core-properties"))
     custom = parts.root(parts.related("", "custom-properties"))
     return WordFile(
         body=body,
         styles=styles,
-        comments=_comments(parts.root(parts.related(main, "comments")), styles),
+        comments=_comments(comments, styles),
         properties={
             value(each, "name") or "": "".join(str(text) for text in each.itertext())
             for each in (custom if custom is not None else ())
         },
         last_author=(_text(child(core, "lastModifiedBy")) or "").strip(),
+        is_unescaped=is_unescaped,
     )
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from safe_content.changelist import Delivery
 from safe_content.exchange import signs
+from safe_content.exchange.office_escapes import escape, is_doubtful
 from safe_content.exchange.returned import Found, delivery, is_tick, shown
 from safe_content.exchange.signs import Run
 from safe_content.exchange.ticket import (
@@ -23,7 +24,7 @@ from safe_content.exchange.word_cells import Written, local, read_cell
 from safe_content.exchange.word_file import Comment, WordFile, open_word
 from safe_content.exchange.word_rows import Columns, Row, columns_of, rows_of
 from safe_content.exchange.word_seal import digest, letters, parse_seals
-from safe_content.model import UnitId
+from safe_content.model import UnitId, fingerprint
 
 _FORMATTING = {"b": "bold", "i": "italic", "u": "underlined"}
 
@@ -45,6 +46,7 @@ def read(data: bytes, *, origin: str) -> Delivery:
             for text in file.properties.values()
             if (ticket := parse_ticket(text)) is not None
         },
+        is_unescaped=file.is_unescaped,
     )
     found: list[Found] = []
     remarks = list(_outside(outside))
@@ -71,6 +73,8 @@ class _Reading:
     last_author: str
     kept: Mapping[UnitId, Ticket]
     """The tickets that the file keeps apart from its rows."""
+    is_unescaped: bool
+    """Whether words that look like an escaped character were put back."""
 
     def tickets(self, row: Row) -> dict[UnitId, Ticket]:
         """Return the tickets of a row; more than one if rows were joined."""
@@ -126,12 +130,28 @@ class _Reading:
                 f"has words made {names}, which the wording is not; they were taken"
                 " without it."
             )
+        text = self._meant(signs.take(runs).strip(" \t\r\n"), ticket)
+        if (
+            self.is_unescaped
+            and is_doubtful(text)
+            and fingerprint(text) != ticket.start
+        ):
+            remarks.append(
+                "has words such as _x0041_, which LibreOffice saves in another way;"
+                f" see whether they are as they should be: {shown(text)}."
+            )
         return replace(
             found,
-            text=signs.take(runs).strip(" \t\r\n"),
+            text=text,
             is_confirmed=is_tick(tick),
             remarks=tuple(remarks),
         )
+
+    def _meant(self, text: str, ticket: Ticket) -> str:
+        """Return `text`, or what it was if it was sent with words already escaped."""
+        was = escape(text)
+        is_as_sent = self.is_unescaped and fingerprint(was) == ticket.start
+        return was if is_as_sent else text
 
     def _author(self, row: Row, comments: list[Comment]) -> str:
         names = [*row.authors, *(comment.author for comment in comments)]
