@@ -1,6 +1,14 @@
 """Change lists for tests; everything a test is not about has a default."""
 
-from safe_content.changelist import ChangeList, ChangeListRow, RowStatus
+from dataclasses import replace
+
+from safe_content.changelist import (
+    ChangeList,
+    ChangeListRow,
+    RowStatus,
+    Suggestion,
+    SuggestionKind,
+)
 from safe_content.model import (
     Code,
     CodeKind,
@@ -11,6 +19,7 @@ from safe_content.model import (
     Story,
     UnitId,
 )
+from safe_content.wording import difference
 
 
 def a_row(
@@ -188,3 +197,40 @@ def a_sample(language: str = "hu") -> ChangeList:
         language=language,
         other=None if language == "nl" else "nl",
     )
+
+
+def with_memory(changes: ChangeList) -> ChangeList:
+    """Return a list with something that was translated before beside its first row."""
+    first, *others = changes.rows
+    found = (
+        Suggestion(
+            text=first.translation,
+            source="Call the help line: <b>020 123 4567</b>, day and night.",
+            score=0.987,
+            kind=SuggestionKind.FUZZY,
+            difference=difference(
+                "Call the help line: <b>020 123 4567</b>, day and night.", first.source
+            ),
+            origin="report <2017>",
+        ),
+        Suggestion(
+            text=first.start,
+            source=first.source,
+            score=1.0,
+            kind=SuggestionKind.EXACT_IN_CONTEXT,
+        ),
+        Suggestion(
+            text=first.start,
+            source=first.source,
+            score=1.0,
+            kind=SuggestionKind.EXACT,
+            origin="social-map",
+        ),
+        Suggestion(
+            text="Egy mondat.",
+            source="A sentence.",
+            score=1.0,
+            kind=SuggestionKind.SENTENCE,
+        ),
+    )
+    return replace(changes, rows=(replace(first, remembered=found), *others))

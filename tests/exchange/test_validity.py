@@ -12,7 +12,7 @@ from lxml import etree
 from safe_content import exchange
 from safe_content.changelist import ChangeList, Form
 from safe_content.exchange import xliff_codes
-from tests.exchange.builder import a_list, a_sample
+from tests.exchange.builder import a_list, a_sample, with_memory
 from tests.exchange.damage.drawing import draw_case
 
 SCHEMAS = Path(__file__).parents[3] / "shared" / "schemas"
@@ -23,6 +23,7 @@ pytestmark = [
 LISTS = [
     pytest.param(a_list(), id="no rows"),
     *(pytest.param(a_sample(each), id=each) for each in ("en", "nl", "hu", "bg", "mk")),
+    pytest.param(with_memory(a_sample()), id="with what was translated before"),
     *(
         pytest.param(draw_case(Form.JSON, "nothing", seed).changes, id=f"drawn {seed}")
         for seed in range(5)
@@ -60,7 +61,8 @@ def faults(checker: etree.XMLSchema, data: bytes) -> list[str]:
 @pytest.mark.parametrize("changes", LISTS)
 def test_xliff_2_is_valid(changes: ChangeList) -> None:
     folder = SCHEMAS / "xliff-2.1"
-    checker = schema(folder / "xliff_core_2.0.xsd", folder / "metadata.xsd")
+    names = ("xliff_core_2.0.xsd", "metadata.xsd", "matches.xsd")
+    checker = schema(*(folder / name for name in names))
     assert faults(checker, exchange.write(changes, Form.XLIFF)) == []
 
 
@@ -96,7 +98,7 @@ def test_the_translate_toolkit_fills_in_a_list(
     form: Form, module: str, tmp_path: Path
 ) -> None:
     storage = pytest.importorskip(f"translate.storage.{module}")
-    changes = a_sample()
+    changes = with_memory(a_sample())
     path = tmp_path / f"list{form}"
     path.write_bytes(exchange.write(changes, form))
     kind = next(

@@ -7,7 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from safe_content import pages as pages_of
+from safe_content.model import Language
+from safe_content.texts import LANGUAGES
 from tests.pages.releases import a_release, pages
+from tests.pages.statuses import a_map
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,24 +63,39 @@ def browser() -> "Iterator[Chrome]":
 def test_a_page_is_accessible_and_fits(
     browser: "Chrome", site: Path, language: str, wide: int, high: int
 ) -> None:
-    browser.execute_cdp_cmd(
-        "Emulation.setDeviceMetricsOverride",
-        {"width": wide, "height": high, "deviceScaleFactor": 1, "mobile": wide < 500},
-    )
     names = [f"{language}/{name}" for name in SHOWN] + [
         f"partners/sofia/{language}.html"
     ]
     for name in names:
-        browser.get((site / name).as_uri())
-        width = browser.execute_script("return document.documentElement.scrollWidth")
-        assert width <= wide, name
-        if pictures := os.environ.get("SAFE_CONTENT_SCREENSHOTS"):
-            picture = f"{name.replace('/', '-')}-{wide}.png"
-            browser.save_screenshot(str(Path(pictures) / picture))
-        if not AXE.is_file():
-            pytest.skip("axe-core is not here: npm install --no-save axe-core")
-        browser.execute_script(AXE.read_text(encoding="utf-8"))
-        assert browser.execute_async_script(_CHECK) == [], name
+        look_at(browser, site / name, wide, high)
+
+
+def look_at(browser: "Chrome", path: Path, wide: int, high: int) -> None:
+    """Open a page at a width; fail if it does not fit or shuts anyone out."""
+    browser.execute_cdp_cmd(
+        "Emulation.setDeviceMetricsOverride",
+        {"width": wide, "height": high, "deviceScaleFactor": 1, "mobile": wide < 500},
+    )
+    browser.get(path.as_uri())
+    width = browser.execute_script("return document.documentElement.scrollWidth")
+    assert width <= wide, path
+    if pictures := os.environ.get("SAFE_CONTENT_SCREENSHOTS"):
+        picture = f"{path.parent.name}-{path.stem}-{wide}.png"
+        browser.save_screenshot(str(Path(pictures) / picture))
+    if not AXE.is_file():
+        pytest.skip("axe-core is not here: npm install --no-save axe-core")
+    browser.execute_script(AXE.read_text(encoding="utf-8"))
+    assert browser.execute_async_script(_CHECK) == [], path
+
+
+@pytest.mark.parametrize(("wide", "high"), WIDTHS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_of_what_is_current_is_accessible_and_fits(
+    browser: "Chrome", tmp_path: Path, language: Language, wide: int, high: int
+) -> None:
+    path = tmp_path / "status.html"
+    path.write_text(pages_of.status_page(a_map(language)), encoding="utf-8")
+    look_at(browser, path, wide, high)
 
 
 def test_downloads_lead_to_the_files(browser: "Chrome", site: Path) -> None:
