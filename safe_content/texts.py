@@ -33,6 +33,9 @@ def N_(message: str) -> str:  # noqa: N802 - gettext's own name
     return message
 
 
+OWN_CHANGE = N_("changed in this master too")
+"""The reason why a passage of a master can't simply follow the other master."""
+
 _SEVERITIES = {
     Severity.CRITICAL: N_("critical"),
     Severity.SUBSTANTIVE: N_("new meaning"),

@@ -88,6 +88,8 @@ def status(
             )
             click.echo(f"    {click.style(item.place, dim=True)}")
             click.echo(f"    {brief(item.source)}")
+            if item.beside:
+                click.echo(f"    {brief(item.beside)}")
             if item.status.reasons:
                 why = "; ".join(str(reason) for reason in item.status.reasons)
                 click.echo(f"    why: {why}")

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from safe_content import catalogs, changes, masters
+from safe_content import catalogs, changes, inline, masters
 from safe_content.catalogs import Catalog, Classify, State, Status
 from safe_content.decisions import Decision, decided
 from safe_content.kinship import ClassifyParts, Kinship, Parts, reunited
 from safe_content.masters import Agreement, Pairing, Standing
-from safe_content.model import Language, Unit, UnitId, Verdict
+from safe_content.model import Language, Reason, Severity, Unit, UnitId, Verdict
+from safe_content.texts import OWN_CHANGE
 from safe_content.workspace import Document, Revision, Workspace
 
 
@@ -104,9 +105,12 @@ class Survey:
             return tuple(
                 Status(unit=unit.id, state=State.CURRENT) for unit in self.leading.units
             )
-        kinship = self._kinship_of(self.other if is_leading else self.leading)
+        own, source = self.leading, self.other
+        if not is_leading:
+            own, source = source, own
+        kinship = self._kinship_of(source)
         return tuple(
-            _with_origin(_master_status(standing, is_leading=is_leading), kinship)
+            _with_origin(_master_status(standing, own, is_leading=is_leading), kinship)
             for standing in self.standings
             if not (is_leading and standing.agreement is Agreement.ONLY_LEADING)
             and not (not is_leading and standing.agreement is Agreement.ONLY_OTHER)
@@ -160,23 +164,40 @@ def _with_origin(status: Status, kinship: Kinship) -> Status:
     )
 
 
-def _master_status(standing: Standing, *, is_leading: bool) -> Status:
+def _master_status(standing: Standing, own: Revision, *, is_leading: bool) -> Status:
     behind = Agreement.OTHER_AHEAD if is_leading else Agreement.LEADING_AHEAD
     absent = Agreement.ONLY_OTHER if is_leading else Agreement.ONLY_LEADING
-    own = standing.leading if is_leading else standing.other
+    here = standing.leading if is_leading else standing.other
     source = standing.other if is_leading else standing.leading
-    unit = (own or source)[0]
+    unit = (here or source)[0]
     if standing.agreement is absent:
         return Status(unit=unit, state=State.MISSING)
     if standing.agreement in (behind, Agreement.BOTH_CHANGED):
         verdict = standing.other_verdict if is_leading else standing.leading_verdict
+        reasons = verdict.reasons if verdict else ()
+        if standing.agreement is Agreement.BOTH_CHANGED:
+            reasons = (*reasons, _own_change(standing, own, is_leading=is_leading))
         return Status(
             unit=unit,
             state=State.STALE,
             severity=verdict.severity if verdict else None,
-            reasons=verdict.reasons if verdict else (),
+            reasons=reasons,
         )
     return Status(unit=unit, state=State.CURRENT)
+
+
+def _own_change(standing: Standing, own: Revision, *, is_leading: bool) -> Reason:
+    """Return what a master changed itself, for its editor to see beside the other."""
+    units = own.by_id()
+    here = standing.leading if is_leading else standing.other
+    verdict = standing.leading_verdict if is_leading else standing.other_verdict
+    said = standing.said_leading if is_leading else standing.said_other
+    return Reason(
+        rule=OWN_CHANGE,
+        severity=verdict.severity if verdict else Severity.SUBSTANTIVE,
+        before=inline.plain(said),
+        after=" ".join(units[id_].plain for id_ in here),
+    )
 
 
 def _notes(unit: Unit, wording: str | None, other: Revision | None) -> list[str]:

@@ -50,6 +50,8 @@ class Waiting:
     status: Status
     place: str
     source: str
+    beside: str = ""
+    """What the other master says; empty unless a master waits that has the passage."""
 
 
 def waiting(
@@ -75,6 +77,7 @@ def _waiting(
     document = state.document
     units = state.leading.by_id()
     named: dict[UnitId, str] = {}
+    beside: dict[UnitId, str] = {}
     if language in document.masters:
         units |= state.other.by_id() if state.other else {}
         statuses = state.master_statuses(language)
@@ -83,6 +86,10 @@ def _waiting(
                 named[id_] = standing.agreement.named(
                     document.leading, document.other or ""
                 )
+            sides = (standing.leading, standing.other)
+            for one, other in (sides, sides[::-1]):
+                text = " ".join(units[id_].text for id_ in other)
+                beside |= dict.fromkeys(one, text)
     else:
         statuses = state.statuses(workspace.catalog(document.name, language))
     for status in statuses:
@@ -96,6 +103,7 @@ def _waiting(
             status=status,
             place=" › ".join((*unit.passage.headings, str(unit.passage.story))),
             source=unit.text,
+            beside=beside.get(status.unit, ""),
         )
 
 
