@@ -27,18 +27,24 @@ def print_accept(report: AcceptReport, *, limit: int = 40) -> None:
         f"{report.document} {report.language}: {taken} of"
         f" {count(len(report.rows), 'row')} taken{revision}"
     )
+    if known := report.count(Outcome.KNOWN):
+        click.echo(f"  {count(known, 'row')} {Outcome.KNOWN}")
     for outcome in (Outcome.EMPTY, Outcome.UNCHANGED):
         if number := report.count(outcome):
             wait = "still waits" if number == 1 else "still wait"
             click.echo(f"  {count(number, 'row')} {outcome} and {wait}")
     for problem in report.problems:
-        place = f"row {problem.number}: " if problem.number else ""
-        click.echo(f"  {place}{problem.message}")
+        click.echo(f"  {problem.message}")
     remarkable = [row for row in report.rows if _is_remarkable(row)]
     shown = remarkable[: limit or None]
     for row in shown:
         _print_row(row, report.places.get(row.unit, ""))
     print_more(len(shown), len(remarkable), "accept the file again with -n 0 for all")
+    if report.count(Outcome.OVERTAKEN):
+        click.echo(
+            "What was made for an older wording stands on the next list:"
+            f" safe-content changes {report.document} {report.language} -o FILE.docx"
+        )
 
 
 def _is_remarkable(row: Taken) -> bool:
@@ -61,5 +67,10 @@ def _print_row(row: Taken, place: str) -> None:
     for finding in row.findings:
         word = "error" if finding.is_error else "warning"
         click.echo(f"      {word} {finding.check}: {cut(finding.message)}")
+    if row.outcome is Outcome.REFUSED:
+        click.echo(
+            "      mend it in the list and accept that again, or take it as it is:"
+            f" --theirs {row.unit}"
+        )
     for comment in row.comments:
         click.echo(f"      comment: {comment}")

@@ -8,6 +8,9 @@ from safe_content.deliveries import Outcome, Taken
 from safe_content.model import Language, Unit, UnitId
 from safe_content.workspace import Workspace
 
+_SHOWN = 40
+"""The letters of a passage by which a person finds it."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AcceptReport:
@@ -47,6 +50,11 @@ def wordings(
 def places(units: Sequence[Unit]) -> dict[UnitId, str]:
     """Say in words where each unit stands."""
     return {
-        unit.id: f"{number}. " + " › ".join((*unit.passage.headings, unit.plain[:40]))
+        unit.id: f"{number}. " + " › ".join((*unit.passage.headings, _start(unit)))
         for number, unit in enumerate(units, start=1)
     }
+
+
+def _start(unit: Unit) -> str:
+    words = " ".join(unit.plain.split())
+    return words if len(words) <= _SHOWN else f"{words[:_SHOWN].rstrip()}…"
