@@ -53,6 +53,11 @@ def glossary(
         for term in terms:
             forms = (f"{key} {'|'.join(ways)}" for key, ways in term.forms.items())
             click.echo("  ·  ".join(forms))
+        if not terms:
+            click.echo(
+                "There are no terms yet. Take them from a table with a column for each"
+                " language: safe-content glossary terms.csv"
+            )
 
 
 @click.command()
