@@ -71,11 +71,13 @@ _LINKS = ("hlinkClick", "hlinkHover", "hlinkMouseOver")
 _IN_VML = ("imagedata", "fill", "stroke", "textpath", "background")
 
 
-def cut_relations(binder: Binder, source: str) -> Iterator[Removal]:
-    """Take out what `source` must not refer to."""
+def cut_relations(
+    binder: Binder, source: str, *, is_only_active: bool = False
+) -> Iterator[Removal]:
+    """Take out what `source` must not refer to, or only what runs or fetches."""
     for relation in binder.relations(source):
         what = _unwanted(relation, binder)
-        if what is not None:
+        if what is not None and (what.is_active or not is_only_active):
             binder.unrelate(relation)
             yield Removal(
                 what=what,

@@ -11,7 +11,7 @@ from lxml import etree
 from safe_content.docx.acceptance import accept_changes
 from safe_content.docx.binder import Binder
 from safe_content.docx.connections import cut_elements, cut_relations
-from safe_content.docx.live_fields import kind_of_field, unlink_fields
+from safe_content.docx.live_fields import is_harmless, kind_of_field, unlink_fields
 from safe_content.docx.photographs import without_traces
 from safe_content.docx.privacy import (
     drop_comment_marks,
@@ -39,6 +39,31 @@ def sanitise(data: bytes, *, origin: str = "The export") -> bytes:
     if any(removal.what is Removed.CHUNK for removal in cleaned.removals):
         raise UnreadTextError(origin)
     return cleaned.data
+
+
+def disarm(data: bytes, *, origin: str = "The export") -> bytes:
+    """Return the document with nothing left that runs or fetches; the rest stays.
+
+    Comments, tracked changes and names are for those who work on it.
+    """
+    binder = Binder(data, origin=origin)
+    for source in ("", *binder):
+        tuple(cut_relations(binder, source, is_only_active=True))
+    binder.drop_unreachable()
+    for name in filter(_is_xml, binder):
+        root = binder.root(name)
+        known = frozenset(relation.id for relation in binder.relations(name))
+        is_changed = cut_elements(root, known)
+        space = etree.QName(root).namespace
+        if space in W_SPACES:
+            is_changed |= any([*unlink_fields(root, f"{{{space}}}", _is_at_rest)])
+        if is_changed:
+            binder.changed(name)
+    return binder.bind()
+
+
+def _is_at_rest(instruction: str) -> bool:
+    return is_harmless(instruction) or not kind_of_field(instruction).is_active
 
 
 def active_content(data: bytes, *, origin: str) -> tuple[Notice, ...]:

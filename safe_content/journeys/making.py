@@ -10,7 +10,7 @@ from safe_content.docx.logo import put_logo
 from safe_content.docx.omission import label as label_passages
 from safe_content.docx.omission import omit
 from safe_content.docx.review import Mark, mark_review
-from safe_content.docx.sanitise import sanitise
+from safe_content.docx.sanitise import disarm, sanitise
 from safe_content.docx.stamp import Stamp, stamp
 from safe_content.editions import Choice, Edition, Shown
 from safe_content.inline import plain
@@ -96,7 +96,7 @@ def _replacements(
 
 
 def _edited(data: bytes, order: Order, placed: Sequence[tuple[int, Choice]]) -> bytes:
-    """Mark a review; make a release fit for the public."""
+    """Mark a review; make a release fit for the public. Neither runs anything."""
     words = texts(order.language)
     if order.edition is Edition.REVIEW:
         marks = [
@@ -110,9 +110,10 @@ def _edited(data: bytes, order: Order, placed: Sequence[tuple[int, Choice]]) -> 
             for position, choice in placed
             if (note := _note(choice, words, order.source))
         ]
-        return mark_review(
+        marked = mark_review(
             data, banner=order.banner, language=order.language, marks=marks
         )
+        return disarm(marked)
     by_shown: dict[Shown, list[int]] = {shown: [] for shown in Shown}
     for position, choice in placed:
         # A bare number is in no language, so there is nothing to say of it.

@@ -1,19 +1,17 @@
 """A document that goes out to the public runs nothing, fetches nothing, tells nothing."""
 
 import re
-import subprocess
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
 
 from safe_content.docx import gate, read
 from safe_content.docx.removals import Removal, Removed
-from safe_content.docx.sanitise import active_content, clean, sanitise
+from safe_content.docx.sanitise import active_content, clean, disarm, sanitise
 from safe_content.errors import NotWordFileError, UnreadTextError
 from safe_content.model import Notice, Story
+from tests.docx_editions.canary import listening, to_pdf
 from tests.docx_gate.packages import (
     LINKS,
     MAIN,
@@ -351,6 +349,30 @@ def hostile_documents() -> list[Path]:
     return sorted((CORPUS / "hostile").glob("[au]*.docx"))
 
 
+def test_what_is_disarmed_keeps_all_that_does_nothing() -> None:
+    data = build("manual", "en", 2)
+    before, after = (read(d, origin="a.docx") for d in (data, disarm(data)))
+    assert after.passages == before.passages
+    assert after.edits == before.edits
+    passive = [r for r in clean(data).removals if not r.what.is_active]
+    assert Removed.COMMENT in {removal.what for removal in passive}
+    left = [(r.what, r.detail) for r in clean(disarm(data)).removals]
+    assert left == [(removal.what, removal.detail) for removal in passive]
+
+
+@needs_corpus
+@pytest.mark.corpus
+@pytest.mark.parametrize("path", hostile_documents(), ids=lambda path: path.name)
+def test_what_is_disarmed_runs_nothing(path: Path) -> None:
+    try:
+        made = disarm(path.read_bytes())
+    except NotWordFileError:
+        assert path.name in ("a01_docm.docx", "a18_dotx.docx")
+        return
+    assert active_content(made, origin=path.name) == ()
+    assert disarm(made) == made
+
+
 @needs_corpus
 @pytest.mark.corpus
 @pytest.mark.parametrize("path", hostile_documents(), ids=lambda path: path.name)
@@ -379,31 +401,11 @@ def test_a_document_made_fit_once_is_fit() -> None:
         assert again.data == once.data, path.name
 
 
-class _Canary(BaseHTTPRequestHandler):
-    seen: list[str]
-
-    def _note(self) -> None:
-        self.seen.append(self.path)
-        self.send_response(404)
-        self.end_headers()
-
-    do_GET = do_HEAD = do_OPTIONS = do_PROPFIND = _note  # noqa: N815
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing: what was asked for is kept in `seen`."""
-
-
 @pytest.fixture
 def canary() -> Iterator[list[str]]:
     """The addresses that someone asked for at the place the hostile files name."""
-    seen: list[str] = []
-    server = HTTPServer(("127.0.0.1", 18080), type("C", (_Canary,), {"seen": seen}))
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield seen
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with listening() as seen:
+        yield seen
 
 
 @needs_corpus
@@ -419,24 +421,10 @@ def test_libreoffice_fetches_nothing_for_a_release(
             made.append(tmp_path / path.name)
             made[-1].write_bytes(clean(path.read_bytes()).data)
     original = CORPUS / "hostile" / "a04_remote_image.docx"
-    _to_pdf(made, tmp_path)
+    to_pdf(made, tmp_path)
     assert canary == []
-    _to_pdf([original], tmp_path)
+    to_pdf([original], tmp_path)
     assert canary != [], "the canary sings when a picture is fetched"
-
-
-def _to_pdf(paths: list[Path], folder: Path) -> None:
-    subprocess.run(
-        [
-            "soffice",
-            f"-env:UserInstallation=file://{folder}/profile",
-            *("--headless", "--convert-to", "pdf", "--outdir", f"{folder}/pdf"),
-            *map(str, paths),
-        ],
-        check=True,
-        capture_output=True,
-    )
-    assert len(list((folder / "pdf").glob("*.pdf"))) >= len(paths)
 
 
 @needs_corpus
