@@ -19,6 +19,16 @@ def _holder(context: click.Context, parameter: click.Parameter, said: str) -> st
     return said.strip()
 
 
+def _letter(
+    context: click.Context, parameter: click.Parameter, said: Path | None
+) -> Path | None:
+    """Read where a letter goes; without its ending no mail program opens it."""
+    del context, parameter
+    if said is not None and said.suffix.lower() != ".eml":
+        raise click.BadParameter(f"'{said}' should end with .eml.")
+    return said
+
+
 @click.command()
 @click.argument("document")
 @click.argument("language")
@@ -32,6 +42,7 @@ def _holder(context: click.Context, parameter: click.Parameter, said: str) -> st
 @click.option(
     "--mail",
     type=click.Path(dir_okay=False, path_type=Path),
+    callback=_letter,
     help="Write an e-mail (.eml) in the translator's language with the list attached,"
     " for you to open in your mail program and send.",
 )

@@ -141,6 +141,12 @@ def test_a_name_that_would_steer_the_screen_is_refused(desk: Desk) -> None:
     assert "write a name or an address on one line." in result.output
 
 
+def test_a_letter_has_the_ending_by_which_a_mail_program_opens_it(desk: Desk) -> None:
+    result = desk.call("changes", "manual", "hu", "--mail", "hu.docx")
+    assert result.exit_code == 2
+    assert "'hu.docx' should end with .eml." in result.output
+
+
 def test_verify_guards_the_record_and_mends_it(desk: Desk) -> None:
     desk.run("changes", "manual", "hu", "-o", desk.folder / "hu.docx", "--to", ANNA)
     path = desk.folder / "translations/manual/sent.jsonl"
