@@ -1,0 +1,118 @@
+"""A plain model of a document with two masters: numbers, and no text at all."""
+
+from dataclasses import dataclass, field, replace
+
+from safe_content.model import Severity
+
+STALE = (Severity.SUBSTANTIVE, Severity.CRITICAL)
+
+Wording = int
+"""Each passage can be worded in four ways: 0, 1 with a comma more, 2 with another
+word, 3 with a negation."""
+
+
+def severity(before: Wording, after: Wording) -> Severity | None:
+    """What it amounts to that a passage is worded otherwise."""
+    if before == after:
+        return None
+    if 3 in (before, after):
+        return Severity.CRITICAL
+    return Severity.SUBSTANTIVE if 2 in (before, after) else Severity.COSMETIC
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plain:
+    """All that is known of each passage, by its number."""
+
+    leading: dict[int, Wording] = field(default_factory=dict)
+    """What the leading master says; a passage that is not there was removed."""
+    other: dict[int, Wording] = field(default_factory=dict)
+    said: frozenset[tuple[str, int, Wording]] = frozenset()
+    """By side, what either master ever said."""
+    made: dict[int, Wording] = field(default_factory=dict)
+    """From which wording each translation was made."""
+    agreed: dict[int, tuple[Wording, Wording]] = field(default_factory=dict)
+    decided: dict[tuple[int, bool, Wording, Wording], tuple[int, Severity]] = field(
+        default_factory=dict
+    )
+    """By passage, whether for one language only, and change: the latest decision."""
+
+    def told(self, passage: int, before: Wording, *, is_one: bool) -> Severity | None:
+        """What a change of the leading master is worth after what people decided."""
+        now = self.leading[passage]
+        keys = [(passage, False, before, now)]
+        keys += [(passage, True, before, now)] if is_one else []
+        decisions = [self.decided[key] for key in keys if key in self.decided]
+        found = severity(before, now)
+        return max(decisions)[1] if decisions and found is not None else found
+
+    def agreement(self, passage: int) -> str:
+        """How the two masters stand to each other."""
+        if passage not in self.leading:
+            return "only-other"
+        if passage not in self.other:
+            return "only-leading"
+        ours, theirs = self.agreed[passage]
+        is_ours = self.told(passage, ours, is_one=False) in STALE
+        is_theirs = severity(theirs, self.other[passage]) in STALE
+        return {
+            (False, False): "agreed",
+            (True, False): "leading-ahead",
+            (False, True): "other-ahead",
+            (True, True): "both-changed",
+        }[is_ours, is_theirs]
+
+    def state(self, passage: int) -> tuple[str, Severity | None]:
+        """What the translation of a passage of the leading master is worth."""
+        if passage not in self.made:
+            return "missing", None
+        found = self.told(passage, self.made[passage], is_one=True)
+        if found in STALE:
+            return "stale", found
+        if self.agreement(passage) in ("other-ahead", "both-changed"):
+            return "pending", found
+        return "current", found
+
+    def revised(self, side: str, wordings: dict[int, Wording]) -> "Plain":
+        """A master is imported."""
+        said = self.said | {(side, *each) for each in wordings.items()}
+        if side == "leading":
+            return replace(self, leading=wordings, said=said)
+        return replace(self, other=wordings, said=said)
+
+    def returned(self, passages: set[int]) -> "Plain":
+        """A change list comes back."""
+        made = {p: self.leading[p] for p in passages}
+        return replace(self, made=self.made | made)
+
+    def settled(self, passages: set[int]) -> "Plain":
+        """Somebody says that the masters agree."""
+        new = {p: (self.leading[p], self.other[p]) for p in passages}
+        return replace(self, agreed=self.agreed | new)
+
+    def open_for(self, passage: int, *, is_one: bool) -> set[Wording]:
+        """From which wordings a change of a passage is open."""
+        now = self.leading[passage]
+        before = {self.made[passage]} if passage in self.made else set()
+        if not is_one and passage in self.other:
+            before.add(self.agreed[passage][0])
+        return before - {now}
+
+    def judged(
+        self, passage: int, as_: Severity, number: int, *, is_one: bool
+    ) -> "Plain":
+        """Somebody decides what a change is worth."""
+        now = self.leading[passage]
+        new = {
+            (passage, is_one, before, now): (number, as_)
+            for before in self.open_for(passage, is_one=is_one)
+        }
+        return replace(self, decided=self.decided | new)
+
+    def open_between(self) -> set[int]:
+        """Passages of which the masters do not agree."""
+        return {
+            p
+            for p in self.leading.keys() & self.other.keys()
+            if self.agreement(p) != "agreed"
+        }

@@ -1,0 +1,267 @@
+"""Any sequence of imports, returns, agreements and decisions ends as plainly said."""
+
+import json
+from itertools import count
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from safe_content import exchange
+from safe_content.changelist import Form
+from safe_content.journeys import deciding, undoing
+from safe_content.journeys.accepting import accept
+from safe_content.journeys.changing import list_changes
+from safe_content.journeys.importing import import_revision
+from safe_content.journeys.survey import survey
+from safe_content.model import Language, Severity, UnitId
+from safe_content.workspace import Act, Workspace
+from tests.docx.builder import document, paragraph, run
+from tests.journeys.desk import Desk
+from tests.journeys.plain import Plain, Wording
+
+NOUNS = {
+    "en": ("interpreter", "doctor", "police officer", "neighbour", "lawyer"),
+    "nl": ("tolk", "arts", "agent", "buurvrouw", "advocaat"),
+}
+WORDINGS = {
+    "en": (
+        "Ask the {0} to come in and to sit beside the person.",
+        "Ask the {0} to come in, and to sit beside the person.",
+        "Ask the {0} to come along and to sit beside the person.",
+        "Do not ask the {0} to come in and to sit beside the person.",
+    ),
+    "nl": (
+        "Vraag de {0} om binnen te komen en naast de persoon te zitten.",
+        "Vraag de {0} om binnen te komen, en naast de persoon te zitten.",
+        "Vraag de {0} om mee te komen en naast de persoon te zitten.",
+        "Vraag de {0} niet om binnen te komen en naast de persoon te zitten.",
+    ),
+}
+
+
+class Office:
+    """A workspace and the plain model of it, to which the same is done."""
+
+    def __init__(self, folder: Path, leading: str, seed: int) -> None:
+        self.random = Random(seed)
+        self.numbers = count(1)
+        self.sides = {
+            "leading": leading,
+            "other": "nl" if leading == "en" else "en",
+        }
+        settings = f"""
+[manual]
+title.en = "Training manual"
+masters = ["en", "nl"]
+leading = "{leading}"
+languages = ["hu"]
+"""
+        Desk.at(folder, settings)
+        self.workspace = Workspace(root=folder)
+        self.plain = Plain()
+        self.past: list[Plain] = []
+        self.undone: list[Plain] = []
+        self.steps: list[str] = []
+        everything = dict.fromkeys(range(len(NOUNS["en"])), 0)
+        for side in ("leading", "other"):
+            self.bring(side, everything)
+        self.plain = self.plain.settled(set(everything))
+        self.past.clear()
+
+    @property
+    def act(self) -> Act:
+        return Act(who="Vera", when=f"2026-11-24T10:00:00.{next(self.numbers):06}")
+
+    def mint(self) -> UnitId:
+        return UnitId(f"n{self.random.getrandbits(48):012x}")
+
+    def text(self, side: str, passage: int, wording: Wording) -> str:
+        language = self.sides[side]
+        return WORDINGS[language][wording].format(NOUNS[language][passage])
+
+    def passages(self, side: str) -> dict[str, tuple[int, Wording]]:
+        """What each text of a master is in the model."""
+        return {
+            self.text(side, passage, wording): (passage, wording)
+            for passage in range(len(NOUNS["en"]))
+            for wording in range(4)
+        }
+
+    def unit(self, passage: int) -> str:
+        known = self.passages("leading")
+        leading = survey(self.workspace, self.workspace.document("manual")).leading
+        return next(u.id for u in leading.units if known[u.plain][0] == passage)
+
+    def done(self, plain: Plain, what: str) -> None:
+        self.past.append(self.plain)
+        self.undone.clear()
+        self.plain = plain
+        self.steps.append(what)
+
+    def bring(self, side: str, wordings: dict[int, Wording]) -> None:
+        lines = [self.text(side, p, w) for p, w in sorted(wordings.items())]
+        report = import_revision(
+            self.workspace,
+            "manual",
+            self.sides[side],
+            document(*(paragraph(run(line)) for line in lines)),
+            origin="new.docx",
+            act=self.act,
+            mint=self.mint,
+        )
+        if report.is_new:
+            self.done(self.plain.revised(side, wordings), f"import {side} {wordings}")
+
+    def revise(self) -> None:
+        """Reword a passage or two, take one out, or put one back as it once was."""
+        side = self.random.choice(["leading", "other"])
+        before = self.plain.leading if side == "leading" else self.plain.other
+        now = dict(before)
+        for _ in range(self.random.randint(1, 2)):
+            passage = self.random.randrange(len(NOUNS["en"]))
+            if passage not in now:
+                said = [w for s, p, w in self.plain.said if (s, p) == (side, passage)]
+                now[passage] = self.random.choice(sorted(said))
+            elif self.random.random() < 0.2 and len(now) > 3:
+                del now[passage]
+            else:
+                now[passage] = self.random.randrange(4)
+        self.bring(side, now)
+
+    def give_back(self) -> None:
+        """A translator returns some rows of a change list."""
+        known = self.passages("leading")
+        listed = list_changes(self.workspace, "manual", "hu")
+        sent = json.loads(exchange.write(listed, Form.JSON))
+        chosen = self.random.sample(sent["rows"], min(2, len(sent["rows"])))
+        if not chosen:
+            return
+        for row in chosen:
+            row["target"] = f"Ez {'abcdefghij'[next(self.numbers) % 10]}. mondat."
+            row["confirmed"] = True
+        accept(
+            self.workspace,
+            "manual",
+            "hu",
+            json.dumps(sent).encode(),
+            origin="hu.json",
+            act=self.act,
+            mint=self.mint,
+        )
+        returned = {known[row["source"]][0] for row in chosen}
+        self.done(self.plain.returned(returned), f"return {returned}")
+
+    def agree(self) -> None:
+        """Say that the masters agree, on one passage or on all."""
+        is_open = self.plain.open_between()
+        if not is_open:
+            return
+        chosen = is_open
+        choice = deciding.Choice(everything=True)
+        if self.random.random() < 0.6:
+            chosen = {self.random.choice(sorted(is_open))}
+            choice = deciding.Choice(units=(self.unit(*chosen),))
+        deciding.agree(self.workspace, "manual", [], choice, self.act)
+        self.done(self.plain.settled(chosen), f"agree on {chosen}")
+
+    def triage(self) -> None:
+        """Give an open change another severity, in one language or in all."""
+        is_one = self.random.random() < 0.5
+        is_open = [
+            p for p in self.plain.leading if self.plain.open_for(p, is_one=is_one)
+        ]
+        if not is_open:
+            return
+        passage = self.random.choice(is_open)
+        as_ = self.random.choice(list(Severity))
+        deciding.lower_or_raise(
+            self.workspace,
+            "manual",
+            deciding.Choice(units=(self.unit(passage),)),
+            as_,
+            languages=[Language("hu")] if is_one else [],
+            why="a test",
+            act=self.act,
+        )
+        plain = self.plain.judged(passage, as_, next(self.numbers), is_one=is_one)
+        self.done(plain, f"call {passage} {as_} {is_one}")
+
+    def undo(self) -> None:
+        if self.past:
+            undoing.undo(self.workspace, self.act)
+            self.undone.append(self.plain)
+            self.plain = self.past.pop()
+            self.steps.append("undo")
+
+    def redo(self) -> None:
+        if self.undone:
+            undoing.redo(self.workspace, self.act)
+            self.past.append(self.plain)
+            self.plain = self.undone.pop()
+            self.steps.append("redo")
+
+    def step(self) -> None:
+        self.random.choice(
+            [
+                *(self.revise, self.revise, self.revise),
+                *(self.give_back, self.give_back, self.agree, self.triage),
+                *(self.undo, self.redo),
+            ]
+        )()
+
+    def seen(self) -> dict[int, tuple[str, Severity | None, str]]:
+        """How each passage stands in the workspace."""
+        state = survey(self.workspace, self.workspace.document("manual"))
+        ours, theirs = self.passages("leading"), self.passages("other")
+        leading, other = (
+            state.leading.by_id(),
+            state.other.by_id() if state.other else {},
+        )
+        found = {}
+        statuses = state.statuses(self.workspace.catalog("manual", "hu"))
+        judged = {status.unit: status for status in statuses}
+        for standing in state.standings:
+            if standing.leading:
+                (unit,) = standing.leading
+                passage = ours[leading[unit].plain][0]
+                status = judged[unit]
+                found[passage] = (
+                    str(status.state),
+                    status.severity,
+                    str(standing.agreement),
+                )
+        for standing in state.standings:
+            if not standing.leading:
+                passage = theirs[other[standing.other[0]].plain][0]
+                was = found.get(passage, ("", None, ""))
+                found[passage] = (*was[:2], f"{was[2]}{standing.agreement}")
+        return found
+
+    def said(self) -> dict[int, tuple[str, Severity | None, str]]:
+        """How each passage stands in the model."""
+        plain = self.plain
+        return {
+            p: (
+                *(plain.state(p) if p in plain.leading else ("", None)),
+                plain.agreement(p),
+            )
+            for p in plain.leading.keys() | plain.other.keys()
+        }
+
+
+@pytest.mark.parametrize("leading", ["en", "nl"])
+@pytest.mark.parametrize(
+    "seed",
+    [
+        *range(3),
+        *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(3, 40)),
+    ],
+)
+def test_every_status_is_what_a_plain_model_says(
+    tmp_path: Path, leading: str, seed: int
+) -> None:
+    office = Office(tmp_path, leading, seed)
+    for _ in range(14):
+        office.step()
+        assert office.seen() == office.said(), office.steps
