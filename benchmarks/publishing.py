@@ -134,7 +134,10 @@ def main() -> None:
     if times:
         with TemporaryDirectory() as place:
             found = kill_pulls(Path(place), times)
-            print(f"killed {found.killed}, ended {found.ended}, wrong {found.wrong}")
+            print(
+                f"killed {found.killed}, of which after the switch {found.switched},"
+                f" ended {found.ended}, wrong {found.wrong}"
+            )
 
 
 if __name__ == "__main__":

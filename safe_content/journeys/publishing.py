@@ -15,6 +15,7 @@ from safe_content.journeys.presenting import BUNDLES, FILES, Site, present
 from safe_content.journeys.releasing import Content, gather
 from safe_content.publish import tree as trees
 from safe_content.publish.bundle import SUMS, bundle, sums
+from safe_content.publish.carrying import PAGES
 from safe_content.publish.index import (
     INDEX,
     Bundle,
@@ -36,9 +37,6 @@ Pages = Callable[[Site], Mapping[str, bytes]]
 
 _OURS = ("metadata/", "targets/", f"{PRIVATE}/")
 """Folders of the tree in which pages have no place."""
-
-PAGES = "pages.txt"
-"""The names of the pages, so that those of before can be taken away."""
 
 
 class NothingToPublishError(SafeContentError):

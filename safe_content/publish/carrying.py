@@ -8,6 +8,11 @@ from safe_content.errors import SafeContentError
 
 _LAST = ("metadata/",)
 _VERY_LAST = "metadata/timestamp.json"
+PAGES = "pages.txt"
+"""The names of what people see, so that what was seen before can be taken away."""
+
+_OURS = ("metadata", "targets")
+"""Folders that hold nothing but what a tree holds."""
 
 
 class UnreachableAddressError(SafeContentError):
@@ -33,28 +38,54 @@ class FileSystem(Protocol):
 
     def makedirs(self, path: str, exist_ok: bool) -> None: ...
 
+    def find(self, path: str) -> list[str]: ...
+
+    def rm_file(self, path: str) -> None: ...
+
 
 def carry(folder: Path, address: str) -> int:
     """Copy what is new in a tree to `address`, and return how many files that were.
 
     First the files, then what vouches for them, and last the one that says which set
     is the newest: who pulls meanwhile gets the old release or the new one. Files that
-    are there under a name that tells their content are not sent again.
+    are there under a name that tells their content are not sent again. What the tree
+    does not hold any more is then taken away there too, so that nobody finds what was
+    withdrawn; files that others laid there stay.
     """
     try:
         files, root = _reached(address)
-        sent = 0
-        for name in _in_order(folder):
-            target = f"{root.rstrip('/')}/{name}"
-            source = folder / name
-            if files.exists(target) and _is_same(files, target, source, name):
-                continue
-            files.makedirs(target.rpartition("/")[0], exist_ok=True)
-            files.pipe_file(target, source.read_bytes())
-            sent += 1
+        root = root.rstrip("/")
+        names = _in_order(folder)
+        sent = sum(_send(files, root, folder, name) for name in names if name != PAGES)
+        for name in _told(files, root) - set(names):
+            if files.exists(f"{root}/{name}"):
+                files.rm_file(f"{root}/{name}")
+        if PAGES in names:
+            sent += _send(files, root, folder, PAGES)
     except (OSError, ValueError, ImportError) as error:
         raise UnreachableAddressError(address, error) from error
     return sent
+
+
+def _send(files: FileSystem, root: str, folder: Path, name: str) -> bool:
+    target, source = f"{root}/{name}", folder / name
+    if files.exists(target) and _is_same(files, target, source, name):
+        return False
+    files.makedirs(target.rpartition("/")[0], exist_ok=True)
+    files.pipe_file(target, source.read_bytes())
+    return True
+
+
+def _told(files: FileSystem, root: str) -> set[str]:
+    """Return the files at an address that a tree laid there."""
+    told: set[str] = set()
+    if files.exists(f"{root}/{PAGES}"):
+        told.update(files.cat_file(f"{root}/{PAGES}").decode().splitlines())
+    for folder in _OURS:
+        if files.exists(f"{root}/{folder}"):
+            for path in files.find(f"{root}/{folder}"):
+                told.add(f"{folder}/{path.rpartition(f'{root}/{folder}/')[2]}")
+    return {name for name in told if ".." not in name.split("/")}
 
 
 def _in_order(folder: Path) -> list[str]:
@@ -70,7 +101,8 @@ def _is_same(files: FileSystem, target: str, source: Path, name: str) -> bool:
     """Whether a file need not be sent: its name tells its content, or it is equal."""
     if files.size(target) != source.stat().st_size:
         return False
-    if name.startswith("targets/") or name[len("metadata/") :][:1].isdigit():
+    folder, _, rest = name.partition("/")
+    if folder == "targets" or (folder == "metadata" and rest[:1].isdigit()):
         return True
     return files.cat_file(target) == source.read_bytes()
 
