@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from safe_content.docx.draft import Draft
 from safe_content.docx.flow import Flow, Thing
 from safe_content.docx.labels import Label
-from safe_content.docx.names import long
+from safe_content.docx.names import SHORT, long
+from safe_content.docx.runs import MAY_NEST
 from safe_content.docx.skipped import Skipped
 from safe_content.model import CodeKind
 
@@ -71,7 +72,8 @@ def _all(things: Iterable[Thing]) -> Iterator[Thing]:
 
 def _said(thing: Thing) -> str:
     """Return what stands in a thing that is not looked into."""
-    if thing.kind in _OPAQUE or thing.prefix == "other":
+    is_read = SHORT[thing.first.tag] in MAY_NEST
+    if thing.kind in _OPAQUE or (thing.prefix == "other" and not is_read):
         return "".join(text.text or "" for text in thing.first.iter(*_TEXT))
     return ""
 

@@ -155,7 +155,13 @@ def _elements(
 
     New elements are of the same space as `like`.
     """
-    literal = {sign for item in texts for sign in _SIGNS if sign in (item.text or "")}
+    # The end of a line in XML is a space; only an element breaks a line.
+    literal = {
+        sign
+        for item in texts
+        for sign in _SIGNS
+        if sign != "\n" and sign in (item.text or "")
+    }
     old = deque(texts)
     found: list[etree._Element] = []
     said = ""

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from safe_content import inline
 from safe_content.docx.flow import Pair, Thing
+from safe_content.docx.hollow import hollow_in
 from safe_content.docx.names import SHORT
 from safe_content.docx.passages import Core
 from safe_content.docx.runs import MAY_NEST
@@ -37,7 +38,7 @@ def fit(core: Core, text: str) -> Fitted:
     """Return `text` as tokens that can stand in the place of a unit."""
     fitted = Fitted(tokens=[])
     tokens = [_sayable(token, fitted.changes) for token in inline.parse(text)]
-    if _tags(tokens) == _tags(core.tokens) and not _hollow(core, tokens):
+    if _tags(tokens) == _tags(core.tokens) and not hollow_in(core, tokens):
         fitted.tokens = _stripped(core, tokens)
         return fitted
     known = list(_known(core, tokens, fitted.changes))
@@ -170,7 +171,7 @@ def _without_hollow(
     core: Core, tokens: Sequence[Token], changes: list[str]
 ) -> list[Token]:
     """Leave out fields without the words by which Word's readers know them."""
-    hollow = _hollow(core, tokens)
+    hollow = hollow_in(core, tokens)
     changes += (
         f"<{name}> held no words and was left out"
         for name in hollow
@@ -179,40 +180,6 @@ def _without_hollow(
     return [
         token for token in tokens if isinstance(token, str) or token.name not in hollow
     ]
-
-
-def _hollow(core: Core, tokens: Sequence[Token]) -> list[str]:
-    """Return the pairs that would no longer be read as such."""
-    if tokens == core.tokens:
-        return []
-    found: list[str] = []
-    for name, node in core.nodes.items():
-        start, end = Tag(name, Role.OPEN), Tag(name, Role.CLOSE)
-        if isinstance(node, Pair) and start in tokens and end in tokens:
-            inner = tokens[tokens.index(start) : tokens.index(end)]
-            words = "".join(token for token in inner if isinstance(token, str))
-            if not _holds_enough(node, words) and words != _words_in(core, name):
-                found.append(name)
-    return found
-
-
-def _words_in(core: Core, name: str) -> str:
-    start = core.tokens.index(Tag(name, Role.OPEN))
-    end = core.tokens.index(Tag(name, Role.CLOSE))
-    inner = core.tokens[start:end]
-    return "".join(token for token in inner if isinstance(token, str))
-
-
-def _holds_enough(pair: Pair, words: str) -> bool:
-    if pair.prefix == "ref":
-        return bool(words.strip())
-    if pair.kind is CodeKind.LINK and pair.opened is not None:
-        return bool(words)
-    if pair.kind is CodeKind.FIELD:
-        is_line = pair.detail.startswith("PAGEREF")
-        has_letters = any(letter.isalpha() for letter in words)
-        return has_letters and (not is_line or "\t" in words.strip())
-    return True
 
 
 def _flattened(core: Core, tokens: Iterable[Token]) -> Iterator[Token]:

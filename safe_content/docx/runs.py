@@ -43,7 +43,10 @@ _THINGS = {
     "m:oMath": (CodeKind.MATH, "formula"),
     "m:oMathPara": (CodeKind.MATH, "formula"),
 }
-MAY_NEST = {"drawing", "pict", "object", "mc:AlternateContent", "ruby"}
+BLOCKS = {"p", "tbl"}
+"""What no paragraph may hold; where one does, it is read by itself."""
+
+MAY_NEST = {"drawing", "pict", "object", "mc:AlternateContent", "ruby", *BLOCKS}
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 

@@ -1,6 +1,6 @@
 """Stories: the flows of text in one part, in the order in which they are read."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -9,7 +9,7 @@ from safe_content.docx.drawing import DrawingScanner
 from safe_content.docx.flow import Flow
 from safe_content.docx.labels import Label, is_file_name, labels_in
 from safe_content.docx.names import SHORT, child, children, value
-from safe_content.docx.runs import MAY_NEST, Scanner
+from safe_content.docx.runs import BLOCKS, MAY_NEST, Scanner
 from safe_content.docx.styles import Styles, list_of, outline_level
 from safe_content.model import Kind, Notice, Story
 
@@ -56,7 +56,7 @@ class StoryReader:
             styles=self.styles, addresses=self.addresses, referred=self.referred
         )
 
-    def _blocks(self, parent: etree._Element, scanner: Scanner) -> None:
+    def _blocks(self, parent: Iterable[etree._Element], scanner: Scanner) -> None:
         for element in parent:
             name = SHORT[element.tag]
             if name == "p":
@@ -174,6 +174,8 @@ class StoryReader:
             self._label(element, labels)
         elif SHORT[element.tag] == "ruby":
             self._ruby(element)
+        elif SHORT[element.tag] in BLOCKS:
+            self._blocks([element], self._scanner())
         else:
             self._nested(element, labels)
         self.story, self._cell, self._unfinished, self._tables = outer

@@ -16,6 +16,7 @@ from safe_content.docx.flow import Flow, Thing
 from safe_content.docx.fonts import StandIns, stand_ins
 from safe_content.docx.gaps import filled, kept_in_order
 from safe_content.docx.haste import uncollected
+from safe_content.docx.hollow import stays_a_field
 from safe_content.docx.labels import Label
 from safe_content.docx.language import mark_language, mark_runs, word_language
 from safe_content.docx.outline import Outline, outline_of, without
@@ -144,6 +145,14 @@ class _Writer:
             self._label(position, spot, replacement)
             return
         fitted = fit(spot, replacement.text)
+        if not stays_a_field(spot, fitted.tokens):
+            self.notices.append(
+                Notice(
+                    message="the field that it is needs a word, so it keeps its own",
+                    place=f"passage {position + 1}",
+                )
+            )
+            return
         self.notices += (
             Notice(message=change, place=f"passage {position + 1}")
             for change in dict.fromkeys(fitted.changes)

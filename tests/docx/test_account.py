@@ -87,6 +87,11 @@ ROW = "<w:sdt><w:sdtPr><w:alias w:val='Rows'/></w:sdtPr><w:sdtContent>{}</w:sdtC
             id="tables of contents",
         ),
         pytest.param(
+            paragraph("a", paragraph("b", deleted("c")), table(["d"]), "e"),
+            [],
+            id="paragraphs and tables in paragraphs",
+        ),
+        pytest.param(
             paragraph(picture("scan.png"), "x"),
             ["scan.png: names a file"],
             id="names of files",

@@ -109,12 +109,14 @@ def test_nasty_documents(seed: int) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(100, 200))
-def test_a_hundred_more(seed: int) -> None:
-    check(nasty(seed), seed)
+@pytest.mark.parametrize("seed", [*range(24, 400), *range(70_000, 70_100)])
+def test_five_hundred_more(seed: int) -> None:
+    data = nasty(seed)
+    assert difference(data) == {}
+    check(data, seed)
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(100, 140))
+@pytest.mark.parametrize("seed", [*range(200), *range(80_000, 80_050)])
 def test_nasty_documents_with_their_changes_rejected(seed: int) -> None:
     check(nasty(seed), seed, TrackedChanges.REJECT)

@@ -312,3 +312,20 @@ def test_a_reading_can_be_written_from_again() -> None:
     first = docx.write(reading, {0: Replacement(text="Bel nu")})
     second = docx.write(reading, {0: Replacement(text="Nu bellen")})
     assert [texts(each.data) for each in (first, second)] == [["Bel nu"], ["Nu bellen"]]
+
+
+def test_a_field_that_would_no_longer_hold_words_keeps_its_own() -> None:
+    data = document(paragraph(field("FORMTEXT", "seven")))
+    reading = read(data)
+    written = docx.write(reading, {0: Replacement(text="7")})
+    docx.prove(reading, written)
+    assert written.data == data
+    assert [notice.message for notice in written.notices] == [
+        "the field that it is needs a word, so it keeps its own"
+    ]
+
+
+def test_an_end_of_a_line_in_the_xml_is_a_space_and_not_a_break() -> None:
+    data = document("<w:p><w:r><w:t>a\nb</w:t></w:r></w:p>")
+    made, _ = rewritten(data, "c\nd e")
+    assert texts(made) == ["c\nd e"]
