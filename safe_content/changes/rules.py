@@ -85,7 +85,7 @@ RULES: Mapping[str, str] = {
 """What each rule is called in English."""
 
 EXPLANATIONS: Mapping[str, str] = {
-    Rule.NUMBER: "A number, in digits or words, or what it counts is another.",
+    Rule.NUMBER: "A number, what it counts, or how often something is, is another.",
     Rule.DATE: "A date, month, year or day of the week is another.",
     Rule.TIME: "A time of the day is another.",
     Rule.AGE: "An age is another.",
@@ -102,7 +102,7 @@ EXPLANATIONS: Mapping[str, str] = {
     Rule.QUANTIFIER: "All, some, many, always or the like is another.",
     Rule.RESTRICTION: "Only, except, unless or the like came, went or moved.",
     Rule.LIMIT: "A number or date is now a least, a most, a before or an after.",
-    Rule.OPPOSITE: "A word was replaced by its opposite.",
+    Rule.OPPOSITE: "A word was replaced by its opposite, or *and* by *or*.",
     Rule.WORDING: "Words were changed, added or removed.",
     Rule.INFLECTION: "A word has another form: one or several, now or then.",
     Rule.QUESTION: "A statement became a question, or the reverse.",

@@ -118,8 +118,8 @@ languages = ["hu"]
         side = self.random.choice(["leading", "other"])
         before = self.plain.leading if side == "leading" else self.plain.other
         now = dict(before)
-        for _ in range(self.random.randint(1, 2)):
-            passage = self.random.randrange(len(NOUNS["en"]))
+        everything = range(len(NOUNS["en"]))
+        for passage in self.random.sample(everything, self.random.randint(1, 2)):
             if passage not in now:
                 said = [w for s, p, w in self.plain.said if (s, p) == (side, passage)]
                 now[passage] = self.random.choice(sorted(said))
