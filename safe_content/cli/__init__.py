@@ -132,6 +132,11 @@ class _Group(click.Group):
             return super().invoke(ctx)
         except SafeContentError as error:
             raise click.ClickException(str(error)) from error
+        except FileNotFoundError as error:
+            raise click.ClickException(
+                f"There is no file {error.filename}. Look at how it is called and in"
+                " which folder it is. Nothing was changed."
+            ) from error
         except OSError as error:
             if error.errno == errno.EPIPE:
                 raise

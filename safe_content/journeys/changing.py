@@ -38,6 +38,17 @@ class NoSuchLanguageError(SafeContentError):
         )
 
 
+class NoMasterYetError(SafeContentError):
+    """Nothing can be asked of a master's editor before both masters are there."""
+
+    def __init__(self, document: Document, absent: str) -> None:
+        super().__init__(
+            f"'{document.name}' has no master in '{absent}' yet, so there is"
+            f" nothing to compare. Import it: safe-content import {document.name}"
+            f" {absent} FILE.docx. Nothing was changed."
+        )
+
+
 def list_changes(
     workspace: Workspace, name: str, language: str, *, everything: bool = False
 ) -> ChangeList:
@@ -49,6 +60,10 @@ def list_changes(
     document = workspace.document(name)
     if language not in document.all_languages:
         raise NoSuchLanguageError(document, language)
+    if language in document.masters:
+        for master in document.masters:
+            if not workspace.numbers(document.name, master):
+                raise NoMasterYetError(document, master)
     return change_list(
         workspace,
         survey(workspace, document),

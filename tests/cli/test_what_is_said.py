@@ -36,6 +36,13 @@ def said(folder: Path, *arguments: str, columns: int = 80) -> str:
     return done.output
 
 
+def refused(folder: Path, *arguments: str) -> str:
+    """Return what a command says that can't do what it was told."""
+    done = CliRunner().invoke(cli, ["-C", str(folder), *arguments])
+    assert done.exit_code == 1, done.output
+    return done.output
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
@@ -58,6 +65,23 @@ def test_an_empty_workspace_says_what_comes_next(
     folder: Path, arguments: list[str], words: str
 ) -> None:
     assert said(folder, *arguments) == words
+
+
+def test_a_list_for_an_editor_waits_for_both_masters(folder: Path) -> None:
+    (folder / "sources/documents.toml").write_text(TWO_MASTERS, encoding="utf-8")
+    name = "a-directory-with-a-very-long-name-indeed"
+    assert refused(folder, "changes", name, "nl") == (
+        f"Error: '{name}' has no master in 'en' yet, so there is nothing to"
+        f" compare. Import it: safe-content import {name} en FILE.docx. Nothing was"
+        " changed.\n"
+    )
+
+
+def test_a_file_that_is_not_there_is_named(folder: Path) -> None:
+    assert refused(folder, "accept", "nowhere.docx") == (
+        "Error: There is no file nowhere.docx. Look at how it is called and in which"
+        " folder it is. Nothing was changed.\n"
+    )
 
 
 def test_a_status_is_whole_on_a_narrow_screen(folder: Path) -> None:
