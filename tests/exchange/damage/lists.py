@@ -5,9 +5,16 @@ from dataclasses import replace
 from random import Random
 
 from safe_content import inline
-from safe_content.changelist import ChangeList, ChangeListRow, RowStatus
+from safe_content.changelist import (
+    ChangeList,
+    ChangeListRow,
+    RowStatus,
+    Suggestion,
+    SuggestionKind,
+)
 from safe_content.inline import Role, Tag, Token
 from safe_content.model import Kind, Reason, Severity, UnitId, fingerprint
+from safe_content.wording import difference
 from tests.exchange.builder import a_list, a_row
 
 Pair = tuple[str, str]
@@ -53,6 +60,7 @@ _WORDS = (
     "😀",
     "%s",
     "{n}",
+    "_x0041_",
 )
 _KINDS = (Kind.PARAGRAPH, Kind.PARAGRAPH, Kind.LIST, Kind.HEADING, Kind.CELL)
 
@@ -134,7 +142,24 @@ def _row(dice: Random, number: int, source: str, target: str) -> ChangeListRow:
         )
     if status is RowStatus.STALE and dice.random() < 0.3:
         row = replace(row, suggestion=f"{translation} (1)", suggestion_note="85 %")
+    if dice.random() < 0.3:
+        row = replace(row, remembered=(_remembered(dice, wording, translation),))
     return row
+
+
+def _remembered(dice: Random, wording: str, translation: str) -> Suggestion:
+    """Draw what was translated before, of the same text or of one alike."""
+    kind = dice.choice(list(SuggestionKind))
+    is_fuzzy = kind is SuggestionKind.FUZZY
+    source = f"Once: {wording}" if is_fuzzy else wording
+    return Suggestion(
+        text=f"{translation} {dice.choice(_WORDS)}",
+        source=source,
+        score=0.8 if is_fuzzy else 1.0,
+        kind=kind,
+        difference=difference(source, wording) if is_fuzzy else (),
+        origin=dice.choice(["", "report"]),
+    )
 
 
 def _coded(dice: Random, words: str, codes: Sequence[str], signs: Sequence[str]) -> str:
