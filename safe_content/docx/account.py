@@ -9,9 +9,9 @@ from safe_content.docx.draft import Draft
 from safe_content.docx.flow import Flow, Thing
 from safe_content.docx.labels import Label
 from safe_content.docx.names import SHORT, long
-from safe_content.docx.runs import MAY_NEST
+from safe_content.docx.runs import HIDDEN, MAY_NEST
 from safe_content.docx.skipped import Skipped
-from safe_content.model import CodeKind
+from safe_content.model import CodeKind, Notice
 
 _OPAQUE = {CodeKind.MATH: "a formula", CodeKind.CONTROL: "a box to tick"}
 """Things that are not looked into."""
@@ -45,6 +45,23 @@ def skipped_of(draft: Draft) -> Iterator[Skipped]:
             for flow in (item, *item.twins):
                 yield from _within(flow, made_again)
     yield from draft.scan.skipped
+
+
+def hidden_in(draft: Draft) -> Iterator[Notice]:
+    """Yield by part what its author hid, since nobody looks for it there."""
+    hidden: dict[str, list[str]] = {}
+    for item in draft.scan.found:
+        if isinstance(item, Flow):
+            for words, reason in item.unseen:
+                if reason == HIDDEN and words.strip():
+                    hidden.setdefault(item.part, []).append(words.strip())
+    for part, found in hidden.items():
+        shown = ", ".join(repr(words[:40]) for words in found[:3])
+        more = f" and {len(found) - 3} more" if len(found) > 3 else ""
+        yield Notice(
+            message=f"hidden text is kept as it is, not translated: {shown}{more}",
+            place=part,
+        )
 
 
 def _within(flow: Flow, made_again: set[int]) -> Iterator[Skipped]:

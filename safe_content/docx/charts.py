@@ -11,6 +11,8 @@ from safe_content.model import Story
 _CACHES = long("c:strCache", "c:strLit", "c:multiLvlStrCache")
 _TITLES = long("c:tx")
 _VALUES = long("c:v")
+_NEWER_NAMES = long("cx:v")
+_NEWER_CATEGORIES, _NEWER_POINTS = long("cx:strDim"), long("cx:pt")
 
 
 def chart_labels(root: etree._Element, part: str) -> list[Label]:
@@ -33,3 +35,7 @@ def _values(root: etree._Element) -> Iterator[etree._Element]:
         literal = child(title, "c:v")
         if literal is not None and SHORT[title.tag] == "c:tx":
             yield literal
+    # Charts of newer kinds, such as a waterfall or a map.
+    yield from root.iter(*_NEWER_NAMES)
+    for categories in root.iter(*_NEWER_CATEGORIES):
+        yield from categories.iter(*_NEWER_POINTS)

@@ -14,6 +14,10 @@ from safe_content.docx.passages import Core
 from safe_content.inline import Role, Tag, Token
 from safe_content.model import CodeKind, Kind
 
+_SPACES = re.compile("[\\s\u200b]*")
+_CHAPTER = re.compile(r"[^\W\d_](?:\.\d+)*\.?")
+"""The number of a heading in an annex, such as A.1."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Line:
@@ -42,7 +46,7 @@ def bind_lines(
             for name in core.flow.bookmarks:
                 homes.setdefault(name, core)
             if core.flow.kind in {Kind.HEADING, Kind.CAPTION}:
-                by_words.setdefault(said(core.tokens, core), core)
+                by_words.setdefault(_alike(said(core.tokens, core)), core)
     lines: list[Line] = []
     for core in cores:
         if core.flow.contents:
@@ -161,11 +165,10 @@ def _line(
     own = said(core.tokens, core)
     named = [homes[name] for name in _anchors(core.flow.items) if name in homes]
     for heading in (*named, *_by_words(own, by_words)):
-        words = said(heading.tokens, heading)
-        at = own.rfind(words)
-        if not words or at < 0:
+        place = _place_of(said(heading.tokens, heading), own)
+        if place is None:
             continue
-        prefix, suffix = own[:at].strip(), own[at + len(words) :].strip()
+        prefix, suffix = own[: place.start].strip(), own[place.stop :].strip()
         number = list_words.get(heading.flow.numbering or ("", 0))
         if number is not None and _read_number(number, prefix) is None:
             number = None
@@ -180,11 +183,32 @@ def _line(
     return None
 
 
+def _place_of(words: str, line: str) -> slice | None:
+    """Return where the words of a heading are in a line, in whatever case and spacing.
+
+    Someone may have corrected the heading since the line was made.
+    """
+    at = line.rfind(words)
+    if words and at >= 0:
+        return slice(at, at + len(words))
+    letters = _SPACES.sub("", words)
+    if not letters or _alike(words) not in _alike(line):
+        return None
+    pattern = _SPACES.pattern.join(map(re.escape, letters))
+    found = list(re.finditer(pattern, line, re.IGNORECASE))
+    return slice(*found[-1].span()) if found else None
+
+
+def _alike(words: str) -> str:
+    """Return words without white space and in one case."""
+    return _SPACES.sub("", words).casefold()
+
+
 def _by_words(own: str, by_words: Mapping[str, Core]) -> Iterator[Core]:
     words = own.split()
     for start in range(min(3, len(words))):
         for end in (len(words), len(words) - 1):
-            found = by_words.get(" ".join(words[start:end]))
+            found = by_words.get(_alike("".join(words[start:end])))
             if found is not None:
                 yield found
 
@@ -203,6 +227,7 @@ def _is_number(words: str) -> bool:
         not any(letter.isalpha() for letter in words)
         or all(letter in "ivxlcdmIVXLCDM.-" for letter in words)
         or len(words.strip(".)(")) == 1
+        or _CHAPTER.fullmatch(words) is not None
     )
 
 

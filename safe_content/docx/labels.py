@@ -73,7 +73,7 @@ def is_file_name(words: str) -> bool:
 def labels_in(element: etree._Element) -> Iterator[tuple[Story, Slot, str]]:
     """Yield the labels that one element carries, with their words."""
     match SHORT[element.tag]:
-        case "wp:docPr" | "pic:cNvPr" | "wps:cNvPr" | "a:cNvPr":
+        case "wp:docPr" | "pic:cNvPr" | "wps:cNvPr" | "a:cNvPr" | "cdr:cNvPr":
             yield from _plain(element, Story.ALT_TEXT, "descr", "title")
         case "hyperlink":
             yield from _own(element, Story.TOOLTIP, "tooltip")

@@ -5,6 +5,7 @@ other parts stays as words.
 """
 
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import dataclass
 
 from lxml import etree
@@ -65,17 +66,18 @@ def only(data: bytes, module: Module, *, origin: str = "The export") -> bytes:
     blocks = list(body)
     kept = blocks[module.first : module.end]
     _keep_number(binder, blocks[: module.first], kept)
-    last = _page_of(blocks[module.first :], w)
+    pages = _Pages(blocks=blocks, w=w)
+    last = pages.of(module.end - 1)
+    first = pages.of(module.first)
+    if first is not None:
+        pages.inherit(first, module.first)
     for block in blocks:
         if block not in kept:
             body.remove(block)
     for section in [*body.findall(f"{w}sectPr")]:
         body.remove(section)
-    if kept and (properties := kept[-1].find(f"{w}pPr")) is not None:
-        # The page of the last section is said by the body, not by a paragraph.
-        for own in properties.findall(f"{w}sectPr"):
-            properties.remove(own)
     if last is not None:
+        # The page of the last section is said by the body, not by a paragraph.
         body.append(last)
     _let_go(binder, body, w)
     binder.changed(binder.main)
@@ -97,14 +99,54 @@ def _block(paragraph: etree._Element, body: etree._Element) -> etree._Element:
     return block
 
 
-def _page_of(blocks: list[etree._Element], w: str) -> etree._Element | None:
-    """Return the description of the page that the last of a part is on."""
-    for block in blocks:
-        if block.tag == f"{w}sectPr":
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Pages:
+    """What the sections of a document say of its pages, headers and footers."""
+
+    blocks: list[etree._Element]
+    w: str
+
+    def of(self, position: int) -> etree._Element | None:
+        """Return the description of the page that a block is on."""
+        found = (self._said_by(block) for block in self.blocks[position:])
+        return next((section for section in found if section is not None), None)
+
+    def inherit(self, section: etree._Element, start: int) -> None:
+        """Let a section have what it had from those before `start`.
+
+        A header that it does not name is that of the section before. A title page has
+        its own, or none; one that stands before `start` is not the part's.
+        """
+        before = [
+            each
+            for block in self.blocks[:start]
+            if (each := self._said_by(block)) is not None
+        ]
+        named = {self._key(own) for own in self._references(section)}
+        place = 0
+        for earlier in reversed(before):
+            for reference in self._references(earlier):
+                if self._key(reference) not in named:
+                    named.add(self._key(reference))
+                    section.insert(place, deepcopy(reference))
+                    place += 1
+        begins = start == 0 or self._said_by(self.blocks[start - 1]) is not None
+        title = section.find(f"{self.w}titlePg")
+        if title is not None and not begins:
+            section.remove(title)
+
+    def _said_by(self, block: etree._Element) -> etree._Element | None:
+        if block.tag == f"{self.w}sectPr":
             return block
-        if (section := block.find(f"{w}pPr/{w}sectPr")) is not None:
-            return section
-    return None
+        return block.find(f"{self.w}pPr/{self.w}sectPr")
+
+    def _references(self, section: etree._Element) -> list[etree._Element]:
+        kinds = (f"{self.w}headerReference", f"{self.w}footerReference")
+        return [child for child in section if child.tag in kinds]
+
+    def _key(self, reference: etree._Element) -> tuple[str, str]:
+        kind = reference.get(f"{self.w}type", "default")
+        return str(reference.tag), kind
 
 
 def _let_go(binder: Binder, body: etree._Element, w: str) -> None:

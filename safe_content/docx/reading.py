@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from safe_content import inline
-from safe_content.docx.account import skipped_of
+from safe_content.docx.account import hidden_in, skipped_of
 from safe_content.docx.draft import Draft, take_apart
 from safe_content.docx.flow import Flow, Thing
 from safe_content.docx.haste import uncollected
@@ -61,7 +61,7 @@ def read(
         passages=tuple(_passages(draft)),
         skipped=tuple(skipped_of(draft)),
         edits=tuple(draft.scan.edits),
-        notices=tuple(draft.scan.notices),
+        notices=(*draft.scan.notices, *hidden_in(draft)),
         package=package,
         tracked=tracked,
         unused=[draft],

@@ -43,6 +43,7 @@ _THINGS = {
     "m:oMath": (CodeKind.MATH, "formula"),
     "m:oMathPara": (CodeKind.MATH, "formula"),
 }
+HIDDEN = "hidden by the author"
 BLOCKS = {"p", "tbl"}
 """What no paragraph may hold; where one does, it is read by itself."""
 
@@ -96,7 +97,7 @@ class Scanner:
     def _kept(self, item: Item) -> Item:
         if not isinstance(item, Words) or not item.look.is_hidden:
             return item
-        self.flow.unseen.append((item.text, "hidden by the author"))
+        self.flow.unseen.append((item.text, HIDDEN))
         return Thing(
             kind=CodeKind.OTHER,
             prefix="hidden",

@@ -26,6 +26,7 @@ from safe_content.model import Comment, Notice, Story
 _REFERRED = re.compile(rb"REF\s+&?q?u?o?t?;?([A-Za-z_][\w.]*)")
 _NOTES = {"footnotes": Story.FOOTNOTES, "endnotes": Story.ENDNOTES}
 _MARGINS = {"header": Story.HEADER, "footer": Story.FOOTER}
+_CHARTS = ("chart", "chartEx")
 _PROPERTIES = {"dc:title", "dc:subject", "cp:keywords"}
 _TEXT = long("t", "tab", "br")
 
@@ -128,15 +129,24 @@ def _read_notes(done: Scan, part: str, story: Story) -> None:
 def _read_drawings(done: Scan) -> None:
     parts = [part for part in done.roots if part != done.package.main]
     for source in (done.package.main, *parts):
-        for part in sorted(done.package.related(source, "chart")):
-            if part not in done.roots:
-                reader = done.reader(part, Story.CHART, done.styles)
-                reader.read_drawing(done.root(part))
-                done.found += chart_labels(done.root(part), part)
+        for kind in _CHARTS:
+            for part in sorted(done.package.related(source, kind)):
+                if part not in done.roots:
+                    _read_chart(done, part)
         for part in sorted(done.package.related(source, "diagramData")):
             done.reader(part, Story.DIAGRAM, done.styles).read_drawing(done.root(part))
         for part in sorted(done.package.related(source, "diagramDrawing")):
             _read_picture_of_diagram(done, part)
+
+
+def _read_chart(done: Scan, part: str) -> None:
+    """Read a chart, and the shapes that someone drew on it."""
+    done.reader(part, Story.CHART, done.styles).read_drawing(done.root(part))
+    done.found += chart_labels(done.root(part), part)
+    for shapes in sorted(done.package.related(part, "chartUserShapes")):
+        if shapes not in done.roots:
+            reader = done.reader(shapes, Story.CHART, done.styles)
+            reader.read_drawing(done.root(shapes))
 
 
 def _read_picture_of_diagram(done: Scan, part: str) -> None:

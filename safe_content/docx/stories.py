@@ -1,5 +1,6 @@
 """Stories: the flows of text in one part, in the order in which they are read."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -18,6 +19,10 @@ _WRAPPERS = {
     *("customXml", "ins", "moveTo", "smartTag", "sdtContent", "mc:Choice", "body"),
     *("docParts", "docPartBody"),
 }
+_OTHER_TEXT = "older programs show another text in its place"
+_LINE = re.compile(r"toc \d|table of figures", re.IGNORECASE)
+"""What the style of a line of a table of contents is named in any language."""
+
 _OTHER_FILES = {
     "altChunk": "another file is part of the text and is not read",
     "subDoc": "a subdocument is part of the text and is not read",
@@ -87,6 +92,10 @@ class StoryReader:
             self.found.append(flow)
         before = len(flow.nested)
         scanner.scan(flow, element)
+        if not flow.contents and _LINE.fullmatch(
+            self.styles.paragraph(flow.style).name
+        ):
+            flow.contents = "TOC"
         # What moves with the words comes first, so that the rest keeps its place.
         for nested in sorted(flow.nested[before:], key=_stays):
             self._nested_in(nested)
@@ -226,6 +235,9 @@ class StoryReader:
                 twin = next((flow for flow in free if _same(flow, copy)), None)
                 if twin is None or not isinstance(copy, Flow):
                     self.found.append(copy)
+                    if own and isinstance(copy, Flow) and copy.words.strip():
+                        said = f"{_OTHER_TEXT}: {copy.words.strip()[:60]!r}"
+                        self.notices.append(Notice(message=said, place=self.part))
                 else:
                     free.remove(twin)
                     twin.twins.append(copy)

@@ -55,6 +55,7 @@ _KINDS = {
     "header": _WORD + "header+xml",
     "footer": _WORD + "footer+xml",
     "chart": _TYPES + "drawingml.chart+xml",
+    "chartEx": "application/vnd.ms-office.chartex+xml",
     "image": "image/png",
     "theme": _TYPES + "theme+xml",
 }

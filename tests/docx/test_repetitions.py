@@ -4,6 +4,7 @@ from tests.docx.builder import (
     bookmark,
     document,
     field,
+    link,
     paragraph,
     run,
     simple_field,
@@ -107,3 +108,33 @@ def test_a_title_shown_in_the_text() -> None:
     )
     written, _ = rewritten(data, "Dit is <field1/>.", "Handboek")
     assert "Handboek" in body(written)
+
+
+def test_a_line_follows_its_heading_though_case_and_spaces_were_mended_since() -> None:
+    data = document(
+        toc(("Going  Home ( now )", "_Toc1", "3"), ("A.1 Types", "_Toc2", "9")),
+        paragraph(bookmark("_Toc1", "Going home (now)"), style="Heading1"),
+        paragraph(bookmark("_Toc2", "Types", id=2), style="Heading1"),
+    )
+    assert texts(data) == ["Going home (now)", "Types"]
+    assert rewritten(data, "Going home (now)", "Types") == (data, [])
+    written, _ = rewritten(data, "Naar huis (nu)", "Soorten")
+    assert "Naar huis (nu)" in body(written).partition("PAGEREF")[0]
+    assert "A.1 Soorten" in body(written)
+
+
+def test_a_line_that_says_something_else_is_a_text_of_its_own() -> None:
+    data = document(
+        toc(("Going back", "_Toc1", "3")),
+        paragraph(bookmark("_Toc1", "Going home"), style="Heading1"),
+    )
+    assert texts(data) == ["Going back", "Going home"]
+
+
+def test_lines_after_the_end_of_a_broken_table_of_contents_are_lines_still() -> None:
+    line = paragraph(
+        link(run("Safety"), run(content="<w:tab/>"), field("PAGEREF _Toc1", "3")),
+        style="TOC1",
+    )
+    heading = paragraph(bookmark("_Toc1", "Safety"), style="Heading1")
+    assert texts(document(line, heading)) == ["Safety"]

@@ -1,5 +1,7 @@
 """Every story of a document is read, in the order of reading."""
 
+from safe_content.model import Notice
+from tests.docx.account import difference
 from tests.docx.builder import (
     bookmark,
     control,
@@ -15,7 +17,7 @@ from tests.docx.builder import (
     text_box,
     toc,
 )
-from tests.docx.telling import read, skipped, told
+from tests.docx.telling import read, rewritten, skipped, told
 
 DRAWN = (
     "http://schemas.openxmlformats.org/drawingml/2006/main",
@@ -255,6 +257,48 @@ def test_charts() -> None:
     ]
 
 
+NEWER_CHART = """<cx:chartSpace
+xmlns:cx="http://schemas.microsoft.com/office/drawing/2014/chartex"
+xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><cx:chartData><cx:data id="0">
+<cx:strDim type="cat"><cx:f>Sheet1!A1</cx:f><cx:lvl><cx:pt idx="0">Autumn</cx:pt></cx:lvl></cx:strDim>
+<cx:numDim type="val"><cx:lvl><cx:pt idx="0">12</cx:pt></cx:lvl></cx:numDim></cx:data></cx:chartData>
+<cx:chart><cx:title><cx:tx><cx:rich><a:p><a:r><a:t>Arrivals</a:t></a:r></a:p></cx:rich></cx:tx>
+</cx:title><cx:series><cx:tx><cx:txData><cx:f>x</cx:f><cx:v>Women</cx:v></cx:txData></cx:tx>
+</cx:series></cx:chart></cx:chartSpace>"""
+SHAPES = """<c:userShapes xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"
+xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"
+xmlns:cdr="http://schemas.openxmlformats.org/drawingml/2006/chartDrawing"><cdr:relSizeAnchor>
+<cdr:sp><cdr:nvSpPr><cdr:cNvPr id="2" name="Box" descr="An arrow"/></cdr:nvSpPr><cdr:txBody>
+<a:p><a:r><a:t>The new law</a:t></a:r></a:p></cdr:txBody></cdr:sp></cdr:relSizeAnchor></c:userShapes>"""
+SHAPES_OF_A_CHART = """<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">
+<Relationship Id="rId1" Target="../drawings/drawing1.xml"
+Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/chartUserShapes"/>
+</Relationships>"""
+
+
+def test_charts_of_newer_kinds_and_shapes_on_charts() -> None:
+    data = document(
+        "Text.",
+        charts={"chart1": "<c:chart/>"},
+        extra={
+            "word/charts/chartEx1.xml": NEWER_CHART.encode(),
+            "word/charts/_rels/chart1.xml.rels": SHAPES_OF_A_CHART.encode(),
+            "word/drawings/drawing1.xml": SHAPES.encode(),
+        },
+        parts_elsewhere={"chartEx": "charts/chartEx1.xml"},
+    )
+    assert told(data) == [
+        "body, para: Text.",
+        "alternative text, label: An arrow",
+        "chart, para: The new law",
+        "chart, para: Arrivals",
+        "chart, label: Women",
+        "chart, label: Autumn",
+    ]
+    assert difference(data) == {}
+    rewritten(data, "Tekst.", "Pijl", "De wet", "Aankomsten", "Vrouwen", "Herfst")
+
+
 def test_list_words_of_lists_that_are_used() -> None:
     data = document(
         paragraph("Recognising", style="Heading1", numbering=1),
@@ -304,6 +348,30 @@ def test_what_is_hidden_is_kept_and_said() -> None:
     data = document(paragraph("Seen ", run("hidden", hidden=True), " seen"))
     assert told(data) == ["body, para: Seen <hidden1/> seen"]
     assert skipped(data) == ["hidden: hidden by the author"]
+    assert read(data).notices == (
+        Notice(
+            message="hidden text is kept as it is, not translated: 'hidden'",
+            place="word/document.xml",
+        ),
+    )
+
+
+def test_older_programs_that_show_another_text_are_named() -> None:
+    alternatives = (
+        "<w:r><mc:AlternateContent><mc:Choice Requires='w14'><w:t>Phone 111</w:t>"
+        "</mc:Choice><mc:Fallback><w:t>Phone 222</w:t></mc:Fallback>"
+        "</mc:AlternateContent></w:r>"
+    )
+    data = document(f"<w:p>{alternatives}</w:p>")
+    assert told(data) == ["text box, para: Phone 111", "text box, para: Phone 222"]
+    assert difference(data) == {}
+    assert read(data).notices == (
+        Notice(
+            message="older programs show another text in its place: 'Phone 222'",
+            place="word/document.xml",
+        ),
+    )
+    rewritten(data, "Bel 111", "Bel 222")
 
 
 def test_remarks_of_xml_do_not_cut_a_text() -> None:

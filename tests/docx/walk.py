@@ -31,6 +31,7 @@ _WORDS = {
     "listEntry": ("val",),
     "textpath": ("string",),
 }
+_NEWER_CHARTS = "{http://schemas.microsoft.com/office/drawing/2014/chartex}"
 _VML = "urn:schemas-microsoft-com:vml"
 
 
@@ -106,6 +107,11 @@ class _Walk:
             yield "\u2011"
         elif name == "softHyphen":
             yield "\u00ad"
+        elif name == "v" and element.tag.startswith(_NEWER_CHARTS):
+            yield said
+        elif name == "pt" and element.tag.startswith(_NEWER_CHARTS):
+            if any(_local(item) == "strDim" for item in element.iterancestors()):
+                yield said
         elif name == "v" and self._root == "chartSpace":
             above = {_local(item) for item in element.iterancestors()}
             if holder == "tx" or above & _CHART_WORDS:
