@@ -124,3 +124,64 @@ def test_without_a_place_for_a_logo_nothing_changes() -> None:
 def test_a_logo_that_is_no_picture_is_refused() -> None:
     with pytest.raises(UnusableLogoError):
         put_logo(with_picture("partner-logo"), b"<svg/>")
+
+
+def a_section(*content: str) -> str:
+    return f"<w:sectPr>{''.join(content)}</w:sectPr>"
+
+
+def a_heading(text: str, section: str = "") -> str:
+    properties = f'<w:pPr><w:outlineLvl w:val="0"/>{section}</w:pPr>'
+    return f"<w:p>{properties}<w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+def a_break(section: str) -> str:
+    return f"<w:p><w:pPr>{section}</w:pPr></w:p>"
+
+
+def sections_of(data: bytes) -> list[list[str]]:
+    """What each section of a document says, in short."""
+    root = gate.parse_xml(gate.unpack(data, origin="a")[MAIN], part=MAIN, origin="a")
+    names = {"headerReference": "header", "footerReference": "footer"}
+    return [
+        [
+            " ".join((names.get(local, local), *map(str, child.attrib.values())))
+            for child in section
+            for local in [str(child.tag).rpartition("}")[2]]
+        ]
+        for section in root.iter("{*}sectPr")
+    ]
+
+
+def test_a_part_keeps_the_pages_and_the_headers_that_it_had() -> None:
+    header = '<w:headerReference w:type="default" r:id="rId2"/>'
+    first = a_section(header, '<w:pgSz w:w="1"/>', "<w:titlePg/>")
+    wide = a_section('<w:pgSz w:w="2"/>')
+    last = a_section('<w:pgSz w:w="3"/>', "<w:titlePg/>")
+    content = ("<w:p/>", a_heading("One"), a_break(first), a_heading("Two"))
+    content += (a_break(wide), a_heading("Three"), last)
+    data = package(
+        {
+            MAIN: body("".join(content)),
+            LINKS: relations("rId1 styles styles.xml", "rId2 header header.xml"),
+            "word/header.xml": (
+                '<w:hdr xmlns:w="http://schemas.openxmlformats.org/wordprocessingml'
+                '/2006/main"><w:p/></w:hdr>'
+            ),
+        }
+    )
+    modules = modules_of(docx.read(data, origin="a.docx"))
+    assert [sections_of(only(data, module)) for module in modules] == [
+        [["header default rId2", "pgSz 1"]],
+        [["header default rId2", "pgSz 2"]],
+        [["header default rId2", "pgSz 3", "titlePg"]],
+    ]
+
+
+def test_a_part_keeps_a_page_that_is_laid_out_otherwise_within_it() -> None:
+    wide, tall = a_section('<w:pgSz w:w="2"/>'), a_section('<w:pgSz w:w="1"/>')
+    content = (a_heading("One"), a_break(tall), a_break(wide), a_heading("Two"), tall)
+    data = package({MAIN: body("".join(content))})
+    first, second = modules_of(docx.read(data, origin="a.docx"))
+    assert sections_of(only(data, first)) == [["pgSz 1"], ["pgSz 2"]]
+    assert sections_of(only(data, second)) == [["pgSz 1"]]
