@@ -158,11 +158,15 @@ def test_a_part_keeps_the_pages_and_the_headers_that_it_had() -> None:
     first = a_section(header, '<w:pgSz w:w="1"/>', "<w:titlePg/>")
     wide = a_section('<w:pgSz w:w="2"/>')
     last = a_section('<w:pgSz w:w="3"/>', "<w:titlePg/>")
-    content = ("<w:p/>", a_heading("One"), a_break(first), a_heading("Two"))
-    content += (a_break(wide), a_heading("Three"), last)
+    content = "".join(
+        (
+            *("<w:p/>", a_heading("One"), a_break(first), a_heading("Two")),
+            *(a_break(wide), a_heading("Three"), last),
+        )
+    )
     data = package(
         {
-            MAIN: body("".join(content)),
+            MAIN: body(content),
             LINKS: relations("rId1 styles styles.xml", "rId2 header header.xml"),
             "word/header.xml": (
                 '<w:hdr xmlns:w="http://schemas.openxmlformats.org/wordprocessingml'
