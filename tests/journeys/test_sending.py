@@ -9,7 +9,7 @@ import pytest
 from safe_content.changelist import SentList, still_out
 from safe_content.model import Language
 from safe_content.workspace.sent import sent_lists
-from tests.journeys.desk import ENGLISH, Desk, changed, fill_in, word
+from tests.journeys.desk import DUTCH, ENGLISH, Desk, changed, fill_in, word
 from tests.journeys.test_year import HUNGARIAN
 
 ANNA = "anna@example.org"
@@ -114,6 +114,7 @@ def test_a_letter_and_a_file_hold_the_same_list(desk: Desk) -> None:
 
 
 def test_no_letter_is_written_where_nothing_waits(desk: Desk) -> None:
+    desk.run("import", "manual", "nl", desk.put("nl.docx", word(DUTCH)))
     mail = desk.folder / "en.eml"
     said = desk.run("changes", "manual", "en", "--mail", mail)
     assert said == "manual en: nothing waits, so no e-mail was written.\n"
