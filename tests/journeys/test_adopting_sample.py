@@ -12,7 +12,7 @@ from safe_content.journeys import adopting, exporting, starting
 from safe_content.journeys.adopting import AdoptReport
 from safe_content.journeys.importing import import_revision
 from safe_content.journeys.survey import survey
-from safe_content.model import Language, UnitId
+from safe_content.model import UnitId
 from safe_content.repairs import letters
 from safe_content.workspace import Act, Workspace
 from safe_content.workspace.places import catalog_name
