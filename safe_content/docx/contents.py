@@ -184,24 +184,25 @@ def _line(
 
 
 def _place_of(words: str, line: str) -> slice | None:
-    """Return where the words of a heading are in a line, in whatever case and spacing.
+    """Return where the words of a heading are in a line, however they are spaced.
 
-    Someone may have corrected the heading since the line was made.
+    Someone may have corrected the heading since the line was made. Other capitals are
+    other words: a designer may have meant them.
     """
     at = line.rfind(words)
     if words and at >= 0:
         return slice(at, at + len(words))
-    letters = _SPACES.sub("", words)
-    if not letters or _alike(words) not in _alike(line):
+    letters = _alike(words)
+    if not letters or letters not in _alike(line):
         return None
     pattern = _SPACES.pattern.join(map(re.escape, letters))
-    found = list(re.finditer(pattern, line, re.IGNORECASE))
+    found = list(re.finditer(pattern, line))
     return slice(*found[-1].span()) if found else None
 
 
 def _alike(words: str) -> str:
-    """Return words without white space and in one case."""
-    return _SPACES.sub("", words).casefold()
+    """Return words without white space."""
+    return _SPACES.sub("", words)
 
 
 def _by_words(own: str, by_words: Mapping[str, Core]) -> Iterator[Core]:

@@ -25,7 +25,7 @@ from safe_content.docx.reading import Reading
 from safe_content.docx.rebuilding import rebuild
 from safe_content.docx.traces import Trace, rendered
 from safe_content.inline import Tag, Token
-from safe_content.model import Language, Notice
+from safe_content.model import Language, Notice, Passage
 
 _STEPS = 4
 """How far a text may be repeated by one that is itself repeated, and so on."""
@@ -78,7 +78,7 @@ def write(
     draft = reading.draft()
     outline = outline_of(draft)
     fonts = stand_ins(reading.package, language)
-    writer = _Writer(draft, fonts)
+    writer = _Writer(draft, reading.passages, fonts)
     for position, replacement in sorted(replacements.items()):
         writer.passage(position, replacement)
     writer.repetitions()
@@ -107,8 +107,11 @@ def write(
 class _Writer:
     """Writes into the trees of one draft and remembers which it changed."""
 
-    def __init__(self, draft: Draft, fonts: StandIns | None) -> None:
+    def __init__(
+        self, draft: Draft, texts: Sequence[Passage], fonts: StandIns | None
+    ) -> None:
         self._draft = draft
+        self._texts = texts
         self._fonts = fonts
         self.changed = set(draft.scan.rejected)
         self.notices: list[Notice] = []
@@ -158,7 +161,7 @@ class _Writer:
             for change in dict.fromkeys(fitted.changes)
         )
         tag = word_language(replacement.language) if replacement.language else ""
-        if inline.serialise(fitted.tokens) != spot.text:
+        if inline.serialise(fitted.tokens) != self._texts[position].text:
             said = self._say(spot, fitted.tokens, tag)
             self.expected[position] = rendered(spot, said)
         elif tag:
