@@ -26,9 +26,6 @@ _ENCODINGS = re.compile(rb"utf-?8|us-ascii|ascii|iso-8859-\d+|windows-125\d", re
 _GRID = re.compile(
     rb"<(?:[\w.-]+:)?grid(?:Span|Before|After)\s[^>]*?val\s*=\s*(?:\"([^\"]*)\"|'([^']*)')"
 )
-_SPAN = re.compile(rb"(?<=[<:])grid(?:Span|Before|After)\s")
-"""What a grid begins with: found many times faster than the whole of it."""
-
 _TOO_DEEP = etree.XPath(f"boolean({'/*' * (limits.DEPTH + 1)})")
 
 
@@ -141,8 +138,7 @@ def _check_amounts(text: bytes, part: str, origin: str) -> None:
         raise UnsafeFileError(
             origin, f"declares more namespaces in {part} than any program does."
         )
-    spanned = _GRID.findall(text) if _SPAN.search(text) else ()
-    for spans in spanned:
+    for spans in _GRID.findall(text):
         span = (spans[0] or spans[1]).strip()
         if not span.isdigit() or len(span) > 3 or int(span) > limits.COLUMNS:
             raise UnsafeFileError(
