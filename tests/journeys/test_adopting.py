@@ -143,7 +143,7 @@ def test_the_revision_that_was_translated_is_found_and_said(desk: Desk) -> None:
     )
     desk.run("import", "manual", "en", desk.put("../en2.docx", word(later)))
     said = desk.run("adopt", "manual", "hu", desk.folder / "../hu.docx")
-    assert "fits revision 1 of the master best (the newest is 2)" in said
+    assert "It translates revision 1 of the master; the newest is 2." in said
     assert desk.tally("hu")["stale_critical"] == 1
 
 
