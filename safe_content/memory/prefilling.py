@@ -131,7 +131,14 @@ def _refigured(
         for twin in twins:
             if twin.start in new:
                 return None
-            new[twin.start] = _as_written(other.text, twin, source_language, language)
+            # Where the translation writes it as the source does ("Version 2.0"), it
+            # is a name more than a number, and stays so.
+            is_name = twin.text == one.text and not one.text.isdecimal()
+            new[twin.start] = (
+                other.text
+                if is_name
+                else _as_written(other.text, twin, source_language, language)
+            )
     return _replaced(translation, present, new)
 
 

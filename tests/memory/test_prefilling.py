@@ -30,6 +30,7 @@ CASES = [
     ("thousands that the translation does not part", "bg", "It costs €1,500.", "It costs €2,500.", "Струва 1500 евро.", "Струва 2500 евро."),
     ("thousands with a blank", "hu", "1,234,567 people", "2,345,678 people", "1 234 567 ember", "2 345 678 ember"),
     ("a decimal", "nl", "It took 2.5 hours.", "It took 3.5 hours.", "Het duurde 2,5 uur.", "Het duurde 3,5 uur."),
+    ("the number of a version, which is a name", "hu", "See version 2.0.", "See version 2.1.", "Lásd a 2.0 változatot.", "Lásd a 2.1 változatot."),
     ("an e-mail address", "bg", "Write to a@safe.org.", "Write to b@safe.org.", "Пишете на a@safe.org.", "Пишете на b@safe.org."),
     ("a web address", "mk", "See https://safe.org/x.", "See https://safe.org/y.", "Видете https://safe.org/x.", "Видете https://safe.org/y."),
     ("the day of a date", "nl", "On 5 May 2017.", "On 6 May 2017.", "Op 5 mei 2017.", "Op 6 mei 2017."),
