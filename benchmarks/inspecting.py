@@ -15,8 +15,8 @@ from tempfile import TemporaryDirectory
 from zipfile import ZipFile
 
 from safe_content.editions import Edition
-from safe_content.journeys.exporting import export
-from safe_content.journeys.inspecting import inspect
+from safe_content.journeys.editions.exporting import export
+from safe_content.journeys.inspection.inspecting import inspect
 from safe_content.workspace import Act
 from tests.journeys.tampering import WAYS, Tampered, saved_by_office, tampered
 from tests.sample.workspace import play

@@ -152,7 +152,7 @@ def jobs(documents: int) -> Iterator[Figure]:
 
 def stages(documents: int = 6) -> list[tuple[str, float]]:
     """Return where the time of a first sync goes, in shares by package."""
-    from safe_content.journeys import syncing
+    from safe_content.journeys.upkeep import syncing
     from safe_content.workspace import Act, Workspace
 
     with tempfile.TemporaryDirectory() as place:

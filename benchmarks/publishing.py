@@ -10,9 +10,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeVar
 
-from safe_content.journeys import keyholding
-from safe_content.journeys.publishing import publish
-from safe_content.journeys.pulling import pull
+from safe_content.journeys.partners import keyholding
+from safe_content.journeys.partners.publishing import publish
+from safe_content.journeys.partners.pulling import pull
 from safe_content.pages import site_pages
 from safe_content.publish.keys import open_key
 from safe_content.workspace import Act, Workspace

@@ -18,9 +18,9 @@ from pathlib import Path
 from random import Random
 
 from safe_content.errors import SafeContentError
-from safe_content.journeys.backing import backup, restore
 from safe_content.journeys.receiving import receive_list, receive_word
-from safe_content.journeys.verifying import mend, verify
+from safe_content.journeys.upkeep.backing import backup, restore
+from safe_content.journeys.upkeep.verifying import mend, verify
 from safe_content.workspace import Workspace
 from safe_content.workspace.quarantine import Limits, quarantined
 from tests.faults.cases import ACT, lay_out

@@ -15,7 +15,7 @@ from itertools import count, pairwise
 from pathlib import Path
 
 from safe_content import alignment, docx, inline
-from safe_content.journeys.importing import Change, changes_of
+from safe_content.journeys.masters.importing import Change, changes_of
 from safe_content.model import Language, Passage, UnitId
 from safe_content.workspace import Revision
 

@@ -3,7 +3,7 @@
 import click
 
 from safe_content.cli.printing import brief, count
-from safe_content.journeys.adopting import AdoptReport
+from safe_content.journeys.adoption.adopting import AdoptReport
 
 _DOUBTFUL = 0.9
 """Below this confidence an adopted passage is shown."""

@@ -15,8 +15,8 @@ from safe_content.cli.printing import (
 )
 from safe_content.execution import executor
 from safe_content.hunspell import dictionary
-from safe_content.journeys import checking, checking_many
-from safe_content.journeys.checking import CheckReport
+from safe_content.journeys.quality import checking, checking_many
+from safe_content.journeys.quality.checking import CheckReport
 from safe_content.model import Language
 from safe_content.workspace import Act, find
 

@@ -4,7 +4,7 @@ import click
 
 from safe_content.cli.printing import brief, count, cut, print_more
 from safe_content.deliveries import Outcome, Taken
-from safe_content.journeys.accept_report import AcceptReport
+from safe_content.journeys.translations.accept_report import AcceptReport
 
 _UNREMARKABLE = (
     Outcome.TAKEN,

@@ -6,7 +6,7 @@ import click
 
 from safe_content.cli.printing import count, print_more
 from safe_content.editions import Shown
-from safe_content.journeys.export_report import Exported
+from safe_content.journeys.editions.export_report import Exported
 
 _MOST = 100
 """How many files are named."""

@@ -48,7 +48,7 @@ def show(session: Session, folder: Path, as_json: bool) -> None:
     Example: safe-content keys show /srv/www/safe
     """
     with extra():
-        from safe_content.journeys import keyholding
+        from safe_content.journeys.partners import keyholding
     report = keyholding.keys_of((session.folder / folder).resolve())
     if as_json:
         print_json(report)
@@ -83,7 +83,7 @@ def sign(
     Example: safe-content keys sign release.zip --key editor-2.pem
     """
     with extra():
-        from safe_content.journeys import handing
+        from safe_content.journeys.partners import handing
     path = (session.folder / file).resolve()
     data = path.read_bytes()
     if keys:
@@ -106,7 +106,7 @@ def new(session: Session, file: Path, passphrase: str | None) -> None:
     Example: safe-content keys new editor-4.pem
     """
     with extra():
-        from safe_content.journeys import keyholding
+        from safe_content.journeys.partners import keyholding
         from safe_content.publish.keys import make_key, open_key, public_part
     path = (session.folder / file).resolve()
     keyholding.role_of(path.name)
@@ -153,7 +153,7 @@ def replace(
     if name is None and public is None:
         raise click.UsageError("Name the key to replace, or the new one with --with.")
     with extra():
-        from safe_content.journeys import keyholding
+        from safe_content.journeys.partners import keyholding
         from safe_content.publish.keys import public_key
     known = None
     if public is not None:

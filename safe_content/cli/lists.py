@@ -7,7 +7,7 @@ import click
 from safe_content.changelist import ChangeList
 from safe_content.cli import Session
 from safe_content.cli.printing import count, json_option, print_json
-from safe_content.journeys import changing, sending
+from safe_content.journeys.translations import changing, sending
 from safe_content.workspace import Act, find
 
 

@@ -18,9 +18,9 @@ from safe_content.cli.printing import (
     print_more,
 )
 from safe_content.docx import TrackedChanges
-from safe_content.journeys import deciding, differing
-from safe_content.journeys.differing import Difference
-from safe_content.journeys.importing import ImportReport, import_revision
+from safe_content.journeys.masters import deciding, differing
+from safe_content.journeys.masters.differing import Difference
+from safe_content.journeys.masters.importing import ImportReport, import_revision
 from safe_content.workspace import Act, find
 from safe_content.workspace.writing import write_file
 

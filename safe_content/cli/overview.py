@@ -16,8 +16,8 @@ from safe_content.cli.printing import (
     print_json,
     print_more,
 )
-from safe_content.journeys import surveying
-from safe_content.journeys.surveying import Tally
+from safe_content.journeys.standing import surveying
+from safe_content.journeys.standing.surveying import Tally
 from safe_content.model import Language
 from safe_content.texts import LANGUAGES
 from safe_content.workspace import find
@@ -27,7 +27,7 @@ from safe_content.workspace.writing import write_file
 if TYPE_CHECKING:
     from rich.text import Text
 
-    from safe_content.journeys.serving import Served
+    from safe_content.journeys.partners.serving import Served
 
 
 @click.command()
@@ -67,7 +67,7 @@ def status(
     workspace = find(session.folder)
     if html is not None:
         from safe_content import pages
-        from safe_content.journeys import mapping
+        from safe_content.journeys.standing import mapping
 
         found = mapping.map_status(
             workspace, documents, language, when=session.when, told_in=told_in
@@ -118,7 +118,7 @@ def status(
         )
     _print_lists(tallies)
     if workspace.disk.path(RECEIPTS).is_dir():
-        from safe_content.journeys import serving
+        from safe_content.journeys.partners import serving
 
         _print_partners(serving.served(workspace))
 
@@ -135,7 +135,7 @@ def log(
 
     Example: safe-content log manual
     """
-    from safe_content.journeys import undoing
+    from safe_content.journeys.upkeep import undoing
 
     events = undoing.log(find(session.folder), documents)[:limit]
     if as_json:

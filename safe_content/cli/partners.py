@@ -17,13 +17,14 @@ from safe_content.docx.stamp import read_stamp
 from safe_content.editions import Edition
 from safe_content.errors import SafeContentError
 from safe_content.execution import executor
-from safe_content.journeys import exporting, inspecting, listing
-from safe_content.journeys.inspecting import InspectReport
+from safe_content.journeys.editions import exporting
+from safe_content.journeys.inspection import inspecting, listing
+from safe_content.journeys.inspection.inspecting import InspectReport
 from safe_content.workspace import Act, find
 from safe_content.workspace.quarantine import Limits, quarantined
 
 if TYPE_CHECKING:
-    from safe_content.journeys.consulting import Published
+    from safe_content.journeys.partners.consulting import Published
 
 
 @click.command()
@@ -197,7 +198,7 @@ def _files(session: Session, what: str) -> Iterator[tuple[str, bytes]]:
 
 def _published(session: Session, release: str, root: Path) -> "Published":
     with extra():
-        from safe_content.journeys.consulting import consult
+        from safe_content.journeys.partners.consulting import consult
     address = release
     if "://" not in release:
         address = (session.folder / release).resolve().as_uri()

@@ -70,7 +70,7 @@ def publish(
     """
     with extra():
         from safe_content import pages
-        from safe_content.journeys import handing, keyholding, publishing
+        from safe_content.journeys.partners import handing, keyholding, publishing
     now = datetime.fromisoformat(session.when)
     folder = (session.folder / folder).resolve()
     if keys_folder is not None:
@@ -156,7 +156,7 @@ def _found(
     passphrase: str | None,
     now: datetime,
 ) -> None:
-    from safe_content.journeys import keyholding
+    from safe_content.journeys.partners import keyholding
 
     place = (session.folder / keys_folder).resolve()
     keyholding.check_apart(place, folder, *_workspace_of(session))
@@ -228,7 +228,7 @@ def pull(
     Example: safe-content pull https://example.org/safe site --root root-of-trust.json
     """
     with extra():
-        from safe_content.journeys import pulling
+        from safe_content.journeys.partners import pulling
     address = url if "://" in url else (session.folder / url).resolve().as_uri()
     with progress() as tell:
         report = pulling.pull(

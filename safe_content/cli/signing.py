@@ -11,7 +11,7 @@ from safe_content.cli.printing import count, print_json
 from safe_content.errors import SafeContentError
 
 if TYPE_CHECKING:
-    from safe_content.journeys.handing import HandoverReport
+    from safe_content.journeys.partners.handing import HandoverReport
     from safe_content.publish.keys import Signer
 
 key_option = click.option(

@@ -5,8 +5,8 @@ import click
 from safe_content.cli import Session
 from safe_content.cli.execution import how_many, jobs_options
 from safe_content.cli.printing import count, json_option, print_json
-from safe_content.journeys import resting
-from safe_content.journeys.sync_report import SyncReport
+from safe_content.journeys.upkeep import resting
+from safe_content.journeys.upkeep.sync_report import SyncReport
 from safe_content.workspace.contents import root_of
 
 
@@ -36,7 +36,7 @@ def _sync(session: Session, jobs: int, cluster: str) -> SyncReport:
     from safe_content.cli.minting import mint
     from safe_content.cli.progress import progress
     from safe_content.execution import executor
-    from safe_content.journeys import syncing
+    from safe_content.journeys.upkeep import syncing
     from safe_content.workspace import Act, find
 
     with (

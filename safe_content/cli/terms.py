@@ -7,7 +7,7 @@ import click
 
 from safe_content.cli import Session
 from safe_content.cli.printing import count, json_option, print_json
-from safe_content.journeys import sharing
+from safe_content.journeys.translations import sharing
 from safe_content.model import Language
 from safe_content.workspace import Act, find
 from safe_content.workspace.writing import write_file

@@ -12,8 +12,9 @@ from safe_content.cli.minting import mint
 from safe_content.cli.printing import count, json_option, limit_option, print_json
 from safe_content.deliveries import Preference
 from safe_content.exchange import adoption_list
-from safe_content.journeys import adopting, deciding
-from safe_content.journeys.accepting import accept as accept_list
+from safe_content.journeys.adoption import adopting
+from safe_content.journeys.masters import deciding
+from safe_content.journeys.translations.accepting import accept as accept_list
 from safe_content.model import Language, Severity, UnitId
 from safe_content.workspace import Act, find
 from safe_content.workspace.writing import write_file

@@ -7,7 +7,7 @@ import click
 
 from safe_content.cli import Session
 from safe_content.cli.printing import count, json_option, print_json
-from safe_content.journeys import backing, starting, undoing, verifying
+from safe_content.journeys.upkeep import backing, starting, undoing, verifying
 from safe_content.workspace import Act, find
 
 

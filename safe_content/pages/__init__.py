@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from safe_content import inline
 from safe_content.changes import RULES
-from safe_content.journeys.differing import Difference, DiffReport
-from safe_content.journeys.mapping import StatusMap
+from safe_content.journeys.masters.differing import Difference, DiffReport
+from safe_content.journeys.standing.mapping import StatusMap
 from safe_content.model import Language, Marking, Severity
 from safe_content.pages import status
 from safe_content.pages.site import site_pages

@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from safe_content.journeys.presenting import Publication, Site, Translation
+from safe_content.journeys.partners.presenting import Publication, Site, Translation
 from safe_content.model import Language
 from safe_content.texts import LANGUAGES, SITE, Texts, texts
 

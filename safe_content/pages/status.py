@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from safe_content.journeys.mapping import Cell, Section, StatusMap, Work
+from safe_content.journeys.standing.mapping import Cell, Section, StatusMap, Work
 from safe_content.model import Language
 from safe_content.texts import Texts
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from safe_content.journeys import checking
+from safe_content.journeys.quality import checking
 from safe_content.model import Language
 from tests.journeys.desk import Desk
 from tests.memory.test_lists import HUNGARIAN, MANUAL, SETTINGS, bring, translate

@@ -10,19 +10,13 @@ from pathlib import Path
 
 from securesystemslib.signer import Signer
 
-from safe_content.journeys import (
-    backing,
-    deciding,
-    keyholding,
-    publishing,
-    pulling,
-    syncing,
-    undoing,
-)
-from safe_content.journeys.accepting import accept
-from safe_content.journeys.adopting import adopt
-from safe_content.journeys.exporting import export
-from safe_content.journeys.importing import import_revision
+from safe_content.journeys.adoption.adopting import adopt
+from safe_content.journeys.editions.exporting import export
+from safe_content.journeys.masters import deciding
+from safe_content.journeys.masters.importing import import_revision
+from safe_content.journeys.partners import keyholding, publishing, pulling
+from safe_content.journeys.translations.accepting import accept
+from safe_content.journeys.upkeep import backing, syncing, undoing
 from safe_content.model import Language, Severity, UnitId
 from safe_content.publish.keys import open_key
 from safe_content.workspace import Act, find

@@ -11,7 +11,7 @@ import textwrap
 from pathlib import Path
 
 from safe_content.errors import SafeContentError
-from safe_content.journeys.verifying import verify
+from safe_content.journeys.upkeep.verifying import verify
 from safe_content.workspace import find
 from tests.faults.cases import CASES, Case, lay_out, prepare
 from tests.faults.injecting import Fault, Tally, files, report, run_with, scratch

@@ -12,12 +12,14 @@ from safe_content import exchange
 from safe_content.changelist import Form
 from safe_content.deliveries import Preference
 from safe_content.errors import SafeContentError
-from safe_content.journeys import changing, deciding, syncing, undoing
-from safe_content.journeys.accepting import accept
-from safe_content.journeys.adopting import adopt
-from safe_content.journeys.exporting import export
-from safe_content.journeys.importing import import_revision
-from safe_content.journeys.verifying import verify
+from safe_content.journeys.adoption.adopting import adopt
+from safe_content.journeys.editions.exporting import export
+from safe_content.journeys.masters import deciding
+from safe_content.journeys.masters.importing import import_revision
+from safe_content.journeys.translations import changing
+from safe_content.journeys.translations.accepting import accept
+from safe_content.journeys.upkeep import syncing, undoing
+from safe_content.journeys.upkeep.verifying import verify
 from safe_content.model import Language, Severity, UnitId
 from safe_content.workspace import Act, Workspace
 from tests.faults.cases import BULGARIAN

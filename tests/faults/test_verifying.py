@@ -7,8 +7,8 @@ import pytest
 
 from safe_content.errors import SafeContentError
 from safe_content.exchange.backup_file import DamagedBackupError
-from safe_content.journeys.backing import FolderInUseError, backup, restore
-from safe_content.journeys.verifying import Damage, mend, verify
+from safe_content.journeys.upkeep.backing import FolderInUseError, backup, restore
+from safe_content.journeys.upkeep.verifying import Damage, mend, verify
 from safe_content.workspace import Act, Workspace
 from tests.faults.injecting import files
 from tests.journeys.desk import DUTCH, ENGLISH, Desk, changed, word

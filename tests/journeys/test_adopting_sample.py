@@ -8,10 +8,12 @@ import pytest
 from safe_content import catalogs
 from safe_content.editions import Edition
 from safe_content.exchange import catalog_po
-from safe_content.journeys import adopting, exporting, starting
-from safe_content.journeys.adopting import AdoptReport
-from safe_content.journeys.importing import import_revision
-from safe_content.journeys.survey import survey
+from safe_content.journeys.adoption import adopting
+from safe_content.journeys.adoption.adopting import AdoptReport
+from safe_content.journeys.editions import exporting
+from safe_content.journeys.masters.importing import import_revision
+from safe_content.journeys.standing.survey import survey
+from safe_content.journeys.upkeep import starting
 from safe_content.model import UnitId
 from safe_content.repairs import letters
 from safe_content.workspace import Act, Workspace

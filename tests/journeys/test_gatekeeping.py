@@ -8,9 +8,9 @@ import pytest
 from safe_content import inline
 from safe_content.checks import facts_in
 from safe_content.editions import Edition, Shown
-from safe_content.journeys.gatekeeping import faults
-from safe_content.journeys.preparing import Order, prepare
-from safe_content.journeys.survey import Survey, survey
+from safe_content.journeys.editions.preparing import Order, prepare
+from safe_content.journeys.quality.gatekeeping import faults
+from safe_content.journeys.standing.survey import Survey, survey
 from safe_content.workspace import Workspace
 from tests.sample.workspace import play
 

@@ -11,8 +11,8 @@ import pytest
 from safe_content.docx import read
 from safe_content.docx.sanitise import sanitise
 from safe_content.docx.stamp import Stamp
-from safe_content.journeys.inspecting import inspect, told
-from safe_content.journeys.making import stamped
+from safe_content.journeys.editions.making import stamped
+from safe_content.journeys.inspection.inspecting import inspect, told
 from safe_content.model import Language
 from safe_content.sketches import AlterationKind
 from tests.journeys.desk import DUTCH, ENGLISH, Desk, changed, word

@@ -5,8 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from safe_content.journeys.importing import import_revision
-from safe_content.journeys.mapping import Cell, Section, StatusMap, Work, map_status
+from safe_content.journeys.masters.importing import import_revision
+from safe_content.journeys.standing.mapping import (
+    Cell,
+    Section,
+    StatusMap,
+    Work,
+    map_status,
+)
 from safe_content.model import Language, UnitId
 from safe_content.workspace import Act
 from tests.journeys.desk import ENGLISH, Desk, changed, fill_in, word

@@ -9,11 +9,12 @@ import pytest
 
 from safe_content import exchange
 from safe_content.changelist import Form
-from safe_content.journeys import deciding, undoing
-from safe_content.journeys.accepting import accept
-from safe_content.journeys.changing import list_changes
-from safe_content.journeys.importing import import_revision
-from safe_content.journeys.survey import survey
+from safe_content.journeys.masters import deciding
+from safe_content.journeys.masters.importing import import_revision
+from safe_content.journeys.standing.survey import survey
+from safe_content.journeys.translations.accepting import accept
+from safe_content.journeys.translations.changing import list_changes
+from safe_content.journeys.upkeep import undoing
 from safe_content.model import Language, Severity, UnitId
 from safe_content.workspace import Act, Workspace
 from tests.docx.builder import document, paragraph, run

@@ -9,7 +9,7 @@ import pytest
 
 from safe_content import docx, inline
 from safe_content.catalogs import State
-from safe_content.journeys.survey import Survey, survey
+from safe_content.journeys.standing.survey import Survey, survey
 from tests.journeys.desk import Desk, fill_in
 from tests.sample.translations import all_translations
 from tests.sample.workspace import play

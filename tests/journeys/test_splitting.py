@@ -7,7 +7,7 @@ import pytest
 
 from safe_content import exchange
 from safe_content.changelist import ChangeListRow, Form
-from safe_content.journeys.changing import list_changes
+from safe_content.journeys.translations.changing import list_changes
 from tests.journeys.desk import DUTCH, ENGLISH, Desk, Lines, word
 
 SETTINGS = """

@@ -7,8 +7,8 @@ import pytest
 
 from safe_content.execution import HERE, Executor
 from safe_content.execution.processes import Processes
-from safe_content.journeys import resting, syncing
-from safe_content.journeys.sync_report import SyncReport
+from safe_content.journeys.upkeep import resting, syncing
+from safe_content.journeys.upkeep.sync_report import SyncReport
 from safe_content.model import UnitId
 from safe_content.workspace import Act, Workspace
 from tests.journeys.desk import DUTCH, ENGLISH, SETTINGS, Desk, changed, word

@@ -1,6 +1,6 @@
 """A published release to look at: three documents, partners, everything that can be."""
 
-from safe_content.journeys.presenting import present
+from safe_content.journeys.partners.presenting import present
 from safe_content.model import Language
 from safe_content.pages import site_pages
 from safe_content.publish.index import (

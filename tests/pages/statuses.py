@@ -1,7 +1,13 @@
 """A map of what is current, with a field of every sort."""
 
 from safe_content.changelist import SentList
-from safe_content.journeys.mapping import Cell, DocumentMap, Section, StatusMap, Work
+from safe_content.journeys.standing.mapping import (
+    Cell,
+    DocumentMap,
+    Section,
+    StatusMap,
+    Work,
+)
 from safe_content.model import Language
 
 HU, BG = Language("hu"), Language("bg")

@@ -6,7 +6,7 @@ from html import unescape
 import pytest
 
 from safe_content import pages
-from safe_content.journeys.mapping import StatusMap
+from safe_content.journeys.standing.mapping import StatusMap
 from safe_content.model import Language
 from safe_content.texts import LANGUAGES
 from tests.pages.statuses import a_map

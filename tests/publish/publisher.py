@@ -11,9 +11,9 @@ from pathlib import Path
 
 from securesystemslib.signer import CryptoSigner
 
-from safe_content.journeys import keyholding
-from safe_content.journeys.publishing import put
-from safe_content.journeys.releasing import Content
+from safe_content.journeys.partners import keyholding
+from safe_content.journeys.partners.publishing import put
+from safe_content.journeys.partners.releasing import Content
 from safe_content.publish import tree as trees
 from safe_content.publish.index import Index, Item
 from safe_content.publish.keys import open_key

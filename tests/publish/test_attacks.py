@@ -19,8 +19,8 @@ pytest.importorskip("tuf")
 from tuf.api.metadata import MetaFile, TargetFile
 
 from safe_content.errors import SafeContentError
-from safe_content.journeys import keyholding
-from safe_content.journeys.pulling import PullReport, pull
+from safe_content.journeys.partners import keyholding
+from safe_content.journeys.partners.pulling import PullReport, pull
 from safe_content.publish import tree as trees
 from safe_content.publish.index import INDEX, dump_index, next_index
 from safe_content.publish.keys import make_key, open_key

@@ -9,7 +9,7 @@ import pytest
 
 pytest.importorskip("tuf")
 
-from safe_content.journeys.pulling import pull
+from safe_content.journeys.partners.pulling import pull
 from safe_content.publish.bundle import archive
 from tests.journeys.desk import ENGLISH, Desk, changed, word
 from tests.publish.publisher import NOW, PASSPHRASE

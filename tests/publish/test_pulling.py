@@ -14,7 +14,7 @@ pytest.importorskip("tuf")
 
 from securesystemslib.signer import CryptoSigner
 
-from safe_content.journeys.pulling import pull
+from safe_content.journeys.partners.pulling import pull
 from safe_content.publish import tree as trees
 from safe_content.publish.client import PullError
 from safe_content.publish.index import (

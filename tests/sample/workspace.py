@@ -13,9 +13,9 @@ from random import Random
 
 from safe_content import catalogs
 from safe_content.exchange import catalog_po
-from safe_content.journeys import starting
-from safe_content.journeys.importing import import_revision
-from safe_content.journeys.survey import survey
+from safe_content.journeys.masters.importing import import_revision
+from safe_content.journeys.standing.survey import survey
+from safe_content.journeys.upkeep import starting
 from safe_content.model import UnitId
 from safe_content.workspace import Act, Document, Workspace
 from safe_content.workspace.places import FACTS, GLOSSARY, catalog_name

@@ -1,0 +1,1 @@
+"""Finished translations that were never linked, taken over."""

@@ -1,0 +1,240 @@
+"""Take over a finished translation that was never linked to its master."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from safe_content import catalogs
+from safe_content.adoption import AdoptionList
+from safe_content.catalogs import Catalog
+from safe_content.errors import SafeContentError
+from safe_content.exchange import adoption_list, catalog_po
+from safe_content.journeys.adoption.fit import best_fit
+from safe_content.journeys.adoption.matter import matter_of
+from safe_content.journeys.adoption.rows import (
+    Adopted,
+    adopted_rows,
+    listed,
+    untranslated,
+)
+from safe_content.journeys.counting import count
+from safe_content.journeys.standing.survey import Survey, survey
+from safe_content.model import Language, Notice, UnitId
+from safe_content.workspace import Act, Document, Revision, Workspace
+from safe_content.workspace.adoptions import Adoption, adoption_name, dumps
+from safe_content.workspace.places import catalog_name
+
+
+class NotATranslationError(SafeContentError):
+    """A language does not follow a master."""
+
+    def __init__(self, document: Document, language: str) -> None:
+        languages = ", ".join(document.languages) or "none yet"
+        if language in document.masters:
+            advice = (
+                f"It is a master: bring it with 'safe-content import {document.name}"
+                f" {language} FILE.docx'; the two masters are then aligned by"
+                " themselves."
+            )
+        else:
+            advice = "Choose one of these, or add it to sources/documents.toml."
+        super().__init__(
+            f"'{language}' does not follow the master of '{document.name}'; the"
+            f" languages that do are: {languages}. {advice} Nothing was changed."
+        )
+
+
+class MissingMasterError(SafeContentError):
+    """A translation can't be taken over before the master that it translates."""
+
+    def __init__(self, document: Document, language: str, origin: str) -> None:
+        super().__init__(
+            f"{origin} can't be adopted yet: the text that it translates, the"
+            f" '{document.leading}' master of '{document.name}', is not here. Ask for"
+            f" its Word file, if possible as it was when '{language}' was translated,"
+            f" and import it: safe-content import {document.name} {document.leading}"
+            " FILE.docx. Then adopt this file again. Nothing was changed."
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdoptReport:
+    """What an adoption found, the least certain first."""
+
+    document: str
+    language: Language
+    revision: int
+    """Of the master that the translation fits best."""
+    newest: int
+    adopted: tuple[Adopted, ...]
+    untranslated: tuple[str, ...]
+    """Passages of the master that found nothing."""
+    unmatched: tuple[str, ...]
+    """Text of the translation that matches nothing; it stays in the kept file."""
+    settled: int
+    """How many beads persons have vouched for so far."""
+    problems: tuple[str, ...]
+    """What of a returned review list could not be taken."""
+    notices: tuple[Notice, ...]
+    """What a person should know of the translated file."""
+    kept: str
+    """Where the file lies as it was received."""
+    list_name: str
+    """Where the review list lies."""
+    review_list: AdoptionList
+    """All that was found, for a person to repair."""
+
+
+def adopt(
+    workspace: Workspace,
+    name: str,
+    language: str,
+    data: bytes,
+    *,
+    origin: str,
+    act: Act,
+    against: int | None = None,
+    accept_above: float | None = None,
+) -> AdoptReport:
+    """Align a finished translation with the leading master and take it over.
+
+    `data` is the translated Word file, or a review list of it that a person has
+    repaired; what that says holds. What is taken over is `unreviewed` until someone
+    confirms it, unless its confidence is at least `accept_above`. `against` names the
+    revision that was translated; otherwise the one that fits best is found. Raises a
+    SafeContentError, with nothing written, if the file can't be read or there is no
+    master.
+    """
+    document = workspace.document(name)
+    if language not in document.languages:
+        raise NotATranslationError(document, language)
+    target = Language(language)
+    with workspace.change("adopt", act) as draft:
+        if not workspace.numbers(name, document.leading):
+            raise MissingMasterError(document, language, origin)
+        state = survey(workspace, document)
+        matter = matter_of(workspace, document, target, data, origin=origin)
+        wanted = matter.revision or against
+        revision, beads = best_fit(workspace, document, matter, target, wanted)
+        before = workspace.catalog(name, language)
+        rows = adopted_rows(
+            beads,
+            revision.units,
+            matter,
+            _kept_out(before, matter.taken),
+            (document.leading, target),
+            accept_above,
+        )
+        given = {
+            unit: text
+            for row in rows
+            if not row.is_kept_out
+            for unit, text in zip(row.units, row.translations, strict=True)
+        }
+        catalog = _taken_over(before, state, revision, rows, given, matter.taken)
+        found = listed(document, revision, matter, rows, target)
+        list_name = f"exports/adoptions/{name}-{language}.docx"
+        draft.files[matter.kept] = matter.data
+        draft.files[catalog_name(name, language)] = catalog_po.dumps(catalog)
+        draft.files[adoption_name(name, language)] = dumps(
+            Adoption(
+                file=matter.kept,
+                digest=matter.digest,
+                origin=matter.origin,
+                revision=revision.number,
+                repairs=matter.repairs,
+                taken=given,
+            )
+        )
+        if matter.returned is not None:
+            draft.files[matter.returned] = data
+        draft.derived[list_name] = adoption_list.write(found, list_name)
+        draft.what = (
+            f"{name} {language}: {count(sum(map(bool, given.values())), 'passage')} taken over"
+            f" from {matter.origin}, as translated from revision {revision.number}"
+        )
+    return AdoptReport(
+        document=name,
+        language=target,
+        revision=revision.number,
+        newest=state.leading.number,
+        adopted=tuple(
+            sorted(
+                (row for row in rows if row.units and row.passages),
+                key=lambda row: row.confidence,
+            )
+        ),
+        untranslated=tuple(row.source for row in rows if not row.passages),
+        unmatched=tuple(row.text for row in rows if not row.units),
+        settled=len(matter.repairs),
+        problems=matter.problems,
+        notices=(*matter.notices, *untranslated(rows, matter.origin)),
+        kept=matter.kept,
+        list_name=list_name,
+        review_list=found,
+    )
+
+
+def _kept_out(catalog: Catalog, taken: Mapping[UnitId, str]) -> frozenset[UnitId]:
+    """Return the units whose translation is somebody's, not an earlier adoption's."""
+    return frozenset(
+        entry.unit
+        for entry in catalog.entries
+        if entry.translation.strip()
+        and entry.translation != taken.get(entry.unit)
+        and (entry.is_reviewed or entry.unit in taken)
+    )
+
+
+def _taken_over(
+    before: Catalog,
+    state: Survey,
+    revision: Revision,
+    rows: Sequence[Adopted],
+    given: Mapping[UnitId, str],
+    taken: Mapping[UnitId, str],
+) -> Catalog:
+    """Return the catalog with what was found, and without what was found no longer."""
+    catalog = _refreshed(before, state)
+    entries = catalog.by_unit()
+    wording = revision.by_id()
+    here = state.leading.by_id()
+    sure = {
+        unit for row in rows if row.is_accepted or row.is_reviewed for unit in row.units
+    } | {
+        unit
+        for unit, text in given.items()
+        if (entry := entries.get(unit))
+        and entry.is_reviewed
+        and entry.translation == text != ""
+    }
+    withdrawn = {
+        unit: ""
+        for unit, text in taken.items()
+        if not given.get(unit)
+        and (entry := entries.get(unit))
+        and entry.translation == text
+    }
+    catalog = catalogs.translate(catalog, withdrawn, is_reviewed=False)
+    for is_reviewed in (False, True):
+        texts = {
+            unit: text
+            for unit, text in given.items()
+            if text and unit in here and (unit in sure) is is_reviewed
+        }
+        catalog = catalogs.translate(
+            catalog,
+            texts,
+            is_reviewed=is_reviewed,
+            made_from={unit: wording[unit].text for unit in texts},
+        )
+    return _refreshed(catalog, state)
+
+
+def _refreshed(catalog: Catalog, state: Survey) -> Catalog:
+    return catalogs.refresh(
+        catalog,
+        state.leading.units,
+        state.classify(catalog),
+        revision=state.leading.number,
+        notes=state.notes(),
+    )

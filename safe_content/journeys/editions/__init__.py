@@ -1,0 +1,1 @@
+"""Word files of each document in each language, for review or fit for release."""

@@ -1,0 +1,291 @@
+"""Write Word files that partners can use: marked for review, or fit for release."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from safe_content.editions import Edition
+from safe_content.errors import SafeContentError
+from safe_content.execution import HERE, Executor
+from safe_content.journeys.editions.export_report import (
+    Exported,
+    ExportReport,
+    Withheld,
+)
+from safe_content.journeys.editions.making import make
+from safe_content.journeys.editions.preparing import (
+    EVERYONE,
+    Audience,
+    Order,
+    export_name,
+    prepare,
+)
+from safe_content.journeys.quality.gatekeeping import faults
+from safe_content.journeys.standing.survey import Survey, survey
+from safe_content.journeys.translations.changing import NoSuchLanguageError
+from safe_content.journeys.upkeep.resting import look_at
+from safe_content.model import Language
+from safe_content.workspace import Act, Workspace
+from safe_content.workspace.contents import program
+from safe_content.workspace.places import FACTS, GLOSSARY, pairings_name
+
+if TYPE_CHECKING:
+    from safe_content.docx import Reading
+
+INDEX = "exports/index.json"
+"""From what each export was made; without it all are written again."""
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Export:
+    """What is to be exported of one document; a task that only reads."""
+
+    workspace: Workspace
+    document: str
+    languages: tuple[Language, ...]
+    editions: tuple[Edition, ...] = tuple(Edition)
+    audiences: tuple[Audience, ...] = (EVERYONE,)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """What is to be written for one document, and from what it was made."""
+
+    document: str
+    made_from: str
+    files: Mapping[str, bytes | None]
+    """None for what is to be taken away."""
+    index: Mapping[str, tuple[str, str] | None]
+    """From what each export is made, and its digest; None for what does not go out."""
+    report: ExportReport
+
+
+def export(
+    workspace: Workspace,
+    name: str,
+    *,
+    act: Act,
+    languages: Sequence[str] = (),
+    editions: Sequence[Edition] = tuple(Edition),
+    audiences: Sequence[Audience] = (EVERYONE,),
+    progress: Progress = lambda _: None,
+) -> ExportReport:
+    """Write the editions of a document that are not up to date.
+
+    Each file is read again before it is let out: its texts must equal what was put
+    in, and its outline the master's. A release that may not go out is taken away.
+    """
+    task = order(workspace, name, languages, editions, audiences)
+    (made,) = export_all((task,), act=act, progress=progress)
+    return made.report
+
+
+def order(
+    workspace: Workspace,
+    name: str,
+    languages: Sequence[str] = (),
+    editions: Sequence[Edition] = tuple(Edition),
+    audiences: Sequence[Audience] = (EVERYONE,),
+) -> Export:
+    """Return what is to be exported of a document; usually all of its languages."""
+    document = workspace.document(name)
+    for language in languages:
+        if language not in document.all_languages:
+            raise NoSuchLanguageError(document, language)
+    return Export(
+        workspace=workspace,
+        document=name,
+        languages=tuple(map(Language, languages)) or document.all_languages,
+        editions=tuple(editions),
+        audiences=tuple(audiences),
+    )
+
+
+def export_all(
+    tasks: Sequence[Export],
+    *,
+    act: Act,
+    executor: Executor = HERE,
+    progress: Progress = lambda _: None,
+) -> Iterator[Made]:
+    """Write each document as soon as it is made, in the order of `tasks`."""
+    results = executor.map(make_all, tasks)
+    for task in tasks:
+        progress(f"exporting {task.document}")
+        yield write(task, next(results), act=act)
+
+
+def write(task: Export, made: Made, *, act: Act) -> Made:
+    """Write what was made; what was changed meanwhile is made anew first."""
+    workspace = task.workspace
+    with workspace.change("export", act) as draft:
+        if made.made_from != look_at(workspace, made.document):
+            made = make_all(task)
+        index = _index(workspace)
+        for name, entry in made.index.items():
+            index.pop(name, None)
+            if entry is not None:
+                index[name] = list(entry)
+        draft.derived.update(made.files)
+        draft.derived[INDEX] = json.dumps(index, indent=1, sort_keys=True).encode()
+    return made
+
+
+def make_all(task: Export) -> Made:
+    """Make the editions of a document that are not up to date; nothing is written."""
+    workspace = task.workspace
+    made_from = look_at(workspace, task.document)
+    state = survey(workspace, workspace.document(task.document))
+    desk = _Desk(workspace=workspace, state=state, index=_index(workspace))
+    for language in task.languages:
+        for edition in task.editions:
+            common = prepare(workspace, state, language, edition)
+            for audience in task.audiences:
+                desk.export(common, audience)
+    return Made(
+        document=task.document,
+        made_from=made_from,
+        files=desk.files,
+        index=desk.entries,
+        report=ExportReport(
+            exported=tuple(desk.exported),
+            unchanged=tuple(desk.unchanged),
+            withheld=tuple(desk.withheld),
+            shown=desk.shown,
+        ),
+    )
+
+
+@dataclass(slots=True, kw_only=True)
+class _Desk:
+    """Exports of one document while they are being made."""
+
+    workspace: Workspace
+    state: Survey
+    index: Mapping[str, Sequence[str]]
+    files: dict[str, bytes | None] = field(default_factory=dict)
+    entries: dict[str, tuple[str, str] | None] = field(default_factory=dict)
+    exported: list[Exported] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    withheld: list[Withheld] = field(default_factory=list)
+    shown: dict[str, Mapping[str, int]] = field(default_factory=dict)
+    readings: "dict[str, Reading]" = field(default_factory=dict)
+
+    def export(self, common: Order | None, audience: Audience) -> None:
+        """Write one edition for one audience, or say why not.
+
+        What is the same as everyone's edition is not written again for a partner.
+        """
+        order = common
+        if common is None or not audience.takes(common.language):
+            return
+        if audience is not EVERYONE:
+            order = prepare(
+                self.workspace, self.state, common.language, common.edition, audience
+            )
+        if order is None:
+            return
+        if order is not common and order.key() == common.key() and not order.obstacles:
+            self._forget(order.name)
+            return
+        if order.obstacles:
+            self._withhold(order, tuple(map(str, order.obstacles)))
+            return
+        key = self._key(order)
+        self.shown[order.name] = _shown(order)
+        digest = self.workspace.digest(order.name)
+        if digest and self.index.get(order.name) == [key, digest]:
+            self.unchanged.append(order.name)
+            self.entries[order.name] = key, digest
+            return
+        if order.edition is Edition.REVIEW:
+            self._write(order, key, make(self.workspace, order, self.readings))
+            return
+        if found := faults(self.workspace, self.state, order):
+            self._withhold(order, tuple(map(str, found)))
+            return
+        try:
+            data = make(self.workspace, order, self.readings)
+        except SafeContentError as error:
+            self._withhold(order, (str(error),))
+            return
+        self._write(order, key, data)
+
+    def _key(self, order: Order) -> str:
+        """Return a digest of all that decides about a file, and whether it goes out."""
+        made_from = [program(), order.key()]
+        if order.edition is Edition.RELEASE:
+            # What passed the checks once passes while nothing of it changes.
+            names = [FACTS, GLOSSARY, pairings_name(self.state.document.name)]
+            made_from += [str(self.workspace.digest(name)) for name in names]
+            masters = (self.state.leading, self.state.other)
+            made_from += [master.digest for master in masters if master]
+        return sha256(json.dumps(made_from).encode()).hexdigest()
+
+    def _write(self, order: Order, key: str, data: bytes) -> None:
+        digest = sha256(data).hexdigest()
+        self.entries[order.name] = key, digest
+        if digest == self.workspace.digest(order.name):
+            self.unchanged.append(order.name)
+            return
+        self.files[order.name] = data
+        self.exported.append(
+            Exported(
+                name=order.name,
+                document=self.state.document.name,
+                language=order.language,
+                edition=order.edition,
+                shown=_shown(order),
+            )
+        )
+
+    def _withhold(self, order: Order, reasons: tuple[str, ...]) -> None:
+        self.withheld.append(
+            Withheld(
+                document=self.state.document.name,
+                language=order.language,
+                reasons=reasons,
+                partner=order.audience.name,
+            )
+        )
+        self.shown.pop(order.name, None)
+        self._forget(order.name)
+
+    def _forget(self, name: str) -> None:
+        self.entries[name] = None
+        if self.workspace.disk.path(name).exists():
+            self.files[name] = None
+
+
+def _shown(order: Order) -> Mapping[str, int]:
+    shown: dict[str, int] = {}
+    for choice in order.choices:
+        shown[choice.shown] = shown.get(choice.shown, 0) + 1
+    return shown
+
+
+def _index(workspace: Workspace) -> dict[str, list[str]]:
+    try:
+        found = json.loads(workspace.disk.read(INDEX) or b"{}")
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+__all__ = [
+    "INDEX",
+    "Export",
+    "ExportReport",
+    "Exported",
+    "Made",
+    "Withheld",
+    "export",
+    "export_all",
+    "export_name",
+    "order",
+    "write",
+]

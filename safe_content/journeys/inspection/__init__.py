@@ -1,0 +1,1 @@
+"""What any Word file is, whether it was altered, and how far it is behind."""

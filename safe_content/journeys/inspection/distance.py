@@ -1,0 +1,118 @@
+"""How far a file is behind: the workspace it came from, or a published release."""
+
+from dataclasses import dataclass
+from hashlib import sha256
+
+from safe_content.docx.stamp import Stamp
+from safe_content.errors import SafeContentError
+from safe_content.journeys.masters.importing import changes_of
+from safe_content.journeys.partners.presenting import distance
+from safe_content.model import Severity
+from safe_content.publish.index import Came, Form, Index, Item
+from safe_content.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Behind:
+    """What came since a file was made."""
+
+    revision: int
+    """The newest revision of the master."""
+    changes: int
+    critical: int
+    edition: int = 0
+    """The newest edition that is published; 0 if that is not known."""
+    is_withdrawn: bool = False
+    """Whether the release does not hold the document in this language any more."""
+
+    def __str__(self) -> str:
+        if self.is_withdrawn:
+            return (
+                "It is not part of the release any more: do not pass it on, and ask"
+                " those who publish it."
+            )
+        newest = f" Edition {self.edition} is the newest." if self.edition else ""
+        if not self.changes:
+            return f"It is up to date with the newest revision of its master.{newest}"
+        what = "1 change" if self.changes == 1 else f"{self.changes} changes"
+        return (
+            f"It is behind: revision {self.revision} of its master has {what} since,"
+            f" {self.critical} of them critical.{newest}"
+        )
+
+
+def holds(index: Index, data: bytes) -> bool:
+    """Tell whether a file is one of a release, to the byte."""
+    digest = sha256(data).hexdigest()
+    return any(item.sha256 == digest for item in index.items)
+
+
+def item_of(index: Index, stamp: Stamp) -> Item | None:
+    """Return the Word file of a release that is what a stamp says, of any edition."""
+    for item in index.items:
+        same = (item.document, item.language, item.partner, item.module)
+        named = (stamp.document, stamp.language, stamp.partner, stamp.module)
+        if item.form is Form.DOCX and same == named:
+            return item
+    return None
+
+
+def behind_release(index: Index, stamp: Stamp) -> Behind | None:
+    """Tell how far a file is behind a release; None if the release can't tell."""
+    item = item_of(index, stamp)
+    if item is None:
+        known = any(item.document == stamp.document for item in index.items)
+        nothing = Behind(revision=0, changes=0, critical=0, is_withdrawn=True)
+        return nothing if known else None
+    since = list(
+        distance(
+            index.revisions,
+            Came(
+                document=item.document,
+                language=item.language,
+                title=item.title,
+                number=item.number,
+                revision=item.revision,
+                before=stamp.revision,
+            ),
+        )
+    )
+    digits = item.revision.rpartition(" r")[2]
+    return Behind(
+        revision=int(digits) if digits.isdecimal() else 0,
+        changes=sum(note.changes for note in since),
+        critical=sum(note.critical for note in since),
+        edition=item.number,
+    )
+
+
+def behind_workspace(
+    workspace: Workspace, document: str, revision: str
+) -> Behind | None:
+    """Tell how far a file made from `revision` is behind its master in a workspace."""
+    try:
+        workspace.document(document)
+    except SafeContentError:
+        return None
+    language, _, number = revision.partition(" r")
+    numbers = workspace.numbers(document, language)
+    if not number.isdecimal() or not numbers:
+        return None
+    changes = [
+        change
+        for after in numbers
+        if after > int(number) and after - 1 in numbers
+        for change in changes_of(
+            workspace.revision(document, language, after - 1),
+            workspace.revision(document, language, after),
+            workspace.terms(language),
+        )
+    ]
+    return Behind(
+        revision=numbers[-1],
+        changes=len(changes),
+        critical=sum(
+            change.verdict is not None and change.verdict.severity is Severity.CRITICAL
+            for change in changes
+        ),
+    )

@@ -1,0 +1,246 @@
+"""Tell what any Word file is, how far behind it is, and all that is written in it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from safe_content import docx, inline
+from safe_content.docx import Skipped, TrackedEdit
+from safe_content.docx.stamp import Stamp, read_stamp
+from safe_content.errors import SafeContentError
+from safe_content.journeys.counting import count
+from safe_content.journeys.editions.making import repeated
+from safe_content.journeys.inspection.distance import Behind, behind_release, holds
+from safe_content.journeys.inspection.distance import behind_workspace as behind
+from safe_content.model import Language, Notice, fingerprint
+from safe_content.publish.index import Index
+from safe_content.sketches import Alteration, alterations, sketch, sketch_from
+from safe_content.workspace import Workspace, find
+
+_ENOUGH = 0.5
+"""The share of a file's passages by which a document is known again."""
+
+_TOLD = 20
+"""Alterations that are told one by one; ``--json`` gives them all."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Likeness:
+    """A document that a file without a stamp has most of its passages from."""
+
+    document: str
+    language: Language
+    share: float
+    """Of the file's passages that the document has too."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InspectReport:
+    """What a Word file is and what is in it."""
+
+    origin: str
+    stamp: Stamp | None
+    likeness: Likeness | None
+    """What it is by its texts, where nothing in it says so."""
+    is_altered: bool | None
+    """Whether its texts changed since it was exported; None if it has no stamp."""
+    alterations: tuple[Alteration, ...]
+    """Where they did; empty too if its stamp can't tell."""
+    is_genuine: bool | None
+    """Whether it is, to the byte, a file of the release it was compared with."""
+    behind: Behind | None
+    stories: Mapping[str, tuple[str, ...]]
+    """The texts of its passages with their codes, by story, in order."""
+    skipped: tuple[Skipped, ...]
+    edits: tuple[TrackedEdit, ...]
+    tracked: docx.TrackedChanges
+    """How they were read."""
+    notices: tuple[Notice, ...]
+
+
+_READ_AS = {
+    docx.TrackedChanges.ACCEPT: "read as accepted",
+    docx.TrackedChanges.REJECT: "read as rejected",
+    docx.TrackedChanges.REFUSE: "refused",
+}
+
+
+def inspect(
+    data: bytes,
+    *,
+    origin: str,
+    folder: Path,
+    index: Index | None = None,
+    original: bytes | None = None,
+    tracked: docx.TrackedChanges = docx.TrackedChanges.ACCEPT,
+) -> InspectReport:
+    """Inspect a file; compare it with the workspace around `folder`, or a release.
+
+    `index` is what a verified release holds, `original` its file of the same edition.
+    """
+    reading = docx.read(data, origin=origin, tracked=tracked)
+    stamp = read_stamp(data, origin=origin)
+    workspace = _workspace(folder)
+    stories: dict[str, list[str]] = {}
+    for passage in reading.passages:
+        stories.setdefault(str(passage.story), []).append(passage.text)
+    changed: tuple[Alteration, ...] = ()
+    is_altered = None
+    if stamp is not None and stamp.fingerprint:
+        is_altered, changed = _altered(reading, stamp, workspace, original)
+    return InspectReport(
+        origin=origin,
+        stamp=stamp,
+        likeness=_likeness(reading, workspace) if workspace and not stamp else None,
+        is_altered=is_altered,
+        alterations=changed,
+        is_genuine=holds(index, data) if index else None,
+        behind=_behind(stamp, workspace, index) if stamp else None,
+        stories={story: tuple(texts) for story, texts in stories.items()},
+        skipped=reading.skipped,
+        edits=reading.edits,
+        tracked=tracked,
+        notices=reading.notices,
+    )
+
+
+def told(report: InspectReport) -> Iterator[str]:
+    """Say in sentences what a file is."""
+    yield _identity(report)
+    if report.is_genuine:
+        yield "It is to the byte a file of the release."
+    elif report.is_altered is not None:
+        yield from _changed(report)
+    if report.behind is not None:
+        yield str(report.behind)
+    passages = sum(map(len, report.stories.values()))
+    places = ", ".join(f"{len(t)} in {story}" for story, t in report.stories.items())
+    yield f"It holds {count(passages, 'passage')}: {places or 'none'}."
+    if report.edits:
+        people = sorted({edit.author for edit in report.edits if edit.author})
+        yield (
+            f"It holds {len(report.edits)} tracked changes"
+            f" by {', '.join(people) or 'persons unnamed'}, {_READ_AS[report.tracked]}."
+        )
+    for notice in report.notices:
+        yield f"Note: {notice.message}" + (f" ({notice.place})" if notice.place else "")
+
+
+def _identity(report: InspectReport) -> str:
+    stamp = report.stamp
+    like = report.likeness
+    if stamp is None and like is not None:
+        return (
+            f"{report.origin} does not say what it is, but {like.share:.0%} of its"
+            f" passages are those of '{like.document}' in '{like.language}'."
+        )
+    if stamp is None:
+        return f"{report.origin} was not exported by this program."
+    kind = f"{stamp.edition} edition"
+    if stamp.number:
+        kind += f" {stamp.number} of {stamp.date}, release {stamp.release}"
+    part = f", part '{stamp.module}'" if stamp.module else ""
+    whom = f", for {stamp.partner}" if stamp.partner else ""
+    return (
+        f"{report.origin} is '{stamp.document}' in '{stamp.language}'{part}{whom},"
+        f" {kind}, from {stamp.revision}."
+    )
+
+
+def _changed(report: InspectReport) -> Iterator[str]:
+    if not report.is_altered:
+        yield "Its text is as it was exported."
+        return
+    if not report.alterations:
+        yield "Its text was changed since it was exported."
+        return
+    number = len(report.alterations)
+    yield (
+        "Its text was changed since it was exported, in"
+        f" {number} {'place' if number == 1 else 'places'}:"
+    )
+    for each in report.alterations[:_TOLD]:
+        where = f", under {each.place}" if each.place else ""
+        now = f": '{each.text}'" if each.text else ""
+        before = f" (it was '{each.before}')" if each.before else ""
+        yield f"  {each.kind}{where}{now}{before}"
+    if number > _TOLD:
+        yield f"  and {number - _TOLD} more"
+
+
+def _altered(
+    reading: docx.Reading,
+    stamp: Stamp,
+    workspace: Workspace | None,
+    original: bytes | None,
+) -> tuple[bool, tuple[Alteration, ...]]:
+    """Tell whether and where a file was altered.
+
+    The published file is compared where it is at hand, since whoever alters a text
+    can alter what the file says of itself as well.
+    """
+    if original is not None:
+        right = docx.read(original, origin=reading.package.origin)
+        made = sketch(right.passages, repeated(right))
+        wordings = [passage.plain for passage in right.passages]
+        changed = alterations(made, reading.passages, wordings, repeated(reading))
+        return bool(changed), changed
+    marks = sketch_from(stamp.sketch)
+    if marks is None or marks.digest != stamp.fingerprint:
+        now = sketch(reading.passages, repeated(reading))
+        return now.digest != stamp.fingerprint, ()
+    changed = alterations(
+        marks, reading.passages, _wordings(stamp, workspace), repeated(reading)
+    )
+    return bool(changed), changed
+
+
+def _wordings(stamp: Stamp, workspace: Workspace | None) -> Iterator[str]:
+    """Yield what the workspace knows to have stood in the file."""
+    if workspace is None:
+        return
+    language, _, number = stamp.revision.partition(" r")
+    try:
+        document = workspace.document(stamp.document)
+        if number.isdecimal():
+            revision = workspace.revision(document.name, language, int(number))
+            for unit in revision.units:
+                yield unit.plain
+        for entry in workspace.catalog(document.name, stamp.language).entries:
+            yield inline.plain(entry.translation)
+    except SafeContentError:
+        return
+
+
+def _likeness(reading: docx.Reading, workspace: Workspace) -> Likeness | None:
+    """Return the document that most passages are from, if half of them are."""
+    here = {passage.fingerprint for passage in reading.passages}
+    best: Likeness | None = None
+    for document in workspace.documents:
+        for language in document.all_languages:
+            if language in document.masters:
+                revision = workspace.latest(document.name, language)
+                texts = [unit.text for unit in revision.units] if revision else []
+            else:
+                catalog = workspace.catalog(document.name, language)
+                texts = [entry.translation for entry in catalog.entries]
+            known = {fingerprint(text) for text in texts}
+            share = len(here & known) / max(1, len(here))
+            if share > max(_ENOUGH, best.share if best else 0):
+                best = Likeness(document=document.name, language=language, share=share)
+    return best
+
+
+def _workspace(folder: Path) -> Workspace | None:
+    try:
+        return find(folder)
+    except SafeContentError:
+        return None
+
+
+def _behind(
+    stamp: Stamp, workspace: Workspace | None, index: Index | None
+) -> Behind | None:
+    if index is not None:
+        return behind_release(index, stamp)
+    return behind(workspace, stamp.document, stamp.revision) if workspace else None

@@ -1,0 +1,1 @@
+"""Masters: revisions come in, differ, make stale; and what only a person decides."""

@@ -1,0 +1,279 @@
+"""What only a person can say: masters agree, a change matters less, a text holds."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from safe_content import catalogs, masters
+from safe_content.catalogs import State
+from safe_content.decisions import Decision
+from safe_content.errors import SafeContentError
+from safe_content.exchange import catalog_po
+from safe_content.journeys.counting import count
+from safe_content.journeys.masters.flagging import draft_catalogs
+from safe_content.journeys.standing.survey import Survey, survey
+from safe_content.masters import Agreement, Standing
+from safe_content.model import Language, Severity, Unit, UnitId, fingerprint
+from safe_content.workspace import Act, Draft, Workspace
+from safe_content.workspace.places import (
+    catalog_name,
+    decisions_name,
+    pairings_name,
+)
+from safe_content.workspace.records import decision_record, lines, pairing_record
+
+
+class NothingFittingError(SafeContentError):
+    """No passage fits what was asked for."""
+
+    def __init__(self, what: str, advice: str) -> None:
+        super().__init__(f"{what} {advice} Nothing was changed.")
+
+
+class PatternError(SafeContentError):
+    """A pattern that passages should match is not one."""
+
+    def __init__(self, pattern: str, problem: str) -> None:
+        super().__init__(
+            f"'{pattern}' is not a pattern: {problem}. Put a backslash before signs"
+            " such as ( [ * + ? that stand for themselves. Nothing was changed."
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """Which passages a decision is about.
+
+    Raises a SafeContentError if the pattern is none.
+    """
+
+    units: tuple[str, ...] = ()
+    pattern: str | None = None
+    """A regular expression that the wording must hold."""
+    everything: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse a pattern that can't be read before anything is looked at."""
+        if self.pattern is not None:
+            try:
+                re.compile(self.pattern)
+            except re.error as error:
+                raise PatternError(self.pattern, str(error)) from error
+
+
+def agree(
+    workspace: Workspace,
+    name: str,
+    pairs: Sequence[tuple[str, str]],
+    choice: Choice,
+    act: Act,
+) -> tuple[Standing, ...]:
+    """Record that the two masters say the same today; return what was open before.
+
+    `pairs` link a leading unit with one of the other master that were not paired;
+    `choice` names pairings by a unit of either side.
+    """
+    document = workspace.document(name)
+    with workspace.change("agree", act) as draft:
+        state = survey(workspace, document)
+        if state.other is None:
+            raise NothingFittingError(
+                f"'{name}' has one master only, so there is nothing to agree on.",
+                "Import the other one first.",
+            )
+        open_states = (
+            Agreement.LEADING_AHEAD,
+            Agreement.OTHER_AHEAD,
+            Agreement.BOTH_CHANGED,
+        )
+        chosen = [
+            standing
+            for standing in state.standings
+            if standing.agreement in open_states
+            and (
+                choice.everything
+                or set(choice.units) & {*standing.leading, *standing.other}
+            )
+        ]
+        links = [
+            (_known(ours, state.leading.by_id()), _known(their, state.other.by_id()))
+            for ours, their in pairs
+        ]
+        if not chosen and not links:
+            raise NothingFittingError(
+                f"No passage of '{name}' that both masters have waits for an agreement"
+                " in what you named.",
+                f"'safe-content status {name} --units' lists what waits; a passage of"
+                " one master alone is linked to one of the other with ID=ID.",
+            )
+        pairings = masters.agree(
+            state.pairings,
+            {unit.id: unit.text for unit in state.leading.units},
+            {unit.id: unit.text for unit in state.other.units},
+            [(standing.leading, standing.other) for standing in chosen]
+            + [((ours,), (their,)) for ours, their in links],
+            who=act.who,
+            when=act.when,
+            why="agreed",
+        )
+        draft.files[pairings_name(name)] = lines(map(pairing_record, pairings))
+        passages = count(len(chosen) + len(links), "passage")
+        draft.what = f"{name}: agreed on {passages}"
+        return tuple(chosen)
+
+
+def lower_or_raise(
+    workspace: Workspace,
+    name: str,
+    choice: Choice,
+    severity: Severity,
+    *,
+    languages: Sequence[Language] = (),
+    why: str,
+    act: Act,
+) -> tuple[Decision, ...]:
+    """Give the open changes of the chosen passages another severity, for a reason.
+
+    For some `languages`, or for all, those to come included.
+    """
+    document = workspace.document(name)
+    with workspace.change("triage", act) as draft:
+        state = survey(workspace, document)
+        units = state.leading.by_id()
+        made: dict[tuple[UnitId, str, Language | None], Decision] = {}
+        for language in languages or (None,):
+            for unit, before in _open_changes(workspace, state, language):
+                if _is_chosen(choice, unit, units[unit].plain):
+                    made[unit, fingerprint(before), language] = Decision(
+                        unit=unit,
+                        language=language,
+                        before=fingerprint(before),
+                        after=units[unit].fingerprint,
+                        severity=severity,
+                        who=act.who,
+                        when=act.when,
+                        why=why,
+                    )
+        decisions = tuple(made.values())
+        if not decisions:
+            raise _nothing_open(name)
+        everything = (*workspace.decisions(name), *decisions)
+        draft.files[decisions_name(name)] = lines(map(decision_record, everything))
+        after_all = Survey(
+            document=document,
+            leading=state.leading,
+            other=state.other,
+            pairings=state.pairings,
+            decisions=everything,
+            terms=state.terms,
+        )
+        draft_catalogs(workspace, draft, after_all)
+        draft.what = (
+            f"{name} {', '.join(languages) or 'all languages'}:"
+            f" {count(len(decisions), 'change')} called {severity}, because {why}"
+        )
+        return decisions
+
+
+def still_holds(
+    workspace: Workspace,
+    name: str,
+    choice: Choice,
+    *,
+    languages: Iterable[Language],
+    why: str,
+    act: Act,
+) -> dict[Language, tuple[UnitId, ...]]:
+    """Say that stale or unreviewed translations of the chosen passages still hold."""
+    document = workspace.document(name)
+    with workspace.change("triage", act) as draft:
+        state = survey(workspace, document)
+        held = {
+            language: _hold(workspace, draft, state, choice, language)
+            for language in languages
+        }
+        number = sum(map(len, held.values()))
+        if not number:
+            raise _nothing_open(name)
+        hold = count(number, "translation still holds", "translations still hold")
+        draft.what = f"{name}: {hold}, because {why}"
+        return held
+
+
+def _hold(
+    workspace: Workspace,
+    draft: Draft,
+    state: Survey,
+    choice: Choice,
+    language: Language,
+) -> tuple[UnitId, ...]:
+    name = state.document.name
+    catalog = workspace.catalog(name, language)
+    catalog = catalogs.refresh(
+        catalog,
+        state.leading.units,
+        state.classify(catalog),
+        revision=state.leading.number,
+        notes=state.notes(),
+    )
+    entries = catalog.by_unit()
+    waiting = (State.STALE, State.UNREVIEWED)
+    units = tuple(
+        unit.id
+        for unit, status in zip(
+            state.leading.units, state.statuses(catalog), strict=True
+        )
+        if status.state in waiting and _is_chosen(choice, unit.id, unit.plain)
+    )
+    if units:
+        catalog = catalogs.translate(
+            catalog, {unit: entries[unit].translation for unit in units}
+        )
+        catalog = catalogs.refresh(
+            catalog,
+            state.leading.units,
+            state.classify(catalog),
+            revision=state.leading.number,
+            notes=state.notes(),
+        )
+        draft.files[catalog_name(name, language)] = catalog_po.dumps(catalog)
+    return units
+
+
+def _open_changes(
+    workspace: Workspace, state: Survey, language: Language | None
+) -> Iterable[tuple[UnitId, str]]:
+    """Yield the units whose wording differs from what some text was made from."""
+    units = state.leading.by_id()
+    languages = (language,) if language else state.document.languages
+    for each in languages:
+        for entry in workspace.catalog(state.document.name, each).entries:
+            unit = units.get(entry.unit)
+            if unit and fingerprint(entry.made_from) != unit.fingerprint:
+                yield entry.unit, entry.made_from
+    if language is None:
+        for standing in state.standings:
+            if standing.leading_verdict and len(standing.leading) == 1:
+                yield standing.leading[0], standing.said_leading
+
+
+def _is_chosen(choice: Choice, unit: UnitId, words: str) -> bool:
+    if choice.everything or unit in choice.units:
+        return True
+    return choice.pattern is not None and bool(re.search(choice.pattern, words))
+
+
+def _known(unit: str, units: Mapping[UnitId, Unit]) -> UnitId:
+    if UnitId(unit) not in units:
+        raise NothingFittingError(
+            f"There is no passage '{unit}'.",
+            "'safe-content status DOCUMENT --units' lists the ids.",
+        )
+    return UnitId(unit)
+
+
+def _nothing_open(name: str) -> NothingFittingError:
+    return NothingFittingError(
+        f"No change of the chosen passages of '{name}' is open.",
+        f"'safe-content status {name} --units' lists those that are.",
+    )

@@ -1,0 +1,267 @@
+"""Take a revised master from an editor, and say what it makes stale."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+from safe_content import alignment, changes, docx
+from safe_content.errors import SafeContentError
+from safe_content.journeys.masters.flagging import draft_consequences
+from safe_content.journeys.receiving import receive_word
+from safe_content.model import (
+    Bead,
+    ChangeKind,
+    Language,
+    Notice,
+    Unit,
+    UnitId,
+    Verdict,
+)
+from safe_content.workspace import Act, Document, Draft, Revision, Workspace
+from safe_content.workspace.places import (
+    revision_folder,
+)
+from safe_content.workspace.records import (
+    bead_record,
+    lines,
+    unit_record,
+)
+
+Mint = Callable[[], UnitId]
+
+_LIKENESS = 0.15
+"""The share of letters two revisions of one document have in common, at least."""
+
+
+class NotAMasterError(SafeContentError):
+    """A language is not one of a document's masters."""
+
+    def __init__(self, document: Document, language: str) -> None:
+        known = " and ".join(document.masters)
+        if language in document.languages:
+            advice = (
+                f"Bring a returned change list with 'safe-content accept"
+                f" {document.name} {language} FILE', or take over a finished"
+                f" translation with 'safe-content adopt {document.name} {language}"
+                " FILE.docx'."
+            )
+        else:
+            advice = "Choose one of these, or add it to sources/documents.toml."
+        super().__init__(
+            f"'{language}' is not a master of '{document.name}'; its masters are"
+            f" {known}. {advice} Nothing was changed."
+        )
+
+
+class NotThisDocumentError(SafeContentError):
+    """A file has next to nothing in common with the revision before."""
+
+    def __init__(self, origin: str, document: str, language: str) -> None:
+        super().__init__(
+            f"{origin} has next to nothing in common with '{document}' in"
+            f" '{language}'. If it is the right file, import it with --anyway; if"
+            " not, choose the right document and language. Nothing was changed."
+        )
+
+
+class EmptyMasterError(SafeContentError):
+    """A Word file holds no text at all."""
+
+    def __init__(self, origin: str) -> None:
+        super().__init__(
+            f"{origin} holds no text to translate. Check that it is the right file."
+            " Nothing was changed."
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What a revision did to the content of one bead."""
+
+    kind: ChangeKind
+    verdict: Verdict | None
+    before: tuple[Unit, ...]
+    after: tuple[Unit, ...]
+    bead: Bead
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportReport:
+    """What an import did."""
+
+    document: str
+    language: Language
+    revision: int
+    is_new: bool
+    """False if the file was the newest revision already."""
+    units: int
+    changes: tuple[Change, ...]
+    stale: Mapping[str, int]
+    """By language, how many translations the import made stale."""
+    notices: tuple[Notice, ...] = ()
+
+
+def import_revision(
+    workspace: Workspace,
+    name: str,
+    language: str,
+    data: bytes,
+    *,
+    origin: str,
+    act: Act,
+    mint: Mint,
+    tracked: docx.TrackedChanges = docx.TrackedChanges.ACCEPT,
+    anyway: bool = False,
+    taken_from: str | None = None,
+) -> ImportReport:
+    """Take `data` as the next revision of a master and refresh what depends on it.
+
+    Raises a SafeContentError, with nothing written, if the file can't be read, is
+    not of this document (unless `anyway`), or the language is not a master.
+    `taken_from` names the file in an inbox that is removed once it is taken.
+    """
+    document = workspace.document(name)
+    if language not in document.masters:
+        raise NotAMasterError(document, language)
+    with workspace.change("import", act) as draft:
+        if taken_from is not None:
+            draft.arrivals[taken_from] = None
+        return draft_import(
+            workspace,
+            draft,
+            document,
+            Language(language),
+            data,
+            origin=origin,
+            act=act,
+            mint=mint,
+            tracked=tracked,
+            anyway=anyway,
+        )
+
+
+def draft_import(
+    workspace: Workspace,
+    draft: Draft,
+    document: Document,
+    language: Language,
+    data: bytes,
+    *,
+    origin: str,
+    act: Act,
+    mint: Mint,
+    tracked: docx.TrackedChanges = docx.TrackedChanges.ACCEPT,
+    anyway: bool = False,
+    agreed: Mapping[int, UnitId] | None = None,
+) -> ImportReport:
+    """Draft the next revision of a master; nothing is written.
+
+    `agreed` pairs positions of passages in `data` with the other master's units
+    whose wording they have just taken over.
+    """
+    before = workspace.latest(document.name, language)
+    digest = sha256(data).hexdigest()
+    if before and before.digest == digest:
+        return _nothing(document, before)
+    reading = workspace.outside(receive_word, data, origin=origin, tracked=tracked)
+    if not reading.passages:
+        raise EmptyMasterError(origin)
+    found = alignment.identify(
+        before.units if before else (),
+        reading.passages,
+        former=workspace.former(document.name, language),
+        mint=mint,
+    )
+    revision = Revision(
+        document=document.name,
+        language=language,
+        number=before.number + 1 if before else 1,
+        units=found.units,
+        beads=found.beads if before else (),
+        digest=digest,
+        origin=origin,
+        who=act.who,
+        when=act.when,
+    )
+    if before and not anyway and _likeness(before.units, revision) < _LIKENESS:
+        raise NotThisDocumentError(origin, document.name, language)
+    _draft_revision(draft, revision, data)
+    stale = draft_consequences(workspace, draft, document, revision, act, agreed)
+    draft.what = f"{document.name} {language}: revision {revision.number} from {origin}"
+    return ImportReport(
+        document=document.name,
+        language=language,
+        revision=revision.number,
+        is_new=True,
+        units=len(revision.units),
+        changes=changes_of(before, revision, workspace.terms(language)),
+        stale=stale,
+        notices=reading.notices,
+    )
+
+
+def changes_of(
+    before: Revision | None, after: Revision, terms: Sequence[str] = ()
+) -> tuple[Change, ...]:
+    """Return what `after` did to the revision before it, in its order."""
+    if before is None:
+        return ()
+    found = []
+    for bead in after.beads:
+        old = tuple(before.units[i] for i in bead.before)
+        new = tuple(after.units[i] for i in bead.after)
+        passages_old = [unit.passage for unit in old]
+        passages_new = [unit.passage for unit in new]
+        kind = alignment.change_kind(bead, passages_old, passages_new)
+        if kind is None:
+            continue
+        verdict = None
+        if old and new:
+            verdict = changes.classify_bead(
+                passages_old, passages_new, language=after.language, glossary=terms
+            )
+        found.append(
+            Change(kind=kind, verdict=verdict, before=old, after=new, bead=bead)
+        )
+    return tuple(found)
+
+
+def _nothing(document: Document, revision: Revision) -> ImportReport:
+    return ImportReport(
+        document=document.name,
+        language=revision.language,
+        revision=revision.number,
+        is_new=False,
+        units=len(revision.units),
+        changes=(),
+        stale={},
+    )
+
+
+def _likeness(before: Sequence[Unit], after: Revision) -> float:
+    letters = sum(len(unit.plain) for unit in before)
+    kept = sum(
+        len(before[position].plain) * bead.score
+        for bead in after.beads
+        if bead.after
+        for position in bead.before
+    )
+    return kept / letters if letters else 1.0
+
+
+def _draft_revision(draft: Draft, revision: Revision, data: bytes) -> None:
+    place = revision_folder(revision.document, revision.language, revision.number)
+    about = {
+        "sha256": revision.digest,
+        "origin": revision.origin,
+        "who": revision.who,
+        "when": revision.when,
+    }
+    draft.files[f"{place}/master.docx"] = data
+    draft.files[f"{place}/units.jsonl"] = lines(map(unit_record, revision.units))
+    if revision.beads:
+        draft.files[f"{place}/beads.jsonl"] = lines(map(bead_record, revision.beads))
+    draft.files[f"{place}/revision.json"] = (
+        json.dumps(about, ensure_ascii=False, indent=1).encode() + b"\n"
+    )

@@ -1,0 +1,1 @@
+"""Releases: gathered, signed, published; pulled, verified and served by partners."""

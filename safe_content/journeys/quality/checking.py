@@ -1,0 +1,283 @@
+"""Find what is wrong with translations before anybody reads them."""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from safe_content import checks
+from safe_content.catalogs import State
+from safe_content.decisions import Acceptance, open_findings
+from safe_content.errors import SafeContentError
+from safe_content.journeys.counting import count
+from safe_content.journeys.standing.survey import survey
+from safe_content.model import Finding, Language, Unit, UnitId, fingerprint
+from safe_content.workspace import Act, Workspace
+from safe_content.workspace.places import ACCEPTANCES
+from safe_content.workspace.records import acceptance_record, lines
+
+Unknown = Callable[[Collection[str]], frozenset[str]]
+"""Which of some words a dictionary does not have."""
+
+
+_OFTEN = 3
+"""A word that a translator wrote in so many passages is no slip of the pen."""
+
+
+class NoSuchFindingError(SafeContentError):
+    """No check has found what a person wants to accept."""
+
+    def __init__(self, name: str, language: str, unit: str, check: str) -> None:
+        super().__init__(
+            f"The check '{check}' finds nothing in passage '{unit}' of '{name}' in"
+            f" '{language}'. 'safe-content check {name} {language}' shows what was"
+            " found, each with its passage and check. Nothing was changed."
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """The findings about one translation."""
+
+    unit: UnitId
+    place: str
+    source: str
+    translation: str
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckReport:
+    """The findings about a document in a language, in document order."""
+
+    document: str
+    language: Language
+    looked_at: int
+    found: tuple[Checked, ...]
+    accepted: int = 0
+    """How many more there would be, had nobody let them stand."""
+
+    @property
+    def errors(self) -> int:
+        """How many findings keep a text out of a release."""
+        return sum(f.is_error for checked in self.found for f in checked.findings)
+
+    @property
+    def warnings(self) -> int:
+        """How many findings a person should look at."""
+        return sum(not f.is_error for checked in self.found for f in checked.findings)
+
+
+def checker(
+    workspace: Workspace, source_language: Language, language: Language
+) -> Callable[[Unit, str], tuple[Finding, ...]]:
+    """Return what checks one translation, with the workspace's facts and terms.
+
+    What a person has accepted of the same translation is not found again.
+    """
+    look = _look(workspace, source_language, language)
+    acceptances = workspace.acceptances()
+
+    def check(unit: Unit, translation: str) -> tuple[Finding, ...]:
+        return open_findings(
+            look(unit.text, translation),
+            acceptances,
+            unit=unit.id,
+            language=language,
+            source=unit.text,
+            translation=translation,
+        )
+
+    return check
+
+
+def check(
+    workspace: Workspace,
+    name: str,
+    language: Language,
+    *,
+    unknown: Unknown | None = None,
+) -> CheckReport:
+    """Check every translation in force of a document in a language.
+
+    With `unknown`, a dictionary of the language, also its spelling.
+    """
+    looked = tuple(_checked(workspace, name, language, unknown))
+    acceptances = workspace.acceptances()
+    found = []
+    accepted = 0
+    for checked in looked:
+        findings = open_findings(
+            checked.findings,
+            acceptances,
+            unit=checked.unit,
+            language=language,
+            source=checked.source,
+            translation=checked.translation,
+        )
+        accepted += len(checked.findings) - len(findings)
+        if findings:
+            found.append(
+                Checked(
+                    unit=checked.unit,
+                    place=checked.place,
+                    source=checked.source,
+                    translation=checked.translation,
+                    findings=findings,
+                )
+            )
+    return CheckReport(
+        document=name,
+        language=language,
+        looked_at=len(looked),
+        found=tuple(found),
+        accepted=accepted,
+    )
+
+
+def accept_findings(
+    workspace: Workspace,
+    name: str,
+    language: Language,
+    wanted: Sequence[tuple[str, str]],
+    *,
+    why: str,
+    act: Act,
+    unknown: Unknown | None = None,
+) -> tuple[Acceptance, ...]:
+    """Let findings stand for a reason: each named by its unit and its check.
+
+    It holds until the wording or the translation changes.
+    """
+    with workspace.change("check", act) as draft:
+        found = {
+            checked.unit: checked
+            for checked in check(workspace, name, language, unknown=unknown).found
+        }
+        made: list[Acceptance] = []
+        for unit, check_name in wanted:
+            checked = found.get(UnitId(unit))
+            findings = [
+                finding
+                for finding in (checked.findings if checked else ())
+                if finding.check == check_name
+            ]
+            if checked is None or not findings:
+                raise NoSuchFindingError(name, language, unit, check_name)
+            made += (
+                Acceptance(
+                    unit=checked.unit,
+                    language=language,
+                    check=finding.check,
+                    message=finding.message,
+                    source=fingerprint(checked.source),
+                    translation=fingerprint(checked.translation),
+                    who=act.who,
+                    when=act.when,
+                    why=why,
+                )
+                for finding in findings
+            )
+        everything = (*workspace.acceptances(), *made)
+        draft.files[ACCEPTANCES] = lines(map(acceptance_record, everything))
+        stand = count(len(made), "finding")
+        draft.what = f"{name} {language}: {stand} let stand, because {why}"
+        return tuple(made)
+
+
+def _look(
+    workspace: Workspace, source_language: Language, language: Language
+) -> Callable[[str, str], tuple[Finding, ...]]:
+    facts = workspace.facts()
+    terms = workspace.glossary()
+
+    def look(source: str, translation: str) -> tuple[Finding, ...]:
+        return checks.check(
+            source,
+            translation,
+            source_language=source_language,
+            language=language,
+            facts=facts,
+            glossary=terms,
+        )
+
+    return look
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Standing:
+    """A translation in force, and the wording that it says."""
+
+    unit: Unit
+    source: str
+    translation: str
+
+
+def _checked(
+    workspace: Workspace, name: str, language: Language, unknown: Unknown | None
+) -> Iterator[Checked]:
+    """Yield every translation in force with all that the checks find in it."""
+    document = workspace.document(name)
+    state = survey(workspace, document)
+    catalog = workspace.catalog(name, language)
+    entries = catalog.by_unit()
+    source_language = state.leading.language
+    # A change too small to make a translation stale asks nothing of it, so it is
+    # checked against the wording that it was made from.
+    standing = [
+        _Standing(
+            unit=unit,
+            source=entries[unit.id].made_from,
+            translation=entries[unit.id].translation,
+        )
+        for unit, status in zip(
+            state.leading.units, state.statuses(catalog), strict=True
+        )
+        if status.state not in (State.MISSING, State.STALE)
+    ]
+    together = checks.check_document(
+        [
+            checks.Checked(
+                id=each.unit.id, source=each.source, translation=each.translation
+            )
+            for each in standing
+        ]
+    )
+    spelling = _spelling(workspace, standing, language, unknown)
+    look = _look(workspace, source_language, language)
+    for each in standing:
+        yield Checked(
+            unit=each.unit.id,
+            place=" › ".join(each.unit.passage.headings),
+            source=each.source,
+            translation=each.translation,
+            findings=(
+                *look(each.source, each.translation),
+                *together.get(each.unit.id, ()),
+                *spelling.get(each.unit.id, ()),
+            ),
+        )
+
+
+def _spelling(
+    workspace: Workspace,
+    standing: Sequence[_Standing],
+    language: Language,
+    unknown: Unknown | None,
+) -> Mapping[UnitId, tuple[Finding, ...]]:
+    """Ask the dictionary once for all words of a document, which is much faster."""
+    if unknown is None:
+        return {}
+    terms = workspace.terms(language)
+    words: dict[UnitId, tuple[str, ...]] = {}
+    places: defaultdict[str, list[UnitId]] = defaultdict(list)
+    for each in standing:
+        found = checks.spelled(each.source, each.translation, terms)
+        words[each.unit.id] = found
+        for word in found:
+            places[word].append(each.unit.id)
+    rare = [word for word, units in places.items() if len(units) < _OFTEN]
+    wrong = unknown(rare).intersection(rare)
+    return {
+        unit: tuple(map(checks.misspelled, filter(wrong.__contains__, found)))
+        for unit, found in words.items()
+    }

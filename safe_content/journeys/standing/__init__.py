@@ -1,0 +1,1 @@
+"""How documents stand: each passage in each language, counted and mapped."""

@@ -1,0 +1,177 @@
+"""Count what is current, stale, missing and pending, by document and language."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from safe_content.catalogs import State, Status
+from safe_content.changelist import SentList
+from safe_content.journeys.standing.survey import Survey, survey
+from safe_content.model import Language, Severity, UnitId
+from safe_content.workspace import Workspace
+from safe_content.workspace.sent import lists_out
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """How a document stands in one language; the counts are passages."""
+
+    document: str
+    language: Language
+    is_master: bool
+    revision: int
+    """Of the master it is measured by; 0 if there is none yet."""
+    passages: int
+    current: int
+    listed: int
+    """Of those current, how many saw a change too small to matter."""
+    stale_critical: int
+    stale_substantive: int
+    missing: int
+    pending: int
+    unreviewed: int
+    lists_out: tuple[SentList, ...] = ()
+    """Change lists that somebody has; none once nothing waits in the language."""
+
+    @property
+    def stale(self) -> int:
+        """How many no longer say what the master says."""
+        return self.stale_critical + self.stale_substantive
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """A passage that somebody has to look at in one language."""
+
+    document: str
+    language: Language
+    state: str
+    """As `State` says it; for a master how it stands to the other (``en-ahead``)."""
+    status: Status
+    place: str
+    source: str
+    beside: str = ""
+    """What the other master says; empty unless a master waits that has the passage."""
+
+
+def waiting(
+    workspace: Workspace, names: Iterable[str] = (), language: str | None = None
+) -> tuple[Waiting, ...]:
+    """Return every passage that is not simply current, in document order."""
+    chosen = tuple(names)
+    documents = [workspace.document(name) for name in chosen] or workspace.documents
+    found: list[Waiting] = []
+    for document in documents:
+        if not workspace.numbers(document.name, document.leading):
+            continue
+        state = survey(workspace, document)
+        for each in document.all_languages:
+            if language in (None, each):
+                found.extend(_waiting(workspace, state, each))
+    return tuple(found)
+
+
+def _waiting(
+    workspace: Workspace, state: Survey, language: Language
+) -> Iterable[Waiting]:
+    document = state.document
+    units = state.leading.by_id()
+    named: dict[UnitId, str] = {}
+    beside: dict[UnitId, str] = {}
+    if language in document.masters:
+        units |= state.other.by_id() if state.other else {}
+        statuses = state.master_statuses(language)
+        for standing in state.standings:
+            for id_ in (*standing.leading, *standing.other):
+                named[id_] = standing.agreement.named(
+                    document.leading, document.other or ""
+                )
+            sides = (standing.leading, standing.other)
+            for one, other in (sides, sides[::-1]):
+                text = " ".join(units[id_].text for id_ in other)
+                beside |= dict.fromkeys(one, text)
+    else:
+        statuses = state.statuses(workspace.catalog(document.name, language))
+    for status in statuses:
+        if status.state is State.CURRENT:
+            continue
+        unit = units[status.unit]
+        yield Waiting(
+            document=document.name,
+            language=language,
+            state=named.get(status.unit, str(status.state)),
+            status=status,
+            place=" › ".join((*unit.passage.headings, str(unit.passage.story))),
+            source=unit.text,
+            beside=beside.get(status.unit, ""),
+        )
+
+
+def count(workspace: Workspace, names: Iterable[str] = ()) -> tuple[Tally, ...]:
+    """Count the passages of each document (or of `names`) in each language."""
+    chosen = tuple(names)
+    documents = [workspace.document(name) for name in chosen] or workspace.documents
+    tallies: list[Tally] = []
+    for document in documents:
+        if not workspace.numbers(document.name, document.leading):
+            tallies.extend(
+                _tally(document.name, language, language in document.masters, 0, ())
+                for language in document.all_languages
+            )
+            continue
+        state = survey(workspace, document)
+        out = lists_out(workspace, document.name)
+        for language in document.all_languages:
+            is_master = language in document.masters
+            if not is_master:
+                statuses = state.statuses(workspace.catalog(document.name, language))
+                revision = state.leading.number
+            elif workspace.numbers(document.name, language):
+                statuses = state.master_statuses(language)
+                revision = workspace.numbers(document.name, language)[-1]
+            else:
+                statuses, revision = (), 0
+            tallies.append(
+                _tally(
+                    document.name,
+                    language,
+                    is_master,
+                    revision,
+                    statuses,
+                    tuple(each for each in out if each.language == language),
+                )
+            )
+    return tuple(tallies)
+
+
+def _tally(
+    document: str,
+    language: Language,
+    is_master: bool,
+    revision: int,
+    statuses: Iterable[Status],
+    out: tuple[SentList, ...] = (),
+) -> Tally:
+    judged = tuple(statuses)
+    states = Counter(status.state for status in judged)
+    waits = states[State.STALE] + states[State.MISSING] + states[State.UNREVIEWED]
+    critical = sum(status.is_critical for status in judged)
+    return Tally(
+        document=document,
+        language=language,
+        is_master=is_master,
+        revision=revision,
+        passages=len(judged),
+        current=states[State.CURRENT],
+        listed=sum(
+            status.state is State.CURRENT
+            and status.severity in (Severity.FORMATTING, Severity.COSMETIC)
+            for status in judged
+        ),
+        stale_critical=critical,
+        stale_substantive=states[State.STALE] - critical,
+        missing=states[State.MISSING],
+        pending=states[State.PENDING],
+        unreviewed=states[State.UNREVIEWED],
+        lists_out=out if waits else (),
+    )

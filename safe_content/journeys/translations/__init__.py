@@ -1,0 +1,1 @@
+"""Translations: change lists out, with what is remembered; what comes back taken in."""

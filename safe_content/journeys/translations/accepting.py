@@ -1,0 +1,162 @@
+"""Take a returned change list: from a translator, or from a master's editor."""
+
+from collections.abc import Callable, Mapping
+from hashlib import sha256
+from pathlib import PurePath
+
+from safe_content import catalogs, deliveries
+from safe_content.changelist import Delivery, Form
+from safe_content.deliveries import Preference
+from safe_content.errors import SafeContentError
+from safe_content.exchange import catalog_po
+from safe_content.exchange.returned import NotOurListError
+from safe_content.journeys.counting import count
+from safe_content.journeys.masters.answering import answer
+from safe_content.journeys.masters.importing import Mint
+from safe_content.journeys.quality.checking import checker
+from safe_content.journeys.receiving import receive_list
+from safe_content.journeys.standing.survey import Survey, survey
+from safe_content.journeys.translations.accept_report import (
+    AcceptReport,
+    places,
+    wordings,
+)
+from safe_content.journeys.translations.rereading import reread
+from safe_content.model import UnitId
+from safe_content.workspace import Act, Document, Draft, Workspace
+from safe_content.workspace.places import catalog_name
+
+
+class OtherListError(SafeContentError):
+    """A change list is for another document or language."""
+
+    def __init__(self, origin: str, delivery: Delivery, wanted: str) -> None:
+        super().__init__(
+            f"{origin} is a change list for {delivery.document} in"
+            f" '{delivery.language}', not for {wanted}. Accept it with:"
+            f" safe-content accept {delivery.document} {delivery.language} FILE."
+            " Nothing was changed."
+        )
+
+
+def accept(
+    workspace: Workspace,
+    name: str | None,
+    language: str | None,
+    data: bytes,
+    *,
+    origin: str,
+    act: Act,
+    mint: Mint,
+    prefer: Mapping[UnitId, Preference] | None = None,
+    otherwise: Preference = Preference.NEITHER,
+    taken_from: str | None = None,
+) -> AcceptReport:
+    """Take a returned list; `name` and `language` may be left to the list to say.
+
+    The translated document itself is taken too, if it is an export of ours.
+
+    `prefer` settles clashes unit by unit, `otherwise` all others; `taken_from`
+    names the file in an inbox that is removed once its copy is kept. Raises a
+    SafeContentError, with nothing written, if the file is no change list or is one
+    for another document or language.
+    """
+    with workspace.change("accept", act) as draft:
+        delivery = _received(workspace, data, origin)
+        document = workspace.document(name or delivery.document)
+        wanted = language or delivery.language
+        if (delivery.document, delivery.language) != (document.name, wanted):
+            raise OtherListError(origin, delivery, f"{document.name} in '{wanted}'")
+        state = survey(workspace, document)
+        choices = prefer or {}
+
+        def preference(unit: UnitId) -> Preference:
+            return choices.get(unit, otherwise)
+
+        if delivery.language in document.masters:
+            report = answer(
+                workspace, draft, state, delivery, preference, origin, act, mint
+            )
+        else:
+            report = _accept_translation(workspace, draft, state, delivery, preference)
+        if taken_from is not None:
+            draft.arrivals[taken_from] = None
+        draft.files[_kept_name(document, delivery, data, origin)] = data
+        taken = sum(row.is_applied for row in report.rows)
+        draft.what = (
+            f"{document.name} {delivery.language}: {taken} of"
+            f" {count(len(report.rows), 'row')} taken from {PurePath(origin).name}"
+        )
+        return report
+
+
+def _received(workspace: Workspace, data: bytes, origin: str) -> Delivery:
+    """Read a returned list, or the translated document itself."""
+    try:
+        return workspace.outside(receive_list, data, origin=origin)
+    except NotOurListError:
+        if PurePath(origin).suffix.lower() != Form.WORD.value:
+            raise
+        return reread(workspace, data, origin=origin)
+
+
+def _kept_name(document: Document, delivery: Delivery, data: bytes, origin: str) -> str:
+    digest = sha256(data).hexdigest()[:8]
+    ending = PurePath(origin).suffix.lower()
+    return (
+        f"translations/{document.name}/deliveries/"
+        f"{delivery.language}-{delivery.batch}-{digest}{ending}"
+    )
+
+
+def _accept_translation(
+    workspace: Workspace,
+    draft: Draft,
+    state: Survey,
+    delivery: Delivery,
+    prefer: Callable[[UnitId], Preference],
+) -> AcceptReport:
+    document, language = state.document, delivery.language
+    catalog = workspace.catalog(document.name, language)
+    catalog = catalogs.refresh(
+        catalog,
+        state.leading.units,
+        state.classify(catalog),
+        revision=state.leading.number,
+        notes=state.notes(),
+    )
+    rows = deliveries.merge(
+        delivery.rows,
+        state.leading.by_id(),
+        catalog,
+        wordings(workspace, document.name, document.leading),
+        state.classify(catalog),
+        checker(workspace, state.leading.language, language),
+        prefer,
+    )
+    applied = {row.unit: row for row in rows if row.is_applied}
+    catalog = catalogs.translate(
+        catalog,
+        {unit: row.theirs for unit, row in applied.items()},
+        made_from={unit: row.made_from for unit, row in applied.items()},
+    )
+    if applied:
+        catalog = catalogs.refresh(
+            catalog,
+            state.leading.units,
+            state.classify(catalog),
+            revision=state.leading.number,
+            notes=state.notes(),
+        )
+        draft.files[catalog_name(document.name, language)] = catalog_po.dumps(catalog)
+    return AcceptReport(
+        document=document.name,
+        language=language,
+        batch=delivery.batch,
+        rows=rows,
+        problems=delivery.problems,
+        places=places(state.leading.units),
+    )
+
+
+__all__ = ["AcceptReport", "OtherListError", "accept"]

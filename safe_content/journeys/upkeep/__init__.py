@@ -1,0 +1,1 @@
+"""The workspace itself: started, synced, undone, verified, backed up."""
