@@ -217,10 +217,14 @@ class Texts:
             mark=self.outdated_mark(),
         )
 
-    def left_out(self) -> str:
-        """Return what a release says where it leaves a passage out."""
-        return self.say(
-            N_("A passage is left out here because its translation is being revised.")
+    def omission_notice(self, number: int) -> str:
+        """Return what a release says once about passages that it leaves out."""
+        return self.count(
+            "{n} passage is left out because its translation is not ready or is being"
+            " revised.",
+            "{n} passages are left out because their translation is not ready or is"
+            " being revised.",
+            number,
         )
 
     def colophon(

@@ -129,6 +129,7 @@ def _edited(data: bytes, order: Order, placed: Sequence[tuple[int, Choice]]) -> 
         notices.append(words.outdated_notice())
     if by_shown[Shown.NOTHING]:
         data = omit(data, by_shown[Shown.NOTHING])
+        notices.append(words.omission_notice(len(by_shown[Shown.NOTHING])))
     if notices:
         data = put_notice(data, notices, order.language)
     if order.audience.logo:
