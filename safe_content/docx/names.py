@@ -126,8 +126,3 @@ def value(element: etree._Element | None, default: str = "") -> str:
         return default
     found = attribute(element, "val")
     return default if found is None else found
-
-
-def is_on(element: etree._Element) -> bool:
-    """Tell whether an element that switches something switches it on."""
-    return value(element, "1") not in {"0", "false", "off"}

@@ -30,11 +30,6 @@ class AcceptReport:
         """Return how many rows came to `outcome`."""
         return sum(row.outcome is outcome for row in self.rows)
 
-    @property
-    def is_news(self) -> bool:
-        """Whether the delivery changed anything."""
-        return any(row.is_applied for row in self.rows)
-
 
 def wordings(
     workspace: Workspace, document: str, language: str
