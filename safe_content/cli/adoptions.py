@@ -23,8 +23,11 @@ def print_adopt(report: AdoptReport) -> None:
     kept_out = sum(row.is_kept_out for row in report.adopted)
     taken = len(report.adopted) - kept_out
     passages = len(report.adopted) + len(report.untranslated)
-    confirmed = sum(row.is_confirmed for row in report.adopted)
-    sure = f"{confirmed} confirmed" if confirmed else "none confirmed yet"
+    confirmed = sum(row.is_reviewed for row in report.adopted)
+    certain = sum(row.is_accepted and not row.is_reviewed for row in report.adopted)
+    told = [f"{confirmed} confirmed"] if confirmed else []
+    told += [f"{certain} taken as right, being certain enough"] if certain else []
+    sure = ", ".join(told) or "none confirmed yet"
     fit = (
         f" It translates revision {report.revision} of the master; the newest is"
         f" {report.newest}."

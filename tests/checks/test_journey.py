@@ -101,6 +101,18 @@ def test_a_document_is_looked_at_as_a_whole(tmp_path: Path) -> None:
     assert "0 errors, 1 warning," in said
 
 
+def test_a_bare_number_or_address_that_nobody_wrote_again_is_right(
+    tmp_path: Path,
+) -> None:
+    desk = Desk.at(tmp_path, SETTINGS)
+    bring(desk, "manual", [*MANUAL, ("", "020 555 0101"), ("", "https://help.example")])
+    translate(desk, "manual", HUNGARIAN)
+    assert desk.run("check", "manual", "hu") == (
+        "5 translations looked at: 0 errors, 0 warnings, 0 accepted before.\n"
+    )
+    assert "held back" not in desk.run("export", "manual", "-l", "hu")
+
+
 def test_a_dictionary_is_asked_of_what_may_be_a_slip(tmp_path: Path) -> None:
     desk = Desk.at(tmp_path, SETTINGS)
     lines = [("", f"Chapter {number}.") for number in "ABC"] + [("", "Help line.")]

@@ -128,7 +128,13 @@ def test_undoing_an_adoption_leaves_no_trace(desk: Desk) -> None:
 
 
 def test_only_those_who_ask_for_it_get_it_confirmed(desk: Desk) -> None:
-    adopt(desk, "../hu.docx", "--accept-above", "0.5")
+    said = desk.run(
+        "adopt", "manual", "hu", desk.folder / "../hu.docx", "--accept-above", "0.5"
+    )
+    assert said.startswith(
+        "manual hu: a translation was found for 10 of 10 passages, 10 taken as right,"
+        " being certain enough."
+    )
     assert translations(desk, "reviewed") == EXPECTED
     assert desk.tally("hu") == {"current": 10}
 

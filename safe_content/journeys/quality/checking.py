@@ -222,17 +222,16 @@ def _checked(
     entries = catalog.by_unit()
     source_language = state.leading.language
     # A change too small to make a translation stale asks nothing of it, so it is
-    # checked against the wording that it was made from.
+    # checked against the wording that it was made from. A bare number or address that
+    # nobody wrote down again is the master's own.
     standing = [
-        _Standing(
-            unit=unit,
-            source=entries[unit.id].made_from,
-            translation=entries[unit.id].translation,
-        )
+        _Standing(unit=unit, source=entry.made_from, translation=entry.translation)
         for unit, status in zip(
             state.leading.units, state.statuses(catalog), strict=True
         )
         if status.state not in (State.MISSING, State.STALE)
+        and (entry := entries.get(unit.id))
+        and entry.translation.strip()
     ]
     together = checks.check_document(
         [
