@@ -23,7 +23,9 @@ _PAIRS = (
     " | near far | rich poor | easy difficult | employer employee | employers employees"
     " | offender victim | offenders victims | trafficker victim | traffickers victims"
     " | present absent | maximum minimum | internal external | in out | on off"
-    " | safe danger | safe endangered | and or"
+    " | safe danger | safe endangered | and or | left right | north south | east west"
+    " | upstairs downstairs | front back | hot cold | up down | push pull | empty full"
+    " | wet dry | alive dead | borrow lend | arrivals departures | likely unlikely"
     " | voor na | vóór na | binnen buiten | open dicht | open gesloten"
     " | toestaan verbieden | toegestaan verboden | accepteren weigeren | boven onder"
     " | meer minder | toename afname | begin einde | volwassene kind"
@@ -42,7 +44,10 @@ _PAIRS = (
     " | werkgevers werknemers | dader slachtoffer | daders slachtoffers"
     " | mensenhandelaar slachtoffer | mensenhandelaren slachtoffers | geven weigeren"
     " | veilig gevaarlijk | veilig gevaar | veilig bedreigd | in buiten | en of"
-    " | wel niet"
+    " | wel niet | links rechts | linksaf rechtsaf | linker rechter"
+    " | linkerkant rechterkant | noord zuid | oost west | warm koud | heet koud"
+    " | omhoog omlaag | duwen trekken | duw trek | leeg vol | nat droog | levend dood"
+    " | voorkant achterkant | gehuwd ongehuwd"
 )
 _OPPOSITES = frozenset(
     frozenset(pair.split()) for pair in _PAIRS.split(" | ") if len(pair.split()) == 2

@@ -35,6 +35,14 @@ def broken(
             yield reason(Rule.OPPOSITE, one, other)
 
 
+def moves_matter(before: Said, after: Said) -> bool:
+    """Tell whether both wordings hold what says something else at another place."""
+    return all(
+        any(claim.rule in _MOVES_MATTER for claim in side.claims)
+        for side in (before, after)
+    )
+
+
 def reason(rule: Rule, before: str = "", after: str = "") -> Reason:
     """Return a reason with the severity of its rule."""
     return Reason(rule=rule, severity=severity_of(rule), before=before, after=after)
@@ -126,6 +134,8 @@ def _without_common(
     before: Sequence[Claim], after: Sequence[Claim]
 ) -> tuple[list[Claim], list[Claim]]:
     """Strike out what both sides claim, once for each time it is claimed."""
+    if not before or not after:
+        return list(before), list(after)
     one = Counter(claim.key for claim in before)
     other = Counter(claim.key for claim in after)
     return _left(before, one - other), _left(after, other - one)
@@ -142,6 +152,12 @@ def _left(claims: Sequence[Claim], counts: Counter[str]) -> list[Claim]:
 
 def _names(before: Said, after: Said, hunks: Sequence[Hunk]) -> Iterator[Reason]:
     """Name the names that came or went; a name that only moved still stands."""
+    if not any(
+        saying.is_name
+        for hunk in hunks
+        for saying in (*before.sayings[hunk.before], *after.sayings[hunk.after])
+    ):
+        return
     counts = (
         Counter(saying.key.casefold() for saying in before.sayings),
         Counter(saying.key.casefold() for saying in after.sayings),

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from safe_content import inline
-from safe_content.changes.claims import broken, reason
+from safe_content.changes.claims import broken, moves_matter, reason
 from safe_content.changes.cosmetics import level
+from safe_content.changes.numbering import unnumbered
 from safe_content.changes.rules import Rule
 from safe_content.changes.sayings import Said, said
 from safe_content.changes.spelling import is_inflection
@@ -45,8 +46,8 @@ def _classified(
     if _collapsed(before) == _collapsed(after):
         return None
     reasons = list(_of_codes(before, after))
-    old, new = _collapsed(inline.plain(before)), _collapsed(inline.plain(after))
-    if old != new:
+    old, new = _lines(inline.plain(before)), _lines(inline.plain(after))
+    if _collapsed(old) != _collapsed(new):
         reasons = [r for r in reasons if r.severity > Severity.FORMATTING]
         reasons += _of_words(old, new, language, terms)
     return _verdict(reasons)
@@ -94,7 +95,7 @@ def classify_parts(
         return classify(
             before[0], after[0], language=language, glossary=glossary, names=names
         )
-    old, new = " ".join(before), " ".join(after)
+    old, new = "\n".join(before), "\n".join(after)
     verdict = classify(
         inline.serialise((inline.plain(old),)),
         inline.serialise((inline.plain(new),)),
@@ -121,6 +122,11 @@ def _verdict(reasons: Sequence[Reason]) -> Verdict | None:
 
 def _collapsed(text: str) -> str:
     return " ".join(text.split())
+
+
+def _lines(text: str) -> str:
+    """Return `text` without idle white space, but with its lines: they begin anew."""
+    return "\n".join(filter(None, map(_collapsed, text.splitlines())))
 
 
 def _of_codes(before: str, after: str) -> Iterator[Reason]:
@@ -172,7 +178,11 @@ def _of_words(
     before: str, after: str, language: Language, terms: Sequence[str]
 ) -> Iterator[Reason]:
     """Set aside what still stands, then what is harmless; judge what is left."""
-    old, new = _without_standing(before, after, language)
+    bare = unnumbered(before, after, language)
+    yield from bare.reasons
+    if _collapsed(bare.before) == _collapsed(bare.after):
+        return
+    old, new = _without_standing(bare.before, bare.after, language)
     if not old and not new:
         yield reason(Rule.ORDER)
         return
@@ -180,21 +190,33 @@ def _of_words(
     yield from levelled.reasons
     one = said(levelled.before, language, terms)
     other = said(levelled.after, language, terms)
-    hunks = edits(
-        [saying.key for saying in one.sayings], [saying.key for saying in other.sayings]
-    )
-    if not hunks:
-        if levelled.before != levelled.after or not levelled.reasons:
-            yield reason(Rule.NOTATION, *_shown_texts(old, new))
+    keys = [[saying.key for saying in side.sayings] for side in (one, other)]
+    found = edits(*keys)
+    if not found:
+        same = _collapsed(levelled.before) == _collapsed(levelled.after)
+        if not same or not (levelled.reasons or bare.reasons):
+            ways = _rewritten(one, other)
+            yield reason(Rule.NOTATION if any(ways) else Rule.SPACING, *ways)
         return
-    critical = list(broken(one, other, hunks, language))
+    critical = list(broken(one, other, found, language))
+    if not critical and moves_matter(one, other):
+        # Of two words that changed places either may be seen as the one that moved.
+        found = tuple(Hunk(before=h.after, after=h.before) for h in edits(*keys[::-1]))
+        critical = list(broken(one, other, found, language))
     yield from critical
-    for hunk in hunks:
+    for hunk in found:
         yield from _reworded(one, other, hunk, critical, language)
 
 
-def _shown_texts(before: str, after: str) -> tuple[str, str]:
-    return (before, after) if max(len(before), len(after)) <= _SHOWN else ("", "")
+def _rewritten(before: Said, after: Said) -> tuple[str, str]:
+    """Return what is written otherwise of two wordings that say the same."""
+    pairs = [
+        (one.text, other.text)
+        for one, other in zip(before.sayings, after.sayings, strict=True)
+        if one.text != other.text
+    ]
+    one, other = (_shortened(", ".join(pair[i] for pair in pairs)) for i in (0, 1))
+    return one, other
 
 
 def _without_standing(before: str, after: str, language: Language) -> tuple[str, str]:
@@ -207,7 +229,7 @@ def _without_standing(before: str, after: str, language: Language) -> tuple[str,
     won = [new[place] for place in sorted(come)]
     if sorted(lost) == sorted(won):
         return "", ""
-    return " ".join(lost), " ".join(won)
+    return "\n".join(lost), "\n".join(won)
 
 
 def _span(span: slice) -> tuple[int, int]:

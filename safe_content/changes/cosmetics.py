@@ -18,6 +18,8 @@ _SHORTEST_SURE = 5
 _SHORTEST_COMPOUNDED = 4
 """Letters of a part of a Dutch compound; with less, two words may be meant."""
 
+_AND = {"en": "and", "nl": "en"}
+
 _DASHES = frozenset("-‐‑‒–—―−")
 
 
@@ -42,7 +44,7 @@ def level(before: str, after: str, language: Language) -> Levelled:
     reasons: list[Reason] = []
     levelled: tuple[list[str], list[str]] = ([], [])
     place = new_place = 0
-    for edit in edits(old, new):
+    for edit in edits(_spaced(old), _spaced(new)):
         levelled[0].extend(t.text for t in old[place : edit.before.start])
         levelled[1].extend(t.text for t in new[new_place : edit.after.start])
         removed, added = old[edit.before], new[edit.after]
@@ -51,7 +53,8 @@ def level(before: str, after: str, language: Language) -> Levelled:
             levelled[0].extend(t.text for t in removed)
             levelled[1].extend(t.text for t in added)
         else:
-            said = _sure("".join(t.text for t in removed), pairs, language)
+            ways = ("".join(t.text for t in side) for side in (removed, added))
+            said = _sure(min(ways, key=lambda way: (len(way), way)), pairs, language)
             levelled[0].append(said)
             levelled[1].append(said)
             reasons.extend(
@@ -73,6 +76,11 @@ def level(before: str, after: str, language: Language) -> Levelled:
     )
 
 
+def _spaced(side: Sequence[Token]) -> list[Token | TokenKind]:
+    """Take a new line for a space: what matters of it is that a word begins there."""
+    return [t.kind if t.kind is TokenKind.SPACE else t for t in side]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Reader:
     language: Language
@@ -90,8 +98,11 @@ class _Pair:
 def _sure(said: str, pairs: Sequence[_Pair], language: Language) -> str:
     """Put the right spelling for the mistyped one, so that its sense is read."""
     for pair in pairs:
-        if pair.rule is Rule.TYPO and is_word(pair.after, language):
-            said = said.replace(pair.before, pair.after)
+        if pair.rule is Rule.TYPO:
+            wrong, right = pair.before, pair.after
+            if is_word(wrong, language):
+                wrong, right = right, wrong
+            said = said.replace(wrong, right)
     return said
 
 
@@ -151,6 +162,8 @@ def _same_word(
 ) -> _Pair | None:
     one, other = old[i], new[j]
     before, after = one.text, other.text
+    if {before.lower(), after.lower()} == {"&", _AND.get(reader.language[:2])}:
+        return _Pair(rule=Rule.SPELLING, before=before, after=after)
     if one.kind is not other.kind:
         return None
     if _folded(before) == _folded(after):

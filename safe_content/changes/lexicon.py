@@ -59,6 +59,12 @@ _PHRASES: Mapping[Rule, Mapping[str, str]] = {
         "both": "both | beide | beiden",
         "half": "half | helft | halve",
         "double": "double | twice | dubbel | dubbele | tweemaal",
+        "one of both": "een van beide | een van beiden | één van beide | één van beiden"
+        " | either of",
+        "dozens": "dozens | tientallen",
+        "hundreds": "hundreds | honderden",
+        "thousands": "thousands | duizenden",
+        "millions": "millions | miljoenen",
     },
     Rule.RESTRICTION: {
         "only": "only | solely | exclusively | merely | alleen | slechts | uitsluitend"
@@ -72,10 +78,12 @@ _PHRASES: Mapping[Rule, Mapping[str, str]] = {
     },
     Rule.LIMIT: {
         "at least": "at least | no fewer than | no less than | not less than"
-        " | not fewer than | minimum | minimal | a minimum of | minstens | ten minste"
+        " | not fewer than | but not fewer than | but no fewer than | but not less than"
+        " | but no less than | maar niet minder dan | minimum | minimal | a minimum of | minstens | ten minste"
         " | tenminste | minimaal | niet minder dan | or more | or older | or over"
         " | of meer | of ouder",
-        "at most": "at most | no more than | not more than | up to | maximum"
+        "at most": "at most | no more than | not more than | but not more than"
+        " | but no more than | maar niet meer dan | up to | maximum"
         " | a maximum of | hoogstens | ten hoogste | maximaal | niet meer dan"
         " | or less | or fewer | or younger | or under | of minder | of jonger",
         "more": "more than | meer dan | older than | ouder dan | longer than"
@@ -88,7 +96,8 @@ _BEFORE_FIGURES: Mapping[str, str] = {
     "before": "before | prior to | vóór | voor",
     "after": "after | na | following",
     "within": "within | binnen",
-    "until": "until | till | tot | tot en met",
+    "until": "until | till | tot",
+    "through": "tot en met | t / m | up to and including | until and including",
     "by": "by | uiterlijk",
     "since": "since | sinds | vanaf",
     "more": "over | above | boven | exceeding",
@@ -120,6 +129,9 @@ _UNITS: Mapping[str, str] = {
 """What is counted, where another unit makes another amount of it."""
 
 _LONGEST = 4
+
+_BESIDE_FIGURES = "the a an next first last coming about de het een komende eerste"
+"""Words that may stand with another between such a word and its figure."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,6 +170,12 @@ def phrases() -> Mapping[tuple[str, ...], Sense | None]:
     return table
 
 
+@cache
+def _openings() -> frozenset[str]:
+    """Return the words with which a phrase of the lexicon begins."""
+    return frozenset(phrase[0] for phrase in phrases())
+
+
 def _split(text: str) -> list[tuple[str, ...]]:
     return [tuple(phrase.split()) for phrase in text.split(" | ")]
 
@@ -168,16 +186,22 @@ def senses(words: Sequence[str], figures: frozenset[int]) -> tuple[Sensed, ...]:
     `figures` are the positions at which a number or a date stands.
     """
     found: list[Sensed] = []
-    table = phrases()
+    table, openings = phrases(), _openings()
     start = 0
     while start < len(words):
+        if words[start] not in openings:
+            start += 1
+            continue
         for length in range(min(_LONGEST, len(words) - start), 0, -1):
             phrase = tuple(words[start : start + length])
             if phrase not in table:
                 continue
             sense, end = table[phrase], start + length
+            is_near = end < len(words) and words[end] in _BESIDE_FIGURES.split()
+            reach = 3 if is_near else 2
             is_wanted = sense and (
-                not sense.needs_figure or not figures.isdisjoint(range(end, end + 2))
+                not sense.needs_figure
+                or not figures.isdisjoint(range(end, end + reach))
             )
             if sense and is_wanted:
                 found.append(Sensed(sense=sense, start=start, end=end))

@@ -9,6 +9,15 @@ from safe_content.wording.tokens import Token, TokenKind
 
 _OPENING = frozenset("\"'“‘„«([{•–—-*:;.!?…/")
 _NEVER = frozenset({"i", "ik", "u"})
+_SMALL_WORDS = (
+    "it its the in on of at by to for from with as if is are be and or but this that"
+    " these those he she they we you our your his her their when where which what"
+    " there then so please"
+    " de het een van op te bij tot met als zijn en of niet dit dat deze die hij zij"
+    " ze wij uw ons hun er dan maar door voor na wat waar hoe om aan uit over"
+)
+_SMALL = frozenset(_SMALL_WORDS.split())
+"""Words that are no name, though some write them with a capital."""
 
 
 def is_title(words: Sequence[str]) -> bool:
@@ -28,7 +37,19 @@ def starts_sentence(tokens: Sequence[Token], position: int) -> bool:
             if "\n" in token.text or "\t" in token.text:
                 return True
             continue
+        if token.kind is TokenKind.NUMBER:
+            return _is_counted(tokens, position)
         return token.text in _OPENING or token.text == "?"
+    return True
+
+
+def _is_counted(tokens: Sequence[Token], position: int) -> bool:
+    """Tell whether nothing but its number stands before a word on its line."""
+    for token in reversed(tokens[:position]):
+        if token.kind is TokenKind.SPACE and "\n" in token.text:
+            break
+        if token.kind in (TokenKind.WORD, TokenKind.ADDRESS, TokenKind.SYMBOL):
+            return False
     return True
 
 
@@ -39,7 +60,7 @@ def is_name(
     plain = word.replace("’", "'").removesuffix("'s").removesuffix("'")
     if plain.lower() in _NEVER or not any(letter.isupper() for letter in plain):
         return False
-    if len(plain) < 2:
+    if len(plain) < 2 or (plain.lower() in _SMALL and not plain.isupper()):
         return False
     if plain[1:] != plain[1:].lower() and not is_titled:
         return True

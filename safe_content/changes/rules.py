@@ -32,6 +32,7 @@ class Rule(StrEnum):
     INFLECTION = "inflection"
     QUESTION = "question"
     ORDER = "order"
+    NUMBERING = "numbering"
     SPLIT = "split"
     JOINED = "joined"
     CONTENT = "content"
@@ -70,6 +71,7 @@ RULES: Mapping[str, str] = {
     Rule.INFLECTION: "form of a word",
     Rule.QUESTION: "question",
     Rule.ORDER: "order of sentences",
+    Rule.NUMBERING: "number of an item",
     Rule.SPLIT: "split into several passages",
     Rule.JOINED: "joined with another passage",
     Rule.CONTENT: "note, image or field",
@@ -107,6 +109,7 @@ EXPLANATIONS: Mapping[str, str] = {
     Rule.INFLECTION: "A word has another form: one or several, now or then.",
     Rule.QUESTION: "A statement became a question, or the reverse.",
     Rule.ORDER: "The same sentences stand in another order.",
+    Rule.NUMBERING: "A typed number before a heading or an item came or went.",
     Rule.SPLIT: "A passage was split: the words stand, the translation must be cut.",
     Rule.JOINED: "Passages were joined: the words stand, the translations must be joined too.",
     Rule.CONTENT: "A note, image, field or formula was added or removed.",
@@ -126,6 +129,7 @@ _SUBSTANTIVE = {
     Rule.INFLECTION,
     Rule.QUESTION,
     Rule.ORDER,
+    Rule.NUMBERING,
     Rule.SPLIT,
     Rule.JOINED,
     Rule.CONTENT,

@@ -18,6 +18,9 @@ _RANGE_WORDS = frozenset({"to", "tot"})
 _DASH = "\1"
 """The key of a dash of which it is not yet known whether it says *to*."""
 
+_MEASURES = frozenset({"m", "g", "l", "h", "cm", "mm", "km", "kg", "mg", "ml"})
+"""What may be written on to a number or apart from it."""
+
 _DASHES = frozenset("-‐‑‒–—―−")
 
 
@@ -75,6 +78,7 @@ def said(text: str, language: Language, terms: Sequence[str] = ()) -> Said:
         for place, number in figured
     ]
     claims += _measured(sayings, [place for place, _ in figured])
+    claims += _lettered(text, sayings, figures, figured)
     claims += _recurring(sayings)
     claims += _decided(sayings, frozenset(place for place, _ in figured))
     claims += _termed(sayings, terms)
@@ -100,10 +104,23 @@ def _sayings(
             )
             number += 1
         is_figure = bool(number) and begin < figures[number - 1].end
-        if not is_figure and token.kind is not TokenKind.SPACE:
+        if is_figure:
+            found += _written_on(token, figures[number - 1].end - begin)
+        elif token.kind is TokenKind.SPACE:
+            pass
+        elif token.kind is TokenKind.WORD and token.text.islower():
+            found += _small(token.text)
+        else:
             found += _plain(parts, place, is_titled, is_shouted, language)
         begin = end
     return _ranged(found, figured)
+
+
+def _written_on(token: Token, figured: int) -> Iterator[Saying]:
+    """Return the letters that a number is written with, as in *7B*."""
+    if token.kind is TokenKind.NUMBER and 0 < figured < len(token.text):
+        rest = token.text[figured:]
+        yield Saying(key=rest.casefold(), text=rest)
 
 
 def _ranged(
@@ -145,25 +162,28 @@ def _plain(
     if token.kind is not TokenKind.WORD:
         yield Saying(key=token.text, text=token.text)
         return
-    is_small = token.text.islower()
-    name = not is_small and is_name(
+    name = is_name(
         token.text,
         is_initial=starts_sentence(parts, place),
         is_titled=is_titled or is_shouted,
         language=language,
     )
-    is_acronym = (
-        not is_small
-        and token.text.isupper()
-        and 2 <= len(token.text) <= 4
-        and not is_shouted
-    )
+    is_acronym = token.text.isupper() and 2 <= len(token.text) <= 4 and not is_shouted
     for number, part in enumerate(spoken(token.text.casefold())):
         yield Saying(
             key=part.upper() if is_acronym else part.replace("\u00ad", ""),
             text=token.text if number == 0 else "",
             is_name=name,
         )
+
+
+@lru_cache(maxsize=16384)
+def _small(word: str) -> tuple[Saying, ...]:
+    """Return what a word in small letters says, wherever it stands."""
+    return tuple(
+        Saying(key=part.replace("\u00ad", ""), text=word if number == 0 else "")
+        for number, part in enumerate(spoken(word.casefold()))
+    )
 
 
 def _decided(sayings: Sequence[Saying], figures: frozenset[int]) -> Iterator[Claim]:
@@ -186,6 +206,28 @@ def _measured(sayings: Sequence[Saying], figures: Sequence[int]) -> Iterator[Cla
                 rule=Rule.NUMBER,
                 key=f"unit {unit}",
                 text=_text(sayings[place : place + 2]),
+                start=place,
+                end=place + 2,
+            )
+
+
+def _lettered(
+    text: str,
+    sayings: Sequence[Saying],
+    figures: Sequence[Quantity],
+    figured: Sequence[tuple[int, int]],
+) -> Iterator[Claim]:
+    """Find numbers that go on in a letter: bus *7A* is not bus *7B*."""
+    for place, number in figured:
+        figure = figures[number]
+        if not text[figure.end : figure.end + 1].isalpha():
+            continue
+        letters = sayings[place + 1 : place + 2]
+        if letters and len(letters[0].key) <= 2 and letters[0].key not in _MEASURES:
+            yield Claim(
+                rule=Rule.NUMBER,
+                key=f"lettered {figure.value} {letters[0].key}",
+                text=figure.text + letters[0].text,
                 start=place,
                 end=place + 2,
             )

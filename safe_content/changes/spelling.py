@@ -91,7 +91,11 @@ def is_typo(before: str, after: str, language: Language) -> bool:
     if code not in _ENDINGS or min(len(one), len(other)) < 3:
         return False
     known = [is_word(word, language) for word in (one, other)]
-    if all(known) or _is_inflected(one, other, code):
+    if all(known):
+        return False
+    if _is_inflected(one, other, code) and not (
+        any(known) and _is_formless(one if known[1] else other, language)
+    ):
         return False
     is_swap = len(one) == len(other) and sorted(one) == sorted(other)
     distance = int(OSA.distance(one, other))
@@ -104,6 +108,17 @@ def is_typo(before: str, after: str, language: Language) -> bool:
     if shorter < _SHORTEST_TYPO or one[0] != other[0]:
         return False
     return distance <= (2 if shorter >= _LONG else 1)
+
+
+def _is_formless(word: str, language: Language) -> bool:
+    """Tell whether no known word has `word` for a form: *servd* is none of *serve*."""
+    code = language.partition("-")[0]
+    stems = {word.removesuffix(end) for end in _ENDINGS[code].split()} - {word}
+    stems |= {word.removeprefix(begin) for begin in _BEGINNINGS[code].split()} - {word}
+    doubled = {stem[:-1] for stem in stems if stem[-1:] == stem[-2:-1]}
+    return not any(
+        len(stem) >= 3 and is_word(stem, language) for stem in stems | doubled
+    )
 
 
 def is_inflection(before: str, after: str, language: Language) -> bool:
@@ -164,15 +179,41 @@ _VARIANTS = tuple(
 """British and American ways to spell a part of a word."""
 
 
+_TWO_WAYS = (
+    "grey gray | greys grays | greyish grayish | sceptic skeptic | plough plow"
+    " | aluminium aluminum | jewellery jewelry | pyjamas pajamas | ageing aging"
+    " | moustache mustache | cosy cozy | enquiry inquiry | enquiries inquiries"
+    " | whilst while | amongst among"
+)
+_WAYS = frozenset(frozenset(pair.split()) for pair in _TWO_WAYS.split(" | "))
+"""Words that are spelt in two ways by no rule."""
+
+
+def _is_linked(short: str, long: str) -> bool:
+    """Tell whether a Dutch compound is linked by *e* in one and by *en* in the other."""
+    if len(long) != len(short) + 1:
+        return False
+    place = _shared(short, long)
+    head, tail = short[:place], short[place:]
+    return head[-1:] == "e" and long[place] == "n" and len(head) > 3 < len(tail)
+
+
 def is_variant(before: str, after: str, language: Language) -> bool:
     """Tell whether both are accepted spellings of one word, *organise*, *organize*."""
     one, other = before.lower(), after.lower()
-    if language.partition("-")[0] != "en" or min(len(one), len(other)) < 5:
-        return False
+    code = language.partition("-")[0]
     if not (is_word(one, language) and is_word(other, language)):
         return False
-    return any(
-        british.sub(american, one, count=1) in (other, british.sub(american, other))
-        or british.sub(american, other, count=1) == one
-        for british, american in _VARIANTS
+    if code == "nl":
+        return _is_linked(*sorted((one, other), key=len))
+    if frozenset({one, other}) in _WAYS:
+        return True
+    return (
+        code == "en"
+        and min(len(one), len(other)) >= 5
+        and any(
+            british.sub(american, one, count=1) in (other, british.sub(american, other))
+            or british.sub(american, other, count=1) == one
+            for british, american in _VARIANTS
+        )
     )

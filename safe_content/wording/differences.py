@@ -110,7 +110,9 @@ def _is_bridge(between: Sequence[Token], left: _Weighed, right: _Weighed) -> boo
     if not words:
         has_words = all(side.removed + side.added for side in (left, right))
         is_spaced = all(token.kind is TokenKind.SPACE for token in between)
-        return has_words and is_spaced and min(sides) > 0
+        # What is written together, as *e.g.* or *well-known*, is read together.
+        is_close = all(token.kind is TokenKind.PUNCTUATION for token in between)
+        return has_words and (is_close or (is_spaced and min(sides) > 0))
     return len(words) == 1 and len(words[0].text) <= 3 and min(sides) >= 3
 
 

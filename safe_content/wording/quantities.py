@@ -8,6 +8,7 @@ from enum import StrEnum
 from safe_content.model import Language
 from safe_content.wording.contacts import Spot, addresses, telephones
 from safe_content.wording.dates import dates, times, weekdays
+from safe_content.wording.fractions import fractions
 from safe_content.wording.numbers import Number, numbers
 
 
@@ -49,11 +50,18 @@ _REFERENCE = r"[0-9]{1,5}[a-zа-я]?(?:[.:/-][0-9]{1,4}[a-zа-я]?){0,4}(?: ?\([
 _LAW = re.compile(
     r"(?<!\w)(?:(?:articles?|art\.?|artikel(?:en)?|sections?|sect\.?|§§?|paragraphs?"
     r"|paragraaf|lid|leden|чл\.?|членове|член(?:от|а)?|ал\.?|алинея|став)[ \u00a0]{0,2}"
-    rf"(?P<ref>{_REFERENCE})"
+    rf"(?P<ref>{_REFERENCE}|(?-i:[IVXLC]{{1,7}})(?! ?[a-z]|\w))"
     r"|(?P<cikk>[0-9]{1,4}(?:/[a-z])?)\.?[ \u00a0](?:cikk|§)"
     r"|(?P<act>[0-9]{2,4}/[0-9]{1,4}/(?:eu|eg|ec|eeg|eec|jha|jbz|ес|ек|ео|еу|ek|ib)))(?!\w)",
     re.IGNORECASE,
 )
+_PART = re.compile(
+    r"(?<!\w)(?:chapter|annex|appendix|part|module|title|volume|hoofdstuk|bijlage|deel"
+    r"|titel)[ \u00a0](?P<roman>(?-i:[IVXLC]{1,7}))(?! ?[a-z]|\w)",
+    re.IGNORECASE,
+)
+"""A part of a document that is numbered in Roman."""
+
 _CURRENCIES = {
     "€": "EUR", "eur": "EUR", "euro": "EUR", "euros": "EUR", "euró": "EUR",
     "евро": "EUR", "евра": "EUR",
@@ -98,6 +106,8 @@ def quantities(text: str, language: Language) -> tuple[Quantity, ...]:
     rest = _take(found, text, rest, QuantityKind.TELEPHONE, telephones(rest, language))
     rest = _take(found, text, rest, QuantityKind.TIME, times(rest))
     rest = _take(found, text, rest, QuantityKind.DATE, weekdays(rest, language))
+    rest = _take(found, text, rest, QuantityKind.NUMBER, _parts(rest))
+    rest = _take(found, text, rest, QuantityKind.NUMBER, fractions(rest, language))
     found.extend(_counted(text, rest, numbers(rest, language)))
     return tuple(sorted(found, key=lambda quantity: quantity.start))
 
@@ -135,6 +145,11 @@ def _laws(text: str) -> Iterator[Spot]:
         reference = match["ref"] or match["cikk"] or match["act"]
         value = re.sub(r"\s", "", reference).lower()
         yield Spot(start=match.start(), end=match.end(), value=value)
+
+
+def _parts(text: str) -> Iterator[Spot]:
+    for match in _PART.finditer(text):
+        yield Spot(start=match.start(), end=match.end(), value=match["roman"])
 
 
 def _counted(text: str, rest: str, found: Iterable[Number]) -> Iterator[Quantity]:
