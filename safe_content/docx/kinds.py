@@ -62,7 +62,7 @@ _KINDS = (
     _Kind(
         fact="holds nothing but zeros: it was not copied or downloaded in full.",
         advice=_AGAIN,
-        shows=lambda data: not data.strip(b"\0"),
+        shows=lambda data: not data[:64].strip(b"\0") and not data.strip(b"\0"),
     ),
     _Kind(fact="is a PDF, not a Word document.", advice=_ASK, shows=_starts(b"%PDF")),
     _Kind(

@@ -3,6 +3,7 @@
 Whatever a reader sees stays as it was.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -23,6 +24,9 @@ from safe_content.docx.removals import Removal, Removed
 from safe_content.docx.spaces import W_SPACES
 from safe_content.errors import UnreadTextError
 from safe_content.model import Notice
+
+_MAY_HOLD_FIELDS = re.compile(rb"instr|\0")
+"""A zero may be half a letter."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,11 +72,38 @@ def _is_at_rest(instruction: str) -> bool:
 
 def active_content(data: bytes, *, origin: str) -> tuple[Notice, ...]:
     """Say what in a document could run or fetch something when it is opened."""
+    found: dict[Removed, list[Removal]] = {}
+    for removal in _active(Binder(data, origin=origin)):
+        found.setdefault(removal.what, []).append(removal)
     return tuple(
-        Notice(message=f"{origin} holds {removal}.", place=removal.part)
-        for removal in clean(data, origin=origin).removals
-        if removal.what.is_active
+        Notice(
+            message=f"it holds {what.value}, which is left out of editions"
+            f"{_details(removals)}",
+            place=removals[0].part,
+        )
+        for what, removals in found.items()
     )
+
+
+def _active(binder: Binder) -> Iterator[Removal]:
+    """Yield what is active, without looking at what is not."""
+    for source in ("", *binder):
+        yield from cut_relations(binder, source, is_only_active=True)
+    for name in filter(_is_xml, binder):
+        if not _MAY_HOLD_FIELDS.search(binder.content(name)):
+            continue
+        root = binder.root(name)
+        space = etree.QName(root).namespace
+        if space in W_SPACES:
+            for code in unlink_fields(root, f"{{{space}}}", _is_at_rest):
+                yield Removal(what=kind_of_field(code), detail=code, part=name)
+
+
+def _details(removals: list[Removal]) -> str:
+    """Return what is known of the first three, with nothing that steers a screen."""
+    details = list(dict.fromkeys(repr(r.detail[:80]) for r in removals if r.detail))
+    more = f" and {len(details) - 3} more" if len(details) > 3 else ""
+    return f": {', '.join(details[:3])}{more}" if details else ""
 
 
 def clean(data: bytes, *, origin: str = "The export") -> Cleaned:

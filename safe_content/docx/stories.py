@@ -24,7 +24,8 @@ _LINE = re.compile(r"toc \d|table of figures", re.IGNORECASE)
 """What the style of a line of a table of contents is named in any language."""
 
 _OTHER_FILES = {
-    "altChunk": "another file is part of the text and is not read",
+    "altChunk": "another file is part of the text and is not read, so nothing can be"
+    " released: open the master in Word, save it, and import it again",
     "subDoc": "a subdocument is part of the text and is not read",
 }
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from safe_content import docx, exchange
 from safe_content.changelist import Delivery, ReturnedRow, RowProblem
+from safe_content.docx.sanitise import active_content
 from safe_content.docx.stamp import Stamp, read_stamp
 from safe_content.exchange.returned import NotOurListError
 from safe_content.model import Notice, Passage
@@ -17,6 +18,10 @@ from safe_content.wording.disguises import disguises
 
 _NAME = re.compile(r"[\w.-]{1,100}")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_READ_AS = {
+    docx.TrackedChanges.ACCEPT: "accepted",
+    docx.TrackedChanges.REJECT: "rejected",
+}
 _TOLD = 50
 """How many suspicious words are told one by one."""
 
@@ -39,7 +44,16 @@ def receive_word(
     reading = docx.read(data, origin=origin, tracked=tracked)
     return ReceivedWord(
         passages=reading.passages,
-        notices=(*reading.notices, *suspicious(reading.passages)),
+        notices=(*_undecided(reading), *noticed(reading, data, origin=origin)),
+    )
+
+
+def noticed(reading: docx.Reading, data: bytes, *, origin: str) -> tuple[Notice, ...]:
+    """Say all that whoever takes in a Word file should know of what was read."""
+    return (
+        *active_content(data, origin=origin),
+        *reading.notices,
+        *suspicious(reading.passages),
     )
 
 
@@ -71,6 +85,32 @@ def receive_edition(
         read_stamp(data, origin=origin),
         docx.read(data, origin=origin).passages,
     )
+
+
+def _undecided(reading: docx.Reading) -> Iterator[Notice]:
+    """Say whose tracked changes were taken one way or the other, since nobody did."""
+    by_author: dict[str, list[docx.TrackedEdit]] = {}
+    for edit in reading.edits:
+        by_author.setdefault(edit.author, []).append(edit)
+    for author, edits in by_author.items():
+        days = sorted({edit.date[:10] for edit in edits if edit.date})
+        when = f", {' to '.join(dict.fromkeys((days[0], days[-1])))}" if days else ""
+        said = [f"{e.kind} {e.text[:40]!r}" for e in edits if e.text.strip()]
+        more = len(edits) - len(said[:3])
+        shown = [*said[:3], f"{more} more"] if more and said else said[:3]
+        yield Notice(
+            message=f"{_changes(len(edits))} tracked by {_named(author)}{when},"
+            f" read as {_READ_AS[reading.tracked]}"
+            + (f": {', '.join(shown)}" if shown else "")
+        )
+
+
+def _changes(number: int) -> str:
+    return "1 change" if number == 1 else f"{number} changes"
+
+
+def _named(author: str) -> str:
+    return repr(author[:40])[1:-1] if author else "a person unnamed"
 
 
 def suspicious(passages: Iterable[Passage]) -> Iterator[Notice]:

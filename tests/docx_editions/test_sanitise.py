@@ -10,6 +10,7 @@ from safe_content.docx import gate, read
 from safe_content.docx.removals import Removal, Removed
 from safe_content.docx.sanitise import active_content, clean, disarm, sanitise
 from safe_content.errors import NotWordFileError, UnreadTextError
+from safe_content.journeys.receiving import receive_word
 from safe_content.model import Notice, Story
 from tests.docx_editions.canary import listening, to_pdf
 from tests.docx_gate.packages import (
@@ -332,10 +333,13 @@ def test_names_and_dates_go_and_the_title_stays() -> None:
 
 
 def test_active_content_is_said_when_a_master_comes_in() -> None:
-    data = document(paragraph(field("DDE x", run("now")), run("secret", "<w:vanish/>")))
+    live = [field(f"DDE {n}\u202e", run("now")) for n in range(5)]
+    data = document(paragraph(*live, run("secret", "<w:vanish/>")))
     assert active_content(data, origin="manual.docx") == (
         Notice(
-            message="manual.docx holds a field that runs or fetches something: DDE x.",
+            message="it holds a field that runs or fetches something, which is left"
+            " out of editions: 'DDE 0\\u202e', 'DDE 1\\u202e', 'DDE 2\\u202e'"
+            " and 2 more",
             place=MAIN,
         ),
     )
@@ -358,6 +362,21 @@ def test_what_is_disarmed_keeps_all_that_does_nothing() -> None:
     assert Removed.COMMENT in {removal.what for removal in passive}
     left = [(r.what, r.detail) for r in clean(disarm(data)).removals]
     assert left == [(removal.what, removal.detail) for removal in passive]
+
+
+@needs_corpus
+@pytest.mark.corpus
+@pytest.mark.parametrize(
+    "path",
+    [path for path in hostile_documents() if path.name.startswith("a")],
+    ids=lambda path: path.name,
+)
+def test_no_active_content_comes_in_unsaid(path: Path) -> None:
+    try:
+        notices = receive_word(path.read_bytes(), origin=path.name).notices
+    except NotWordFileError:
+        return
+    assert "which is left out of editions" in notices[0].message
 
 
 @needs_corpus

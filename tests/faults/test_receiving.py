@@ -10,16 +10,16 @@ from safe_content.errors import UnreadableFileError
 from safe_content.exchange.returned import NotOurListError
 from safe_content.journeys.receiving import receive_list, receive_word
 from safe_content.model import Notice, UnitId
-from tests.docx.builder import document, paragraph, run
+from tests.docx.builder import deleted, document, field, inserted, paragraph, run
 from tests.exchange.builder import a_list, a_row
 
 
 def returned(text: str, remark: str = "", batch: str = "0a1b2c3d4e") -> bytes:
     """A list in JSON in which a translator, or somebody else, wrote this."""
     sent = exchange.write(replace(a_list(a_row()), batch=batch), Form.JSON)
-    for field, value in (("target", text), ("remark", remark)):
+    for key, value in (("target", text), ("remark", remark)):
         said = '"' + value.replace("\x1b", "\\u001b").replace('"', '\\"') + '"'
-        sent = sent.replace(f'"{field}": ""'.encode(), f'"{field}": {said}'.encode())
+        sent = sent.replace(f'"{key}": ""'.encode(), f'"{key}": {said}'.encode())
     return sent
 
 
@@ -30,6 +30,37 @@ def test_a_master_with_a_number_that_reads_backwards() -> None:
             message="the text holds a control that turns the direction of writing:"
             " “⟨U+202E⟩1210”",
             place="passage 1",
+        ),
+    )
+
+
+def test_a_master_with_changes_that_nobody_decided_on() -> None:
+    data = document(
+        paragraph(
+            deleted("020 555 0101", author="Vera", date="2026-11-20T09:00:00Z"),
+            inserted(run("020 555 0199"), author="Vera", date="2026-11-23T09:00:00Z"),
+            inserted(run("now"), author="", date=""),
+        )
+    )
+    assert receive_word(data, origin="a.docx").notices == (
+        Notice(
+            message="2 changes tracked by Vera, 2026-11-20 to 2026-11-23, read as"
+            " accepted: deleted '020 555 0101', inserted '020 555 0199'"
+        ),
+        Notice(
+            message="1 change tracked by a person unnamed, read as accepted:"
+            " inserted 'now'"
+        ),
+    )
+
+
+def test_a_master_that_runs_something() -> None:
+    data = document(paragraph(field("DDEAUTO c:\\\\x", run("now")), run("Call.")))
+    assert receive_word(data, origin="a.docx").notices == (
+        Notice(
+            message="it holds a field that runs or fetches something, which is left out"
+            " of editions: 'DDEAUTO c:\\\\\\\\x'",
+            place="word/document.xml",
         ),
     )
 

@@ -12,6 +12,7 @@ from safe_content.journeys.counting import count
 from safe_content.journeys.editions.making import repeated
 from safe_content.journeys.inspection.distance import Behind, behind_release, holds
 from safe_content.journeys.inspection.distance import behind_workspace as behind
+from safe_content.journeys.receiving import noticed
 from safe_content.model import Language, Notice, fingerprint
 from safe_content.publish.index import Index
 from safe_content.sketches import Alteration, alterations, sketch, sketch_from
@@ -100,7 +101,7 @@ def inspect(
         skipped=reading.skipped,
         edits=reading.edits,
         tracked=tracked,
-        notices=reading.notices,
+        notices=noticed(reading, data, origin=origin),
     )
 
 
