@@ -74,7 +74,7 @@ def test_it_tells_its_translator_what_waits_and_what_to_do() -> None:
         ("nl", "Training manual: 5 passages wachten op u"),
         ("hu", "Training manual: 5 szövegrész vár Önre"),
         ("bg", "Training manual: 5 пасажа Ви очакват"),
-        ("mk", "Training manual: 5 пасажи ве чекаат"),
+        ("mk", "Training manual: 5 пасажи Ве чекаат"),
     ],
 )
 def test_its_subject_speaks_the_translator_s_language(
