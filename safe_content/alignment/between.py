@@ -24,6 +24,12 @@ _NEIGHBOURS = 0.05
 _LEAST_SEVERAL = 0.7
 """The same as `_LEAST` where one passage became several, or several became one."""
 
+_LEAST_CUT = 0.6
+"""The same where a part stands at an edge of the whole, in the same words."""
+
+_FEW_LETTERS = 4
+"""So many letters a part has at least: *Yes* and *No* stand in any passage."""
+
 _SHORTER = 0.9
 """How long a part of a passage may be beside the whole."""
 
@@ -58,7 +64,7 @@ def align_run(
                     worth=pair.score + hint - _LEAST,
                 )
             )
-    links += _of_several(run, likeness, found, rows, columns)
+    links += _of_several(run, likeness, has_same_id, found, rows, columns)
     for link in best_chain(
         links, len(run.before), len(run.after), neighbours=_NEIGHBOURS
     ):
@@ -79,6 +85,7 @@ def _span(steps: range) -> slice:
 def _of_several(
     run: Run,
     likeness: Likeness,
+    has_same_id: Callable[[int, int], bool],
     found: Sequence[Alike],
     rows: dict[int, int],
     columns: dict[int, int],
@@ -89,33 +96,79 @@ def _of_several(
     for pair in found:
         old, new = pair.before, pair.after
         lengths = likeness.length_before(old), likeness.length_after(new)
-        if lengths[1] < _SHORTER * lengths[0] and likeness.is_part_after(new, old):
+        if _is_shorter(lengths[1], lengths[0]) and likeness.is_part_after(new, old):
             fallen[old].add(columns[new])
-        if lengths[0] < _SHORTER * lengths[1] and likeness.is_part_before(old, new):
+        if _is_shorter(lengths[0], lengths[1]) and likeness.is_part_before(old, new):
             joined[new].add(rows[old])
     for old, near in fallen.items():
         after = _around(near, len(run.after))
-        parts = {at for at in after if likeness.is_part_after(run.after[at], old)}
+        parts = {
+            at
+            for at in after
+            if likeness.length_after(run.after[at]) >= _FEW_LETTERS
+            and likeness.is_part_after(run.after[at], old)
+        }
+        row = rows[old]
         for span in _windows(near, parts):
-            score = likeness.of_several((old,), run.after[_span(span)])
-            if score >= _LEAST_SEVERAL:
-                row = rows[old]
-                yield Link(rows=range(row, row + 1), columns=span, worth=_worth(score))
+            cut = run.after[_span(span)]
+            score = likeness.of_several((old,), cut)
+            if score < _LEAST_CUT:
+                continue
+            without = (likeness.of_several((old,), s) for s in (cut[1:], cut[:-1]))
+            worth = _worth(
+                score,
+                max(without),
+                is_cut=any(likeness.is_edge_after(part, old) for part in cut),
+                is_hinted=any(has_same_id(old, part) for part in cut),
+            )
+            yield from _worthy(range(row, row + 1), span, worth)
     for new, near in joined.items():
         before = _around(near, len(run.before))
-        parts = {at for at in before if likeness.is_part_before(run.before[at], new)}
+        parts = {
+            at
+            for at in before
+            if likeness.length_before(run.before[at]) >= _FEW_LETTERS
+            and likeness.is_part_before(run.before[at], new)
+        }
+        column = columns[new]
         for span in _windows(near, parts):
-            score = likeness.of_several(run.before[_span(span)], (new,))
-            if score >= _LEAST_SEVERAL:
-                column = columns[new]
-                yield Link(
-                    rows=span, columns=range(column, column + 1), worth=_worth(score)
-                )
+            cut = run.before[_span(span)]
+            score = likeness.of_several(cut, (new,))
+            if score < _LEAST_CUT:
+                continue
+            without = (likeness.of_several(s, (new,)) for s in (cut[1:], cut[:-1]))
+            worth = _worth(
+                score,
+                max(without),
+                is_cut=any(likeness.is_edge_before(part, new) for part in cut),
+                is_hinted=any(has_same_id(part, new) for part in cut),
+            )
+            yield from _worthy(span, range(column, column + 1), worth)
 
 
-def _worth(score: float) -> float:
-    """Say what it is worth that one became several; most if no word was changed."""
-    return 1.5 * (score - _LEAST_SEVERAL) + 2 * max(0.0, score - 0.9)
+def _is_shorter(part: int, whole: int) -> bool:
+    """Tell by their letters whether a passage may be a part of another."""
+    return _FEW_LETTERS <= part < _SHORTER * whole
+
+
+def _worthy(rows: range, columns: range, worth: float) -> Iterator[Link]:
+    if worth > 0:
+        yield Link(rows=rows, columns=columns, worth=worth)
+
+
+def _worth(score: float, without: float, *, is_cut: bool, is_hinted: bool) -> float:
+    """Say what it is worth that one became several; most if no word was changed.
+
+    `without` is how alike they would be without one of the parts: a part that makes
+    the whole no more alike is none. What was plainly cut off, such as a heading, is a
+    part even where the rest was rewritten.
+    """
+    if score <= without:
+        return 0.0
+    worth = 1.5 * (score - _LEAST_SEVERAL) + 2 * max(0.0, score - 0.9)
+    if not is_cut:
+        return worth
+    return max(worth, score - _LEAST + (_SAME_ID if is_hinted else 0.0))
 
 
 def _around(near: set[int], length: int) -> set[int]:

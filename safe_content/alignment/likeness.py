@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from heapq import nlargest
 from math import log
 
 from rapidfuzz.distance import Indel
@@ -13,6 +14,10 @@ from safe_content.model import Passage
 
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|\w+(?:['’]\w+)*")
 """A word, or a sign of a script that does not part words."""
+
+_NUMBER = re.compile(r"\d+")
+_MARKS = ".,:;!?–—-)( "
+_STOPS = frozenset(".!?")
 
 _OTHER_KIND = 0.92
 """What is left of a likeness when one is a heading, say, and the other is not."""
@@ -68,6 +73,7 @@ class Likeness:
         }
         for text in sides:
             text.weight = self._weight(text.words)
+            text.is_various = len(text.words) == text.words.total()
 
     def of(self, old: int, new: int) -> float:
         """Return how alike a passage before and one after are."""
@@ -91,6 +97,14 @@ class Likeness:
     def is_part_after(self, new: int, old: int) -> bool:
         """Tell whether most of a passage after stood in one before."""
         return self._is_part(self._after[new], self._before[old])
+
+    def is_edge_after(self, new: int, old: int) -> bool:
+        """Tell whether a passage before began or ended with all of one after."""
+        return _is_edge(self._after[new].letters, self._before[old].letters)
+
+    def is_edge_before(self, old: int, new: int) -> bool:
+        """Tell whether a passage after begins or ends with all of one before."""
+        return _is_edge(self._before[old].letters, self._after[new].letters)
 
     def length_before(self, old: int) -> int:
         """Return how many letters a passage before has."""
@@ -121,11 +135,12 @@ class Likeness:
         for number, i in enumerate(old):
             words = [word for word in self._before[i].words if word in index]
             words.sort(key=lambda word: (len(index[word]), word))
-            shared: Counter[int] = Counter()
+            shared: dict[int, int] = {}
             for word in words[:_TELLING]:
+                worth = round(self._weights[word] * 1000)
                 for place in _nearest(index[word], number * slope):
-                    shared[place] += round(self._weights[word] * 1000)
-            for place, _ in shared.most_common(_LOOKED_AT):
+                    shared[place] = shared.get(place, 0) + worth
+            for place in nlargest(_LOOKED_AT, shared, key=shared.__getitem__):
                 yield i, new[place]
 
     def _weight(self, words: Counter[str]) -> float:
@@ -138,6 +153,8 @@ class Likeness:
         if len(one.words) > len(other.words):
             one, other = other, one
         words, weights = other.words, self._weights
+        if one.is_various or other.is_various:
+            return sum([weights[word] for word in one.words if word in words])
         return sum(
             weights[word] * min(number, words[word])
             for word, number in one.words.items()
@@ -160,7 +177,7 @@ class Likeness:
 class _Text:
     """A text as it is compared: without case and codes, its words counted."""
 
-    __slots__ = ("is_listed", "kind", "letters", "weight", "words")
+    __slots__ = ("is_listed", "is_various", "kind", "letters", "weight", "words")
 
     def __init__(self, passage: Passage) -> None:
         self.kind = passage.kind
@@ -168,6 +185,8 @@ class _Text:
         self.letters = " ".join(passage.plain.casefold().split())
         self.words = Counter(_WORD.findall(self.letters))
         self.weight = 0.0
+        self.is_various = False
+        """Whether no word stands in it twice."""
 
     @classmethod
     def joined(cls, texts: Sequence["_Text"]) -> "_Text":
@@ -177,7 +196,23 @@ class _Text:
         whole.letters = " ".join(text.letters for text in texts)
         whole.words = sum((text.words for text in texts), Counter[str]())
         whole.weight = sum(text.weight for text in texts)
+        whole.is_various = False
         return whole
+
+
+def _is_edge(part: str, whole: str) -> bool:
+    """Tell whether `whole` was cut at a mark before or after a `part` like a heading.
+
+    Whatever numbers are there: those of headings change with every new one. Of whole
+    sentences it says little, which may have been written anew.
+    """
+    if part[-1:] in _STOPS:
+        return False
+    short, long = (_NUMBER.sub("0", text).strip(_MARKS) for text in (part, whole))
+    head, tail = long.removeprefix(short), long.removesuffix(short)
+    is_head = head != long and head.lstrip()[:1] in _MARKS
+    is_tail = tail != long and tail.rstrip()[-1:] in _MARKS
+    return bool(short) and bool(head) and (is_head or is_tail)
 
 
 def _nearest(places: Sequence[int], to: float) -> Sequence[int]:

@@ -238,8 +238,17 @@ def _match_alike_left(
     likeness: Likeness,
     has_same_id: Callable[[int, int], bool],
 ) -> None:
-    """Match what is alike elsewhere: passages that were moved and edited."""
-    old, new = matching.free_before(), matching.free_after()
+    """Match what is alike elsewhere: passages that were moved and edited.
+
+    A number or a time alone is alike many others, and is never one of these.
+    """
+    old, new = (
+        [place for place in free if any(map(str.isalpha, side[place].plain))]
+        for free, side in (
+            (matching.free_before(), matching.before),
+            (matching.free_after(), matching.after),
+        )
+    )
     if not old or not new:
         return
     found = [

@@ -122,6 +122,48 @@ def told(before: list[Passage], now: list[Passage]) -> list[tuple[object, ...]]:
             ],
             id="split in four",
         ),
+        pytest.param(
+            passages(f"4.1 — Talking and calling: {TALK} {CALL}"),
+            passages(
+                "5.1 — Talking and calling:",
+                "Talk in private, and take time. Call 113 at any hour.",
+            ),
+            [((0,), (0, 1), Evidence.SEQUENCE, False)],
+            id="a heading cut off, and the rest rewritten",
+        ),
+        pytest.param(
+            passages(f"{POLICE} If yes:"),
+            passages(POLICE, "Yes"),
+            [
+                ((0,), (0,), Evidence.SEQUENCE, False),
+                ((), (1,), None, False),
+            ],
+            id="a word that any passage may hold is no part of one",
+        ),
+        pytest.param(
+            passages(f"B. {POLICE} Approve the call in the minutes."),
+            passages(
+                f"{POLICE} Approve the call in the minutes.",
+                "2.5 Approval of the call and minutes",
+            ),
+            [
+                ((0,), (0,), Evidence.SEQUENCE, False),
+                ((), (1,), None, False),
+            ],
+            id="a new heading that says again what is said is no part",
+        ),
+        pytest.param(
+            passages(TALK, "10", CALL, RETURN),
+            passages("10:30", TALK, CALL, RETURN),
+            [
+                ((), (0,), None, False),
+                ((0,), (1,), Evidence.CONTEXT, False),
+                ((1,), (), None, False),
+                ((2,), (2,), Evidence.CONTEXT, False),
+                ((3,), (3,), Evidence.CONTEXT, False),
+            ],
+            id="a number alone is not one elsewhere",
+        ),
     ],
 )
 def test_what_became_of_a_passage(
