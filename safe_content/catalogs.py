@@ -123,7 +123,7 @@ def judge(
         missing = State.MISSING if has_words(unit.plain) else State.CURRENT
         return Status(unit=unit.id, state=missing)
     verdict = None
-    if fingerprint(entry.made_from) != unit.fingerprint:
+    if _has_moved(unit, entry):
         verdict = classify(unit.id, entry.made_from, unit.passage)
     severity = verdict.severity if verdict else None
     reasons = verdict.reasons if verdict else ()
@@ -228,10 +228,7 @@ def _refreshed(
     if entry is None:
         return Entry(unit=unit.id, source=unit.text, notes=notes)
     status = judge(unit, entry, classify)
-    has_moved = (
-        bool(entry.translation.strip())
-        and fingerprint(entry.made_from) != unit.fingerprint
-    )
+    has_moved = bool(entry.translation.strip()) and _has_moved(unit, entry)
     return replace(
         entry,
         source=unit.text,
@@ -241,6 +238,12 @@ def _refreshed(
         notes=(*notes, *_change_note(status)),
         is_retired=False,
     )
+
+
+def _has_moved(unit: Unit, entry: Entry) -> bool:
+    """Tell whether a translation was made from another wording than today's."""
+    made_from = entry.made_from
+    return made_from != unit.text and fingerprint(made_from) != unit.fingerprint
 
 
 def _change_note(status: Status) -> tuple[str, ...]:

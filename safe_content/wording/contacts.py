@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from safe_content.model import Language
-from safe_content.wording.tokens import TokenKind, tokens
+from safe_content.wording.tokens import TokenKind, may_hold_address, tokens
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +40,7 @@ def addresses(text: str) -> tuple[tuple[Spot, ...], tuple[Spot, ...]]:
     links: list[Spot] = []
     mailboxes: list[Spot] = []
     place = 0
-    for token in tokens(text) if _may_hold_address(text) else ():
+    for token in tokens(text) if may_hold_address(text) else ():
         end = place + len(token.text)
         if token.kind is TokenKind.ADDRESS:
             if "@" in token.text and "/" not in token.text:
@@ -51,10 +51,6 @@ def addresses(text: str) -> tuple[tuple[Spot, ...], tuple[Spot, ...]]:
         place = end
     links.extend(_bare(text, links + mailboxes))
     return tuple(links), tuple(mailboxes)
-
-
-def _may_hold_address(text: str) -> bool:
-    return "@" in text or "://" in text or "www." in text.lower()
 
 
 def _bare(text: str, found: list[Spot]) -> Iterator[Spot]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from safe_content.model import Language
 from safe_content.wording.contacts import Spot
@@ -40,6 +40,10 @@ _TO_A_TIME = re.compile(
     re.IGNORECASE,
 )
 """What follows the first time of two when only the second is called one."""
+_WORD = re.compile(r"\w+")
+_SHORTEST = 3
+"""Letters that the name of a month or day must have to be read as one."""
+
 _DOUBTFUL = frozenset({"may", "march"})
 """English months that are also other words: read after *in* and such."""
 _SHORT_MONTHS = frozenset({"mei", "май", "мај", "юни", "юли"})
@@ -59,6 +63,8 @@ class _Calendar:
     written: tuple[re.Pattern[str], ...]
     """Dates with the month in words, the fullest form first."""
     day_name: re.Pattern[str]
+    openings: frozenset[str]
+    """How the names of the months begin."""
 
 
 def dates(text: str, language: Language) -> tuple[Spot, ...]:
@@ -67,7 +73,10 @@ def dates(text: str, language: Language) -> tuple[Spot, ...]:
     A date without a year is ``--03-12``, a month alone ``--03``.
     """
     found = [*_numeric(text)]
-    if not (calendar := _calendar(language.partition("-")[0])):
+    code = language.partition("-")[0]
+    if not (calendar := _calendar(code)) or not any(
+        _may_be_month(word, code) for word in _WORD.findall(text)
+    ):
         return tuple(found)
     for form in calendar.written:
         taken = {place for spot in found for place in range(spot.start, spot.end)}
@@ -77,6 +86,16 @@ def dates(text: str, language: Language) -> tuple[Spot, ...]:
             if spot.start not in taken and spot.end - 1 not in taken
         ]
     return tuple(sorted(found, key=lambda spot: spot.start))
+
+
+@lru_cache(maxsize=16384)
+def _may_be_month(word: str, code: str) -> bool:
+    """Tell whether a word begins as the name of a month, whatever its ending."""
+    calendar = _calendar(code)
+    if calendar is None:
+        return False
+    is_sure = all(_WORD.fullmatch(opening) for opening in calendar.openings)
+    return not is_sure or word[:_SHORTEST].casefold() in calendar.openings
 
 
 def weekdays(text: str, language: Language) -> tuple[Spot, ...]:
@@ -175,6 +194,7 @@ def _calendar(language: str) -> _Calendar | None:
         months=months,
         days=days,
         written=_forms(months),
+        openings=frozenset(name[:_SHORTEST].casefold() for name in months),
         day_name=re.compile(
             rf"(?<!\w)({_either(days)})(?:en|s|t?[eéoöaá]n|ot)?(?!\w)", re.IGNORECASE
         ),
@@ -185,7 +205,7 @@ def _names(pairs: Iterator[tuple[int, str]]) -> dict[str, int]:
     return {
         name.lower().rstrip("."): number
         for number, name in pairs
-        if len(name.rstrip(".")) >= 3 and not name[0].isdigit()
+        if len(name.rstrip(".")) >= _SHORTEST and not name[0].isdigit()
     }
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import count
 
 from rapidfuzz.distance import Indel
 
@@ -41,11 +42,10 @@ def edits(before: Sequence[Hashable], after: Sequence[Hashable]) -> tuple[Hunk, 
 
 
 def _edits(before: Sequence[Hashable], after: Sequence[Hashable]) -> Iterator[Hunk]:
-    numbers: dict[Hashable, int] = {}
-    one, other = (
-        [numbers.setdefault(token, len(numbers)) for token in side]
-        for side in (before, after)
-    )
+    if before == after:
+        return
+    numbers = dict(zip(dict.fromkeys((*before, *after)), count()))
+    one, other = (list(map(numbers.__getitem__, side)) for side in (before, after))
     pending: Hunk | None = None
     for op in Indel.opcodes(one, other):
         if op.tag == "equal":

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from safe_content.model import Language
 from safe_content.wording.number_words import JOINERS, closed, ordinals, scales
@@ -98,7 +99,9 @@ class _Sum:
 def _in_words(text: str, language: Language) -> Iterator[Number]:
     """Read number words one after another: *two hundred and five* is one number."""
     code = language.partition("-")[0]
-    if not scales(code):
+    if not scales(code) or not any(
+        _may_count(word, code) for word in _WORD.findall(text)
+    ):
         return
     reading: _Sum | None = None
     joiner_end = -1
@@ -142,6 +145,16 @@ def _in_words(text: str, language: Language) -> Iterator[Number]:
             reading.total, reading.current = counted, 0
     if reading:
         yield _number(text, reading)
+
+
+@lru_cache(maxsize=16384)
+def _may_count(written: str, code: str) -> bool:
+    """Tell whether a number in words can begin with, or be, a word."""
+    word = written.lower()
+    aged = _AGED.fullmatch(word) if code == "nl" else None
+    return word in ordinals(code) or any(
+        _value(part, code) is not None for part in (word, aged[1] if aged else word)
+    )
 
 
 def _value(word: str, code: str) -> int | None:

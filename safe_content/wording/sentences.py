@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from safe_content import inline
 from safe_content.model import Language
@@ -180,6 +181,7 @@ def _ends(
     return not (len(last) == 1 and text[end.start() - 1].isupper())
 
 
+@cache
 def _abbreviations(language: Language) -> frozenset[str]:
     own = _ABBREVIATIONS.get(language.partition("-")[0], "")
     return frozenset((_ABBREVIATIONS[""] + " " + own).split())

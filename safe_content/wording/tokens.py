@@ -41,6 +41,13 @@ _SAID = frozenset(
 _JOINERS = "\u00ad\u200b-\u200d\u2060"
 _LETTER = rf"[^\W\d_]|[\u0300-\u036f{_JOINERS}]"
 
+_WORDS = rf"""
+    (?P<NUMBER> \d+(?:[.,]\d+)*(?:{_LETTER})* )
+  | (?P<WORD> [\w\u0300-\u036f{_JOINERS}]+(?:['’ʼ](?:{_LETTER}|\d)+)* )
+  | (?P<SPACE> \s+ )
+  | (?P<PUNCTUATION> [^\w\s] )
+"""
+_WORD_TOKEN = re.compile(_WORDS, re.VERBOSE)
 _TOKEN = re.compile(
     rf"""
     (?P<CODE> \\*<(?!/[a-z0-9]*/)/?[a-z]{{1,12}}[0-9]{{0,5}}/?> )
@@ -49,10 +56,7 @@ _TOKEN = re.compile(
       | www\.[^\s<>"“”„«»]+
       | [\w.+-]{{1,64}}@[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{0,8}}
     )
-  | (?P<NUMBER> \d+(?:[.,]\d+)*(?:{_LETTER})* )
-  | (?P<WORD> (?:{_LETTER}|[\d_])+(?:['’ʼ](?:{_LETTER}|\d)+)* )
-  | (?P<SPACE> \s+ )
-  | (?P<PUNCTUATION> [^\w\s] )
+  | {_WORDS}
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -65,23 +69,37 @@ _QUIET = frozenset(".,;:!…‥·-‐‑‒–—―−_'\"‘’‚‛“”„
 @lru_cache(maxsize=256)
 def tokens(text: str) -> tuple[Token, ...]:
     """Take `text` apart; the tokens joined give it back."""
-    return tuple(_tokens(text))
+    if "<" in text or may_hold_address(text):
+        return tuple(_tokens(text))
+    return tuple([_token(m.lastgroup, m.group()) for m in _WORD_TOKEN.finditer(text)])
+
+
+def may_hold_address(text: str) -> bool:
+    """Tell whether an address of a website or a mailbox may stand in `text`."""
+    return "@" in text or "://" in text or "www." in text.lower()
 
 
 def _tokens(text: str) -> Iterator[Token]:
     place = 0
     while match := _TOKEN.match(text, place):
-        kind, found = _KINDS[match.lastgroup], match.group()
-        if kind is TokenKind.ADDRESS:
+        group, found = match.lastgroup, match.group()
+        if group == "ADDRESS":
             found = _without_punctuation(found)
-        elif kind is TokenKind.CODE:
+        elif group == "CODE":
             slashes = len(found) - len(found.lstrip("\\"))
             if slashes and not slashes % 2:
                 found = found[:slashes]
-        elif kind is TokenKind.PUNCTUATION and found not in _QUIET:
-            kind = TokenKind.SYMBOL
-        yield Token(kind, found)
+        yield _token(group, found)
         place += len(found)
+
+
+@lru_cache(maxsize=16384)
+def _token(group: str | None, text: str) -> Token:
+    """Return one object for each word, since most stand in a text many times."""
+    kind = _KINDS[group]
+    if kind is TokenKind.PUNCTUATION and text not in _QUIET:
+        kind = TokenKind.SYMBOL
+    return Token(kind, text)
 
 
 def _without_punctuation(address: str) -> str:
