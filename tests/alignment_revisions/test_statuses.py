@@ -72,7 +72,10 @@ def test_a_revision_put_back_restores_every_status(
 def test_a_translation_is_current_only_where_its_words_were_kept(
     data: st.DataObject,
 ) -> None:
-    """Nothing of a removed or altered passage passes for the translation of another."""
+    """Nothing of a removed or altered passage passes for the translation of another.
+
+    A passage that was split and joined again may have lost no more than a full stop.
+    """
     before = passages(*SENTENCES)
     one = first(before)
     two = after(one, edited(data, before, (*IN_PLACE, "move"))).units
@@ -81,4 +84,5 @@ def test_a_translation_is_current_only_where_its_words_were_kept(
         for text, state in states(refreshed(translated(one), two), two).items()
         if state is State.CURRENT
     }
-    assert current == {unit.plain for unit in two} & set(SENTENCES)
+    words = {sentence.replace(".", "") for sentence in SENTENCES}
+    assert current == {u.plain for u in two if u.plain.replace(".", "") in words}
