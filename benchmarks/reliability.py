@@ -27,8 +27,9 @@ from tests.faults.cases import ACT, lay_out
 from tests.faults.edits import edit_together
 from tests.faults.injecting import Fault, files, library, running, scratch
 from tests.faults.moments import stop_at_random
-from tests.faults.mutants import READERS, try_mutants
+from tests.faults.mutants import try_mutants
 from tests.faults.sequences import Sequence
+from tests.faults.sound import READERS
 
 CORPUS = Path(__file__).parents[1].parent / "shared/corpus"
 _NOT_STORED = (

@@ -1,6 +1,8 @@
 """Receipts: what a partner serves now, and since when; mailed back, or left in place."""
 
 import json
+import re
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -8,6 +10,7 @@ from safe_content.errors import SafeContentError
 
 RECEIPT = "receipt.json"
 _FORMAT = "safe-content receipt 1"
+_STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 class UnreadableReceiptError(SafeContentError):
@@ -59,11 +62,35 @@ def load_receipt(data: bytes, *, origin: str) -> Receipt:
         if record["format"] != _FORMAT:
             raise UnreadableReceiptError(origin)
         return Receipt(
-            partner=str(record["partner"]),
-            address=str(record["address"]),
+            partner=_text(record["partner"]),
+            address=_text(record["address"]),
             release=int(record["release"]),
-            since=str(record["since"]),
-            files=tuple(ServedFile(**file) for file in record["files"]),
+            since=_text(record["since"]),
+            files=tuple(map(_served, record["files"])),
         )
-    except (ValueError, KeyError, TypeError) as error:
+    except (
+        ArithmeticError,
+        LookupError,
+        RecursionError,
+        TypeError,
+        ValueError,
+    ) as error:
         raise UnreadableReceiptError(origin) from error
+
+
+def _served(record: Mapping[str, object]) -> ServedFile:
+    return ServedFile(
+        file=_text(record["file"]),
+        sha256=_text(record["sha256"]),
+        document=_text(record["document"]),
+        language=_text(record["language"]),
+        revision=_text(record["revision"]),
+        number=int(str(record["number"])),
+    )
+
+
+def _text(value: object) -> str:
+    """Return what a partner's file says, if it steers no screen that it is shown on."""
+    if not isinstance(value, str) or _STEERING.search(value):
+        raise ValueError(value)
+    return value

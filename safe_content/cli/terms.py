@@ -8,7 +8,7 @@ import click
 from safe_content.cli import Session
 from safe_content.cli.printing import count, json_option, print_json
 from safe_content.journeys.translations import sharing
-from safe_content.model import Language
+from safe_content.model import Language, Notice
 from safe_content.workspace import Act, find
 from safe_content.workspace.writing import write_file
 
@@ -33,13 +33,15 @@ def glossary(
     Example: safe-content glossary -o glossary.tbx
     """
     workspace = find(session.folder)
+    notices: tuple[Notice, ...] = ()
     if file is not None:
-        terms = sharing.take_glossary(
+        taken = sharing.take_glossary(
             workspace,
             file.read(),
             origin=PurePath(file.name).name,
             act=Act(who=session.who, when=session.when),
         )
+        terms, notices = taken.terms, taken.notices
     else:
         terms = workspace.glossary()
     if output is not None:
@@ -49,6 +51,8 @@ def glossary(
     elif output is not None or file is not None:
         where = f" written to {output}" if output else " taken over"
         click.echo(f"{count(len(terms), 'term')}{where}.")
+        for notice in notices:
+            click.echo(f"  note: {notice.message}")
     else:
         for term in terms:
             forms = (f"{key} {'|'.join(ways)}" for key, ways in term.forms.items())

@@ -1,4 +1,4 @@
-"""The gate for returned lists: what a file must be before anything in it is read.
+"""The gate for lists, glossaries and memories: what a file must be before it is read.
 
 It looks at the size and at what the file really is; what each form asks beyond that
 stands with its reader. Whatever a reader stumbles over is one typed error.
@@ -27,7 +27,7 @@ _TEXT = 32 * 2**20
 
 _PACKED = (Form.WORD, Form.EXCEL)
 _AGAIN = "Ask the sender for it once more."
-_SEND = "Send back the list that was filled in, in the form in which it was sent."
+_SEND = "Bring the file that was meant, in the form in which it was made."
 _OTHER_KINDS = (
     (b"PK\x03\x04", "is a packed file, such as one of Word or Excel"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "is a file of an old Office program"),
@@ -54,19 +54,19 @@ _STUMBLES = (
 """What libraries raise at what they were not made for."""
 
 
-def admit(data: bytes, form: Form, *, origin: str) -> None:
-    """Refuse a file that can't be a list of `form`, saying what it is instead."""
+def admit(data: bytes, ending: str, *, origin: str) -> None:
+    """Refuse a file that can't be what `ending` says, saying what it is instead."""
     if not data.strip(b"\0 \t\r\n\xef\xbb\xbf"):
         fact = "holds nothing but zeros." if data.strip() else "is empty."
         raise UnreadableFileError(origin, fact, _AGAIN)
-    if form in _PACKED:
+    if ending in _PACKED:
         return
     if len(data) > _TEXT:
         raise TooLargeFileError(origin, "it", as_size(len(data)), as_size(_TEXT))
     for mark, fact in _OTHER_KINDS:
         if data.startswith(mark):
             raise UnreadableFileError(
-                origin, f"{fact}, although its name ends in {form.value}.", _SEND
+                origin, f"{fact}, although its name ends in {ending}.", _SEND
             )
 
 

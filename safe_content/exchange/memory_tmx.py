@@ -1,5 +1,6 @@
 """A translation memory as TMX 1.4, from any program and for any program."""
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import PurePath
 
@@ -17,6 +18,7 @@ _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _CONTEXT = {"previous": "x-context-pre", "following": "x-context-post"}
 """What the texts around a unit are called by OmegaT and Okapi."""
 _ORIGIN = "x-origin"
+_UNSEEN = re.compile("[\x7f-\x9f]")
 
 
 def write(
@@ -59,7 +61,8 @@ def read(
 ) -> tuple[Remembered, ...]:
     """Read the pairs of two languages; raise UnreadableFileError if it is no TMX.
 
-    Codes of other programs have no meaning here, so their units are left out.
+    Codes of other programs have no meaning here, so their units are left out, as are
+    those with characters that steer a screen.
     """
     root = open_xml(data, origin=origin)
     body = child(root, "body")
@@ -90,6 +93,8 @@ def _entry(
     if not source or not translation:
         return
     if not inline.is_balanced(source) or not inline.is_balanced(translation):
+        return
+    if _UNSEEN.search(source) or _UNSEEN.search(translation):
         return
     props = {
         value(each, "type") or "": each.text or ""

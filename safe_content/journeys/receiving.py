@@ -9,11 +9,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from safe_content import docx, exchange
-from safe_content.changelist import Delivery, ReturnedRow, RowProblem
+from safe_content.changelist import Delivery, Form, ReturnedRow, RowProblem
 from safe_content.docx.sanitise import active_content
 from safe_content.docx.stamp import Stamp, read_stamp
+from safe_content.errors import UnreadableFileError
+from safe_content.exchange import glossary_file, memory_tmx
+from safe_content.exchange.gate import admit, stumbles
 from safe_content.exchange.returned import NotOurListError
-from safe_content.model import Notice, Passage
+from safe_content.glossary import Term
+from safe_content.memory import Remembered
+from safe_content.model import Language, Notice, Passage
 from safe_content.wording.disguises import disguises
 
 _NAME = re.compile(r"[\w.-]{1,100}")
@@ -77,6 +82,45 @@ def receive_list(data: bytes, *, origin: str) -> Delivery:
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceivedTerms:
+    """What a glossary from outside says."""
+
+    terms: tuple[Term, ...]
+    notices: tuple[Notice, ...]
+
+
+def receive_terms(data: bytes, *, origin: str) -> ReceivedTerms:
+    """Read a glossary, and say what in its words is not what it seems."""
+    terms = glossary_file.read(data, origin=origin)
+    told: dict[str, None] = {}
+    for term in terms:
+        for text in _texts_of(term):
+            if _CONTROL.search(text):
+                raise UnreadableFileError(
+                    origin,
+                    f"holds a control character, which no program shows:"
+                    f" {_spelt(text)[:80]!r}.",
+                    "Take it out, save, and try again.",
+                )
+            told |= dict.fromkeys(map(str, disguises(text)))
+    return ReceivedTerms(
+        terms=terms,
+        notices=tuple(Notice(message=f"a term holds {what}") for what in told),
+    )
+
+
+def receive_memory(
+    data: bytes, *, origin: str, source_language: Language, language: Language
+) -> tuple[Remembered, ...]:
+    """Read a translation memory of any program."""
+    admit(data, Form.TMX, origin=origin)
+    with stumbles(origin):
+        return memory_tmx.read(
+            data, origin=origin, source_language=source_language, language=language
+        )
+
+
 def receive_edition(
     data: bytes, *, origin: str
 ) -> tuple[Stamp | None, tuple[Passage, ...]]:
@@ -125,6 +169,12 @@ def suspicious(passages: Iterable[Passage]) -> Iterator[Notice]:
             yield Notice(message=f"and {len(seen) - _TOLD} more words of that sort")
             return
         yield Notice(message=f"the text holds {what}", place=place)
+
+
+def _texts_of(term: Term) -> Iterator[str]:
+    yield from (*term.forms, *term.avoided, term.note)
+    for forms in (*term.forms.values(), *term.avoided.values()):
+        yield from forms
 
 
 def _in_remarks(rows: Iterable[ReturnedRow]) -> Iterator[RowProblem]:

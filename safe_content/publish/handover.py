@@ -1,6 +1,7 @@
 """A release that not enough editors have signed yet, as one file to be handed on."""
 
 import dataclasses
+import zlib
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
@@ -20,6 +21,19 @@ _ROOT = "root.json"
 _TARGETS = "targets.json"
 _FILES = "files/"
 _LARGEST = 2_000_000_000
+_DAMAGE = (
+    AttributeError,
+    BadZipFile,
+    LookupError,
+    NotImplementedError,
+    OSError,
+    RepositoryError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+    zlib.error,
+)
+"""What comes of an archive, or of lists in it, with flipped bytes."""
 
 
 class UnusableHandoverError(SafeContentError):
@@ -133,11 +147,13 @@ def load_handover(data: bytes, *, origin: str) -> Handover:
         for name, target in known.items():
             target.verify_length_and_hashes(handover.files[name])
         _check_index(handover, origin)
+        # Whose signatures these are is asked of it later, and can't be of some.
+        _ = handover.signed_by, handover.editors
     except LengthOrHashMismatchError as error:
         raise UnusableHandoverError(
             origin, "a file in it is not the one that was signed"
         ) from error
-    except (BadZipFile, KeyError, RepositoryError, ValueError, OSError) as error:
+    except _DAMAGE as error:
         raise UnusableHandoverError(
             origin, "it is no release that was handed on, or is damaged"
         ) from error

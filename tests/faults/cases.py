@@ -14,7 +14,7 @@ from safe_content.journeys.adoption.adopting import adopt
 from safe_content.journeys.editions.exporting import export
 from safe_content.journeys.masters import deciding
 from safe_content.journeys.masters.importing import import_revision
-from safe_content.journeys.partners import keyholding, publishing, pulling
+from safe_content.journeys.partners import handing, keyholding, publishing, pulling
 from safe_content.journeys.translations.accepting import accept
 from safe_content.journeys.upkeep import backing, syncing, undoing
 from safe_content.model import Language, Severity, UnitId
@@ -183,6 +183,19 @@ def _pull(folder: Path) -> object:
         who="Ivan",
         when=ACT.when,
     )
+
+
+def handed_over(folder: Path) -> bytes:
+    """Return a release of what `lay_out` made in `folder`, as it goes to editors."""
+    data, _ = handing.prepare(
+        find(folder / "desk"),
+        folder / "site",
+        _signers(),
+        act=ACT,
+        now=NOW,
+        prints=False,
+    )
+    return data or b""
 
 
 def _backed_up(folder: Path) -> Path:

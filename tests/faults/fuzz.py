@@ -1,19 +1,26 @@
 """Look for a file or a text on which a reader stumbles, for a stated time.
 
 ``python -m tests.faults.fuzz --seconds 300 [TARGET …]``. With ``--atheris``, and that
-library installed, one target is led by what of the code its inputs reach. What is
-found is written to ``tests/faults/found``, where a test reads it again for ever.
+library installed, the search is led by what of the code inputs reach. What is found
+is written to ``tests/faults/found``, where a test reads it again for ever.
 """
 
 import argparse
 import importlib
+import os
+import shutil
+import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Callable, Mapping
+import zlib
+from collections.abc import Callable, Iterator, Mapping
 from hashlib import sha256
 from itertools import count
 from pathlib import Path
 from random import Random
+from types import FunctionType
+from zipfile import BadZipFile
 
 from safe_content import inline
 from safe_content.errors import BaffledReaderError, SafeContentError
@@ -21,11 +28,14 @@ from safe_content.exchange.ticket import parse_roll, parse_ticket
 from safe_content.model import Language
 from safe_content.wording import difference, quantities, sentences
 from safe_content.wording.disguises import disguises
-from tests.faults.mutants import READERS, mutant, seeds
+from tests.faults.mutants import mutant
+from tests.faults.sound import READERS, seeds
 
 FOUND = Path(__file__).parent / "found"
 SLOW = 2.0
 """Seconds that an input of a few kilobytes may take."""
+_BY_BYTES = 0.3
+"""The share of changes that atheris makes itself; it knows nothing of archives."""
 
 _TEXTS = (
     "Call <b>020 555 0101</b> on 3 May 2019<note1/>, or <link1>write</link1>.",
@@ -92,7 +102,7 @@ def beginnings(target: str) -> list[bytes]:
     return [*(text.encode() for text in _TEXTS), *kept]
 
 
-def stumbled(target: str, data: bytes) -> str:
+def stumbled(target: str, data: bytes, slow: float = SLOW) -> str:
     """Return what went wrong with one input, or nothing."""
     start = time.perf_counter()
     try:
@@ -104,7 +114,7 @@ def stumbled(target: str, data: bytes) -> str:
     except Exception as error:  # noqa: BLE001 (any other is what is looked for)
         return f"{type(error).__name__}: {error}"
     taken = time.perf_counter() - start
-    return f"takes {taken:.1f} seconds" if taken > SLOW else ""
+    return f"takes {taken:.1f} seconds" if taken > slow else ""
 
 
 def search(target: str, seconds: float, seed: int) -> tuple[int, list[Path]]:
@@ -132,17 +142,62 @@ def keep(target: str, data: bytes) -> Path:
     return path
 
 
-def led(target: str) -> None:
-    """Let atheris lead the search; it ends at the first finding, or by a signal."""
+def led(target: str, seconds: float, seed: int) -> None:
+    """Let atheris lead the search in this process, and end it."""
     atheris = importlib.import_module("atheris")
+    sound = beginnings(target)
+    for data in sound:
+        stumbled(target, data)  # which loads what reads it
+    for function in _functions():
+        atheris.instrument_func(function)
+    tried = 0
+    start = time.process_time()
+    place = Path(tempfile.mkdtemp(prefix="fuzz-"))
 
     def one(data: bytes) -> None:
-        if what := stumbled(target, data):
+        nonlocal tried
+        tried += 1
+        if what := stumbled(target, data, slow=5 * SLOW):
             raise AssertionError(f"{what} ({keep(target, data)})")
+        if time.process_time() - start > seconds:
+            print(f"{target}: {tried} inputs, 0 findings", flush=True)
+            shutil.rmtree(place)
+            os._exit(0)
 
-    atheris.instrument_all()
-    atheris.Setup([sys.argv[0]], one)
+    def changed(data: bytes, most: int, chance: int) -> bytes:
+        random = Random(chance)
+        if random.random() < _BY_BYTES:
+            return bytes(atheris.Mutate(data, most))
+        try:
+            return mutant(data, random)[:most]
+        except (BadZipFile, ValueError, zlib.error, IndexError, RuntimeError):
+            return bytes(atheris.Mutate(data, most))
+
+    for number, data in enumerate(sound):
+        (place / str(number)).write_bytes(data)
+    options = [f"-seed={seed % 2**31 or 1}", "-max_len=300000", "-verbosity=0"]
+    atheris.Setup([sys.argv[0], *options, str(place)], one, custom_mutator=changed)
     atheris.Fuzz()
+
+
+def _functions() -> Iterator[FunctionType]:
+    """Yield what of the readers is written in Python, so that it can be watched."""
+    for name, module in tuple(sys.modules.items()):
+        if name.partition(".")[0] not in ("safe_content", "polib"):
+            continue
+        for value in tuple(vars(module).values()):
+            members = tuple(vars(value).values()) if isinstance(value, type) else ()
+            for each in (value, *members):
+                if isinstance(each, FunctionType) and each.__module__ == name:
+                    yield each
+
+
+def _led_apart(target: str, seconds: float, seed: int) -> int:
+    """Have one target searched by atheris in a process of its own; 1 for a finding."""
+    command = [sys.executable, "-m", "tests.faults.fuzz", "--led", target]
+    more = ["--seconds", str(seconds), "--seed", str(seed)]
+    ended = subprocess.run([*command, *more], check=False)
+    return min(abs(ended.returncode), 1)
 
 
 def main() -> int:
@@ -151,15 +206,18 @@ def main() -> int:
     parser.add_argument("targets", nargs="*", help=f"of {', '.join(TARGETS)}")
     parser.add_argument("--seconds", type=float, default=300, help="for all targets")
     parser.add_argument("--seed", type=int, default=int(time.time()))
-    parser.add_argument("--atheris", action="store_true")
+    parser.add_argument("--atheris", action="store_true", help="let it lead")
+    parser.add_argument("--led", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
     names = options.targets or list(TARGETS)
+    each = options.seconds / len(names)
+    if options.led:
+        led(names[0], each, options.seed)
     if options.atheris:
-        led(names[0])
-        return 0
+        return max(_led_apart(name, each, options.seed) for name in names)
     bad = 0
     for name in names:
-        tried, found = search(name, options.seconds / len(names), options.seed)
+        tried, found = search(name, each, options.seed)
         bad += len(found)
         print(f"{name}: {tried} inputs, {len(found)} findings", flush=True)
     return min(bad, 1)

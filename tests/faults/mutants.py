@@ -2,7 +2,7 @@
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -12,19 +12,9 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from lxml import etree
 
-from safe_content import exchange
-from safe_content.changelist import Form
-from safe_content.checks.facts import facts_from
 from safe_content.errors import BaffledReaderError, SafeContentError
-from safe_content.exchange import catalog_po, glossary_csv
-from safe_content.journeys.receiving import receive_list, receive_word
-from safe_content.model import Language
-from safe_content.workspace.handwritten import tables_of, text_of
 from safe_content.workspace.quarantine import Limits, quarantined
-from safe_content.workspace.settings import read_settings
-from tests.docx_gate.nasty import nasty
-from tests.exchange.builder import a_sample
-from tests.journeys.desk import SETTINGS
+from tests.faults.sound import READERS, seeds
 
 _BATCH = 250
 _SECONDS = 10.0
@@ -49,13 +39,6 @@ _VALUES = (
     ),
     *("true", "on", "auto", "../../x", "http://example.org/", "1:2", "A1", "nil", "²"),
 )
-_FACTS = """
-[helpline]
-kind = "help line"
-values = { "*" = "112", hu = "06 80 205 520" }
-"""
-_TERMS = "en,hu,note\nhelp line,segélyvonal,\nvictim|victims,áldozat*,!x\n"
-_SHARED = Path(__file__).parents[2].parent / "shared/corpus/docx"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -70,48 +53,6 @@ class MutantTally:
     """Refused, but only because whatever a reader raises is caught: by its place."""
     wrong: list[str] = field(default_factory=list)
     slowest: float = 0.0
-
-
-def _facts(data: bytes, *, origin: str) -> object:
-    try:
-        tables_of(data)
-    except ValueError as error:
-        raise SafeContentError(str(error)) from error
-    return facts_from(text_of(data), origin)
-
-
-def _catalog(data: bytes, *, origin: str) -> object:
-    return catalog_po.loads(
-        data, document="manual", language=Language("hu"), origin=origin
-    )
-
-
-READERS: Mapping[str, tuple[str, Callable[..., object]]] = {
-    "docx": ("a.docx", receive_word),
-    **{f"list{form}": (f"a{form}", receive_list) for form in Form},
-    "catalog.po": ("hu.po", _catalog),
-    "glossary.csv": ("glossary.csv", glossary_csv.read),
-    "facts.toml": ("facts.toml", _facts),
-    "documents.toml": ("x", lambda data, origin: read_settings(data)),
-}
-"""By what is read: its name, and its reader."""
-
-
-def seeds(form: str) -> list[bytes]:
-    """Return sound files of a form, from which mutants are made."""
-    if form == "docx":
-        real = sorted(_SHARED.rglob("*.docx"), key=lambda p: p.stat().st_size)[:60:6]
-        return [*map(nasty, range(8)), *(path.read_bytes() for path in real)]
-    if form.startswith("list"):
-        return [exchange.write(a_sample(), Form(form.removeprefix("list")))]
-    return [
-        {
-            "catalog.po": exchange.write(a_sample(), Form.PO),
-            "glossary.csv": _TERMS.encode(),
-            "facts.toml": _FACTS.encode(),
-            "documents.toml": SETTINGS.encode(),
-        }[form]
-    ]
 
 
 def mutant(seed: bytes, random: Random) -> bytes:

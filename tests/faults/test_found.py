@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+pytest.importorskip("tuf")
+
 from tests.faults.fuzz import FOUND, TARGETS, stumbled
 
 

@@ -7,11 +7,32 @@ import pytest
 from safe_content import exchange
 from safe_content.changelist import Form, RowProblem
 from safe_content.errors import UnreadableFileError
+from safe_content.exchange import memory_tmx
 from safe_content.exchange.returned import NotOurListError
-from safe_content.journeys.receiving import receive_list, receive_word
-from safe_content.model import Notice, UnitId
+from safe_content.journeys.receiving import (
+    receive_list,
+    receive_memory,
+    receive_terms,
+    receive_word,
+)
+from safe_content.memory import Remembered
+from safe_content.model import Language, Notice, UnitId
+from safe_content.receipts import (
+    Receipt,
+    UnreadableReceiptError,
+    dump_receipt,
+    load_receipt,
+)
 from tests.docx.builder import deleted, document, field, inserted, paragraph, run
 from tests.exchange.builder import a_list, a_row
+
+RECEIPT = Receipt(
+    partner="a-partner",
+    address="https://example.org",
+    release=3,
+    since="2026-11-24",
+    files=(),
+)
 
 
 def returned(text: str, remark: str = "", batch: str = "0a1b2c3d4e") -> bytes:
@@ -137,6 +158,88 @@ def test_what_can_be_no_list_is_refused_by_name(
     assert str(caught.value).startswith(f"{name} ")
     assert fact in str(caught.value)
     assert str(caught.value).endswith("Nothing was changed.")
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "fact"),
+    [
+        pytest.param(b"", "a.csv", "is empty.", id="nothing"),
+        pytest.param(b"PK\3\4abc", "a.csv", "is a packed file", id="Excel after all"),
+        pytest.param(b"en,hu\n\xff,x", "a.csv", "is not in UTF-8.", id="no UTF-8"),
+        pytest.param(b"#" * (2**25 + 1), "a.csv", "is too large", id="too large"),
+        pytest.param(
+            b"en,hu\n" + b"x" * 200_000, "a.csv", "is not a table:", id="one long cell"
+        ),
+        pytest.param(b"en,hu\n", "a.csv", "holds no terms.", id="no terms"),
+        pytest.param(
+            "en,hu\nvictim,áldozat\x1b[2J\n".encode(),
+            "a.csv",
+            "holds a control character, which no program shows: 'áldozat⟨U+001B⟩[2J'.",
+            id="a term that steers the screen",
+        ),
+        pytest.param(b"<html/>", "a.tbx", "is no glossary in TBX.", id="other XML"),
+        pytest.param(
+            b'<!DOCTYPE t [<!ENTITY a "b">]><tbx/>', "a.tbx", "entities", id="entities"
+        ),
+    ],
+)
+def test_what_can_be_no_glossary_is_refused_by_name(
+    data: bytes, name: str, fact: str
+) -> None:
+    with pytest.raises(UnreadableFileError) as caught:
+        receive_terms(data, origin=name)
+    assert str(caught.value).startswith(f"{name} ")
+    assert fact in str(caught.value)
+    assert str(caught.value).endswith("Nothing was changed.")
+
+
+def test_a_term_that_is_not_what_it_seems_is_told() -> None:
+    found = receive_terms("en,hu\nhеlp,segély\n".encode(), origin="a.csv")
+    assert [term.forms["hu"] for term in found.terms] == [("segély",)]
+    assert found.notices == (
+        Notice(
+            message="a term holds letters of another alphabet that look alike: “hеlp”"
+        ),
+    )
+
+
+def test_a_memory_gives_no_text_that_steers_the_screen() -> None:
+    said = [
+        Remembered(
+            source=f"Text {n}",
+            translation=text,
+            previous=None,
+            following=None,
+            origin="old.tmx",
+        )
+        for n, text in enumerate(["Jó.", "Jó\x9b2J."])
+    ]
+    languages = {"source_language": Language("en"), "language": Language("hu")}
+    data = memory_tmx.write(said, **languages)
+    assert receive_memory(data, origin="a.tmx", **languages) == (said[0],)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"[" * 100_000,
+        b"3",
+        b'{"format": "safe-content receipt 1"}',
+        *(
+            dump_receipt(RECEIPT).replace(old, new)
+            for old, new in (
+                (b'"release": 3', b'"release": 1e999'),
+                (b'"release": 3', b'"release": []'),
+                (b"a-partner", b"a\\u001b[2J"),
+                (b'"files": []', b'"files": [3]'),
+            )
+        ),
+    ],
+)
+def test_what_is_no_receipt_is_refused(data: bytes) -> None:
+    with pytest.raises(UnreadableReceiptError):
+        load_receipt(data, origin="receipt.json")
 
 
 PAYLOADS = (

@@ -257,4 +257,6 @@ def test_the_glossary_goes_out_and_another_comes_in(desk: Desk, tmp_path: Path) 
         "Error: terms.doc has an ending that glossaries don't have. Use one of .csv,"
         " .tbx. Nothing was changed.\n"
     )
-    assert "holds no terms" in desk.refuse("glossary", desk.put("terms.csv", b""))
+    assert "holds no terms" in desk.refuse(
+        "glossary", desk.put("terms.csv", b"en,hu\n")
+    )
