@@ -94,17 +94,20 @@ def verify(
 
 @click.command()
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--replace", is_flag=True, help="Write over an earlier backup.")
 @json_option
 @click.pass_obj
-def backup(session: Session, file: Path, as_json: bool) -> None:
+def backup(session: Session, file: Path, replace: bool, as_json: bool) -> None:
     """Write the whole workspace, with its history, to one FILE.
 
-    Exports are left out, since they can be made again.
+    Exports are left out, since they can be made again. An earlier backup of that
+    name stays until the new one is written and was read again.
 
     Example: safe-content backup /media/stick/safe-content.zip
     """
     act = Act(who=session.who, when=session.when)
-    made = backing.backup(find(session.folder), (session.folder / file).resolve(), act)
+    place = (session.folder / file).resolve()
+    made = backing.backup(find(session.folder), place, act, replace=replace)
     if as_json:
         print_json(made)
     else:

@@ -139,7 +139,8 @@ def _triage(folder: Path) -> object:
 
 
 def _backup(folder: Path) -> object:
-    return backing.backup(find(folder / "desk"), folder / "backup.zip", ACT)
+    out = folder / "backup.zip"
+    return backing.backup(find(folder / "desk"), out, ACT, replace=True)
 
 
 def _restore(folder: Path) -> object:

@@ -1,5 +1,6 @@
 """`verify` finds any changed byte and says what mends it; backups give all back."""
 
+import re
 from pathlib import Path
 from random import Random
 
@@ -86,6 +87,25 @@ def test_a_damaged_backup_is_refused_and_nothing_made(
         else:  # a byte that means nothing, such as one of a date
             assert files(tmp_path / "new") == files(played / "desk", NOT_STORED)
             (tmp_path / "new").rename(tmp_path / f"new-{number}")
+
+
+def test_a_backup_takes_the_place_of_another_only_when_told(
+    played: Path, tmp_path: Path
+) -> None:
+    desk = Desk(folder=again(played, tmp_path / "new").root)
+    out = tmp_path / "safe.zip"
+    out.write_bytes(b"the only one")
+    told = desk.refuse("backup", out)
+    assert re.fullmatch(
+        f"Error: {re.escape(str(out))} is there already, and may be the only backup."
+        r" Choose another name, such as safe-\d{4}-\d\d-\d\d\.zip, or say with --replace"
+        r" that it may go once the new one is written\. Nothing was changed\.\n",
+        told,
+    )
+    assert out.read_bytes() == b"the only one"
+    assert "files of the workspace" in desk.run("backup", out, "--replace")
+    with open(out, "rb") as file:
+        restore(file, tmp_path / "restored", origin="safe.zip")
 
 
 def flipped(workspace: Workspace, random: Random) -> str:

@@ -27,12 +27,27 @@ class FolderInUseError(SafeContentError):
         )
 
 
-def backup(workspace: Workspace, out: Path, act: Act) -> Backup:
+class BackupExistsError(SafeContentError):
+    """A backup would take the place of another file."""
+
+    def __init__(self, out: Path, when: str) -> None:
+        super().__init__(
+            f"{out} is there already, and may be the only backup. Choose another name,"
+            f" such as {out.stem}-{when[:10]}{out.suffix}, or say with --replace that it"
+            " may go once the new one is written. Nothing was changed."
+        )
+
+
+def backup(
+    workspace: Workspace, out: Path, act: Act, *, replace: bool = False
+) -> Backup:
     """Write everything in a workspace but its exports to one ZIP archive, `out`.
 
     It is taken while nobody writes, and read again before it takes the place of an
-    earlier one.
+    earlier one, which it does only if that was said.
     """
+    if out.exists() and not replace:
+        raise BackupExistsError(out, act.when)
     made: list[Backup] = []
 
     def fill(file: BinaryIO) -> None:
