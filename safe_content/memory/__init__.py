@@ -1,6 +1,14 @@
 """What was translated before, and what it suggests for today."""
 
-from safe_content.memory.index import Memory, Remembered, build
+from safe_content.memory.index import (
+    Memory,
+    Remembered,
+    build,
+    collapsed,
+    is_whole,
+    sentences_of,
+    words,
+)
 from safe_content.memory.prefilling import Prefilled, PrefillKind, prefill
 from safe_content.memory.suggesting import certain, exact, suggest, unambiguous
 
@@ -11,8 +19,12 @@ __all__ = [
     "Remembered",
     "build",
     "certain",
+    "collapsed",
     "exact",
+    "is_whole",
     "prefill",
+    "sentences_of",
     "suggest",
     "unambiguous",
+    "words",
 ]

@@ -3,7 +3,7 @@
 import re
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from safe_content import inline
@@ -35,7 +35,8 @@ class Memory:
 
     source_language: Language
     language: Language
-    entries: Sequence[Remembered]
+    entries: Mapping[int, Remembered]
+    """By their places, of which the higher is the newer."""
     by_text: Mapping[str, Sequence[int]]
     """The whole text, white space collapsed, to its places in `entries`."""
     by_word: Mapping[str, Sequence[int]]
@@ -48,10 +49,10 @@ def build(
     entries: Iterable[Remembered], *, source_language: Language, language: Language
 ) -> Memory:
     """Index `entries`; the later ones are taken to be the newer ones."""
-    kept = tuple(e for e in entries if e.source.strip() and e.translation.strip())
-    by_text: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
-    by_word: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
-    for place, entry in enumerate(kept):
+    kept = dict(enumerate(filter(is_whole, entries)))
+    by_text: defaultdict[str, array[int]] = defaultdict(lambda: array("Q"))
+    by_word: defaultdict[str, array[int]] = defaultdict(lambda: array("Q"))
+    for place, entry in kept.items():
         by_text[collapsed(entry.source)].append(place)
     for places in by_text.values():
         for word in words(kept[places[-1]].source):
@@ -66,6 +67,11 @@ def build(
     )
 
 
+def is_whole(entry: Remembered) -> bool:
+    """Tell whether an entry says something in both languages."""
+    return bool(entry.source.strip() and entry.translation.strip())
+
+
 def collapsed(text: str) -> str:
     """Return `text` with its white space collapsed, which Word changes on its own."""
     return " ".join(text.split())
@@ -76,25 +82,31 @@ def words(text: str) -> frozenset[str]:
     return frozenset(_WORD.findall(inline.plain(text).casefold()))
 
 
+def sentences_of(
+    entry: Remembered, source_language: Language, language: Language
+) -> Iterator[tuple[str, int, str]]:
+    """Yield each sentence that was translated by itself, its number, its translation."""
+    source = sentences(entry.source, source_language)
+    if len(source) < 2:
+        return
+    translated = sentences(entry.translation, language)
+    if len(source) != len(translated):
+        return
+    for number, (one, other) in enumerate(zip(source, translated, strict=True)):
+        if inline.is_balanced(one) and inline.is_balanced(other):
+            yield collapsed(one), number, collapsed(other)
+
+
 def _sentences(
-    entries: Sequence[Remembered], source_language: Language, language: Language
+    entries: Mapping[int, Remembered], source_language: Language, language: Language
 ) -> Mapping[str, tuple[int, int]]:
     """Index the sentences that were translated one by one, and always alike."""
     found: dict[str, tuple[int, int]] = {}
     said: dict[str, int] = {}
     doubtful: set[str] = set()
-    for place, entry in enumerate(entries):
-        source = sentences(entry.source, source_language)
-        if len(source) < 2:
-            continue
-        translated = sentences(entry.translation, language)
-        if len(source) != len(translated):
-            continue
-        for number, (one, other) in enumerate(zip(source, translated, strict=True)):
-            key, meaning = collapsed(one), hash(collapsed(other))
-            if not inline.is_balanced(one) or not inline.is_balanced(other):
-                continue
-            if said.setdefault(key, meaning) != meaning:
+    for place, entry in entries.items():
+        for key, number, meaning in sentences_of(entry, source_language, language):
+            if said.setdefault(key, hash(meaning)) != hash(meaning):
                 doubtful.add(key)
             found[key] = (place, number)
     return {key: where for key, where in found.items() if key not in doubtful}

@@ -152,10 +152,8 @@ def _alike(entry: Remembered, source: str, score: float) -> Suggestion:
 
 def _candidates(memory: Memory, source: str) -> list[int]:
     """Return the places that share the rarest words of `source`, the most likely first."""
-    postings = sorted(
-        (memory.by_word[word] for word in words(source) if word in memory.by_word),
-        key=len,
-    )
+    known = (word for word in sorted(words(source)) if word in memory.by_word)
+    postings = sorted((memory.by_word[word] for word in known), key=len)
     votes: Counter[int] = Counter()
     for places in postings[:_RARE_WORDS]:
         if votes and len(places) > _MOST_PLACES:

@@ -4,37 +4,38 @@ A disk that is full, or a file that is damaged, costs suggestions and nothing el
 """
 
 import sqlite3
-from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from contextlib import closing, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, overload
 
 from safe_content.memory import Memory, Remembered
 from safe_content.model import Language, UnitId
+from safe_content.workspace import memory_segments as segments
+from safe_content.workspace.contents import program
 from safe_content.workspace.disk import PRIVATE
+from safe_content.workspace.memory_lookup import TROUBLE, Entries, Places, Sentences
 
 _WAIT_SECONDS = 30.0
-_TABLES = """
-CREATE TABLE IF NOT EXISTS about (name TEXT PRIMARY KEY, said TEXT);
-CREATE TABLE IF NOT EXISTS read (file TEXT, unit TEXT, source TEXT, translation TEXT);
-CREATE INDEX IF NOT EXISTS read_by_file ON read (file);
-CREATE TABLE IF NOT EXISTS file (name TEXT PRIMARY KEY);
-CREATE TABLE IF NOT EXISTS entry (
-    place INTEGER PRIMARY KEY, source TEXT, translation TEXT,
-    previous TEXT, following TEXT, origin TEXT
-);
-CREATE TABLE IF NOT EXISTS text (key TEXT PRIMARY KEY, places BLOB) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS word (key TEXT PRIMARY KEY, places BLOB) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS sentence (
-    key TEXT PRIMARY KEY, place INTEGER, number INTEGER
+_FORM = 2
+"""Of the file; one that has another is begun anew."""
+
+_TABLES = f"""
+DROP TABLE IF EXISTS about;
+DROP TABLE IF EXISTS read;
+DROP TABLE IF EXISTS file;
+DROP TABLE IF EXISTS asked;
+{segments.TABLES}
+CREATE TABLE about (name TEXT PRIMARY KEY, said TEXT);
+CREATE TABLE read (file TEXT, unit TEXT, source TEXT, translation TEXT);
+CREATE INDEX read_by_file ON read (file);
+CREATE TABLE file (name TEXT PRIMARY KEY);
+CREATE TABLE asked (
+    document TEXT, number INTEGER, source TEXT, previous TEXT, following TEXT,
+    PRIMARY KEY (document, number)
 ) WITHOUT ROWID;
+PRAGMA user_version = {_FORM};
 """
-_TROUBLE = (sqlite3.Error, OSError)
-_INDEX = ("entry", "text", "word", "sentence")
-_VERSION = "1"
-"""Of the tables, and of how texts are indexed in them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,48 +60,58 @@ class MemoryFile:
         try:
             database = self._open()
             row = database.execute("SELECT said FROM about WHERE name = 'made from'")
-            if row.fetchone() != (f"{_VERSION} {made_from}",):
+            if row.fetchone() != (_sealed(made_from),):
                 database.close()
                 return None
-        except _TROUBLE:
+        except TROUBLE:
             return None
         return Memory(
             source_language=self.source_language,
             language=self.language,
-            entries=_Entries(database),
-            by_text=_Places(database, "text"),
-            by_word=_Places(database, "word"),
-            by_sentence=_Sentences(database),
+            entries=Entries(database),
+            by_text=Places(database, "text"),
+            by_word=Places(database, "word"),
+            by_sentence=Sentences(database),
         )
 
-    def keep(self, memory: Memory, made_from: str) -> None:
-        """Keep `memory`, which was made from what `made_from` names."""
-        with suppress(*_TROUBLE), closing(self._sound()) as database, database:
-            for table in _INDEX:
-                database.execute(f"DELETE FROM {table}")
-            database.executemany(
-                "INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?)",
-                (
-                    (n, e.source, e.translation, e.previous, e.following, e.origin)
-                    for n, e in enumerate(memory.entries)
-                ),
+    def lacking(self, wanted: Mapping[str, str]) -> tuple[str, ...]:
+        """Return which segments the index lacks; `wanted` has by what each is made."""
+        with suppress(*TROUBLE), closing(self._sound()) as database:
+            return _lacking(database, wanted)
+        return tuple(wanted)
+
+    def keep(
+        self,
+        wanted: Mapping[str, str],
+        entries: Mapping[str, Iterable[Remembered]],
+        made_from: str,
+    ) -> None:
+        """Make the index hold `wanted`, of which `entries` has what it was lacking.
+
+        All of it was made from what `made_from` names. Where somebody else changed
+        the index meanwhile, and more is lacking, it stays as it is.
+        """
+        with suppress(*TROUBLE), closing(self._sound()) as database, database:
+            database.execute("BEGIN IMMEDIATE")
+            if _said(database) != program():
+                segments.clear(database)
+            lacking = _lacking(database, wanted)
+            if not set(lacking) <= set(entries):
+                return
+            segments.put(
+                database,
+                segments.ranked(segments.held(database), wanted),
+                {name: entries[name] for name in lacking},
+                (self.source_language, self.language),
             )
-            for table, places in (("text", memory.by_text), ("word", memory.by_word)):
-                database.executemany(
-                    f"INSERT INTO {table} VALUES (?, ?)", _as_bytes(places)
-                )
             database.executemany(
-                "INSERT INTO sentence VALUES (?, ?, ?)",
-                ((key, *where) for key, where in memory.by_sentence.items()),
-            )
-            database.execute(
-                "INSERT OR REPLACE INTO about VALUES ('made from', ?)",
-                (f"{_VERSION} {made_from}",),
+                "INSERT OR REPLACE INTO about VALUES (?, ?)",
+                (("program", program()), ("made from", _sealed(made_from))),
             )
 
     def read(self, file: str) -> tuple[Read, ...] | None:
         """Return what was once read from `file`, or None if it never was."""
-        with suppress(*_TROUBLE), closing(self._sound()) as database:
+        with suppress(*TROUBLE), closing(self._sound()) as database:
             known = database.execute("SELECT 1 FROM file WHERE name = ?", (file,))
             if known.fetchone() is None:
                 return None
@@ -117,17 +128,42 @@ class MemoryFile:
 
     def keep_read(self, file: str, found: Iterable[Read]) -> None:
         """Keep what was read from `file`, which never changes."""
-        with suppress(*_TROUBLE), closing(self._sound()) as database, database:
+        with suppress(*TROUBLE), closing(self._sound()) as database, database:
             database.execute("INSERT OR IGNORE INTO file VALUES (?)", (file,))
             database.executemany(
                 "INSERT INTO read VALUES (?, ?, ?, ?)",
                 ((file, each.unit, each.source, each.translation) for each in found),
             )
 
+    def asked(self, document: str) -> tuple[tuple[str, str, str], ...]:
+        """Return what a document asked: each text, that before, and that behind it."""
+        with suppress(*TROUBLE), closing(self._sound()) as database:
+            rows = database.execute(
+                "SELECT source, previous, following FROM asked WHERE document = ?"
+                " ORDER BY number",
+                (document,),
+            )
+            return tuple(rows)
+        return ()
+
+    def keep_asked(
+        self, documents: Mapping[str, Iterable[tuple[str, str, str]]]
+    ) -> None:
+        """Keep what each of some documents asked, in place of what it asked before."""
+        with suppress(*TROUBLE), closing(self._sound()) as database, database:
+            for document, asked in documents.items():
+                database.execute("DELETE FROM asked WHERE document = ?", (document,))
+                database.executemany(
+                    "INSERT INTO asked VALUES (?, ?, ?, ?, ?)",
+                    ((document, n, *each) for n, each in enumerate(asked)),
+                )
+
     def _open(self) -> sqlite3.Connection:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         database = sqlite3.connect(self.path, timeout=_WAIT_SECONDS)
-        database.executescript(_TABLES)
+        (form,) = database.execute("PRAGMA user_version").fetchone()
+        if form != _FORM:
+            database.executescript(_TABLES)
         return database
 
     def _sound(self) -> sqlite3.Connection:
@@ -150,96 +186,19 @@ def memory_file(
     )
 
 
-def _rows(
-    database: sqlite3.Connection, question: str, *said: object
-) -> list[tuple[Any, ...]]:
-    """Return what the index answers, or nothing if it can't be read."""
-    try:
-        return database.execute(question, said).fetchall()
-    except _TROUBLE:
-        return []
+def _sealed(made_from: str) -> str:
+    return f"{program()} {made_from}"
 
 
-def _as_bytes(places: Mapping[str, Sequence[int]]) -> Iterator[tuple[str, bytes]]:
-    return ((key, array("I", found).tobytes()) for key, found in places.items())
+def _said(database: sqlite3.Connection) -> str:
+    """Return which program made the index."""
+    row = database.execute("SELECT said FROM about WHERE name = 'program'").fetchone()
+    return str(row[0]) if row else ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Entries(Sequence[Remembered]):
-    """The entries, each read when it is asked for."""
-
-    database: sqlite3.Connection
-
-    @overload
-    def __getitem__(self, place: int) -> Remembered: ...
-
-    @overload
-    def __getitem__(self, place: slice) -> Sequence[Remembered]: ...
-
-    def __getitem__(self, place: int | slice) -> Remembered | Sequence[Remembered]:
-        if isinstance(place, slice):
-            return [self[each] for each in range(*place.indices(len(self)))]
-        rows = _rows(
-            self.database,
-            "SELECT source, translation, previous, following, origin FROM entry"
-            " WHERE place = ?",
-            place,
-        )
-        if not rows:
-            raise IndexError(place)
-        source, translation, previous, following, origin = rows[0]
-        return Remembered(
-            source=source,
-            translation=translation,
-            previous=previous,
-            following=following,
-            origin=origin,
-        )
-
-    def __len__(self) -> int:
-        return sum(n for (n,) in _rows(self.database, "SELECT count(*) FROM entry"))
-
-
-@dataclass(frozen=True, slots=True)
-class _Places(Mapping[str, Sequence[int]]):
-    """The places of a text or a word, read once when they are asked for."""
-
-    database: sqlite3.Connection
-    table: str
-    known: dict[str, Sequence[int] | None] = field(default_factory=dict)
-
-    def __getitem__(self, key: str) -> Sequence[int]:
-        if key not in self.known:
-            question = f"SELECT places FROM {self.table} WHERE key = ?"
-            rows = _rows(self.database, question, key)
-            self.known[key] = array("I", rows[0][0]) if rows else None
-        places = self.known[key]
-        if places is None:
-            raise KeyError(key)
-        return places
-
-    def __iter__(self) -> Iterator[str]:
-        return (key for (key,) in _rows(self.database, f"SELECT key FROM {self.table}"))
-
-    def __len__(self) -> int:
-        count = _rows(self.database, f"SELECT count(*) FROM {self.table}")
-        return sum(number for (number,) in count)
-
-
-@dataclass(frozen=True, slots=True)
-class _Sentences(Mapping[str, tuple[int, int]]):
-    """Where each sentence was translated, read when it is asked for."""
-
-    database: sqlite3.Connection
-
-    def __getitem__(self, key: str) -> tuple[int, int]:
-        question = "SELECT place, number FROM sentence WHERE key = ?"
-        for place, number in _rows(self.database, question, key):
-            return int(place), int(number)
-        raise KeyError(key)
-
-    def __iter__(self) -> Iterator[str]:
-        return (key for (key,) in _rows(self.database, "SELECT key FROM sentence"))
-
-    def __len__(self) -> int:
-        return sum(n for (n,) in _rows(self.database, "SELECT count(*) FROM sentence"))
+def _lacking(
+    database: sqlite3.Connection, wanted: Mapping[str, str]
+) -> tuple[str, ...]:
+    before = segments.held(database) if _said(database) == program() else {}
+    ranked = segments.ranked(before, wanted)
+    return tuple(name for name, each in ranked.items() if before.get(name) != each)

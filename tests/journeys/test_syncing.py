@@ -1,6 +1,10 @@
 """A sync leaves alone what is at rest, and nothing but content can tell it so."""
 
+import json
 import os
+import shutil
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,6 +12,7 @@ import pytest
 from safe_content.execution import HERE, Executor
 from safe_content.execution.processes import Processes
 from safe_content.journeys.upkeep import resting, syncing
+from safe_content.journeys.upkeep.recalling import Recall
 from safe_content.journeys.upkeep.sync_report import SyncReport
 from safe_content.model import UnitId
 from safe_content.workspace import Act, Workspace
@@ -133,6 +138,110 @@ def test_a_document_is_at_rest_while_another_is_not(desk: Desk) -> None:
     files = resting.look(desk.folder)
     rests = resting.resting(desk.folder)
     assert [name for name in rests if files.hold(rests[name])] == ["report"]
+
+
+ANOTHER = (
+    ("Heading1", "Opening hours"),
+    ("", "Every shelter opens at noon."),
+    ("", "Talk in private, and take all your time."),
+)
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Desk:
+    """A manual, a report that says one thing alike, and a map that says nothing alike."""
+    desk = Desk.at(tmp_path, TWO_DOCUMENTS + SETTINGS.replace("manual", "map"))
+    desk.put("sources/inbox/manual-en.docx", word(ENGLISH))
+    desk.put("sources/inbox/report-en.docx", word(ANOTHER))
+    desk.put("sources/inbox/map-en.docx", word([("", "Rooms and their numbers.")]))
+    desk.run("sync")
+    return desk
+
+
+def answered(desk: Desk, document: str, texts: Mapping[str, str]) -> SyncReport:
+    """Bring a list back with some of its rows filled in; return what a sync does."""
+    path = desk.folder / "list.json"
+    desk.run("changes", document, "hu", "-o", path)
+    page = json.loads(path.read_bytes())
+    for row in page["rows"]:
+        if row["source"] in texts:
+            row.update(target=texts[row["source"]], confirmed=True)
+    path.unlink()
+    desk.put("translations/inbox/list.json", json.dumps(page).encode())
+    return synced(desk)
+
+
+def as_if_new(desk: Desk) -> bool:
+    """Whether everything is as it would be if nothing were remembered of before."""
+    before = desk.files()
+    for name in ("answers", "memory"):
+        shutil.rmtree(desk.folder / ".safe-content" / name)
+    return synced(desk).is_idle and desk.files() == before
+
+
+def test_a_translation_concerns_those_who_would_be_told_of_it(library: Desk) -> None:
+    found = answered(
+        library,
+        "manual",
+        {"Talk in private, and take your time.": "Beszéljenek négyszemközt."},
+    )
+    assert found.lists == (
+        "exports/change-lists/manual-hu.docx",
+        "exports/change-lists/report-hu.docx",
+    )
+    assert as_if_new(library)
+    found = answered(
+        library,
+        "manual",
+        {"Call the help line on 020 555 0101 at any hour.": "Hívja a 020 555 0101-et."},
+    )
+    assert found.lists == ("exports/change-lists/manual-hu.docx",)
+    assert as_if_new(library)
+
+
+def test_who_would_be_told_the_same_is_not_looked_at(library: Desk) -> None:
+    report = library.workspace.document("report")
+    before = resting.resting(library.folder)["report"]
+    said = "Write down only what the person wants to be known."
+    answered(library, "manual", {said: "Csak azt írja le, amit kell."})
+    after = resting.resting(library.folder)["report"]
+    assert after.told == before.told
+    assert after.memory["hu"] != before.memory["hu"]
+    assert after == replace(before, memory=after.memory)
+    recall = Recall(library.workspace)
+    assert recall.tells_the_same(report, before.memory, before.told)
+    answered(
+        library,
+        "manual",
+        {"Talk in private, and take your time.": "Beszéljenek négyszemközt."},
+    )
+    recall = Recall(library.workspace)
+    assert not recall.tells_the_same(report, before.memory, before.told)
+
+
+def test_questions_that_were_lost_are_worked_out_again(library: Desk) -> None:
+    before = resting.resting(library.folder)["report"]
+    shutil.rmtree(library.folder / ".safe-content" / "memory")
+    said = "Write down only what the person wants to be known."
+    found = answered(library, "manual", {said: "Csak azt írja le, amit kell."})
+    assert found.lists == ("exports/change-lists/manual-hu.docx",)
+    assert resting.resting(library.folder)["report"].told == before.told
+    assert as_if_new(library)
+
+
+def test_what_is_filled_in_for_another_document_is_filled_in_at_once(
+    library: Desk,
+) -> None:
+    library.put("sources/inbox/report-en.docx", word(ENGLISH[2:5]))
+    synced(library)
+    texts = {
+        "A first conversation": "Az első beszélgetés",
+        "Talk in private, and take your time.": "Beszéljenek négyszemközt.",
+        "Call the help line on 020 555 0101 at any hour.": "Hívja a 020 555 0101-et.",
+    }
+    found = answered(library, "manual", texts)
+    assert found.refreshed == ("translations/report/hu.po",)
+    assert as_if_new(library)
 
 
 @pytest.mark.slow

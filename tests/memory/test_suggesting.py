@@ -215,7 +215,7 @@ def test_any_text_may_be_asked(entries: list[Remembered], asked: str) -> None:
 @given(entries=st.lists(st.builds(pair, TEXTS, TEXTS), max_size=5))
 def test_what_was_translated_is_found_again(entries: list[Remembered]) -> None:
     known = memory(*entries)
-    for entry in known.entries:
+    for entry in known.entries.values():
         texts = [
             e.text for e in exact(known, entry.source, previous=None, following=None)
         ]

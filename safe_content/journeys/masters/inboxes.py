@@ -19,12 +19,18 @@ Progress = Callable[[str], None]
 """Told what is being done, for the person who waits."""
 
 
+def incoming(workspace: Workspace, folder: str = MASTERS) -> list[str]:
+    """Return the files that wait in an inbox; usually in that of the masters."""
+    return [
+        name
+        for name in workspace.disk.names(folder)
+        for path in (PurePath(name),)
+        if not path.name.startswith((".", "~$")) and path.suffix.lower() not in _IGNORED
+    ]
+
+
 def _incoming(workspace: Workspace, folder: str) -> Iterator[tuple[str, bytes]]:
-    for name in workspace.disk.names(folder):
-        path = PurePath(name)
-        is_hidden = path.name.startswith((".", "~$"))
-        if is_hidden or path.suffix.lower() in _IGNORED:
-            continue
+    for name in incoming(workspace, folder):
         data = workspace.disk.read(name)
         if data is not None:
             yield name, data

@@ -1,7 +1,7 @@
 """Make the list of what a translator, or the other master's editor, has to do."""
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from safe_content import inline, wording
@@ -9,6 +9,7 @@ from safe_content.catalogs import Entry, State, Status
 from safe_content.changelist import ChangeList, ChangeListRow, RowStatus
 from safe_content.errors import SafeContentError
 from safe_content.journeys.standing.survey import Survey, survey
+from safe_content.journeys.translations.asking import Answer, Question, ask
 from safe_content.journeys.translations.recutting import recut
 from safe_content.journeys.translations.remembering import remember
 from safe_content.journeys.translations.suggesting import suggested
@@ -49,6 +50,14 @@ class NoMasterYetError(SafeContentError):
         )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """A change list, and what the memory was asked for it."""
+
+    changes: ChangeList
+    asked: Mapping[Question, Answer]
+
+
 def list_changes(
     workspace: Workspace, name: str, language: str, *, everything: bool = False
 ) -> ChangeList:
@@ -80,7 +89,19 @@ def change_list(
     everything: bool = False,
 ) -> ChangeList:
     """Return the change list of a surveyed document for `language`."""
+    return listing(workspace, state, language, everything=everything).changes
+
+
+def listing(
+    workspace: Workspace,
+    state: Survey,
+    language: Language,
+    *,
+    everything: bool = False,
+) -> Listing:
+    """Return the change list of a surveyed document, and what it asked for it."""
     document = state.document
+    asked: dict[Question, Answer] = {}
     if language in document.masters:
         rows = tuple(sorted(_master_rows(state, language), key=lambda row: row.number))
         is_leading = language == document.leading
@@ -91,9 +112,9 @@ def change_list(
         source = document.leading
         revision = state.leading
     if revision is not None:
-        rows = _suggested(workspace, rows, revision, language)
+        rows, asked = _suggested(workspace, rows, revision, language)
     other = document.other if source == document.leading else document.leading
-    return ChangeList(
+    changes = ChangeList(
         batch=_batch(document.name, language, rows),
         document=document.name,
         title=document.title(language),
@@ -104,6 +125,7 @@ def change_list(
         passages=len(revision.units) if revision else 0,
         rows=rows,
     )
+    return Listing(changes=changes, asked=asked)
 
 
 def _rows(
@@ -146,23 +168,30 @@ def _suggested(
     rows: tuple[ChangeListRow, ...],
     source: Revision,
     language: Language,
-) -> tuple[ChangeListRow, ...]:
-    """Give each row what was translated before and may help."""
-    if all(row.status is RowStatus.LISTED for row in rows):
-        return rows
-    memory = remember(workspace, source.language, language)
+) -> tuple[tuple[ChangeListRow, ...], dict[Question, Answer]]:
+    """Give each row that waits what was translated before and may help."""
     around = ["", *(unit.text for unit in source.units), ""]
-    words = texts(language)
-    return tuple(
-        suggested(
-            row,
-            memory,
+    questions = {
+        row.number: Question(
+            source=row.source,
             previous=around[row.number - 1],
             following=around[row.number + 1],
-            words=words,
         )
         for row in rows
+        if row.status in (RowStatus.STALE, RowStatus.MISSING)
+    }
+    if not questions:
+        return rows, {}
+    memory = remember(workspace, source.language, language)
+    answers = {each: ask(memory, each) for each in questions.values()}
+    words = texts(language)
+    given = tuple(
+        suggested(row, answers[questions[row.number]].suggestions, memory, words)
+        if row.number in questions
+        else row
+        for row in rows
     )
+    return given, answers
 
 
 def _master_rows(state: Survey, language: Language) -> Iterable[ChangeListRow]:

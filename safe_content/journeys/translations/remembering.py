@@ -32,21 +32,30 @@ def remember(
 ) -> Memory:
     """Return all that was translated from one language into another.
 
-    The index is kept beside the workspace and made again whenever it lacks
-    something; it may be deleted at any time.
+    The index is kept beside the workspace, and what it lacks is put into it; it may
+    be deleted at any time.
     """
     file = memory_file(workspace.root, source_language, language)
-    made_from = known(workspace, source_language, language)
-    found = file.memory(made_from)
+    established = workspace.memory.get((source_language, language))
+    found = file.memory(established) if established else None
     if found is not None:
         return found
-    built = memory.build(
+    segments = _segments(workspace, source_language, language)
+    wanted = {each.name: each.made_from for each in segments}
+    if found := file.memory(_digest(wanted)):
+        return found
+    lacking = file.lacking(wanted)
+    told = {
+        each.name: each.tell(workspace, file)
+        for each in segments
+        if each.name in lacking
+    }
+    file.keep(wanted, told, _digest(wanted))
+    return file.memory(_digest(wanted)) or memory.build(
         remembered(workspace, source_language, language),
         source_language=source_language,
         language=language,
     )
-    file.keep(built, made_from)
-    return built
 
 
 def remembered(
@@ -57,24 +66,11 @@ def remembered(
     Where a wording of a passage was translated anew, only the newest counts.
     """
     file = memory_file(workspace.root, source_language, language)
-    of_others = _memories(workspace, source_language, language)
-    held = _held(workspace.events())
-    return (
-        *of_others,
-        *(
-            entry
-            for document in _documents(workspace, source_language, language)
-            for entry in _of_document(workspace, file, document, language, held)
-        ),
+    return tuple(
+        entry
+        for segment in _segments(workspace, source_language, language)
+        for entry in segment.tell(workspace, file)
     )
-
-
-def _documents(
-    workspace: Workspace, source_language: Language, language: Language
-) -> Iterator[Document]:
-    for document in workspace.documents:
-        if document.leading == source_language and language in document.languages:
-            yield document
 
 
 def known(workspace: Workspace, source_language: Language, language: Language) -> str:
@@ -82,18 +78,90 @@ def known(workspace: Workspace, source_language: Language, language: Language) -
     established = workspace.memory.get((source_language, language))
     if established is not None:
         return established
-    digest = sha256()
+    segments = _segments(workspace, source_language, language)
+    return _digest({each.name: each.made_from for each in segments})
+
+
+def _digest(segments: Mapping[str, str]) -> str:
+    said = (f"{made_from} {name}\n" for name, made_from in segments.items())
+    return sha256("".join(said).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Memories:
+    """A translation memory of others."""
+
+    name: str
+    made_from: str
+    languages: tuple[Language, Language]
+
+    def tell(self, workspace: Workspace, _: MemoryFile) -> tuple[Remembered, ...]:
+        """Return the pairs in it."""
+        data = workspace.disk.read(self.name)
+        if data is None:
+            return ()
+        source_language, language = self.languages
+        return memory_tmx.read(
+            data,
+            origin=self.name,
+            source_language=source_language,
+            language=language,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Translated:
+    """A document in a language, with all versions of its catalog."""
+
+    document: Document
+    language: Language
+    versions: tuple[str, ...]
+    revisions: tuple[int, ...]
+
+    @property
+    def name(self) -> str:
+        """Return where its catalog lies."""
+        return catalog_name(self.document.name, self.language)
+
+    @property
+    def made_from(self) -> str:
+        """Return a digest of all that decides about its pairs."""
+        title = self.document.title(self.language)
+        said = f"{title} {self.revisions} {self.versions}"
+        return sha256(said.encode()).hexdigest()
+
+    def tell(self, workspace: Workspace, file: MemoryFile) -> tuple[Remembered, ...]:
+        """Return the pairs that somebody confirmed in it."""
+        return tuple(
+            _of_document(workspace, file, self.document, self.language, self.versions)
+        )
+
+
+def _segments(
+    workspace: Workspace, source_language: Language, language: Language
+) -> tuple[_Memories | _Translated, ...]:
+    """Return where all that was translated is, the oldest first."""
     held = _held(workspace.events())
-    for name in workspace.disk.names(MEMORIES, "*.tmx"):
-        digest.update(f"{name} {workspace.digest(name)}\n".encode())
-    for document in _documents(workspace, source_language, language):
-        revisions = workspace.numbers(document.name, document.leading)
-        title = document.title(language)
-        digest.update(f"{document.name} {title} {revisions}\n".encode())
-        name = catalog_name(document.name, language)
-        for version in _versions(held.get(name, ()), now=workspace.digest(name)):
-            digest.update(f"{version}\n".encode())
-    return digest.hexdigest()
+    of_others = tuple(
+        _Memories(
+            name=name,
+            made_from=workspace.digest(name) or "",
+            languages=(source_language, language),
+        )
+        for name in workspace.disk.names(MEMORIES, "*.tmx")
+    )
+    own = tuple(
+        _Translated(
+            document=document,
+            language=language,
+            versions=_versions(held.get(name, ()), now=workspace.digest(name)),
+            revisions=workspace.numbers(document.name, document.leading),
+        )
+        for document in workspace.documents
+        if document.leading == source_language and language in document.languages
+        for name in (catalog_name(document.name, language),)
+    )
+    return *of_others, *own
 
 
 def _versions(held: Iterable[str], *, now: str | None) -> tuple[str, ...]:
@@ -124,12 +192,10 @@ def _of_document(
     file: MemoryFile,
     document: Document,
     language: Language,
-    held: Mapping[str, Sequence[str]],
+    versions: Sequence[str],
 ) -> Iterator[Remembered]:
     newest: dict[tuple[UnitId, str], Read] = {}
-    name = catalog_name(document.name, language)
-    now = workspace.digest(name)
-    for version in _versions(held.get(name, ()), now=now):
+    for version in versions:
         for pair in _pairs(workspace, file, document, language, version):
             key = pair.unit, fingerprint(pair.source)
             newest.pop(key, None)
@@ -199,18 +265,4 @@ def _confirmed(
                 unit=entry.unit,
                 source=entry.made_from,
                 translation=entry.translation,
-            )
-
-
-def _memories(
-    workspace: Workspace, source_language: Language, language: Language
-) -> Iterator[Remembered]:
-    for name in workspace.disk.names(MEMORIES, "*.tmx"):
-        data = workspace.disk.read(name)
-        if data is not None:
-            yield from memory_tmx.read(
-                data,
-                origin=name,
-                source_language=source_language,
-                language=language,
             )

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from safe_content.changelist import ChangeListRow, RowStatus, Suggestion, SuggestionKind
-from safe_content.memory import Memory, PrefillKind, prefill, suggest, unambiguous
+from safe_content.changelist import ChangeListRow, Suggestion, SuggestionKind
+from safe_content.memory import Memory, PrefillKind, prefill, unambiguous
 from safe_content.texts import Texts
 
 _SHOWN = 3
@@ -12,17 +12,14 @@ _SHOWN = 3
 
 
 def suggested(
-    row: ChangeListRow, memory: Memory, *, previous: str, following: str, words: Texts
+    row: ChangeListRow, found: tuple[Suggestion, ...], memory: Memory, words: Texts
 ) -> ChangeListRow:
-    """Return `row` with what may help its translator.
+    """Return `row` with what of all that was `found` may help its translator.
 
     It begins with a suggestion only if there is no doubt what that is: the one
     translation of the same text, or the present one with its numbers changed.
     Anything else is shown beside it.
     """
-    if row.status not in (RowStatus.STALE, RowStatus.MISSING):
-        return row
-    found = suggest(memory, row.source, previous=previous, following=following)
     starts = _starts(row, found, memory, words)
     start = next((start for start in starts if start[0] != row.translation), None)
     seen = {row.translation, start[0] if start else ""}

@@ -1,15 +1,17 @@
 """Work out what a document needs to be up to date; nothing of it is written here."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
 from safe_content import exchange
+from safe_content.changelist import ChangeList
 from safe_content.journeys.editions import exporting
 from safe_content.journeys.editions.export_report import Withheld
 from safe_content.journeys.masters.flagging import draft_catalogs
-from safe_content.journeys.standing.survey import Survey, survey
-from safe_content.journeys.translations.changing import change_list
+from safe_content.journeys.standing.survey import survey
+from safe_content.journeys.translations.asking import Question, told
+from safe_content.journeys.translations.changing import listing
 from safe_content.journeys.upkeep.resting import Rest, look_at
 from safe_content.model import Language
 from safe_content.workspace import Document, Draft, Workspace
@@ -46,19 +48,14 @@ class Written:
     settled: tuple[str, ...]
     digests: Mapping[str, str | None]
     """Of each file as it should be; None where nothing waits or goes out."""
+    asked: Mapping[Language, tuple[Question, ...]]
+    """By language, what was asked of the memory."""
+    told: Mapping[str, str]
+    """By language, a digest of what was told."""
     withheld: tuple[Withheld, ...]
     export: exporting.Export | None
     made: exporting.Made | None
     """None where the exports were at rest."""
-
-
-def pairs(document: Document) -> Iterator[tuple[Language, Language]]:
-    """Yield from which language into which something of a document is translated."""
-    for language in document.all_languages:
-        is_leading = language == document.leading
-        source = document.other if is_leading else document.leading
-        if source is not None:
-            yield source, language
 
 
 def changed_files(workspace: Workspace, files: Mapping[str, bytes | None]) -> list[str]:
@@ -79,9 +76,14 @@ def written(task: Task) -> Written:
     workspace, document = task.workspace, task.document
     made_from = look_at(workspace, document.name)
     state = survey(workspace, document)
-    found = {
-        list_name(document, language): _listed(workspace, state, language)
+    listings = {
+        language: listing(workspace, state, language)
         for language in document.all_languages
+    }
+    found = {
+        name: _file(each.changes, name) if each.changes.rows else None
+        for language, each in listings.items()
+        for name in (list_name(document, language),)
     }
     before = {name: workspace.disk.read(name) for name in found}
     digests = {
@@ -112,16 +114,16 @@ def written(task: Task) -> Written:
             if data is None and before[name] is not None
         ),
         digests=digests,
+        asked={language: tuple(each.asked) for language, each in listings.items()},
+        told={language: told(each.asked) for language, each in listings.items()},
         withheld=withheld,
         export=order,
         made=made,
     )
 
 
-def _listed(workspace: Workspace, state: Survey, language: Language) -> bytes | None:
-    found = change_list(workspace, state, language)
-    name = list_name(state.document, language)
-    return exchange.write(found, exchange.form_of(name)) if found.rows else None
+def _file(changes: ChangeList, name: str) -> bytes:
+    return exchange.write(changes, exchange.form_of(name))
 
 
 def list_name(document: Document, language: str) -> str:

@@ -40,7 +40,9 @@ class Rest:
     made_from: str
     """A digest of the program, the document's settings and all its own files."""
     memory: Mapping[str, str]
-    """By language, what is known of other translations."""
+    """By language, all that is known of other translations."""
+    told: Mapping[str, str]
+    """By language, what of it concerns the document: a digest of what it was told."""
     written: Mapping[str, str | None]
     """By name, the digest of each file written for it; None for one not to be there."""
     withheld: tuple[Withheld, ...]
@@ -110,6 +112,7 @@ def resting(root: Path) -> dict[str, Rest]:
         name: Rest(
             made_from=said["made_from"],
             memory=said["memory"],
+            told=said["told"],
             written=said["written"],
             withheld=tuple(
                 Withheld(**{**each, "reasons": tuple(each["reasons"])})

@@ -7,9 +7,14 @@ from safe_content.execution import HERE, Executor
 from safe_content.journeys.counting import count
 from safe_content.journeys.editions import exporting
 from safe_content.journeys.masters.importing import Mint
-from safe_content.journeys.masters.inboxes import Progress, take_lists, take_masters
-from safe_content.journeys.translations.remembering import known, remember
+from safe_content.journeys.masters.inboxes import (
+    Progress,
+    incoming,
+    take_lists,
+    take_masters,
+)
 from safe_content.journeys.upkeep import renewing
+from safe_content.journeys.upkeep.recalling import Recall
 from safe_content.journeys.upkeep.renewing import Refreshed, Task, Written
 from safe_content.journeys.upkeep.resting import (
     Files,
@@ -44,7 +49,12 @@ def sync(
     Documents at rest are left alone.
     """
     refused: list[Refused] = []
-    imported = list(take_masters(workspace, act, mint, progress, refused))
+    # Masters that come together are not asked what the others of them brought; what
+    # that changes is taken over below.
+    knowing = Recall(workspace).ready(
+        workspace.documents if incoming(workspace) else ()
+    )
+    imported = list(take_masters(knowing, act, mint, progress, refused))
     accepted = list(take_lists(workspace, act, mint, progress, refused))
     pass_ = _Pass(workspace=workspace, act=act, executor=executor, progress=progress)
     refreshed = pass_.refresh()
@@ -93,7 +103,7 @@ class _Pass:
         self._executor = executor
         self._progress = progress
         self._files = look(workspace.root)
-        self._memory: dict[tuple[str, str], str] = {}
+        self._recall = Recall(workspace)
         self._is_settled = False
 
     def refresh(self) -> list[str]:
@@ -106,14 +116,12 @@ class _Pass:
                 break
             changed += now
             self._files = look(self._workspace.root)
-            self._memory.clear()
+            self._recall = Recall(self._workspace)
         return list(dict.fromkeys(changed))
 
     def write(self) -> list[Written]:
         """Write the change lists and exports of documents that are not at rest."""
-        waiting = self._waiting()
-        self._prepare_memory(waiting)
-        tasks = self._tasks(waiting)
+        tasks = self._tasks(self._waiting())
         found: list[Written] = []
         results = self._executor.map(renewing.written, tasks)
         for task in tasks:
@@ -128,12 +136,16 @@ class _Pass:
             document = self._workspace.document(each.document)
             self.rests[document.name] = Rest(
                 made_from=each.made_from,
-                memory=self._memory_of(document),
+                memory=self._recall.known(document),
+                told=each.told,
                 written=each.digests,
                 withheld=each.withheld,
             )
+        self._recall.keep_asked({each.document: each.asked for each in written})
         resting_now = {
-            document.name: self.rests[document.name]
+            document.name: replace(
+                self.rests[document.name], memory=self._recall.known(document)
+            )
             for document in self.ready
             if self._is_at_rest(document, now)
         }
@@ -154,31 +166,11 @@ class _Pass:
             rest is not None
             and rest.made_from == files.made_from(document)
             and files.hold(rest)
-            and rest.memory == self._memory_of(document)
+            and self._recall.tells_the_same(document, rest.memory, rest.told)
         )
 
-    def _memory_of(self, document: Document) -> dict[str, str]:
-        found: dict[str, str] = {}
-        for pair in renewing.pairs(document):
-            if pair not in self._memory:
-                self._memory[pair] = known(self._workspace, *pair)
-            found[pair[1]] = self._memory[pair]
-        return found
-
-    def _prepare_memory(self, documents: Sequence[Document]) -> None:
-        """Index what is remembered once, before many look into it."""
-        if len(documents) > 1:
-            for document in documents:
-                self._memory_of(document)
-            for pair in dict.fromkeys(p for d in documents for p in renewing.pairs(d)):
-                remember(self._established, *pair)
-
-    @property
-    def _established(self) -> Workspace:
-        return replace(self._workspace, memory=dict(self._memory))
-
     def _tasks(self, documents: Sequence[Document]) -> list[Task]:
-        workspace = self._established
+        workspace = self._recall.ready(documents)
         return [
             Task(
                 workspace=workspace,
@@ -199,7 +191,6 @@ class _Pass:
 
     def _refresh_once(self, waiting: Sequence[Document]) -> Iterator[str]:
         """Refresh many before any is written, for each looks into all the others."""
-        self._prepare_memory(waiting)
         tasks = self._tasks(waiting)
         for start in range(0, len(tasks), _TOGETHER):
             batch = tasks[start : start + _TOGETHER]
