@@ -5,12 +5,18 @@ that someone last called equal. Everything else follows from comparing these wit
 today's wordings, so a wording put back restores the agreement by itself.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from safe_content.catalogs import Classify
 from safe_content.model import Passage, Unit, UnitId, Verdict, fingerprint
+
+SUGGESTED = "suggested"
+"""Why a pairing is there that nobody has agreed on: the two may say the same."""
+
+APART = "apart"
+"""Why one is there of passages that somebody says are two: never to be paired again."""
 
 
 class Agreement(StrEnum):
@@ -46,7 +52,7 @@ class Pairing:
     who: str
     when: str
     why: str = ""
-    """How it came about: ``aligned``, ``agreed``, ``returned``, or a reason."""
+    """How it came about: ``aligned``, ``agreed``, ``returned``, ``suggested``…"""
     confidence: float = 1.0
 
     @property
@@ -67,6 +73,8 @@ class Standing:
     other_verdict: Verdict | None = None
     said_leading: str = ""
     said_other: str = ""
+    is_suggested: bool = False
+    """Whether nobody has said yet that they belong together."""
 
 
 def compare(
@@ -88,11 +96,14 @@ def compare(
     for pairing in pairings:
         ours = [side for side in pairing.leading if side.unit in by_leading]
         theirs = [side for side in pairing.other if side.unit in by_other]
-        if not ours or not theirs:
+        if not ours or not theirs or pairing.why == APART:
             continue
-        standing = _compare_sides(
-            pairing, by_leading, by_other, classify_leading, classify_other
-        )
+        if pairing.why == SUGGESTED:
+            standing = _suggested(ours, theirs)
+        else:
+            standing = _compare_sides(
+                pairing, by_leading, by_other, classify_leading, classify_other
+            )
         found[ours[0].unit] = standing
         paired.update(side.unit for side in (*ours, *theirs))
     for unit in leading:
@@ -154,6 +165,27 @@ def agree(
         and taken_other.isdisjoint(side.unit for side in pairing.other)
     ]
     return (*kept, *new)
+
+
+def part(
+    pairings: Sequence[Pairing], units: Collection[UnitId], *, who: str, when: str
+) -> tuple[Pairing, ...]:
+    """Record that the pairings of `units` are of passages that do not belong together."""
+    return tuple(
+        replace(pairing, who=who, when=when, why=APART)
+        if not {s.unit for s in (*pairing.leading, *pairing.other)}.isdisjoint(units)
+        else pairing
+        for pairing in pairings
+    )
+
+
+def _suggested(leading: Sequence[Side], other: Sequence[Side]) -> Standing:
+    return Standing(
+        agreement=Agreement.BOTH_CHANGED,
+        leading=tuple(side.unit for side in leading),
+        other=tuple(side.unit for side in other),
+        is_suggested=True,
+    )
 
 
 def _compare_sides(

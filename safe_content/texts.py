@@ -36,6 +36,9 @@ def N_(message: str) -> str:  # noqa: N802 - gettext's own name
 OWN_CHANGE = N_("changed in this master too")
 """The reason why a passage of a master can't simply follow the other master."""
 
+NEW_IN_BOTH = N_("new in both masters: do they say the same?")
+"""The reason why somebody has to look at two passages that nobody paired."""
+
 _SEVERITIES = {
     Severity.CRITICAL: N_("critical"),
     Severity.SUBSTANTIVE: N_("new meaning"),

@@ -18,6 +18,9 @@ _PAIRED = (1.143, 0.096, 0.541, 0.166, 0.292, -2.056)
 _ALONE = (2.138, 0.467, 0.088)
 """What each sign weighs, in the order of `signs_of_pair` and `signs_of_one_alone`."""
 
+_ADDED = (-1.572, 1.189)
+"""What a bead's strength weighs by itself; see `confidence_of_added`."""
+
 _MOST = 10.0
 """Evidence beyond this changes nothing: it is enough."""
 
@@ -35,6 +38,16 @@ def confidences(
         _chance(_PAIRED if all(bead) else _ALONE, signs)
         for bead, signs in zip(beads, signs_of(evidence, beads, certain), strict=True)
     ]
+
+
+def confidence_of_added(evidence: Evidence, bead: Bead) -> float:
+    """Return how sure it is that two masters added the same, of which `bead` tells.
+
+    Only what they say counts: that all around is paired brings any two passages
+    together that were added at the same place. Half of those it was fitted on were
+    passages that have nothing to do with each other.
+    """
+    return _chance(_ADDED, (1.0, _strength(evidence, bead)))
 
 
 def signs_of(

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from safe_content.alignment.calibration import confidences
+from safe_content.alignment.calibration import confidence_of_added, confidences
 from safe_content.alignment.lexicon import from_terms, general
 from safe_content.alignment.lexicon_learned import (
     cognates,
@@ -80,6 +80,34 @@ def align(
         for bead in confirmed
     ]
     return tuple(sorted(beads, key=_in_order))
+
+
+def align_added(
+    source: Sequence[Passage],
+    target: Sequence[Passage],
+    *,
+    source_language: Language,
+    target_language: Language,
+    confirmed: Sequence[Bead],
+) -> tuple[AlignedBead, ...]:
+    """Find what of two documents, paired in the `confirmed` beads, was added to both."""
+    found = explain(
+        source,
+        target,
+        source_language=source_language,
+        target_language=target_language,
+        confirmed=confirmed,
+    )
+    certain = {_stand_in(bead) for bead in confirmed if all(bead)}
+    return tuple(
+        AlignedBead(
+            source=bead[0],
+            target=bead[1],
+            confidence=round(confidence_of_added(found.evidence, bead), 3),
+        )
+        for bead in sorted([*found.in_order, *found.moved])
+        if all(bead) and bead not in certain
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,7 +18,7 @@ from safe_content.cli.printing import (
     print_more,
 )
 from safe_content.docx import TrackedChanges
-from safe_content.journeys.masters import deciding, differing
+from safe_content.journeys.masters import agreeing, deciding, differing
 from safe_content.journeys.masters.differing import Difference
 from safe_content.journeys.masters.importing import ImportReport, import_revision
 from safe_content.workspace import Act, find
@@ -129,6 +129,9 @@ def diff(
 @click.argument("document")
 @click.argument("units", nargs=-1)
 @click.option("--all", "everything", is_flag=True, help="All passages that wait.")
+@click.option(
+    "--apart", is_flag=True, help="They are two passages: never pair them again."
+)
 @json_option
 @click.pass_obj
 def agree(
@@ -136,6 +139,7 @@ def agree(
     document: str,
     units: tuple[str, ...],
     everything: bool,
+    apart: bool,
     as_json: bool,
 ) -> None:
     """Say that the two masters say the same today.
@@ -145,8 +149,20 @@ def agree(
 
     Example: safe-content agree manual k3v9ta
     """
+    if apart:
+        taken = agreeing.keep_apart(
+            find(session.folder),
+            document,
+            deciding.Choice(units=units),
+            Act(who=session.who, when=session.when),
+        )
+        if as_json:
+            print_json(taken)
+        else:
+            click.echo(f"Took {count(len(taken), 'passage')} of {document} apart.")
+        return
     pairs = [tuple(unit.split("=", 1)) for unit in units if "=" in unit]
-    agreed = deciding.agree(
+    agreed = agreeing.agree(
         find(session.folder),
         document,
         [(ours, theirs) for ours, theirs in pairs],
@@ -189,6 +205,14 @@ def print_import(report: ImportReport) -> None:
     for language, number in report.stale.items():
         if number:
             click.echo(f"  {count(number, 'translation')} in '{language}' went stale")
+    if report.paired:
+        added = count(report.paired, "passage")
+        click.echo(f"  {added} added by both masters paired")
+    if report.suggested:
+        click.echo(
+            f"  {count(report.suggested, 'passage')} added by both may belong together:"
+            f" see 'safe-content status {report.document} --units', then agree"
+        )
     for notice in report.notices[:_NOTES]:
         place = f" ({notice.place})" if notice.place else ""
         click.echo(f"  note: {notice.message}{place}")

@@ -1,14 +1,19 @@
 """How two masters stand to each other, whichever leads."""
 
+from dataclasses import replace
+
 import pytest
 
 from safe_content.masters import (
+    APART,
+    SUGGESTED,
     Agreement,
     Pairing,
     Side,
     Standing,
     agree,
     compare,
+    part,
     pending,
 )
 from safe_content.model import UnitId
@@ -60,6 +65,27 @@ def test_without_a_pairing_each_stands_alone() -> None:
         Standing(agreement=Agreement.ONLY_LEADING, leading=(EN,)),
         Standing(agreement=Agreement.ONLY_OTHER, other=(NL,)),
     ]
+
+
+def test_what_is_only_suggested_is_open_on_both_sides() -> None:
+    suggested = replace(pairing(en="", nl=""), why=SUGGESTED)
+    found = stand("Call 112", "Bel 112", suggested)
+    assert found == [
+        Standing(
+            agreement=Agreement.BOTH_CHANGED,
+            leading=(EN,),
+            other=(NL,),
+            is_suggested=True,
+        )
+    ]
+    assert pending(found) == {EN}
+
+
+def test_what_somebody_took_apart_stands_alone() -> None:
+    taken = part([pairing()], {NL}, who="Kata", when="2026-11-25")
+    assert [(p.why, p.who) for p in taken] == [(APART, "Kata")]
+    assert stand("Call 112", "Bel 112", *taken) == stand("Call 112", "Bel 112")
+    assert part([pairing()], {UnitId("x")}, who="Kata", when="") == (pairing(),)
 
 
 def test_agreeing_again_settles_both() -> None:

@@ -14,7 +14,7 @@ from safe_content.deliveries import Preference
 from safe_content.errors import SafeContentError
 from safe_content.journeys.adoption.adopting import adopt
 from safe_content.journeys.editions.exporting import export
-from safe_content.journeys.masters import deciding
+from safe_content.journeys.masters import agreeing, deciding
 from safe_content.journeys.masters.importing import import_revision
 from safe_content.journeys.translations import changing
 from safe_content.journeys.translations.accepting import accept
@@ -212,7 +212,7 @@ class Sequence:
         )
 
     def agree(self) -> object:
-        return deciding.agree(
+        return agreeing.agree(
             self.workspace, "manual", [], deciding.Choice(everything=True), self.act
         )
 

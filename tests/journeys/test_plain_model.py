@@ -9,7 +9,7 @@ import pytest
 
 from safe_content import exchange
 from safe_content.changelist import Form
-from safe_content.journeys.masters import deciding
+from safe_content.journeys.masters import agreeing, deciding
 from safe_content.journeys.masters.importing import import_revision
 from safe_content.journeys.standing.survey import survey
 from safe_content.journeys.translations.accepting import accept
@@ -163,7 +163,7 @@ languages = ["hu"]
         if self.random.random() < 0.6:
             chosen = {self.random.choice(sorted(is_open))}
             choice = deciding.Choice(units=(self.unit(*chosen),))
-        deciding.agree(self.workspace, "manual", [], choice, self.act)
+        agreeing.agree(self.workspace, "manual", [], choice, self.act)
         self.done(self.plain.settled(chosen), f"agree on {chosen}")
 
     def triage(self) -> None:

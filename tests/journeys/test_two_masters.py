@@ -1,94 +1,24 @@
 """Two masters, either of which leads and either of which may be edited."""
 
-import json
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from safe_content import exchange
-from safe_content.changelist import ChangeListRow, Form
-from safe_content.journeys.translations.changing import list_changes
-from tests.journeys.desk import DUTCH, ENGLISH, Desk, changed, word
-
-LINES = {"en": ENGLISH, "nl": DUTCH}
-TALK = {"en": ENGLISH[3][1], "nl": DUTCH[3][1]}
-TALKED = {
-    "en": "Talk in private, and never hurry.",
-    "nl": "Praat onder vier ogen, en wees nooit gehaast.",
-}
-CALL = {"en": ENGLISH[4][1], "nl": DUTCH[4][1]}
-CALLED = {lang: text.replace("0101", "0199") for lang, text in CALL.items()}
-POLICE = {"en": ENGLISH[5][1], "nl": DUTCH[5][1]}
-POLICED = {
-    "en": "You must call the police. Ask the person first whether that is safe.",
-    "nl": "U moet de politie bellen. Vraag eerst of dat veilig is voor de persoon.",
-}
-ADDED = {"en": "Nobody is sent away.", "nl": "Niemand wordt weggestuurd."}
-
-
-@dataclass
-class Masters:
-    """A desk with a manual of two masters, called by their role."""
-
-    desk: Desk
-    leading: str
-    other: str
-
-    def revise(self, language: str, changes: dict[str, str], *added: str) -> None:
-        lines = [*changed(LINES[language], changes), *(("", text) for text in added)]
-        path = self.desk.put(f"../{language}.docx", word(lines))
-        self.desk.run("import", "manual", language, path)
-
-    def rows(self, language: str) -> tuple[ChangeListRow, ...]:
-        return list_changes(self.desk.workspace, "manual", language).rows
-
-    def answer(self, language: str, answers: dict[str, str]) -> str:
-        """Fill in the change list of a language by what its sources say."""
-        listed = list_changes(self.desk.workspace, "manual", language)
-        sent = json.loads(exchange.write(listed, Form.JSON))
-        for row in sent["rows"]:
-            row["target"] = answers.get(row["source"], row["target"])
-        path = self.desk.put(f"../{language}.json", json.dumps(sent).encode())
-        return self.desk.run("accept", "manual", language, path)
-
-    def waiting(self, language: str) -> list[tuple[str, str, str, str]]:
-        """What `status --units` tells: the state, both wordings, and why."""
-        rows = self.desk.json("status", "manual", "--units", "-l", language)
-        assert isinstance(rows, list)
-        return [
-            (
-                row["state"],
-                row["source"],
-                row["beside"],
-                "; ".join(_said(reason) for reason in row["status"]["reasons"]),
-            )
-            for row in rows
-        ]
-
-    def tally(self, language: str) -> dict[str, int]:
-        return self.desk.tally(language)
-
-
-def _said(reason: dict[str, str]) -> str:
-    return f"{reason['rule']}: {reason['before']} → {reason['after']}"
+from tests.journeys.masters import (
+    CALL,
+    CALLED,
+    POLICE,
+    POLICED,
+    TALK,
+    TALKED,
+    Masters,
+)
 
 
 @pytest.fixture(params=[("en", "nl"), ("nl", "en")], ids=["English", "Dutch"])
 def masters(request: pytest.FixtureRequest, tmp_path: Path) -> Masters:
     """The two agree, and everything is translated into Hungarian; either leads."""
-    leading, other = request.param
-    settings = f"""
-[manual]
-title.en = "Training manual"
-masters = ["en", "nl"]
-leading = "{leading}"
-languages = ["hu"]
-"""
-    found = Masters(desk=Desk.at(tmp_path, settings), leading=leading, other=other)
-    for language in (leading, other):
-        found.revise(language, {})
-    found.answer("hu", {row.source: f"HU {row.source}" for row in found.rows("hu")})
+    found = Masters.at(tmp_path, *request.param)
     assert (found.waiting("hu"), found.waiting("en"), found.waiting("nl")) == (
         [],
         [],
@@ -226,21 +156,3 @@ def test_a_wording_put_back_restores_the_agreement(both: Masters) -> None:
     both.revise(both.leading, {})
     assert both.waiting(both.leading) == both.waiting(both.other) == []
     assert both.tally("hu") == {"current": 10}
-
-
-def test_what_one_master_adds_the_other_lacks_until_they_are_linked(
-    masters: Masters,
-) -> None:
-    for language in (masters.leading, masters.other):
-        masters.revise(language, {}, ADDED[language])
-    units = {}
-    for language, beside in (("en", "nl"), ("nl", "en")):
-        rows = masters.desk.json("status", "manual", "--units", "-l", language)
-        assert isinstance(rows, list)
-        (row,) = rows
-        assert (row["state"], row["source"]) == (f"only-{beside}", ADDED[beside])
-        units[beside] = row["status"]["unit"]
-    masters.desk.run(
-        "agree", "manual", f"{units[masters.leading]}={units[masters.other]}"
-    )
-    assert masters.waiting("en") == masters.waiting("nl") == []

@@ -145,6 +145,12 @@ def _as_catalog(
             said[standing.leading[0]] = standing.said_leading
         elif standing.other:
             said[standing.other[0]] = standing.said_other
+    suggested = {
+        id_
+        for standing in state.standings
+        if standing.is_suggested
+        for id_ in (*standing.leading, *standing.other)
+    }
     return catalogs.Catalog(
         document=own.document,
         language=own.language,
@@ -157,6 +163,7 @@ def _as_catalog(
                     wording[target].text for target in counterparts.get(unit.id, ())
                 ),
                 base=said.get(unit.id) or None,
+                is_reviewed=unit.id not in suggested,
             )
             for unit in source.units
         ),

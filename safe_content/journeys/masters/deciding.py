@@ -1,10 +1,10 @@
-"""What only a person can say: masters agree, a change matters less, a text holds."""
+"""What only a person can say: a change matters less, or a translation still holds."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from safe_content import catalogs, masters
+from safe_content import catalogs
 from safe_content.catalogs import State
 from safe_content.decisions import Decision
 from safe_content.errors import SafeContentError
@@ -12,15 +12,13 @@ from safe_content.exchange import catalog_po
 from safe_content.journeys.counting import count
 from safe_content.journeys.masters.flagging import draft_catalogs
 from safe_content.journeys.standing.survey import Survey, survey
-from safe_content.masters import Agreement, Standing
-from safe_content.model import Language, Severity, Unit, UnitId, fingerprint
+from safe_content.model import Language, Severity, UnitId, fingerprint
 from safe_content.workspace import Act, Draft, Workspace
 from safe_content.workspace.places import (
     catalog_name,
     decisions_name,
-    pairings_name,
 )
-from safe_content.workspace.records import decision_record, lines, pairing_record
+from safe_content.workspace.records import decision_record, lines
 
 
 class NothingFittingError(SafeContentError):
@@ -59,67 +57,6 @@ class Choice:
                 re.compile(self.pattern)
             except re.error as error:
                 raise PatternError(self.pattern, str(error)) from error
-
-
-def agree(
-    workspace: Workspace,
-    name: str,
-    pairs: Sequence[tuple[str, str]],
-    choice: Choice,
-    act: Act,
-) -> tuple[Standing, ...]:
-    """Record that the two masters say the same today; return what was open before.
-
-    `pairs` link a leading unit with one of the other master that were not paired;
-    `choice` names pairings by a unit of either side.
-    """
-    document = workspace.document(name)
-    with workspace.change("agree", act) as draft:
-        state = survey(workspace, document)
-        if state.other is None:
-            raise NothingFittingError(
-                f"'{name}' has one master only, so there is nothing to agree on.",
-                "Import the other one first.",
-            )
-        open_states = (
-            Agreement.LEADING_AHEAD,
-            Agreement.OTHER_AHEAD,
-            Agreement.BOTH_CHANGED,
-        )
-        chosen = [
-            standing
-            for standing in state.standings
-            if standing.agreement in open_states
-            and (
-                choice.everything
-                or set(choice.units) & {*standing.leading, *standing.other}
-            )
-        ]
-        links = [
-            (_known(ours, state.leading.by_id()), _known(their, state.other.by_id()))
-            for ours, their in pairs
-        ]
-        if not chosen and not links:
-            raise NothingFittingError(
-                f"No passage of '{name}' that both masters have waits for an agreement"
-                " in what you named.",
-                f"'safe-content status {name} --units' lists what waits; a passage of"
-                " one master alone is linked to one of the other with ID=ID.",
-            )
-        pairings = masters.agree(
-            state.pairings,
-            {unit.id: unit.text for unit in state.leading.units},
-            {unit.id: unit.text for unit in state.other.units},
-            [(standing.leading, standing.other) for standing in chosen]
-            + [((ours,), (their,)) for ours, their in links],
-            who=act.who,
-            when=act.when,
-            why="agreed",
-        )
-        draft.files[pairings_name(name)] = lines(map(pairing_record, pairings))
-        passages = count(len(chosen) + len(links), "passage")
-        draft.what = f"{name}: agreed on {passages}"
-        return tuple(chosen)
 
 
 def lower_or_raise(
@@ -261,15 +198,6 @@ def _is_chosen(choice: Choice, unit: UnitId, words: str) -> bool:
     if choice.everything or unit in choice.units:
         return True
     return choice.pattern is not None and bool(re.search(choice.pattern, words))
-
-
-def _known(unit: str, units: Mapping[UnitId, Unit]) -> UnitId:
-    if UnitId(unit) not in units:
-        raise NothingFittingError(
-            f"There is no passage '{unit}'.",
-            "'safe-content status DOCUMENT --units' lists the ids.",
-        )
-    return UnitId(unit)
 
 
 def _nothing_open(name: str) -> NothingFittingError:

@@ -1,17 +1,29 @@
 """Flag what a revision makes stale: pairings and catalogs as they stand after it."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from safe_content import alignment, catalogs, masters
+from safe_content import catalogs, masters
 from safe_content.exchange import catalog_po
+from safe_content.journeys.masters.pairing import Grown, grown, paired
 from safe_content.journeys.standing.survey import Survey
 from safe_content.journeys.translations.filling import fill
-from safe_content.masters import Pairing
-from safe_content.model import Unit, UnitId
+from safe_content.model import UnitId
 from safe_content.workspace import Act, Document, Draft, Revision, Workspace
 from safe_content.workspace.places import catalog_name, pairings_name
 from safe_content.workspace.records import lines, pairing_record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consequences:
+    """What follows from a revision."""
+
+    stale: Mapping[str, int]
+    """By language, how many translations went stale."""
+    paired: int = 0
+    """How many passages were paired that the masters had added."""
+    suggested: int = 0
+    """How many more may belong together."""
 
 
 def draft_consequences(
@@ -21,22 +33,21 @@ def draft_consequences(
     revision: Revision,
     act: Act,
     agreed: Mapping[int, UnitId] | None,
-) -> dict[str, int]:
+) -> Consequences:
     """Pair the masters anew and refresh the catalogs after `revision` came in.
 
     `agreed` are positions in it that say by now what units of the other master say.
-    Returns how many translations went stale, by language.
     """
     is_leading = revision.language == document.leading
     beside = document.other if is_leading else document.leading
     counterpart = workspace.latest(document.name, beside) if beside else None
     leading, other = (revision, counterpart) if is_leading else (counterpart, revision)
     if leading is None:
-        return {}
-    pairings = workspace.pairings(document.name)
+        return Consequences(stale={})
+    known = pairings = workspace.pairings(document.name)
+    new = Grown(pairings=pairings)
     if other is not None and not pairings:
         pairings = paired(leading, other, act)
-        draft.files[pairings_name(document.name)] = lines(map(pairing_record, pairings))
     elif other is not None and agreed:
         pairs = [
             ((revision.units[position].id,), (unit,))
@@ -51,6 +62,12 @@ def draft_consequences(
             when=act.when,
             why="returned",
         )
+    elif other is not None:
+        before = workspace.latest(document.name, revision.language)
+        fresh = _fresh(before, revision)
+        new = grown(pairings, leading, other, fresh, act)
+        pairings = new.pairings
+    if pairings != known:
         draft.files[pairings_name(document.name)] = lines(map(pairing_record, pairings))
     after = Survey(
         document=document,
@@ -60,33 +77,19 @@ def draft_consequences(
         decisions=workspace.decisions(document.name),
         terms=workspace.terms(document.leading),
     )
-    return draft_catalogs(workspace, draft, after)
-
-
-def paired(leading: Revision, other: Revision, act: Act) -> tuple[Pairing, ...]:
-    """Pair two masters that were never linked, by the aligner of translations."""
-    beads = alignment.align(
-        [unit.passage for unit in leading.units],
-        [unit.passage for unit in other.units],
-        source_language=leading.language,
-        target_language=other.language,
-    )
-    return tuple(
-        Pairing(
-            leading=tuple(_side(leading.units[i]) for i in bead.source),
-            other=tuple(_side(other.units[j]) for j in bead.target),
-            who=act.who,
-            when=act.when,
-            why="aligned",
-            confidence=bead.confidence,
-        )
-        for bead in beads
-        if bead.source and bead.target
+    return Consequences(
+        stale=draft_catalogs(workspace, draft, after),
+        paired=new.certain,
+        suggested=new.suggested,
     )
 
 
-def _side(unit: Unit) -> masters.Side:
-    return masters.Side(unit=unit.id, said=unit.text)
+def _fresh(before: Revision | None, after: Revision) -> frozenset[UnitId]:
+    """Return the units that a revision brought or reworded."""
+    said = {unit.id: unit.fingerprint for unit in before.units} if before else {}
+    return frozenset(
+        unit.id for unit in after.units if said.get(unit.id) != unit.fingerprint
+    )
 
 
 def draft_catalogs(workspace: Workspace, draft: Draft, after: Survey) -> dict[str, int]:

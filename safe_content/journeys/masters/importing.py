@@ -100,6 +100,10 @@ class ImportReport:
     stale: Mapping[str, int]
     """By language, how many translations the import made stale."""
     notices: tuple[Notice, ...] = ()
+    paired: int = 0
+    """How many passages that both masters added by now were paired."""
+    suggested: int = 0
+    """How many more may belong together: somebody compares them, and agrees."""
 
 
 def import_revision(
@@ -187,7 +191,7 @@ def draft_import(
     if before and not anyway and _likeness(before.units, revision) < _LIKENESS:
         raise NotThisDocumentError(origin, document.name, language)
     _draft_revision(draft, revision, data)
-    stale = draft_consequences(workspace, draft, document, revision, act, agreed)
+    after = draft_consequences(workspace, draft, document, revision, act, agreed)
     draft.what = f"{document.name} {language}: revision {revision.number} from {origin}"
     return ImportReport(
         document=document.name,
@@ -196,7 +200,9 @@ def draft_import(
         is_new=True,
         units=len(revision.units),
         changes=changes_of(before, revision, workspace.terms(language)),
-        stale=stale,
+        stale=after.stale,
+        paired=after.paired,
+        suggested=after.suggested,
         notices=reading.notices,
     )
 

@@ -10,7 +10,7 @@ from safe_content.decisions import Decision, decided
 from safe_content.kinship import ClassifyParts, Kinship, Parts, reunited
 from safe_content.masters import Agreement, Pairing, Standing
 from safe_content.model import Language, Reason, Severity, Unit, UnitId, Verdict
-from safe_content.texts import OWN_CHANGE
+from safe_content.texts import NEW_IN_BOTH, OWN_CHANGE
 from safe_content.workspace import Document, Revision, Workspace
 
 
@@ -48,7 +48,11 @@ class Survey:
     def _kinship_of(self, revision: Revision) -> Kinship:
         """Return what was split or joined in a master since the two last agreed."""
         is_leading = revision.language == self.leading.language
-        sides = (p.leading if is_leading else p.other for p in self.pairings)
+        sides = (
+            pairing.leading if is_leading else pairing.other
+            for pairing in self.pairings
+            if pairing.why not in (masters.APART, masters.SUGGESTED)
+        )
         return Kinship(
             units=revision.units,
             said={side.unit: side.said for each in sides for side in each},
@@ -172,6 +176,11 @@ def _master_status(standing: Standing, own: Revision, *, is_leading: bool) -> St
     unit = (here or source)[0]
     if standing.agreement is absent:
         return Status(unit=unit, state=State.MISSING)
+    if standing.is_suggested:
+        new = Reason(rule=NEW_IN_BOTH, severity=Severity.SUBSTANTIVE)
+        return Status(
+            unit=unit, state=State.STALE, severity=new.severity, reasons=(new,)
+        )
     if standing.agreement in (behind, Agreement.BOTH_CHANGED):
         verdict = standing.other_verdict if is_leading else standing.leading_verdict
         reasons = verdict.reasons if verdict else ()

@@ -1,0 +1,121 @@
+"""What only a person can say of two masters: that they agree, or are two things."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from safe_content import masters
+from safe_content.journeys.counting import count
+from safe_content.journeys.masters.deciding import Choice, NothingFittingError
+from safe_content.journeys.masters.flagging import draft_catalogs
+from safe_content.journeys.standing.survey import survey
+from safe_content.masters import Agreement, Standing
+from safe_content.model import Unit, UnitId
+from safe_content.workspace import Act, Workspace
+from safe_content.workspace.places import pairings_name
+from safe_content.workspace.records import lines, pairing_record
+
+
+def agree(
+    workspace: Workspace,
+    name: str,
+    pairs: Sequence[tuple[str, str]],
+    choice: Choice,
+    act: Act,
+) -> tuple[Standing, ...]:
+    """Record that the two masters say the same today; return what was open before.
+
+    `pairs` link a leading unit with one of the other master that were not paired;
+    `choice` names pairings by a unit of either side.
+    """
+    document = workspace.document(name)
+    with workspace.change("agree", act) as draft:
+        state = survey(workspace, document)
+        if state.other is None:
+            raise NothingFittingError(
+                f"'{name}' has one master only, so there is nothing to agree on.",
+                "Import the other one first.",
+            )
+        open_states = (
+            Agreement.LEADING_AHEAD,
+            Agreement.OTHER_AHEAD,
+            Agreement.BOTH_CHANGED,
+        )
+        chosen = [
+            standing
+            for standing in state.standings
+            if standing.agreement in open_states
+            and (
+                choice.everything
+                or set(choice.units) & {*standing.leading, *standing.other}
+            )
+        ]
+        links = [
+            (_known(ours, state.leading.by_id()), _known(their, state.other.by_id()))
+            for ours, their in pairs
+        ]
+        if not chosen and not links:
+            raise NothingFittingError(
+                f"No passage of '{name}' that both masters have waits for an agreement"
+                " in what you named.",
+                f"'safe-content status {name} --units' lists what waits; a passage of"
+                " one master alone is linked to one of the other with ID=ID.",
+            )
+        pairings = masters.agree(
+            state.pairings,
+            {unit.id: unit.text for unit in state.leading.units},
+            {unit.id: unit.text for unit in state.other.units},
+            [(standing.leading, standing.other) for standing in chosen]
+            + [((ours,), (their,)) for ours, their in links],
+            who=act.who,
+            when=act.when,
+            why="agreed",
+        )
+        draft.files[pairings_name(name)] = lines(map(pairing_record, pairings))
+        passages = count(len(chosen) + len(links), "passage")
+        draft.what = f"{name}: agreed on {passages}"
+        return tuple(chosen)
+
+
+def keep_apart(
+    workspace: Workspace, name: str, choice: Choice, act: Act
+) -> tuple[Standing, ...]:
+    """Record that paired passages do not belong together; they are not paired again.
+
+    Returns how they stood.
+    """
+    document = workspace.document(name)
+    with workspace.change("agree", act) as draft:
+        state = survey(workspace, document)
+        chosen = tuple(
+            standing
+            for standing in state.standings
+            if standing.leading
+            and standing.other
+            and set(choice.units) & {*standing.leading, *standing.other}
+        )
+        if not chosen:
+            raise NothingFittingError(
+                f"No passage of '{name}' that you named is paired with another.",
+                f"'safe-content status {name} --units' lists the ids of those that"
+                " wait.",
+            )
+        pairings = masters.part(
+            state.pairings,
+            {unit for standing in chosen for unit in standing.leading},
+            who=act.who,
+            when=act.when,
+        )
+        draft.files[pairings_name(name)] = lines(map(pairing_record, pairings))
+        after = replace(state, pairings=pairings)
+        draft_catalogs(workspace, draft, after)
+        draft.what = f"{name}: {count(len(chosen), 'passage')} taken apart"
+        return chosen
+
+
+def _known(unit: str, units: Mapping[UnitId, Unit]) -> UnitId:
+    if UnitId(unit) not in units:
+        raise NothingFittingError(
+            f"There is no passage '{unit}'.",
+            "'safe-content status DOCUMENT --units' lists the ids.",
+        )
+    return UnitId(unit)
