@@ -70,8 +70,14 @@ def identify(
             passage=passage,
             cut_from=ids[parts[position]] if position in parts else None,
         )
-        joined_from = wholes.get(position, unit.joined_from)
-        units.append(replace(unit, passage=passage, joined_from=joined_from))
+        units.append(
+            Unit(
+                id=unit.id,
+                passage=passage,
+                cut_from=unit.cut_from,
+                joined_from=wholes.get(position, unit.joined_from),
+            )
+        )
     return Identified(
         units=tuple(units),
         beads=tuple(

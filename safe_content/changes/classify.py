@@ -223,8 +223,9 @@ def _without_standing(before: str, after: str, language: Language) -> tuple[str,
     """Leave out the sentences that both wordings have."""
     old = [_collapsed(s) for s in sentences(before, language)]
     new = [_collapsed(s) for s in sentences(after, language)]
-    gone = {place for hunk in edits(old, new) for place in range(*_span(hunk.before))}
-    come = {place for hunk in edits(old, new) for place in range(*_span(hunk.after))}
+    found = edits(old, new)
+    gone = {place for hunk in found for place in range(*_span(hunk.before))}
+    come = {place for hunk in found for place in range(*_span(hunk.after))}
     lost = [old[place] for place in sorted(gone)]
     won = [new[place] for place in sorted(come)]
     if sorted(lost) == sorted(won):

@@ -94,17 +94,17 @@ def _sayings(
     is_titled = is_title(words) and parts[-1].text not in _SENTENCE_ENDS
     is_shouted = len(words) > 1 and "".join(words).isupper()
     begin = number = 0
+    count = len(figures)
     for place, token in enumerate(parts):
         end = begin + len(token.text)
-        while number < len(figures) and figures[number].start < end:
+        while number < count and figures[number].start < end:
             figure = figures[number]
             figured.append((len(found), number))
             found.append(
                 Saying(key=f"\0{figure.kind} {figure.value}", text=figure.text)
             )
             number += 1
-        is_figure = bool(number) and begin < figures[number - 1].end
-        if is_figure:
+        if number and begin < figures[number - 1].end:
             found += _written_on(token, figures[number - 1].end - begin)
         elif token.kind is TokenKind.SPACE:
             pass
@@ -132,6 +132,8 @@ def _ranged(
         if len(between) == 1 and between[0].key in (*_RANGE_WORDS, _DASH):
             found[start + 1] = Saying(key="–", text=between[0].text)
     kept = [place for place, saying in enumerate(found) if saying.key != _DASH]
+    if len(kept) == len(found):
+        return tuple(found), tuple(figured)
     places = {place: new for new, place in enumerate(kept)}
     return (
         tuple(found[place] for place in kept),

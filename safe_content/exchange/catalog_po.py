@@ -6,6 +6,7 @@ stale or unreviewed, and ``#.`` tells where it stands and what changed.
 """
 
 import re
+from functools import lru_cache
 
 import polib
 
@@ -46,8 +47,12 @@ def dumps(catalog: Catalog) -> bytes:
     )
 
 
+@lru_cache(maxsize=2)
 def loads(data: bytes, *, document: str, language: Language, origin: str) -> Catalog:
-    """Read a catalog; raise UnreadableFileError if it is damaged or another's."""
+    """Read a catalog; raise UnreadableFileError if it is damaged or another's.
+
+    An import asks for one catalog several times in a row.
+    """
     file = po.loads(data, origin=origin)
     said = file.metadata.get("Language", language)
     if said.replace("_", "-").split("-")[0] != language.split("-")[0]:

@@ -100,6 +100,8 @@ def _masked_entry(entry: polib.POEntry) -> polib.POEntry:
 
 
 def _unmasked(text: str) -> str:
+    if _MASK not in text:
+        return text
     return _MASKED.sub(lambda match: _FROM_MASK.get(match[1], match[0]), text)
 
 
@@ -169,6 +171,8 @@ def _joined(lines: list[str], origin: str) -> Iterable[str]:
 
 def _spelt_out(string: str, line: int, origin: str) -> str:
     """Return a string of PO with only such escapes as polib knows."""
+    if "\\" not in string:
+        return string
 
     def letters(match: re.Match[str]) -> str:
         escape = match.group()

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 
 from safe_content.model import Language
 from safe_content.wording.contacts import Spot
+from safe_content.wording.tokens import letter_words
 
 _SUFFIX = (
     r"(?:st|nd|rd|th|e|de|ste|-?(?:ти|ри|ви|ми|то|án|én|jén|ján|a|e|i|ig|tól|től))?"
@@ -40,7 +41,6 @@ _TO_A_TIME = re.compile(
     re.IGNORECASE,
 )
 """What follows the first time of two when only the second is called one."""
-_WORD = re.compile(r"\w+")
 _SHORTEST = 3
 """Letters that the name of a month or day must have to be read as one."""
 
@@ -75,7 +75,7 @@ def dates(text: str, language: Language) -> tuple[Spot, ...]:
     found = [*_numeric(text)]
     code = language.partition("-")[0]
     if not (calendar := _calendar(code)) or not any(
-        _may_be_month(word, code) for word in _WORD.findall(text)
+        _may_be_month(word, code) for word in letter_words(text)
     ):
         return tuple(found)
     for form in calendar.written:
@@ -94,7 +94,7 @@ def _may_be_month(word: str, code: str) -> bool:
     calendar = _calendar(code)
     if calendar is None:
         return False
-    is_sure = all(_WORD.fullmatch(opening) for opening in calendar.openings)
+    is_sure = all(opening.isalpha() for opening in calendar.openings)
     return not is_sure or word[:_SHORTEST].casefold() in calendar.openings
 
 

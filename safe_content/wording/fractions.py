@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from safe_content.model import Language
 from safe_content.wording.contacts import Spot
+from safe_content.wording.tokens import letter_words
 
 _IN_DIGITS = re.compile(r"(?<![\w/.,-])(\d{1,2})/(\d{1,2})(?![\w/]|[.,-]\d)")
 _MANY: Mapping[str, Mapping[str, int]] = {
@@ -29,6 +30,11 @@ _WHOLE: Mapping[str, Mapping[str, str]] = {
     "en": {"one and a half": "1.5", "three-quarters": "0.75"},
     "nl": {"anderhalf": "1.5", "anderhalve": "1.5", "driekwart": "0.75"},
 }
+_LAST = {
+    code: frozenset(re.split("[ -]", words)[-1] for words in (*parts, *_WHOLE[code]))
+    for code, parts in _PARTS.items()
+}
+"""The words in which a fraction ends."""
 
 
 def fractions(text: str, language: Language) -> Iterator[Spot]:
@@ -36,15 +42,15 @@ def fractions(text: str, language: Language) -> Iterator[Spot]:
     code = language.partition("-")[0]
     found = [
         Spot(start=m.start(), end=m.end(), value=_value(int(m[1]), int(m[2])))
-        for m in _IN_DIGITS.finditer(text)
+        for m in (_IN_DIGITS.finditer(text) if "/" in text else ())
         if int(m[2])
     ]
-    for words, value in _WHOLE.get(code, {}).items():
-        found += [
-            Spot(start=m.start(), end=m.end(), value=value)
-            for m in re.finditer(rf"(?<!\w){words}(?!\w)", text, re.IGNORECASE)
-        ]
-    if code in _PARTS:
+    if any(word.lower() in _LAST.get(code, ()) for word in letter_words(text)):
+        for words, value in _WHOLE[code].items():
+            found += [
+                Spot(start=m.start(), end=m.end(), value=value)
+                for m in re.finditer(rf"(?<!\w){words}(?!\w)", text, re.IGNORECASE)
+            ]
         many, parts = _MANY[code], _PARTS[code]
         pattern = re.compile(
             rf"(?<!\w)({'|'.join(many)})[ -]({'|'.join(parts)})(?!\w)", re.IGNORECASE

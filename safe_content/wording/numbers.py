@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from safe_content.model import Language
 from safe_content.wording.number_words import JOINERS, closed, ordinals, scales
+from safe_content.wording.tokens import letter_words
 
 _DIGITS = re.compile(
     r"\d{1,3}(?:[ \u00a0\u202f']\d{3})+(?![\d]|[.,]\d{3})(?:[.,]\d+)?|\d+(?:[.,]\d+)*"
@@ -100,7 +101,7 @@ def _in_words(text: str, language: Language) -> Iterator[Number]:
     """Read number words one after another: *two hundred and five* is one number."""
     code = language.partition("-")[0]
     if not scales(code) or not any(
-        _may_count(word, code) for word in _WORD.findall(text)
+        _may_count(word, code) for word in letter_words(text)
     ):
         return
     reading: _Sum | None = None

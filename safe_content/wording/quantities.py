@@ -62,6 +62,7 @@ _PART = re.compile(
 )
 """A part of a document that is numbered in Roman."""
 
+_DIGIT = re.compile(r"\d")
 _CURRENCIES = {
     "€": "EUR", "eur": "EUR", "euro": "EUR", "euros": "EUR", "euró": "EUR",
     "евро": "EUR", "евра": "EUR",
@@ -103,8 +104,10 @@ def quantities(text: str, language: Language) -> tuple[Quantity, ...]:
     rest = _take(found, text, rest, QuantityKind.URL, links)
     rest = _take(found, text, rest, QuantityKind.LAW, _laws(rest))
     rest = _take(found, text, rest, QuantityKind.DATE, dates(rest, language))
-    rest = _take(found, text, rest, QuantityKind.TELEPHONE, telephones(rest, language))
-    rest = _take(found, text, rest, QuantityKind.TIME, times(rest))
+    if _DIGIT.search(rest):
+        phones = telephones(rest, language)
+        rest = _take(found, text, rest, QuantityKind.TELEPHONE, phones)
+        rest = _take(found, text, rest, QuantityKind.TIME, times(rest))
     rest = _take(found, text, rest, QuantityKind.DATE, weekdays(rest, language))
     rest = _take(found, text, rest, QuantityKind.NUMBER, _parts(rest))
     rest = _take(found, text, rest, QuantityKind.NUMBER, fractions(rest, language))
@@ -137,7 +140,7 @@ def _take(
         )
         kept += rest[end : spot.start], "\0" * len(written)
         end = spot.end
-    return "".join([*kept, rest[end:]])
+    return "".join([*kept, rest[end:]]) if kept else rest
 
 
 def _laws(text: str) -> Iterator[Spot]:

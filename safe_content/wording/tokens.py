@@ -47,6 +47,7 @@ _WORDS = rf"""
   | (?P<SPACE> \s+ )
   | (?P<PUNCTUATION> [^\w\s] )
 """
+_LETTERS = re.compile(r"[^\W\d_]+")
 _WORD_TOKEN = re.compile(_WORDS, re.VERBOSE)
 _TOKEN = re.compile(
     rf"""
@@ -72,6 +73,12 @@ def tokens(text: str) -> tuple[Token, ...]:
     if "<" in text or may_hold_address(text):
         return tuple(_tokens(text))
     return tuple([_token(m.lastgroup, m.group()) for m in _WORD_TOKEN.finditer(text)])
+
+
+@lru_cache(maxsize=64)
+def letter_words(text: str) -> frozenset[str]:
+    """Return the stretches of letters in `text`, by which is soon seen what it lacks."""
+    return frozenset(_LETTERS.findall(text))
 
 
 def may_hold_address(text: str) -> bool:
