@@ -157,6 +157,7 @@ def _parts(text: str) -> Iterator[Spot]:
 
 def _counted(text: str, rest: str, found: Iterable[Number]) -> Iterator[Quantity]:
     """Tell amounts, percentages and ages from other numbers."""
+    done = 0
     for number in found:
         kind, value, start, end = (
             QuantityKind.NUMBER,
@@ -164,7 +165,8 @@ def _counted(text: str, rest: str, found: Iterable[Number]) -> Iterator[Quantity
             number.start,
             number.end,
         )
-        head = rest[max(0, start - 12) : start]
+        # A sign that belongs to the number before, as in "5€ 0", belongs to no other.
+        head = rest[max(done, start - 12) : start]
         if percent := _PER_CENT.match(rest, end):
             kind, value, end = QuantityKind.PERCENTAGE, f"{value}%", percent.end()
         elif before := _CURRENCY_BEFORE.search(head):
@@ -179,6 +181,7 @@ def _counted(text: str, rest: str, found: Iterable[Number]) -> Iterator[Quantity
             kind, end = QuantityKind.AGE, age.end()
         elif _AGED.search(head):
             kind = QuantityKind.AGE
+        done = end
         yield Quantity(
             kind=kind,
             text=text[start:end].strip(),

@@ -1,7 +1,7 @@
 """Figures, dates, times and telephone numbers, in one form for each."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from safe_content.model import Language
@@ -90,6 +90,7 @@ def test_quantities(language: str, text: str, found: list[str]) -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(st.text("0123456789 .,:/-+€%abcmei(§", max_size=40), st.sampled_from(LANGUAGES))
+@example("0€ 0", Language("en"))
 def test_every_digit_belongs_to_one_quantity(text: str, language: Language) -> None:
     found = quantities(text, language)
     places = [place for each in found for place in range(each.start, each.end)]
