@@ -16,6 +16,8 @@ _UNREAD = re.compile(
 )
 """Written once, and known by the digest beside it; or no matter to what is made."""
 
+_SENT = re.compile(r"translations/[^/]+/(?:deliveries/.*|sent\.jsonl)")
+
 
 def root_of(start: Path) -> Path | None:
     """Climb from `start` to the folder of the workspace that holds it.
@@ -40,6 +42,15 @@ def contents(root: Path, *folders: str) -> dict[str, str]:
             if _UNREAD.fullmatch(name) is None:
                 found[name] = _digest(os.path.join(root, name))
     return found
+
+
+def correspondence(root: Path) -> dict[str, str]:
+    """Return what went out and came back: each record's SHA-256, each file's name."""
+    return {
+        name: _digest(os.path.join(root, name)) if name.endswith("/sent.jsonl") else ""
+        for name in _names(root, "translations")
+        if _SENT.fullmatch(name)
+    }
 
 
 def digest_of(files: Mapping[str, str], *said: str) -> str:

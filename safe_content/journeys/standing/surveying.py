@@ -1,4 +1,4 @@
-"""Count what is current, stale, missing and pending, by document and language."""
+"""Judge what is current, stale, missing and pending, by document and language."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -7,36 +7,10 @@ from dataclasses import dataclass
 from safe_content.catalogs import State, Status
 from safe_content.changelist import SentList
 from safe_content.journeys.standing.survey import Survey, survey
+from safe_content.journeys.standing.tally import Tally
 from safe_content.model import Language, Severity, UnitId
-from safe_content.workspace import Workspace
+from safe_content.workspace import Document, Workspace
 from safe_content.workspace.sent import lists_out
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tally:
-    """How a document stands in one language; the counts are passages."""
-
-    document: str
-    language: Language
-    is_master: bool
-    revision: int
-    """Of the master it is measured by; 0 if there is none yet."""
-    passages: int
-    current: int
-    listed: int
-    """Of those current, how many saw a change too small to matter."""
-    stale_critical: int
-    stale_substantive: int
-    missing: int
-    pending: int
-    unreviewed: int
-    lists_out: tuple[SentList, ...] = ()
-    """Change lists that somebody has; none once nothing waits in the language."""
-
-    @property
-    def stale(self) -> int:
-        """How many no longer say what the master says."""
-        return self.stale_critical + self.stale_substantive
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,41 +81,37 @@ def _waiting(
         )
 
 
-def count(workspace: Workspace, names: Iterable[str] = ()) -> tuple[Tally, ...]:
-    """Count the passages of each document (or of `names`) in each language."""
-    chosen = tuple(names)
-    documents = [workspace.document(name) for name in chosen] or workspace.documents
-    tallies: list[Tally] = []
-    for document in documents:
-        if not workspace.numbers(document.name, document.leading):
-            tallies.extend(
-                _tally(document.name, language, language in document.masters, 0, ())
-                for language in document.all_languages
-            )
-            continue
-        state = survey(workspace, document)
-        out = lists_out(workspace, document.name)
-        for language in document.all_languages:
-            is_master = language in document.masters
-            if not is_master:
-                statuses = state.statuses(workspace.catalog(document.name, language))
-                revision = state.leading.number
-            elif workspace.numbers(document.name, language):
-                statuses = state.master_statuses(language)
-                revision = workspace.numbers(document.name, language)[-1]
-            else:
-                statuses, revision = (), 0
-            tallies.append(
-                _tally(
-                    document.name,
-                    language,
-                    is_master,
-                    revision,
-                    statuses,
-                    tuple(each for each in out if each.language == language),
-                )
-            )
-    return tuple(tallies)
+def tallies(workspace: Workspace, document: Document) -> tuple[Tally, ...]:
+    """Count the passages of a document in each of its languages."""
+    if not workspace.numbers(document.name, document.leading):
+        return tuple(
+            _tally(document.name, language, language in document.masters, 0, ())
+            for language in document.all_languages
+        )
+    state = survey(workspace, document)
+    out = lists_out(workspace, document.name)
+    return tuple(
+        _tally(
+            document.name,
+            language,
+            language in document.masters,
+            *_judged(workspace, state, language),
+            tuple(each for each in out if each.language == language),
+        )
+        for language in document.all_languages
+    )
+
+
+def _judged(
+    workspace: Workspace, state: Survey, language: Language
+) -> tuple[int, tuple[Status, ...]]:
+    """Return the revision that a language is measured by, and its statuses."""
+    document = state.document
+    if language not in document.masters:
+        catalog = workspace.catalog(document.name, language)
+        return state.leading.number, state.statuses(catalog)
+    numbers = workspace.numbers(document.name, language)
+    return (numbers[-1], state.master_statuses(language)) if numbers else (0, ())
 
 
 def _tally(
