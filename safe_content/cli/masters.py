@@ -39,7 +39,8 @@ from safe_content.workspace.writing import write_file
 @click.option(
     "--anyway",
     is_flag=True,
-    help="Import it even if it has next to nothing in common with the last revision.",
+    help="Import it even if it is in another language, or has next to nothing in"
+    " common with the last revision.",
 )
 @json_option
 @click.pass_obj

@@ -94,6 +94,31 @@ def test_bad_input(desk: Desk, arguments: tuple[str, ...], message: str | None) 
         assert said == message
 
 
+HUNGARIAN = (
+    "Beszéljen az érintettel négyszemközt, és ne siessen.",
+    "Ez nem vallatás: az érintett azt mondja el, amit akar, és csak akkor, ha akarja.",
+    "Kérdezze meg, hogy kell-e tolmács, vagy egy orvos, és hogy az mikor lehet.",
+)
+
+
+@pytest.mark.parametrize("number", ["a first revision", "a later revision"])
+def test_a_master_in_another_language_is_refused(tmp_path: Path, number: str) -> None:
+    desk = Desk.at(tmp_path)
+    lines = [("", text) for text in HUNGARIAN]
+    if number == "a later revision":
+        desk.run("import", "manual", "en", desk.put("en.docx", word(ENGLISH)))
+        lines = [*ENGLISH[:2], *lines]
+    path = desk.put("hu.docx", word(lines))
+    assert desk.refuse("import", "manual", "en", path) == (
+        "Error: hu.docx is written in 'hu', as its words tell, and not in 'en'. If it"
+        " is the right file, import it with --anyway; if not, choose the right file or"
+        " language. Nothing was changed.\n"
+    )
+    desk.run("import", "manual", "en", path, "--anyway")
+    again = desk.put("hu2.docx", word([*lines, ("", "Az érintett dönt.")]))
+    desk.run("import", "manual", "en", again)
+
+
 def test_outside_a_workspace(tmp_path: Path) -> None:
     desk = Desk(folder=tmp_path)
     assert desk.refuse("status") == (

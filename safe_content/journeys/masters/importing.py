@@ -14,19 +14,15 @@ from safe_content.model import (
     ChangeKind,
     Language,
     Notice,
+    Passage,
     Unit,
     UnitId,
     Verdict,
 )
+from safe_content.wording.languages import other_language
 from safe_content.workspace import Act, Document, Draft, Revision, Workspace
-from safe_content.workspace.places import (
-    revision_folder,
-)
-from safe_content.workspace.records import (
-    bead_record,
-    lines,
-    unit_record,
-)
+from safe_content.workspace.places import revision_folder
+from safe_content.workspace.records import bead_record, lines, unit_record
 
 Mint = Callable[[], UnitId]
 
@@ -62,6 +58,17 @@ class NotThisDocumentError(SafeContentError):
             f"{origin} has next to nothing in common with '{document}' in"
             f" '{language}'. If it is the right file, import it with --anyway; if"
             " not, choose the right document and language. Nothing was changed."
+        )
+
+
+class WrongLanguageError(SafeContentError):
+    """A master is plainly written in another language than the one it is said to be."""
+
+    def __init__(self, origin: str, language: str, found: str) -> None:
+        super().__init__(
+            f"{origin} is written in '{found}', as its words tell, and not in"
+            f" '{language}'. If it is the right file, import it with --anyway; if not,"
+            " choose the right file or language. Nothing was changed."
         )
 
 
@@ -171,6 +178,8 @@ def draft_import(
     reading = workspace.outside(receive_word, data, origin=origin, tracked=tracked)
     if not reading.passages:
         raise EmptyMasterError(origin)
+    if not anyway and agreed is None:
+        _refuse_another_language(origin, language, before, reading.passages)
     found = alignment.identify(
         before.units if before else (),
         reading.passages,
@@ -243,6 +252,21 @@ def _nothing(document: Document, revision: Revision) -> ImportReport:
         changes=(),
         stale={},
     )
+
+
+def _refuse_another_language(
+    origin: str,
+    language: Language,
+    before: Revision | None,
+    passages: Sequence[Passage],
+) -> None:
+    """Refuse what is in another language, unless its master was so all along."""
+    found = other_language((passage.plain for passage in passages), language)
+    if found is None:
+        return
+    known = (unit.plain for unit in before.units) if before else ()
+    if other_language(known, language) != found:
+        raise WrongLanguageError(origin, language, found)
 
 
 def _likeness(before: Sequence[Unit], after: Revision) -> float:
