@@ -41,8 +41,10 @@ class Binder:
         self._origin = origin
         self._data = data
         self._given = gate.unpack(data, origin=origin)
-        self._parts = dict(self._given)
-        self._names = {name.lower(): name for name in self._parts}
+        self._own: dict[str, bytes] = {}
+        """What parts hold that were added, or have other bytes by now."""
+
+        self._names = {name.lower(): name for name in self._given}
         self._roots: dict[str, etree._Element] = {}
         self._changed: set[str] = set()
         main = next(
@@ -60,18 +62,19 @@ class Binder:
         return name.lower() in self._names
 
     def __iter__(self) -> Iterator[str]:
-        return iter(tuple(self._parts))
+        return iter(tuple(self._names.values()))
 
     def content(self, name: str) -> bytes:
         """Return the bytes of a part as they came."""
-        return self._parts[self._names[name.lower()]]
+        own = self._names[name.lower()]
+        return self._own[own] if own in self._own else self._given[own]
 
     def root(self, name: str) -> etree._Element:
         """Return a part as XML; say `changed` when it was."""
         name = self._names[name.lower()]
         if name not in self._roots:
             self._roots[name] = gate.parse_xml(
-                self._parts[name], part=name, origin=self._origin
+                self.content(name), part=name, origin=self._origin
             )
         return self._roots[name]
 
@@ -81,7 +84,7 @@ class Binder:
 
     def replace(self, name: str, content: bytes) -> None:
         """Give a part other bytes."""
-        self._parts[self._names[name.lower()]] = content
+        self._own[self._names[name.lower()]] = content
 
     def content_type(self, name: str) -> str:
         """Return what kind of content a part is said to have."""
@@ -95,7 +98,7 @@ class Binder:
 
     def add(self, name: str, content: bytes, content_type: str) -> None:
         """Put in a new part."""
-        self._parts[name] = content
+        self._own[name] = content
         self._names[name.lower()] = name
         override = etree.SubElement(self.root(_TYPES), f"{_TYPE_SPACE}Override")
         override.set("PartName", f"/{name}")
@@ -107,7 +110,7 @@ class Binder:
         for gone in (name, _relations_name(name)):
             if gone in self:
                 own = self._names.pop(gone.lower())
-                del self._parts[own]
+                self._own.pop(own, None)
                 self._roots.pop(own, None)
                 self._changed.discard(own)
         for override in self.root(_TYPES).findall(f"{_TYPE_SPACE}Override"):
@@ -134,7 +137,7 @@ class Binder:
         """Let a part refer to another, and return the id of the relation."""
         name = _relations_name(source)
         if name not in self:
-            self._parts[name] = b'<Relationships xmlns="%b"/>' % (
+            self._own[name] = b'<Relationships xmlns="%b"/>' % (
                 _RELATION_SPACE.strip("{}").encode()
             )
             self._names[name.lower()] = name
@@ -182,14 +185,14 @@ class Binder:
         changed = {
             name: self._serialised(name)
             for name in self
-            if name in self._changed or self._parts[name] is not self._given.get(name)
+            if name in self._changed or name in self._own
         }
         dropped = frozenset(name for name in self._given if name not in self)
         return repack(self._data, changed, dropped=dropped)
 
     def _serialised(self, name: str) -> bytes:
         if name not in self._changed:
-            return self._parts[name]
+            return self._own[name]
         return etree.tostring(
             self._roots[name], encoding="UTF-8", xml_declaration=True, standalone=True
         )

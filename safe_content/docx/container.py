@@ -3,7 +3,7 @@
 import stat
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
@@ -20,19 +20,53 @@ _PICTURES = (
 )
 
 
-def open_container(data: bytes, *, origin: str) -> dict[str, bytes]:
-    """Return the unpacked parts by name, or refuse the file."""
+class Parts(Mapping[str, bytes]):
+    """The parts of a container by name; all but XML is unpacked only when asked for.
+
+    Pictures may be a hundred times the text, and nobody reads or changes them.
+    """
+
+    def __init__(
+        self, data: bytes, places: Iterable[tuple[ZipInfo, int]], *, origin: str
+    ) -> None:
+        self._data = data
+        self._origin = origin
+        self._places = {
+            entry.filename: (entry, start)
+            for entry, start in places
+            if not entry.is_dir()
+        }
+        self._unpacked = {
+            name: _inflate(data, entry, start, origin)
+            for name, (entry, start) in self._places.items()
+            if name.lower().endswith(_XML)
+        }
+
+    def __getitem__(self, name: str) -> bytes:
+        content = self._unpacked.get(name)
+        if content is None:
+            content = _inflate(self._data, *self._places[name], self._origin)
+        return content
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._places
+
+
+def open_container(data: bytes, *, origin: str) -> Parts:
+    """Return the parts by name, or refuse the file."""
     if len(data) > limits.FILE:
         raise TooLargeFileError(origin, "it", as_size(len(data)), as_size(limits.FILE))
     archive = _open(data, origin)
     entries = archive.infolist()
     _check_names(entries, origin)
     _check_sizes(entries, origin)
-    return {
-        entry.filename: _inflate(data, entry, start, origin)
-        for entry, start in _places(data, archive, origin)
-        if not entry.is_dir()
-    }
+    return Parts(data, _places(data, archive, origin), origin=origin)
 
 
 def as_size(count: int) -> str:

@@ -6,6 +6,7 @@ to do. Nothing here touches another file or the network.
 """
 
 import re
+from collections.abc import Mapping
 
 from lxml import etree
 
@@ -34,13 +35,13 @@ def check(data: bytes, *, origin: str) -> None:
     unpack(data, origin=origin)
 
 
-def unpack(data: bytes, *, origin: str) -> dict[str, bytes]:
+def unpack(data: bytes, *, origin: str) -> Mapping[str, bytes]:
     """Return the parts of a Word document by name, or refuse it."""
     refuse_other_kinds(data, origin=origin)
     parts = open_container(data, origin=origin)
-    for name, content in parts.items():
+    for name in parts:
         if name.lower().endswith(_XML):
-            _refuse_doctype(content, name, origin)
+            _refuse_doctype(parts[name], name, origin)
     main = main_part(parts, parse=parse_xml, origin=origin)
     check_root(_root_tag(parts[main], main, origin), part=main, origin=origin)
     return parts

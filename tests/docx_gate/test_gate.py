@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from safe_content import docx
 from safe_content.docx import gate, limits
 from safe_content.errors import (
     DamagedFileError,
@@ -341,6 +342,20 @@ def test_an_unsound_container_is_refused(
 ) -> None:
     with pytest.raises(error, match=words):
         gate.check(make(), origin="a.docx")
+
+
+def test_a_picture_is_never_unpacked() -> None:
+    """One that is damaged, which would show, goes out as it came in."""
+    sound = package({"word/media/a.png": bytes(range(256)) * 40})
+    with ZipFile(BytesIO(sound)) as archive:
+        place = archive.getinfo("word/media/a.png")
+    start = place.header_offset + 30 + len(place.filename)
+    end = start + place.compress_size
+    damaged = sound[:start] + bytes(place.compress_size) + sound[end:]
+    reading = docx.read(damaged, origin="a.docx")
+    written = docx.write(reading, {0: docx.Replacement(text="Call 111 1111.")})
+    docx.prove(reading, written)
+    assert bytes(place.compress_size) in written.data
 
 
 def test_a_white_picture_may_be_packed_tightly() -> None:
