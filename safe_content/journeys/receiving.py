@@ -62,6 +62,11 @@ def noticed(reading: docx.Reading, data: bytes, *, origin: str) -> tuple[Notice,
     )
 
 
+def receive_master(data: bytes, *, origin: str) -> tuple[Stamp | None, ReceivedWord]:
+    """Read a Word file that came without a word, and what it says it is."""
+    return read_stamp(data, origin=origin), receive_word(data, origin=origin)
+
+
 def receive_list(data: bytes, *, origin: str) -> Delivery:
     """Read a returned list; nothing in it may steer the screen it is shown on.
 

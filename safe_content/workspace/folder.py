@@ -18,6 +18,7 @@ from safe_content.glossary import Term
 from safe_content.masters import Pairing
 from safe_content.model import Bead, Language, Unit, UnitId
 from safe_content.workspace import records
+from safe_content.workspace.ahead import Ahead, asked
 from safe_content.workspace.disk import Disk
 from safe_content.workspace.drafts import Act, Draft, complete
 from safe_content.workspace.handwritten import tables_of, text_of
@@ -105,11 +106,15 @@ class Workspace:
     """On reading a file from outside, which then has a process of its own."""
     memory: Mapping[tuple[str, str], str] = field(default_factory=dict)
     """Digests of all that was translated, by both languages, where one is known."""
+    ahead: Mapping[str, Ahead] = field(default_factory=dict)
+    """Files from outside that were read before they are asked for."""
 
     def outside(
         self, work: Callable[..., T], data: bytes, *, origin: str, **named: object
     ) -> T:
         """Return what `work` reads in `data`, a file from outside, within the limits."""
+        if known := self.ahead.get(asked(work, data, origin, **named)):
+            return known.outcome(work)
         if self.limits is None:
             return work(data, origin=origin, **named)
         return quarantined(self.limits, work, data, origin=origin, **named)
@@ -147,10 +152,8 @@ class Workspace:
     def numbers(self, document: str, language: str) -> tuple[int, ...]:
         """Return the numbers of a master's revisions, the first first."""
         folder = self.disk.path(f"sources/{document}/{language}")
-        found = (
-            _REVISION.fullmatch(path.parent.name)
-            for path in folder.glob("r*/revision.json")
-        )
+        names = (path.parent.name for path in folder.glob("r*/revision.json"))
+        found = map(_REVISION.fullmatch, names)
         return tuple(sorted(int(match[1]) for match in found if match))
 
     def revision(self, document: str, language: str, number: int) -> Revision:
@@ -225,8 +228,7 @@ class Workspace:
 
     def acceptances(self) -> tuple[Acceptance, ...]:
         """Read which findings persons let stand."""
-        data = self.disk.read(ACCEPTANCES) or b""
-        return records.acceptances_from(data, ACCEPTANCES)
+        return records.acceptances_from(self.disk.read(ACCEPTANCES) or b"", ACCEPTANCES)
 
     def glossary(self) -> tuple[Term, ...]:
         """Read the terms of ``translations/glossary.csv``; empty without it."""

@@ -61,14 +61,24 @@ class Event:
 
 def read_events(data: bytes | None) -> tuple[Event, ...]:
     """Read the history; raise DamagedHistoryError where its chain breaks."""
-    if not data:
-        return ()
-    lines = data.split(b"\n")
+    return _follow(data) if data else ()
+
+
+_newest: list[tuple[bytes, tuple[Event, ...]]] = []
+"""The history that was read last: usually what is read next only has more lines."""
+
+
+def _follow(data: bytes) -> tuple[Event, ...]:
+    """Read a history, beginning behind the lines that were read before."""
+    known, before = _newest[0] if _newest else (b"", ())
+    if not data.startswith(known):
+        known, before = b"", ()
+    lines = data[len(known) :].split(b"\n")
     if lines.pop():
-        raise DamagedHistoryError(len(lines) + 1, "is cut off.")
-    events: list[Event] = []
-    chain = ""
-    for number, line in enumerate(lines, start=1):
+        raise DamagedHistoryError(len(before) + len(lines) + 1, "is cut off.")
+    events = list(before)
+    chain = events[-1].hash if events else ""
+    for number, line in enumerate(lines, start=len(before) + 1):
         said, _, seal = line.rpartition(_SEAL)
         if seal != f'{_digest(said)}"}}'.encode():
             raise DamagedHistoryError(number, "was altered.")
@@ -82,6 +92,7 @@ def read_events(data: bytes | None) -> tuple[Event, ...]:
             raise DamagedHistoryError(number, "does not follow the line before it.")
         events.append(event)
         chain = event.hash
+    _newest[:] = [(data, tuple(events))]
     return tuple(events)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from safe_content.editions import Policy, policy_from
 from safe_content.errors import SafeContentError
@@ -62,6 +63,7 @@ class Document:
         return self.titles.get(language) or self.titles.get(self.leading) or self.name
 
 
+@lru_cache(maxsize=2)
 def read_settings(data: bytes) -> tuple[Document, ...]:
     """Read ``documents.toml``; raise SettingsError with the fact that is wrong."""
     try:

@@ -245,6 +245,27 @@ def test_what_is_filled_in_for_another_document_is_filled_in_at_once(
 
 
 @pytest.mark.slow
+def test_two_processes_refuse_what_one_refuses(tmp_path: Path) -> None:
+    found: list[SyncReport] = []
+    for folder, executor in (("one", HERE), ("two", Processes(jobs=2))):
+        (tmp_path / folder).mkdir()
+        desk = Desk.at(tmp_path / folder, TWO_DOCUMENTS)
+        desk.put("sources/inbox/manual-en.docx", word(ENGLISH))
+        desk.put("sources/inbox/manual-nl.docx", b"no Word file")
+        desk.put("sources/inbox/unknown.docx", word([("", "Something else.")]))
+        desk.put("translations/inbox/list.xlsx", b"no list")
+        desk.put("translations/inbox/another.docx", word(ENGLISH))
+        found.append(synced(desk, executor))
+    assert [each.name for each in found[0].refused] == [
+        "sources/inbox/manual-nl.docx",
+        "sources/inbox/unknown.docx",
+        "translations/inbox/another.docx",
+        "translations/inbox/list.xlsx",
+    ]
+    assert found[0] == found[1]
+
+
+@pytest.mark.slow
 def test_two_processes_write_the_same_bytes(tmp_path: Path) -> None:
     found: list[dict[str, bytes]] = []
     for folder, executor in (("one", HERE), ("two", Processes(jobs=2))):

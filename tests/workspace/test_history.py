@@ -55,6 +55,19 @@ def test_a_history_that_was_touched_is_refused(damage: object) -> None:
         read_events(damage(data))
 
 
+def test_what_was_read_before_is_no_excuse_for_what_follows() -> None:
+    one = append(None, event(1))
+    two = append(one, event(2))
+    assert [each.number for each in read_events(one)] == [1]
+    for damaged in (two[:-20], one + one, one + two[len(one) :].replace(b"2", b"3")):
+        with pytest.raises(DamagedHistoryError):
+            read_events(damaged)
+    with pytest.raises(DamagedHistoryError, match="line 1 was altered"):
+        read_events(two.replace(b'"number": 1', b'"number": 7'))
+    assert [each.number for each in read_events(two)] == [1, 2]
+    assert read_events(two) == (*read_events(one), read_events(two)[1])
+
+
 @given(st.data())
 def test_no_byte_of_a_history_changes_unseen(data: st.DataObject) -> None:
     history = bytearray(append(append(None, event(1)), event(2)))

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
 
+from safe_content.docx import TrackedChanges
 from safe_content.docx.stamp import read_stamp
 from safe_content.errors import SafeContentError
 from safe_content.journeys.receiving import receive_word
@@ -71,7 +72,10 @@ def _by_name(workspace: Workspace, origin: str) -> Iterator[Recognised]:
 
 
 def _by_text(workspace: Workspace, origin: str, data: bytes) -> Recognised:
-    passages = workspace.outside(receive_word, data, origin=origin).passages
+    read = workspace.outside(
+        receive_word, data, origin=origin, tracked=TrackedChanges.ACCEPT
+    )
+    passages = read.passages
     letters = sum(len(passage.plain) for passage in passages) or 1
     scores: list[tuple[float, Recognised]] = []
     for document in workspace.documents:

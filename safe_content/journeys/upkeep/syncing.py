@@ -54,8 +54,8 @@ def sync(
     knowing = Recall(workspace).ready(
         workspace.documents if incoming(workspace) else ()
     )
-    imported = list(take_masters(knowing, act, mint, progress, refused))
-    accepted = list(take_lists(workspace, act, mint, progress, refused))
+    imported = list(take_masters(knowing, act, mint, progress, refused, executor))
+    accepted = list(take_lists(workspace, act, mint, progress, refused, executor))
     pass_ = _Pass(workspace=workspace, act=act, executor=executor, progress=progress)
     refreshed = pass_.refresh()
     written = pass_.write()
