@@ -12,6 +12,17 @@ def progress() -> Iterator[Callable[[str], None]]:
         yield lambda _: None
         return
     from rich.console import Console
+    from rich.live import Live
+    from rich.spinner import Spinner
 
-    with Console(stderr=True).status("looking") as status:
-        yield status.update
+    spinner = Spinner("dots", text="looking")
+    console = Console(stderr=True)
+    # Beside a thread that turns the spinner, reading each file from outside would
+    # need a process begun from nothing, at a fifth of a second.
+    with Live(spinner, console=console, transient=True, auto_refresh=False) as live:
+
+        def tell(what: str) -> None:
+            spinner.update(text=what)
+            live.refresh()
+
+        yield tell
