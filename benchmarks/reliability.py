@@ -6,32 +6,25 @@ are small, seeded versions of the same.
 """
 
 import argparse
-import csv
 import os
-import resource
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
-from io import BytesIO
 from pathlib import Path
 from random import Random
 
+from benchmarks.incoming import corpus, mutants, oddities, saved_anew, start_up
 from safe_content.errors import SafeContentError
-from safe_content.journeys.receiving import receive_list, receive_word
 from safe_content.journeys.upkeep.backing import backup, restore
 from safe_content.journeys.upkeep.verifying import mend, verify
 from safe_content.workspace import Workspace
-from safe_content.workspace.quarantine import Limits, quarantined
 from tests.faults.cases import ACT, lay_out
 from tests.faults.edits import edit_together
 from tests.faults.injecting import Fault, files, library, running, scratch
 from tests.faults.moments import stop_at_random
-from tests.faults.mutants import try_mutants
 from tests.faults.sequences import Sequence
-from tests.faults.sound import READERS
 
-CORPUS = Path(__file__).parents[1].parent / "shared/corpus"
 _NOT_STORED = (
     ".safe-content/lock",
     ".safe-content/memory",
@@ -146,68 +139,6 @@ def together(few: int) -> Iterator[str]:
         )
 
 
-def corpus(few: int) -> Iterator[str]:
-    """Read what is hostile, what is broken, and what is honest."""
-    if not CORPUS.is_dir():
-        yield "skipped: the corpus is not beside the project"
-        return
-    for folder in ("hostile", "broken"):
-        yield from _by_manifest(folder)
-    honest = sorted((CORPUS / "docx").rglob("*.docx"))[::few]
-    refused = [told for path in honest if (told := _read(path)[0])]
-    yield f"honest: {len(honest)} documents, {len(refused)} refused"
-    yield from refused[:3]
-
-
-def _by_manifest(folder: str) -> Iterator[str]:
-    text = (CORPUS / folder / "manifest.tsv").read_text("utf-8")
-    rows = list(csv.DictReader(text.splitlines(), delimiter="\t"))
-    let_in, kept_out, odd, slowest = 0, 0, [], 0.0
-    for row in rows:
-        said, seconds = _read(CORPUS / folder / row["file"])
-        slowest = max(slowest, seconds)
-        let_in, kept_out = let_in + (not said), kept_out + bool(said)
-        must_refuse = row["expected"] in ("reject", "must_error")
-        if (must_refuse and not said) or "not known here" in said:
-            odd.append(f"{row['file']} ({row['expected']}): {said or 'let in'}")
-    yield (
-        f"{folder}: {len(rows)} files, {kept_out} refused, {let_in} read,"
-        f" {len(odd)} against the manifest, slowest {slowest:.1f} s"
-    )
-    yield from odd
-
-
-def _read(path: Path) -> tuple[str, float]:
-    is_word = path.suffix.lower() in (".docx", ".docm")
-    name = path.name if path.suffix != ".xml" else f"{path.stem}.xlf"
-    start = time.perf_counter()
-    try:
-        quarantined(
-            Limits(),
-            receive_word if is_word else receive_list,
-            path.read_bytes(),
-            origin=name,
-        )
-    except SafeContentError as error:
-        return str(error), time.perf_counter() - start
-    return "", time.perf_counter() - start
-
-
-def mutants(few: int) -> Iterator[str]:
-    """Read 10,000 damaged files of every form."""
-    for form in READERS:
-        tally = try_mutants(form, 10_000 // few, seed=1)
-        most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
-        yield (
-            f"{form}: {tally.mutants} mutants, {tally.read} read, {tally.refused}"
-            f" refused, {sum(tally.baffled.values())} baffled, {len(tally.wrong)} wrong,"
-            f" slowest {tally.slowest:.2f} s, at most {most} MB"
-        )
-        for where, count in tally.baffled.most_common(5):
-            yield f"  {count} x {where}"
-        yield from tally.wrong[:3]
-
-
 def flips(few: int) -> Iterator[str]:
     """Change 5,000 random bytes in the store, one at a time; find and mend each."""
     random = Random(1)
@@ -258,30 +189,15 @@ def sequences(few: int) -> Iterator[str]:
     yield from wrong[:3]
 
 
-def start_up(few: int) -> Iterator[str]:
-    """What reading in a process of its own costs."""
-    from tests.docx_gate.packages import package
-
-    data = BytesIO(package()).getvalue()
-    taken: dict[str, list[float]] = {"here": [], "apart": []}
-    for _ in range(100 // few):
-        start = time.perf_counter()
-        receive_word(data, origin="a.docx")
-        taken["here"].append(time.perf_counter() - start)
-        start = time.perf_counter()
-        quarantined(Limits(), receive_word, data, origin="a.docx")
-        taken["apart"].append(time.perf_counter() - start)
-    here, apart = (1000 * sorted(each)[len(each) // 2] for each in taken.values())
-    yield f"a small document: {here:.1f} ms here, {apart:.1f} ms in its own process"
-
-
 MEASURES: Mapping[str, Callable[[int], Iterator[str]]] = {
     "start-up": start_up,
     "corpus": corpus,
+    "saved-anew": saved_anew,
     "flips": flips,
     "together": together,
     "full-disk": full_disk,
     "mutants": mutants,
+    "oddities": oddities,
     "sequences": sequences,
     "points": points,
     "moments": moments,

@@ -1,6 +1,12 @@
 """What stops a journey: each error says the file, the fact, and what to do."""
 
+import re
 from collections.abc import Mapping
+
+_LONGEST = 300
+"""Characters of a fact that are told."""
+_STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""What would steer the screen on which a fact is shown."""
 
 
 class SafeContentError(Exception):
@@ -23,7 +29,10 @@ class UnreadableFileError(SafeContentError):
     """A file is not what its name says, or is damaged, so its text can't be read."""
 
     def __init__(self, origin: str, fact: str, advice: str) -> None:
-        super().__init__(f"{origin} {fact} {advice} Nothing was changed.")
+        # What a library complains of may quote the file at any length, as it is.
+        short = fact if len(fact) <= _LONGEST else f"{fact[:_LONGEST]} …"
+        told = _STEERING.sub(lambda found: f"⟨U+{ord(found[0]):04X}⟩", short)
+        super().__init__(f"{origin} {told} {advice} Nothing was changed.")
 
 
 class EncryptedFileError(SafeContentError):

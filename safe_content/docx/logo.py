@@ -11,6 +11,7 @@ from hashlib import sha256
 from lxml import etree
 
 from safe_content.docx.binder import Binder
+from safe_content.docx.names import whole
 from safe_content.docx.photographs import without_traces
 from safe_content.docx.spaces import W_SPACES
 from safe_content.errors import SafeContentError
@@ -83,7 +84,7 @@ def _fit(blip: etree._Element, width: int, height: int) -> None:
     for extent in drawing.iter("{*}extent", "{*}ext"):
         if "cx" not in extent.attrib or "cy" not in extent.attrib:
             continue
-        wide, high = int(extent.get("cx", "0")), int(extent.get("cy", "0"))
+        wide, high = (whole(extent.get(side), 0) for side in ("cx", "cy"))
         scale = min(wide / width, high / height)
         extent.set("cx", str(round(width * scale)))
         extent.set("cy", str(round(height * scale)))

@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from lxml import etree
 
-from safe_content.docx.names import SHORT, attribute, attributes
+from safe_content.docx.names import SHORT, attribute, attributes, whole
 from safe_content.model import CodeKind
 
 Properties = tuple[tuple[str, str], ...]
@@ -180,8 +180,8 @@ def _say(name: str, look: Mapping[str, str]) -> str:
         case "vertAlign":
             return look[name]
         case "sz":
-            half = look[name]
-            return f"{int(half) / 2:g} pt" if half.isdigit() else "other size"
+            half = whole(look[name], 0)
+            return f"{half / 2:g} pt" if half > 0 else "other size"
         case "font":
             return f"font {look[name].partition('/')[0]}"
         case _:

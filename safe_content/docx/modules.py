@@ -12,6 +12,7 @@ from lxml import etree
 
 from safe_content.docx.binder import Binder
 from safe_content.docx.live_fields import unlink_fields
+from safe_content.docx.names import whole
 from safe_content.docx.omission import drop_notes, unused_notes
 from safe_content.docx.paragraphs import space_of
 from safe_content.docx.places import places_of
@@ -182,7 +183,7 @@ def _keep_number(
     )
     list_id, level = number
     for start in _starts(numbering, list_id, level, w):
-        start.set(f"{w}val", str(int(start.get(f"{w}val", "1")) + passed))
+        start.set(f"{w}val", str(whole(start.get(f"{w}val"), 1) + passed))
         for relation in binder.relations(binder.main):
             if relation.kind == "numbering":
                 binder.changed(relation.target)

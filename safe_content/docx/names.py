@@ -4,6 +4,7 @@
 space that is not listed keeps its long name.
 """
 
+import re
 from typing import cast
 
 from lxml import etree
@@ -62,6 +63,8 @@ def _shorten(tag: str) -> str:
 SHORT = _Short()
 """The short name of an element by its tag: ``SHORT[element.tag]``."""
 
+_WHOLE = re.compile("-?[0-9]{1,10}")
+
 
 def long(*names: str) -> tuple[str, ...]:
     """Return the long names of elements in either form, as ``iter`` takes them."""
@@ -90,6 +93,11 @@ def relation_id(element: etree._Element, name: str = "id") -> str | None:
     """Return an attribute that names a relation to another part."""
     value = element.get(f"{{{_R}}}{name}")
     return element.get(f"{{{_RS}}}{name}") if value is None else value
+
+
+def whole(text: str | None, otherwise: int) -> int:
+    """Return the number that a file has, or `otherwise` if no program means it so."""
+    return int(text) if text and _WHOLE.fullmatch(text) else otherwise
 
 
 def sibling(element: etree._Element, name: str) -> str:

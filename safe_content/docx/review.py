@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from safe_content.docx.binder import Binder
+from safe_content.docx.names import whole
 from safe_content.docx.paragraphs import (
     new_run,
     properties_of,
@@ -208,4 +209,4 @@ class _Margin:
 
 
 def _number(text: str | None) -> int:
-    return int(text) if text is not None and text.lstrip("-").isdigit() else -1
+    return whole(text, -1)

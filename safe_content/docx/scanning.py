@@ -9,7 +9,7 @@ from lxml import etree
 from safe_content.docx.charts import chart_labels
 from safe_content.docx.flow import Flow
 from safe_content.docx.labels import Label, Slot
-from safe_content.docx.names import SHORT, attribute, child, long, text_of, value
+from safe_content.docx.names import SHORT, attribute, child, long, text_of, value, whole
 from safe_content.docx.package import Package
 from safe_content.docx.skipped import Skipped
 from safe_content.docx.stories import StoryReader
@@ -196,7 +196,7 @@ def _read_numbering(done: Scan, part: str) -> None:
                 )
                 if all(known.element is not slot.element for known in label.slots):
                     label.slots.append(slot)
-                number = int(attribute(level, "ilvl") or "0")
+                number = whole(attribute(level, "ilvl"), 0)
                 done.list_words.setdefault((own or "", number), label)
     if labels:
         done.roots[part] = root

@@ -10,6 +10,7 @@ from dataclasses import dataclass, fields, replace
 from lxml import etree
 
 from safe_content.docx.binder import Binder
+from safe_content.docx.names import whole
 from safe_content.model import Language
 
 _PART = "docProps/custom.xml"
@@ -71,7 +72,7 @@ def stamp(data: bytes, words: Stamp, *, origin: str = "The export") -> bytes:
         root.remove(own)
     space = etree.QName(root).namespace or _SPACE
     values = _VALUES.get(space, _VALUES[_SPACE])
-    taken = [int(pid) for child in root if (pid := child.get("pid", "")).isdigit()]
+    taken = [whole(child.get("pid"), 1) for child in root]
     number = max(taken, default=1)
     for key, value in _rows(words):
         number += 1

@@ -9,7 +9,7 @@ from lxml import etree
 from safe_content.docx.drawing import DrawingScanner
 from safe_content.docx.flow import Flow
 from safe_content.docx.labels import Label, is_file_name, labels_in
-from safe_content.docx.names import SHORT, child, children, value
+from safe_content.docx.names import SHORT, child, children, value, whole
 from safe_content.docx.runs import BLOCKS, MAY_NEST, Scanner
 from safe_content.docx.styles import Styles, list_of, outline_level
 from safe_content.model import Kind, Notice, Story
@@ -159,7 +159,7 @@ class StoryReader:
                     self._blocks(cell, scanner)
                     self._unfinished = None
                 span = value(child(own, "gridSpan")) if own is not None else ""
-                column += int(span) if span.isdigit() else 1
+                column += whole(span, 1)
         self._cell = outer
 
     def _wrapped(self, parent: etree._Element, name: str) -> Iterator[etree._Element]:

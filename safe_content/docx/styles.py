@@ -12,7 +12,7 @@ from safe_content.docx.looks import (
     overlay,
     properties_of,
 )
-from safe_content.docx.names import SHORT, attribute, child, children, value
+from safe_content.docx.names import SHORT, attribute, child, children, value, whole
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,8 +134,7 @@ def read_styles(root: etree._Element | None) -> Styles:
 
 def outline_level(properties: Mapping[str, etree._Element]) -> int:
     """Return 1 to 9 as paragraph properties say, 10 for body text, 0 if silent."""
-    written = value(properties.get("outlineLvl"))
-    return int(written) + 1 if written.isdigit() else 0
+    return whole(value(properties.get("outlineLvl")), -1) + 1
 
 
 def list_of(properties: Mapping[str, etree._Element]) -> tuple[str, int] | None:
@@ -143,12 +142,12 @@ def list_of(properties: Mapping[str, etree._Element]) -> tuple[str, int] | None:
     numbering = properties.get("numPr")
     if numbering is None:
         return None
-    level = value(child(numbering, "ilvl"), "0")
-    return value(child(numbering, "numId")), int(level) if level.isdigit() else 0
+    level = max(0, whole(value(child(numbering, "ilvl")), 0))
+    return value(child(numbering, "numId")), level
 
 
 def _level_in_name(name: str) -> int:
     words = name.lower().split()
-    if len(words) == 2 and words[0] == "heading" and words[1].isdigit():
-        return int(words[1])
+    if len(words) == 2 and words[0] == "heading":
+        return max(0, whole(words[1], 0))
     return 0

@@ -10,6 +10,7 @@ from lxml import etree
 
 from safe_content.docx.container import open_container
 from safe_content.docx.gate import parse_xml
+from safe_content.docx.names import whole
 from safe_content.errors import (
     DamagedFileError,
     EncryptedFileError,
@@ -156,11 +157,12 @@ class _File:
         text = (written.text or "") if written is not None else ""
         if kind != "s":
             return _unescaped(text)
-        if not text.isdigit() or int(text) >= len(strings):
+        number = whole(text, -1)
+        if not 0 <= number < len(strings):
             raise DamagedFileError(
                 self.origin, "is damaged: a cell refers to a text that is missing."
             )
-        return strings[int(text)]
+        return strings[number]
 
     def _comments(self, sheet: str) -> dict[Place, str]:
         found: dict[Place, str] = {}
@@ -231,4 +233,5 @@ def _place(reference: str) -> Place | None:
 
 
 def _number(text: str | None, otherwise: int) -> int:
-    return int(text) if text and text.isdigit() and len(text) < 9 else otherwise
+    number = whole(text, otherwise)
+    return number if number >= 0 else otherwise

@@ -156,7 +156,7 @@ class _Reading:
         """Return the unit that the visible sign of a row speaks of."""
         for text in row.values():
             number, mark, unit = text.strip().partition(" #")
-            if mark and number.isdigit() and UnitId(unit) in self.kept:
+            if mark and number.isdecimal() and UnitId(unit) in self.kept:
                 return UnitId(unit)
         return None
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from safe_content.docx.names import whole
 from safe_content.exchange.word_cells import (
     Styles,
     Written,
@@ -15,7 +16,7 @@ from safe_content.exchange.word_cells import (
     value,
 )
 
-_COLUMN = re.compile(r"scc(\d+)/(\d+);")
+_COLUMN = re.compile(r"scc(\d{1,4})/(\d{1,4});")
 _NAME = re.compile(r"#(\S+)")
 _BOOKMARK = "_sc_"
 _USUAL = (5, 6)
@@ -201,5 +202,5 @@ def _inside(parent: etree._Element, name: str) -> Iterable[etree._Element]:
 
 
 def _count(element: etree._Element | None, otherwise: int) -> int:
-    found = value(element) or ""
-    return int(found) if found.isdigit() else otherwise
+    found = whole(value(element), otherwise)
+    return found if found >= 0 else otherwise

@@ -37,6 +37,12 @@ SLOW = 2.0
 _BY_BYTES = 0.3
 """The share of changes that atheris makes itself; it knows nothing of archives."""
 
+_DAMAGE = (
+    *(BadZipFile, EOFError, LookupError, NotImplementedError, OSError),
+    *(RuntimeError, ValueError, zlib.error),
+)
+"""What comes of taking apart an archive that is damaged already."""
+
 _TEXTS = (
     "Call <b>020 555 0101</b> on 3 May 2019<note1/>, or <link1>write</link1>.",
     "Обадете се на \\<b\\> 0800 20 100! Не го прави. Mr. Smith, e.g. at 5 p.m.",
@@ -170,7 +176,7 @@ def led(target: str, seconds: float, seed: int) -> None:
             return bytes(atheris.Mutate(data, most))
         try:
             return mutant(data, random)[:most]
-        except (BadZipFile, ValueError, zlib.error, IndexError, RuntimeError):
+        except _DAMAGE:
             return bytes(atheris.Mutate(data, most))
 
     for number, data in enumerate(sound):
