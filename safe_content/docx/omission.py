@@ -13,7 +13,7 @@ from safe_content.docx.paragraphs import (
     take_out,
     take_out_empty_row,
 )
-from safe_content.docx.places import Place, find, places_of
+from safe_content.docx.places import Place, find, places_in, places_of
 from safe_content.docx.reading import read
 from safe_content.docx.writing import Replacement, write
 
@@ -49,8 +49,8 @@ def label(
 ) -> bytes:
     """Return the document with `words` in grey before each of some passages."""
     wanted = sorted(set(positions))
-    places = places_of(data, origin=origin)
-    passages = read(data, origin=origin).passages
+    reading = read(data, origin=origin)
+    passages, places = reading.passages, places_in(reading.draft())
     before = inline.serialise([f"{words} "])
     data = _rewritten(
         data,

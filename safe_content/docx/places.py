@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from lxml import etree
 
 from safe_content.docx.binder import Binder
+from safe_content.docx.draft import Draft, take_apart
+from safe_content.docx.haste import uncollected
 from safe_content.docx.labels import Label
+from safe_content.docx.package import open_package
 from safe_content.docx.paragraphs import space_of
-from safe_content.docx.reading import read
 from safe_content.docx.spaces import W_SPACES
+from safe_content.docx.tracked import TrackedChanges
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,9 +24,15 @@ class Place:
     hold it twice; an alternative text or a label stands in none."""
 
 
+@uncollected()
 def places_of(data: bytes, *, origin: str) -> tuple[Place, ...]:
     """Return where each passage stands, in the order in which they are read."""
-    draft = read(data, origin=origin).draft()
+    package = open_package(data, origin=origin)
+    return places_in(take_apart(package, TrackedChanges.ACCEPT))
+
+
+def places_in(draft: Draft) -> tuple[Place, ...]:
+    """Return where each passage of a draft that was not written to stands."""
     numbers: dict[etree._Element, int] = {}
     for root in draft.scan.roots.values():
         numbers.update(_numbered(root))
