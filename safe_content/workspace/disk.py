@@ -89,7 +89,8 @@ class Disk:
         note = private / "holder"
         lock = FileLock(private / "lock")
         with refusals(private):
-            private.mkdir(parents=True, exist_ok=True)
+            for folder in tuple(make_folder(private)):
+                flush_folder(folder)
             try:
                 lock.acquire(timeout=wait)
             except Timeout as error:

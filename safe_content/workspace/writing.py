@@ -58,7 +58,8 @@ def write_stream(path: Path, fill: Callable[[BinaryIO], object]) -> None:
     aside = path.with_name(f".{path.name}.{os.getpid()}.part")
     with refusals(path):
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            for folder in tuple(make_folder(path.parent)):
+                flush_folder(folder)
             _forget_left_behind(path)
             with open(aside, "wb") as file:
                 fill(file)

@@ -69,8 +69,14 @@ def library() -> Path | None:
 
 def running(*arguments: str) -> list[Tally]:
     """Run ``tests.faults.points`` with the library, and return what it found."""
+    said = preloaded("tests.faults.points", *arguments)
+    return [Tally(**json.loads(line)) for line in said.splitlines()]
+
+
+def preloaded(module: str, *arguments: str) -> str:
+    """Run a module in a process with the library; return what it prints."""
     done = subprocess.run(
-        [sys.executable, "-m", "tests.faults.points", *arguments],
+        [sys.executable, "-m", module, *arguments],
         cwd=REPOSITORY,
         env={**os.environ, "LD_PRELOAD": str(library()), "PYTHONHASHSEED": "0"},
         capture_output=True,
@@ -79,7 +85,7 @@ def running(*arguments: str) -> list[Tally]:
     )
     if done.returncode:
         raise AssertionError(done.stderr[-4000:])
-    return [Tally(**json.loads(line)) for line in done.stdout.splitlines()]
+    return done.stdout
 
 
 def report(tally: Tally) -> None:

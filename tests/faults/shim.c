@@ -17,7 +17,7 @@
 
 static char folder[4096];
 static long at, seen;
-static int failure, lasts;
+static int failure, lasts, trace = -1;
 
 void fault_arm(const char *place, long nth, int error, int from_then_on)
 {
@@ -30,23 +30,52 @@ void fault_arm(const char *place, long nth, int error, int from_then_on)
 
 long fault_seen(void) { return seen; }
 
+void fault_trace(int fd) { trace = fd; }
+
+static void told(const char *what, const char *path, const char *other)
+{
+    if (trace >= 0)
+        dprintf(trace, "%s\t%s\t%s\n", what, path, other);
+}
+
 static int within(const char *path)
 {
     return folder[0] && path && strncmp(path, folder, strlen(folder)) == 0;
 }
 
+static char where[4096];
+
 static int within_fd(int fd)
 {
-    char name[64], path[4096];
+    char name[64];
     ssize_t length;
     if (!folder[0])
         return 0;
     snprintf(name, sizeof name, "/proc/self/fd/%d", fd);
-    length = readlink(name, path, sizeof path - 1);
+    length = readlink(name, where, sizeof where - 1);
     if (length <= 0)
         return 0;
-    path[length] = 0;
-    return within(path);
+    where[length] = 0;
+    return within(where);
+}
+
+static int within_fd_told(int fd, const char *what)
+{
+    int inside = within_fd(fd);
+    char path[4096];
+    if (inside && trace >= 0) {
+        strcpy(path, where);
+        told(what, path, "");
+    }
+    return inside;
+}
+
+static int done_told(int failed, int inside, const char *what, const char *path,
+                     const char *other)
+{
+    if (inside && !failed)
+        told(what, path, other);
+    return failed;
 }
 
 static int struck(void)
@@ -68,7 +97,7 @@ static int strike(void)
 ssize_t write(int fd, const void *data, size_t length)
 {
     typedef ssize_t (*real)(int, const void *, size_t);
-    if (within_fd(fd) && struck()) {
+    if (within_fd_told(fd, "write") && struck()) {
         REAL("write", real)(fd, data, length / 2);
         return strike();
     }
@@ -78,7 +107,7 @@ ssize_t write(int fd, const void *data, size_t length)
 ssize_t pwrite64(int fd, const void *data, size_t length, off64_t where)
 {
     typedef ssize_t (*real)(int, const void *, size_t, off64_t);
-    if (within_fd(fd) && struck()) {
+    if (within_fd_told(fd, "write") && struck()) {
         REAL("pwrite64", real)(fd, data, length / 2, where);
         return strike();
     }
@@ -89,7 +118,9 @@ ssize_t pwrite64(int fd, const void *data, size_t length, off64_t where)
     int name(int fd)                                                           \
     {                                                                          \
         typedef int (*real)(int);                                              \
-        return within_fd(fd) && struck() ? strike() : REAL(#name, real)(fd);   \
+        return within_fd_told(fd, "flush") && struck()                         \
+                   ? strike()                                                  \
+                   : REAL(#name, real)(fd);                                    \
     }
 
 ON_FD(fsync)
@@ -99,7 +130,10 @@ ON_FD(fdatasync)
     int name(const char *path)                                                 \
     {                                                                          \
         typedef int (*real)(const char *);                                     \
-        return within(path) && struck() ? strike() : REAL(#name, real)(path);  \
+        int inside = within(path);                                             \
+        if (inside && struck())                                                \
+            return strike();                                                   \
+        return done_told(REAL(#name, real)(path), inside, #name, path, "");    \
     }
 
 ON_PATH(unlink)
@@ -109,7 +143,10 @@ ON_PATH(rmdir)
     int name(const char *from, const char *to)                                 \
     {                                                                          \
         typedef int (*real)(const char *, const char *);                       \
-        return within(to) && struck() ? strike() : REAL(#name, real)(from, to);\
+        int inside = within(to);                                               \
+        if (inside && struck())                                                \
+            return strike();                                                   \
+        return done_told(REAL(#name, real)(from, to), inside, #name, to, from);\
     }
 
 ON_TWO(rename)
@@ -119,7 +156,10 @@ ON_TWO(link)
 int mkdir(const char *path, mode_t mode)
 {
     typedef int (*real)(const char *, mode_t);
-    return within(path) && struck() ? strike() : REAL("mkdir", real)(path, mode);
+    int inside = within(path);
+    if (inside && struck())
+        return strike();
+    return done_told(REAL("mkdir", real)(path, mode), inside, "mkdir", path, "");
 }
 
 int unlinkat(int fd, const char *path, int flags)
