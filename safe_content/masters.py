@@ -93,10 +93,17 @@ def compare(
     found: dict[UnitId, Standing] = {}
     loose: list[Standing] = []
     paired: set[UnitId] = set()
+    joined = {part for unit in (*leading, *other) for part in unit.joined_from}
     for pairing in pairings:
         ours = [side for side in pairing.leading if side.unit in by_leading]
         theirs = [side for side in pairing.other if side.unit in by_other]
-        if not ours or not theirs or pairing.why == APART:
+        if pairing.why == APART:
+            continue
+        if not ours or not theirs:
+            if not joined.isdisjoint(
+                s.unit for s in (*pairing.leading, *pairing.other)
+            ):
+                paired.update(side.unit for side in (*ours, *theirs))
             continue
         if pairing.why == SUGGESTED:
             standing = _suggested(ours, theirs)

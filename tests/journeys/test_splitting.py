@@ -209,3 +209,82 @@ def test_a_decision_holds_for_a_passage_that_was_split(desk: Desk) -> None:
         "--why", "a layout",
     )  # fmt: skip
     assert [row.source for row in rows(desk)] == [MAY]
+
+
+CUT = [DUTCH_POLICE[:25].strip(), DUTCH_POLICE[25:].strip()]
+"""The Dutch wording at its full stop."""
+
+
+def answer_editor(desk: Desk, answers: dict[str, str], *, confirm: bool = True) -> str:
+    """Return the Dutch editor's list with some passages filled in, and ticked."""
+    sent = json.loads(
+        exchange.write(list_changes(desk.workspace, "manual", "nl"), Form.JSON)
+    )
+    for row in sent["rows"]:
+        if row["source"] in answers:
+            row["target"] = answers[row["source"]]
+            row["confirmed"] = confirm
+    returned = desk.put("../nl.json", json.dumps(sent).encode())
+    return desk.run("accept", "manual", "nl", returned)
+
+
+def dutch(desk: Desk) -> tuple[int, list[str]]:
+    """The number of the newest Dutch revision, and what it says."""
+    newest = desk.workspace.latest("manual", "nl")
+    assert newest is not None
+    return newest.number, [unit.plain for unit in newest.units]
+
+
+def test_the_other_editor_is_offered_each_part_of_the_wording(desk: Desk) -> None:
+    revise(desk, parted(MAY, ASK))
+    assert [row.suggestion for row in rows(desk, "nl")] == CUT
+
+
+def test_the_other_editor_is_offered_what_was_joined(desk: Desk) -> None:
+    revise(desk, joined(f"{TALK} {CALL}"))
+    (row,) = rows(desk, "nl")
+    assert rows(desk, "en") == ()
+    assert row.suggestion == f"{DUTCH[3][1]} {DUTCH[4][1]}"
+
+
+def test_parts_that_say_the_same_leave_the_other_master_as_it_is(desk: Desk) -> None:
+    """Two passages of one master may stand beside one of the other."""
+    revise(desk, parted(MAY, ASK))
+    answer_editor(desk, dict(zip((MAY, ASK), CUT, strict=True)))
+    assert rows(desk, "nl") == ()
+    assert dutch(desk)[0] == 1
+    revise(desk, parted("You must call the police.", ASK))
+    ((source, status, reasons),) = told(desk, "nl")
+    assert (source, status) == (
+        f"You must call the police. {ASK}",
+        "stale critical",
+    )
+    assert reasons == "modality may → must"
+    answer_editor(desk, {source: "U moet de politie bellen. Vraag eerst."})
+    assert rows(desk, "nl") == ()
+    assert "U moet de politie bellen. Vraag eerst." in dutch(desk)[1]
+
+
+def test_parts_that_were_reworded_are_one_passage_of_the_other_master(
+    desk: Desk,
+) -> None:
+    revise(desk, parted(MAY, ASK))
+    answer_editor(desk, {MAY: "U kunt de politie bellen.", ASK: CUT[1]})
+    assert rows(desk, "nl") == ()
+    assert f"U kunt de politie bellen. {CUT[1]}" in dutch(desk)[1]
+
+
+def test_nothing_is_lost_if_only_a_part_comes_back(desk: Desk) -> None:
+    revise(desk, parted(MAY, ASK))
+    said = answer_editor(desk, {ASK: CUT[1]})
+    assert "Not all its parts came back with a text" in said
+    assert DUTCH_POLICE in dutch(desk)[1]
+    assert told(desk, "nl") == SPLIT
+
+
+def test_what_was_joined_stands_beside_two_of_the_other_master(desk: Desk) -> None:
+    revise(desk, joined(f"{TALK} {CALL}"))
+    both = f"{DUTCH[3][1]} {DUTCH[4][1]}"
+    answer_editor(desk, {f"{TALK} {CALL}": both})
+    assert rows(desk, "nl") == rows(desk, "en") == ()
+    assert dutch(desk)[0] == 1

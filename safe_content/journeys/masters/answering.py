@@ -1,13 +1,15 @@
 """Take the list of a master's editor: it makes a new revision of that master."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import PurePath
 
-from safe_content import catalogs, deliveries, docx, masters
+from safe_content import deliveries, docx, masters
 from safe_content.changelist import Delivery, RowProblem
 from safe_content.deliveries import Preference, Taken
 from safe_content.journeys.masters.importing import Mint, draft_import
 from safe_content.journeys.quality.checking import checker
+from safe_content.journeys.standing.mirror import Mirror
 from safe_content.journeys.standing.survey import Survey
 from safe_content.journeys.translations.accept_report import (
     AcceptReport,
@@ -15,7 +17,7 @@ from safe_content.journeys.translations.accept_report import (
     wordings,
 )
 from safe_content.model import Language, UnitId, fingerprint
-from safe_content.workspace import Act, Draft, Revision, Workspace
+from safe_content.workspace import Act, Draft, Workspace
 from safe_content.workspace.folder import NoRevisionError
 from safe_content.workspace.places import pairings_name
 from safe_content.workspace.records import lines, pairing_record
@@ -38,36 +40,33 @@ def answer(
     source = state.other if is_leading else state.leading
     if own is None or source is None:
         raise NoRevisionError(document.name, language)
-    counterparts = {
-        (standing.other if is_leading else standing.leading)[0]: (
-            standing.leading if is_leading else standing.other
-        )
-        for standing in state.standings
-        if standing.leading and standing.other
-    }
+    mirror = Mirror(state=state, source=source, own=own)
     rows = deliveries.merge(
         delivery.rows,
-        source.by_id(),
-        _as_catalog(state, source, own, counterparts),
-        wordings(workspace, document.name, source.language),
+        mirror.units,
+        mirror.catalog,
+        wordings(workspace, document.name, source.language)
+        | {(id_, unit.fingerprint): unit.text for id_, unit in mirror.units.items()},
         state.classify_master(source),
         checker(workspace, source.language, language),
         prefer,
     )
+    answers = list(_answers(mirror, [row for row in rows if row.is_applied]))
+    problems = list(delivery.problems)
     positions = {unit.id: position for position, unit in enumerate(own.units)}
     texts: dict[int, str] = {}
-    agreed: dict[int, UnitId] = {}
-    problems = list(delivery.problems)
-    for row in rows:
-        if not row.is_applied:
-            continue
-        targets = counterparts.get(row.unit, ())
-        if len(targets) != 1:
-            problems.append(_needs_word(row, language, len(targets)))
-            continue
-        agreed[positions[targets[0]]] = row.unit
-        if fingerprint(row.theirs) != fingerprint(row.ours):
-            texts[positions[targets[0]]] = row.theirs
+    agreed: list[tuple[tuple[UnitId, ...], tuple[UnitId, ...]]] = []
+    for each in answers:
+        said = " ".join(own.units[positions[id_]].text for id_ in each.own)
+        is_same = bool(each.own) and fingerprint(each.text) == fingerprint(said)
+        if not each.is_whole:
+            problems.append(_needs_all(each))
+        elif not is_same and len(each.own) != 1:
+            problems.append(_needs_word(each, language))
+        else:
+            agreed.append((each.own, each.source))
+            if not is_same:
+                texts[positions[each.own[0]]] = each.text
     report = None
     if texts:
         master = workspace.master(document.name, language, own.number)
@@ -86,10 +85,12 @@ def answer(
             origin=PurePath(origin).name,
             act=act,
             mint=mint,
-            agreed=agreed,
+            agreed=[
+                (tuple(positions[id_] for id_ in ours), theirs)
+                for ours, theirs in agreed
+            ],
         )
     elif agreed:
-        pairs = [((own.units[p].id,), (unit,)) for p, unit in agreed.items()]
         draft.files[pairings_name(document.name)] = lines(
             map(
                 pairing_record,
@@ -97,7 +98,7 @@ def answer(
                     state.pairings,
                     {unit.id: unit.text for unit in state.leading.units},
                     {unit.id: unit.text for unit in (state.other or own).units},
-                    pairs if is_leading else [(b, a) for a, b in pairs],
+                    agreed if is_leading else [(b, a) for a, b in agreed],
                     who=act.who,
                     when=act.when,
                     why="returned",
@@ -115,56 +116,64 @@ def answer(
     )
 
 
-def _needs_word(row: Taken, language: Language, targets: int) -> RowProblem:
-    fact = (
-        "has no passage of its own in the master yet"
-        if not targets
-        else f"stands in {targets} passages of the master"
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Answer:
+    """What an editor says for one passage of the source, or for its parts together."""
+
+    source: tuple[UnitId, ...]
+    own: tuple[UnitId, ...]
+    text: str
+    is_whole: bool = True
+    """Whether each part of a passage that was split came back with a text."""
+
+
+def _answers(mirror: Mirror, rows: Sequence[Taken]) -> Iterator[_Answer]:
+    """Put together what is said for the parts of a passage: it is still one here."""
+    kinship = mirror.kinship
+    parts: dict[UnitId, dict[UnitId, str]] = {}
+    for row in rows:
+        origin = kinship.origin(row.unit)
+        if origin is not None or kinship.is_split(row.unit):
+            root = origin.id if origin else row.unit
+            parts.setdefault(root, {})[row.unit] = row.theirs
+        else:
+            yield _Answer(
+                source=mirror.of(row.unit),
+                own=mirror.beside(row.unit),
+                text=row.theirs,
+            )
+    for root, said in parts.items():
+        family = tuple(unit.id for unit in kinship.family(root))
+        yield _Answer(
+            source=family,
+            own=mirror.beside(root),
+            text=" ".join(said[unit] for unit in family if unit in said),
+            is_whole=said.keys() == set(family),
+        )
+
+
+def _needs_all(answer: _Answer) -> RowProblem:
     return RowProblem(
-        unit=row.unit,
+        unit=answer.source[0],
         number=None,
         message=(
-            f"What was written for this passage {fact}. Put it into the '{language}'"
-            f" master in Word and import that: {row.theirs!r}"
+            "This passage was split, and is still one in the master. Not all its parts"
+            f" came back with a text, so none was taken: {answer.text!r}"
         ),
     )
 
 
-def _as_catalog(
-    state: Survey,
-    source: Revision,
-    own: Revision,
-    counterparts: Mapping[UnitId, Sequence[UnitId]],
-) -> catalogs.Catalog:
-    """See a master as the translation of the other, made when last agreed."""
-    wording = own.by_id()
-    said: dict[UnitId, str] = {}
-    for standing in state.standings:
-        if source.language == state.leading.language and standing.leading:
-            said[standing.leading[0]] = standing.said_leading
-        elif standing.other:
-            said[standing.other[0]] = standing.said_other
-    suggested = {
-        id_
-        for standing in state.standings
-        if standing.is_suggested
-        for id_ in (*standing.leading, *standing.other)
-    }
-    return catalogs.Catalog(
-        document=own.document,
-        language=own.language,
-        revision=source.number,
-        entries=tuple(
-            catalogs.Entry(
-                unit=unit.id,
-                source=unit.text,
-                translation=" ".join(
-                    wording[target].text for target in counterparts.get(unit.id, ())
-                ),
-                base=said.get(unit.id) or None,
-                is_reviewed=unit.id not in suggested,
-            )
-            for unit in source.units
+def _needs_word(answer: _Answer, language: Language) -> RowProblem:
+    fact = (
+        "has no passage of its own in the master yet"
+        if not answer.own
+        else f"stands in {len(answer.own)} passages of the master"
+    )
+    return RowProblem(
+        unit=answer.source[0],
+        number=None,
+        message=(
+            f"What was written for this passage {fact}. Put it into the '{language}'"
+            f" master in Word and import that: {answer.text!r}"
         ),
     )

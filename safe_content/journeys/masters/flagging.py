@@ -1,6 +1,6 @@
 """Flag what a revision makes stale: pairings and catalogs as they stand after it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from safe_content import catalogs, masters
@@ -12,6 +12,9 @@ from safe_content.model import UnitId
 from safe_content.workspace import Act, Document, Draft, Revision, Workspace
 from safe_content.workspace.places import catalog_name, pairings_name
 from safe_content.workspace.records import lines, pairing_record
+
+Agreed = Sequence[tuple[tuple[int, ...], tuple[UnitId, ...]]]
+"""Places of passages in a revision, and the units beside which they are put."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,11 +35,11 @@ def draft_consequences(
     document: Document,
     revision: Revision,
     act: Act,
-    agreed: Mapping[int, UnitId] | None,
+    agreed: Agreed | None,
 ) -> Consequences:
     """Pair the masters anew and refresh the catalogs after `revision` came in.
 
-    `agreed` are positions in it that say by now what units of the other master say.
+    `agreed` are passages of it that say by now what units of the other master say.
     """
     is_leading = revision.language == document.leading
     beside = document.other if is_leading else document.leading
@@ -50,8 +53,8 @@ def draft_consequences(
         pairings = paired(leading, other, act)
     elif other is not None and agreed:
         pairs = [
-            ((revision.units[position].id,), (unit,))
-            for position, unit in agreed.items()
+            (tuple(revision.units[place].id for place in places), units)
+            for places, units in agreed
         ]
         pairings = masters.agree(
             pairings,

@@ -7,7 +7,7 @@ from hashlib import sha256
 
 from safe_content import alignment, changes, docx
 from safe_content.errors import SafeContentError
-from safe_content.journeys.masters.flagging import draft_consequences
+from safe_content.journeys.masters.flagging import Agreed, draft_consequences
 from safe_content.journeys.receiving import receive_word
 from safe_content.model import (
     Bead,
@@ -164,12 +164,12 @@ def draft_import(
     mint: Mint,
     tracked: docx.TrackedChanges = docx.TrackedChanges.ACCEPT,
     anyway: bool = False,
-    agreed: Mapping[int, UnitId] | None = None,
+    agreed: Agreed | None = None,
 ) -> ImportReport:
     """Draft the next revision of a master; nothing is written.
 
-    `agreed` pairs positions of passages in `data` with the other master's units
-    whose wording they have just taken over.
+    `agreed` pairs passages in `data` with the other master's units whose wording they
+    have just taken over.
     """
     before = workspace.latest(document.name, language)
     digest = sha256(data).hexdigest()

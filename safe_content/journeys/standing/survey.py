@@ -32,7 +32,7 @@ class Survey:
 
     def classify_master(self, revision: Revision) -> Classify:
         """Return what judges changes of a master since the two last agreed."""
-        return self._judging(revision, self._kinship_of(revision), None)
+        return self._judging(revision, self.kinship_of(revision), None)
 
     def kinship(self, catalog: Catalog) -> Kinship:
         """Return what was split or joined since the translations of a catalog."""
@@ -45,7 +45,7 @@ class Survey:
             },
         )
 
-    def _kinship_of(self, revision: Revision) -> Kinship:
+    def kinship_of(self, revision: Revision) -> Kinship:
         """Return what was split or joined in a master since the two last agreed."""
         is_leading = revision.language == self.leading.language
         sides = (
@@ -112,7 +112,7 @@ class Survey:
         own, source = self.leading, self.other
         if not is_leading:
             own, source = source, own
-        kinship = self._kinship_of(source)
+        kinship = self.kinship_of(source)
         return tuple(
             _with_origin(_master_status(standing, own, is_leading=is_leading), kinship)
             for standing in self.standings

@@ -8,6 +8,7 @@ from safe_content import inline, wording
 from safe_content.catalogs import Entry, State, Status
 from safe_content.changelist import ChangeList, ChangeListRow, RowStatus
 from safe_content.errors import SafeContentError
+from safe_content.journeys.standing.mirror import Mirror
 from safe_content.journeys.standing.survey import Survey, survey
 from safe_content.journeys.translations.asking import Answer, Question, ask
 from safe_content.journeys.translations.recutting import recut
@@ -205,7 +206,9 @@ def _master_rows(state: Survey, language: Language) -> Iterable[ChangeListRow]:
     source, target = (
         (state.other, state.leading) if is_leading else (state.leading, state.other)
     )
-    sources, targets = source.by_id(), target.by_id()
+    mirror = Mirror(state=state, source=source, own=target)
+    sources, targets = mirror.units, target.by_id()
+    languages = source.language, target.language
     order = {unit.id: number for number, unit in enumerate(source.units, start=1)}
     statuses = {status.unit: status for status in state.master_statuses(language)}
     for standing in state.standings:
@@ -214,7 +217,7 @@ def _master_rows(state: Survey, language: Language) -> Iterable[ChangeListRow]:
         theirs = standing.other if is_leading else standing.leading
         own = standing.leading if is_leading else standing.other
         unit = sources[theirs[0]]
-        yield _row(
+        row = _row(
             unit,
             order[unit.id],
             statuses[(own or theirs)[0]],
@@ -223,6 +226,10 @@ def _master_rows(state: Survey, language: Language) -> Iterable[ChangeListRow]:
             old_source=_said(standing, is_leading=is_leading) or None,
             other=None,
         )
+        if not standing.is_suggested:
+            cut = recut(unit.id, mirror.catalog, mirror.kinship, languages)
+            row = _recut(row, cut, texts(language))
+        yield row
 
 
 def _said(standing: Standing, *, is_leading: bool) -> str:
