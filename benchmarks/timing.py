@@ -21,6 +21,7 @@ class Figure:
 
     name: str
     value: float
+    """The median, where there were several runs."""
     unit: str
     bound: float | None = None
     """What it should not exceed."""
@@ -28,6 +29,10 @@ class Figure:
     """How it spreads, and what it was measured on."""
     size: int = 0
     """Of what it was measured on, where several sizes are."""
+    series: str = ""
+    """What it is a point of, where growth is looked at."""
+    floor: float | None = None
+    """The least that anything could take for the same, in the same unit."""
 
     @property
     def is_met(self) -> bool:
@@ -42,14 +47,41 @@ class Time:
     least: float
     middle: float
     most: float
+    runs: int = RUNS
 
     def __str__(self) -> str:
-        return f"{self.middle:.3f} s ({self.least:.3f} to {self.most:.3f})"
+        spread = f"{self.least:.3f} to {self.most:.3f}"
+        return f"{self.middle:.3f} s ({spread}, {self.runs} runs)"
+
+
+class Laps:
+    """The seconds of the processor that each step of some work takes."""
+
+    def __init__(self) -> None:
+        self.spent: dict[str, float] = {}
+        self._since = time.process_time()
+
+    def start(self) -> None:
+        """Leave out what was done since the last step."""
+        self._since = time.process_time()
+
+    def done(self, step: str) -> None:
+        """Count what was done since the last step for `step`."""
+        now = time.process_time()
+        self.spent[step] = self.spent.get(step, 0.0) + now - self._since
+        self._since = now
 
 
 def processor(work: Callable[[], object], *, runs: int = RUNS) -> Time:
     """Time `work` by the seconds of the processor that it takes."""
     return _timed(work, time.process_time, runs)
+
+
+def spread(spent: Sequence[float]) -> Time:
+    """Return what some runs took, as one time."""
+    return Time(
+        least=min(spent), middle=median(spent), most=max(spent), runs=len(spent)
+    )
 
 
 def command(*arguments: str, folder: Path, runs: int = RUNS) -> tuple[Time, Time]:
@@ -59,7 +91,7 @@ def command(*arguments: str, folder: Path, runs: int = RUNS) -> tuple[Time, Time
         before, start = _children(), time.perf_counter()
         run(*arguments, folder=folder)
         spent.append((_children() - before, time.perf_counter() - start))
-    return _time([one for one, _ in spent]), _time([other for _, other in spent])
+    return spread([one for one, _ in spent]), spread([other for _, other in spent])
 
 
 def run(*arguments: str, folder: Path) -> str:
@@ -81,6 +113,7 @@ def peak(code: str, *arguments: str) -> int:
     tail = "\nprint(open('/proc/self/status').read().split('VmHWM:')[1].split()[0])"
     done = subprocess.run(
         [sys.executable, "-c", code + tail, *arguments],
+        cwd=ROOT,
         check=True,
         capture_output=True,
         text=True,
@@ -94,11 +127,7 @@ def _timed(work: Callable[[], object], clock: Callable[[], float], runs: int) ->
         start = clock()
         work()
         spent.append(clock() - start)
-    return _time(spent)
-
-
-def _time(spent: Sequence[float]) -> Time:
-    return Time(least=min(spent), middle=median(spent), most=max(spent))
+    return spread(spent)
 
 
 def _children() -> float:

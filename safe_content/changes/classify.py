@@ -38,7 +38,7 @@ def classify(
     return _classified(before, after, language, (*glossary, *names))
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=65536)
 def _classified(
     before: str, after: str, language: Language, terms: tuple[str, ...]
 ) -> Verdict | None:
