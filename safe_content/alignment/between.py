@@ -30,6 +30,9 @@ _LEAST_CUT = 0.6
 _FEW_LETTERS = 4
 """So many letters a part has at least: *Yes* and *No* stand in any passage."""
 
+_NOTHING_LOST = 0.98
+"""How alike all parts are together to the whole where one has fewer."""
+
 _SHORTER = 0.9
 """How long a part of a passage may be beside the whole."""
 
@@ -96,23 +99,19 @@ def _of_several(
     for pair in found:
         old, new = pair.before, pair.after
         lengths = likeness.length_before(old), likeness.length_after(new)
-        if _is_shorter(lengths[1], lengths[0]) and likeness.is_part_after(new, old):
+        if lengths[1] < _SHORTER * lengths[0] and likeness.is_part_after(new, old):
             fallen[old].add(columns[new])
-        if _is_shorter(lengths[0], lengths[1]) and likeness.is_part_before(old, new):
+        if lengths[0] < _SHORTER * lengths[1] and likeness.is_part_before(old, new):
             joined[new].add(rows[old])
     for old, near in fallen.items():
         after = _around(near, len(run.after))
-        parts = {
-            at
-            for at in after
-            if likeness.length_after(run.after[at]) >= _FEW_LETTERS
-            and likeness.is_part_after(run.after[at], old)
-        }
+        parts = {at for at in after if likeness.is_part_after(run.after[at], old)}
         row = rows[old]
         for span in _windows(near, parts):
             cut = run.after[_span(span)]
             score = likeness.of_several((old,), cut)
-            if score < _LEAST_CUT:
+            shortest = min(map(likeness.length_after, cut))
+            if score < (_LEAST_CUT if shortest >= _FEW_LETTERS else _NOTHING_LOST):
                 continue
             without = (likeness.of_several((old,), s) for s in (cut[1:], cut[:-1]))
             worth = _worth(
@@ -124,17 +123,13 @@ def _of_several(
             yield from _worthy(range(row, row + 1), span, worth)
     for new, near in joined.items():
         before = _around(near, len(run.before))
-        parts = {
-            at
-            for at in before
-            if likeness.length_before(run.before[at]) >= _FEW_LETTERS
-            and likeness.is_part_before(run.before[at], new)
-        }
+        parts = {at for at in before if likeness.is_part_before(run.before[at], new)}
         column = columns[new]
         for span in _windows(near, parts):
             cut = run.before[_span(span)]
             score = likeness.of_several(cut, (new,))
-            if score < _LEAST_CUT:
+            shortest = min(map(likeness.length_before, cut))
+            if score < (_LEAST_CUT if shortest >= _FEW_LETTERS else _NOTHING_LOST):
                 continue
             without = (likeness.of_several(s, (new,)) for s in (cut[1:], cut[:-1]))
             worth = _worth(
@@ -144,11 +139,6 @@ def _of_several(
                 is_hinted=any(has_same_id(part, new) for part in cut),
             )
             yield from _worthy(span, range(column, column + 1), worth)
-
-
-def _is_shorter(part: int, whole: int) -> bool:
-    """Tell by their letters whether a passage may be a part of another."""
-    return _FEW_LETTERS <= part < _SHORTER * whole
 
 
 def _worthy(rows: range, columns: range, worth: float) -> Iterator[Link]:
