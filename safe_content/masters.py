@@ -94,7 +94,7 @@ def compare(
     loose: list[Standing] = []
     paired: set[UnitId] = set()
     joined = {part for unit in (*leading, *other) for part in unit.joined_from}
-    for pairing in pairings:
+    for pairing in sorted(pairings, key=lambda each: each.why == SUGGESTED):
         ours = [side for side in pairing.leading if side.unit in by_leading]
         theirs = [side for side in pairing.other if side.unit in by_other]
         if pairing.why == APART:
@@ -106,6 +106,8 @@ def compare(
                 paired.update(side.unit for side in (*ours, *theirs))
             continue
         if pairing.why == SUGGESTED:
+            if not paired.isdisjoint(side.unit for side in (*ours, *theirs)):
+                continue
             standing = _suggested(ours, theirs)
         else:
             standing = _compare_sides(

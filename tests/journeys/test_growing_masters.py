@@ -168,3 +168,16 @@ def test_passages_that_are_not_paired_can_not_be_taken_apart(masters: Masters) -
         " 'safe-content status manual --units' lists the ids of those that wait."
         " Nothing was changed.\n"
     )
+
+
+def test_what_takes_the_place_of_a_removed_counterpart_is_only_suggested(
+    masters: Masters,
+) -> None:
+    add(masters, OPEN, "en")
+    masters.bring("nl", LINES["nl"])
+    assert stand(masters) == [("only-en", OPEN["en"])]
+    anew = "Op 24 december gaat de opvang dicht, en wel om 16.00 uur precies."
+    masters.bring("nl", grown("nl", anew))
+    assert stand(masters) == [("both-changed", OPEN["en"]), ("both-changed", anew)]
+    masters.bring("nl", grown("nl", OPEN["nl"]))
+    assert stand(masters) == []

@@ -1,7 +1,7 @@
 """Find the passages of two masters that say the same: at the start, and as they grow."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 
 from safe_content import alignment, inline
@@ -50,7 +50,8 @@ def grown(
     """Pair what either master added since, between what is paired already.
 
     `fresh` are the units that the revision brought or reworded. What is not certain
-    is suggested: it counts as changed on both sides until somebody agrees.
+    is suggested: it counts as changed on both sides until somebody agrees. So is what
+    is new beside a passage whose own counterpart was removed.
     """
     places = (_places(leading.units), _places(other.units))
     confirmed = [
@@ -72,13 +73,20 @@ def grown(
     )
     if not (is_fresh and all(loose)):
         return Grown(pairings=tuple(pairings))
+    bound = {
+        side.unit
+        for pairing in pairings
+        if pairing.why not in (APART, SUGGESTED)
+        for side in (*pairing.leading, *pairing.other)
+    }
     apart = {_ids(pairing) for pairing in pairings if pairing.why == APART}
     new = [
-        _pairing(bead, leading, other, act, _how_sure(bead, leading, other))
+        _pairing(bead, leading, other, act, why)
         for bead in _aligned(leading, other, confirmed)
         if bead.confidence >= _POSSIBLE
         and loose[0].issuperset(bead.source)
         and loose[1].issuperset(bead.target)
+        and (why := _how_sure(bead, leading, other, bound))
     ]
     new = [pairing for pairing in new if _ids(pairing) not in apart]
     known = {_ids(pairing) for pairing in pairings if pairing.why == SUGGESTED}
@@ -138,10 +146,20 @@ def _side(unit: Unit, is_agreed: bool) -> Side:
     return Side(unit=unit.id, said=unit.text if is_agreed else "")
 
 
-def _how_sure(bead: AlignedBead, leading: Revision, other: Revision) -> str:
-    ours = _figures((leading.units[i] for i in bead.source), leading.language)
-    theirs = _figures((other.units[j] for j in bead.target), other.language)
-    is_certain = bead.confidence >= _CERTAIN and ours == theirs
+def _how_sure(
+    bead: AlignedBead, leading: Revision, other: Revision, bound: Container[UnitId]
+) -> str | None:
+    """Say why to pair the two sides of a bead; None if both have had counterparts."""
+    ours = [leading.units[i] for i in bead.source]
+    theirs = [other.units[j] for j in bead.target]
+    were_paired = [any(unit.id in bound for unit in side) for side in (ours, theirs)]
+    if all(were_paired):
+        return None
+    is_certain = (
+        not any(were_paired)
+        and bead.confidence >= _CERTAIN
+        and _figures(ours, leading.language) == _figures(theirs, other.language)
+    )
     return "aligned" if is_certain else SUGGESTED
 
 
