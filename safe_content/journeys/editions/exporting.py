@@ -183,7 +183,7 @@ class _Desk:
         order = common
         if common is None or not audience.takes(common.language):
             return
-        if audience is not EVERYONE:
+        if audience != EVERYONE:
             order = prepare(
                 self.workspace, self.state, common.language, common.edition, audience
             )

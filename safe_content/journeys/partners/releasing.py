@@ -2,13 +2,9 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
 from hashlib import sha256
 
-from safe_content import docx
-from safe_content.docx.colophon import put_colophon
-from safe_content.docx.modules import modules_of, only
-from safe_content.docx.stamp import Stamp, read_stamp, stamp
+from safe_content.docx.stamp import read_stamp
 from safe_content.editions import Edition
 from safe_content.execution import HERE, Executor
 from safe_content.journeys.editions.exporting import (
@@ -17,15 +13,14 @@ from safe_content.journeys.editions.exporting import (
     export_all,
     order,
 )
-from safe_content.journeys.editions.making import stamped
 from safe_content.journeys.editions.preparing import EVERYONE, Audience, export_name
 from safe_content.journeys.masters.importing import changes_of
+from safe_content.journeys.partners.finishing import Finish, finished
 from safe_content.journeys.partners.taking import audiences_of, taken
 from safe_content.model import Language, Severity
 from safe_content.publish.booklet import booklet
 from safe_content.publish.index import EMPTY, Form, Index, Item, RevisionNote
 from safe_content.publish.printing import pdfs
-from safe_content.texts import texts
 from safe_content.workspace import Act, Document, Workspace
 
 Kept = Callable[[str], bytes | None]
@@ -92,6 +87,7 @@ def gather(
                 if data is not None:
                     shown = report.shown.get(name, {})
                     making.add(document, language, audience, data, shown)
+    making.finish(executor)
     making.print_all(prints)
     # In the order of their names, whether they were made now or kept from before.
     making.items.sort(key=lambda item: item.name)
@@ -115,6 +111,7 @@ class _Making:
     ) -> None:
         self.files: dict[str, bytes] = {}
         self.items: list[Item] = []
+        self._unfinished: list[Finish] = []
         self._before = before
         self._known = before.by_name()
         self._kept = kept
@@ -155,15 +152,23 @@ class _Making:
             date=self._day,
             release=str(self._before.number + 1),
         )
-        if has_colophon:
-            data = put_colophon(data, _colophon(words), language)
-            data = stamped(data, words, origin=item.name)
-        else:
-            # The export has the marks of its texts already, and they are the same.
-            data = stamp(data, words, origin=item.name)
-        self._put(item, data)
-        if document.by_module:
-            self._add_parts(item, words)
+        self._unfinished.append(
+            Finish(
+                item=item,
+                data=data,
+                words=words,
+                has_colophon=has_colophon,
+                by_module=document.by_module,
+            )
+        )
+
+    def finish(self, executor: Executor) -> None:
+        """Write into each file what it says of itself."""
+        results = executor.map(finished, self._unfinished)
+        for task in self._unfinished:
+            self._progress(f"finishing {task.item.name}")
+            for each in next(results):
+                self._put(each.item, each.data)
 
     def print_all(self, prints: bool) -> None:
         """Add each Word file as PDF, and each whole document as a booklet."""
@@ -186,20 +191,6 @@ class _Making:
             if pdf is not None:
                 data = pdf if item.form is Form.PDF else booklet(pdf)
                 self._put(self._numbered(item), data)
-
-    def _add_parts(self, whole: Item, words: Stamp) -> None:
-        reading = docx.read(self.files[whole.name], origin=whole.name)
-        for number, module in enumerate(modules_of(reading), start=1):
-            item = replace(
-                whole,
-                name=whole.name.replace(".docx", f"-{number}.docx"),
-                title=f"{whole.title}: {module.heading}",
-                part=number,
-                module=module.heading,
-            )
-            said = replace(words, module=module.heading)
-            data = only(self.files[whole.name], module, origin=item.name)
-            self._put(item, stamped(data, said, origin=item.name))
 
     def _stays(self, item: Item) -> bool:
         """Take a file, and the parts made with it, from the release before."""
@@ -237,16 +228,6 @@ def _in_form(item: Item, form: Form, made_from: str) -> Item:
     stem = item.name.rpartition(".")[0].removesuffix("-booklet")
     ending = {Form.DOCX: ".docx", Form.PDF: ".pdf", Form.BOOKLET: "-booklet.pdf"}[form]
     return replace(item, name=f"{stem}{ending}", form=form, made_from=made_from)
-
-
-def _colophon(words: Stamp) -> str:
-    master, _, revision = words.revision.partition(" r")
-    return texts(words.language).colophon(
-        number=int(words.number),
-        when=date.fromisoformat(words.date),
-        master=Language(master),
-        revision=int(revision),
-    )
 
 
 def _revisions(workspace: Workspace, before: Index) -> Iterator[RevisionNote]:
