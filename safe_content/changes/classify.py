@@ -188,6 +188,10 @@ def _of_words(
         return
     levelled = level(old, new, language)
     yield from levelled.reasons
+    if levelled.before == levelled.after:
+        if not (levelled.reasons or bare.reasons):
+            yield reason(Rule.SPACING)
+        return
     one = said(levelled.before, language, terms)
     other = said(levelled.after, language, terms)
     keys = [[saying.key for saying in side.sayings] for side in (one, other)]
