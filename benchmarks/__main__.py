@@ -82,21 +82,26 @@ def _in_a_process(name: str, flags: list[str]) -> bool:
 def _measure(name: str, section: Section) -> None:
     """Print the figures of a section as they come, and keep them."""
     before = _kept()
-    others = {key: row for key, row in before.items() if row.get("section") != name}
     start = time.perf_counter()
     print(f"\n{name}", flush=True)
     found: Kept = {}
     for figure in _with_growth(section()):
         print(_line(figure, before.get(figure.name)), flush=True)
         found[figure.name] = {**asdict(figure), "section": name}
-        KEPT.parent.mkdir(exist_ok=True)
-        KEPT.write_text(json.dumps(others | found, indent=1), encoding="utf-8")
+        _keep(found, name)
     print(f"  ({time.perf_counter() - start:.0f} s by the clock)", flush=True)
 
 
 def _kept() -> Kept:
     kept: Kept = json.loads(KEPT.read_text(encoding="utf-8")) if KEPT.exists() else {}
     return kept
+
+
+def _keep(found: Kept, section: str) -> None:
+    """Keep what was found of a section so far, in place of what an earlier run found."""
+    others = {key: row for key, row in _kept().items() if row.get("section") != section}
+    KEPT.parent.mkdir(exist_ok=True)
+    KEPT.write_text(json.dumps(others | found, indent=1), encoding="utf-8")
 
 
 def _with_growth(figures: Iterable[Figure]) -> Iterator[Figure]:
