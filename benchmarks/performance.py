@@ -1,6 +1,7 @@
 """How fast whole workspaces are: flat when nothing changed, and with many hands."""
 
 import cProfile
+import json
 import pstats
 import shutil
 import tempfile
@@ -9,7 +10,7 @@ from pathlib import Path
 
 from benchmarks.identity import minting
 from benchmarks.timing import ROOT, Figure, Time, command, run
-from benchmarks.workspaces import many
+from benchmarks.workspaces import Vocabulary, library, many, translate
 
 
 def start_up() -> Iterator[Figure]:
@@ -21,13 +22,15 @@ def start_up() -> Iterator[Figure]:
         run("sync", folder=folder)
         for arguments, bound in (
             (("--help",), None),
-            (("status",), None),
+            (("status",), 0.3),
+            (("status", "--json"), 0.3),
             (("sync",), 0.4),
         ):
+            run(*arguments, folder=folder)
             spent, clock = command(*arguments, folder=folder)
             yield Figure(
                 name=f"{' '.join(arguments)}, nothing to do",
-                value=spent.middle,
+                value=clock.middle,
                 unit="s",
                 bound=bound,
                 told=f"processor {spent}; by the clock {clock}",
@@ -35,53 +38,91 @@ def start_up() -> Iterator[Figure]:
 
 
 def incremental(documents: int) -> Iterator[Figure]:
-    """Time a sync of many documents: the first, with nothing to do, after one change."""
+    """Time syncs of many documents: the first, with nothing to do, after one change."""
+    told = f"{documents} documents × 5 languages"
     with tempfile.TemporaryDirectory() as place:
-        folder = Path(place) / "many"
-        names = many(ROOT, folder, documents)
-        first, clock = command("sync", folder=folder, runs=1)
-        yield Figure(
-            name=f"{documents} documents × 5 languages, the first sync",
-            value=first.middle,
-            unit="s",
-            told=f"by the clock {clock}",
-        )
-        spent, clock = command("sync", folder=folder)
-        yield Figure(
-            name=f"{documents} documents × 5 languages, nothing to do",
-            value=spent.middle,
-            unit="s",
-            bound=2.0,
-            told=f"processor {spent}; by the clock {clock}",
-        )
-        catalog = folder / f"translations/{names[0]}/hu.po"
-        text = catalog.read_text(encoding="utf-8")
-        catalog.write_text(text.replace('msgstr "', 'msgstr "X ', 9), encoding="utf-8")
+        for number in (documents // 4, documents):
+            folder = Path(place) / "many"
+            names = library(ROOT, folder, number)
+            first, clock = command("sync", folder=folder, runs=1)
+            yield Figure(
+                name=f"a first sync of {number} documents, for each",
+                value=first.middle / number,
+                unit="s",
+                told=f"by the clock {clock.middle:.0f} s for all",
+            )
+        translate(ROOT, folder)
         spent, clock = command("sync", folder=folder, runs=1)
         yield Figure(
-            name=f"{documents} documents × 5 languages, one catalog changed",
+            name=f"{told}, 9 passages in 10 translated outside",
             value=spent.middle,
             unit="s",
             told=f"by the clock {clock}",
         )
+        for name in ("sync", "status"):
+            run(name, folder=folder)
+            spent, clock = command(name, folder=folder)
+            yield Figure(
+                name=f"{told}, {name} with nothing to do",
+                value=clock.middle,
+                unit="s",
+                bound=2.0,
+                told=f"processor {spent}; by the clock {clock}",
+            )
+        for name, change in (
+            ("one list came back", _list_comes_back),
+            ("one master was revised", _master_is_revised),
+        ):
+            change(folder, names[0])
+            spent, clock = command("sync", folder=folder, runs=1)
+            yield Figure(
+                name=f"{told}, {name}",
+                value=spent.middle,
+                unit="s",
+                told=f"by the clock {clock}",
+            )
+
+
+def _list_comes_back(folder: Path, name: str) -> None:
+    """Fill in three rows of a list, and lay it in the inbox."""
+    path = folder / f"translations/inbox/{name}.json"
+    run("changes", name, "hu", "-o", str(path), folder=folder)
+    page = json.loads(path.read_bytes())
+    for row in page["rows"][:3]:
+        row.update(target=f"Új: {row['source']}", confirmed=True)
+    path.write_text(json.dumps(page), encoding="utf-8")
+
+
+def _master_is_revised(folder: Path, name: str) -> None:
+    """Lay a master in which two passages were reworded in the inbox."""
+    data = Vocabulary(ROOT).master(name, "en", reworded=(3, 20))
+    inbox = folder / "sources/inbox"
+    inbox.mkdir(exist_ok=True)
+    (inbox / f"{name}-en.docx").write_bytes(data)
 
 
 def jobs(documents: int) -> Iterator[Figure]:
-    """Time the same exports in one process and in two."""
-    clocks: dict[str, Time] = {}
-    with tempfile.TemporaryDirectory() as place:
-        for number in ("1", "2"):
-            folder = Path(place) / number
-            many(ROOT, folder, documents)
-            _, clocks[number] = command(
-                "export", "--jobs", number, folder=folder, runs=1
-            )
-    yield Figure(
-        name=f"export of {documents} documents × 5 languages, one process by two",
-        value=clocks["1"].middle / clocks["2"].middle,
-        unit="×",
-        told=f"by the clock {clocks['1']} and {clocks['2']}",
-    )
+    """Time the same work in one process and in two."""
+    for arguments, make in (
+        (("sync",), library),
+        (("check",), many),
+        (("export",), many),
+    ):
+        clocks: dict[str, Time] = {}
+        with tempfile.TemporaryDirectory() as place:
+            for number in ("1", "2"):
+                folder = Path(place) / number
+                make(ROOT, folder, documents)
+                _, clocks[number] = command(
+                    *arguments, "--jobs", number, folder=folder, runs=1
+                )
+        what = "a first sync" if make is library else arguments[0]
+        yield Figure(
+            name=f"{what} of {documents} documents × 5 languages, one process by two",
+            value=clocks["1"].middle / clocks["2"].middle,
+            unit="×",
+            told=f"by the clock {clocks['1']} and {clocks['2']}",
+        )
 
 
 def stages(documents: int = 6) -> list[tuple[str, float]]:

@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from collections.abc import Collection
 from pathlib import Path
 from random import Random
 
@@ -126,15 +127,16 @@ class Vocabulary:
         found = random.choices(self._words[language], k=random.randint(6, 20))
         return f"{' '.join(found).capitalize()}."
 
-    def master(self, name: str, language: str) -> bytes:
+    def master(self, name: str, language: str, reworded: Collection[int] = ()) -> bytes:
         """Return a Word file with a heading before every eight passages."""
         body = []
         for place in range(_PASSAGES):
             seed = str(place) if place % 12 == 1 else f"{name} {place}"
+            words = self.words(f"{seed} {language}", language)
+            if place in reworded:
+                words = f"{words.removesuffix('.')} today."
             style = "" if place % 8 else "Heading1"
-            body.append(
-                paragraph(run(self.words(f"{seed} {language}", language)), style=style)
-            )
+            body.append(paragraph(run(words), style=style))
         return document(*body)
 
     def _take(self, language: str, text: str) -> None:
