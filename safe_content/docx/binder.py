@@ -50,7 +50,7 @@ class Binder:
         main = next(
             element
             for element in self._listed("")
-            if element.get("Type", "").endswith("/officeDocument")
+            if element.get("Type", "").rpartition("/")[2] == "officeDocument"
         )
         self.main = self._relation("", main).target
         """The part that holds the body of the text."""
@@ -201,7 +201,7 @@ class Binder:
         name = _relations_name(source)
         if name not in self:
             return []
-        return self.root(name).findall(f"{_RELATION_SPACE}Relationship")
+        return self.root(name).findall("{*}Relationship")
 
     def _relation(self, source: str, element: etree._Element) -> Relation:
         written = element.get("Target", "")
