@@ -228,6 +228,10 @@ _NOTES = 12
 """How many notes on a file are shown."""
 
 
+_REASONS = 6
+"""How many reasons of a change are shown, the gravest first."""
+
+
 def _print_difference(difference: Difference) -> None:
     change = difference.change
     unit = (change.after or change.before)[0]
@@ -238,8 +242,10 @@ def _print_difference(difference: Difference) -> None:
     click.echo(f"  {click.style(where, dim=True)}")
     click.echo(f"  {marked(difference.stretches)}")
     if change.verdict:
-        reasons = "; ".join(str(reason) for reason in change.verdict.reasons)
-        click.echo(f"  why: {reasons}")
+        reasons = [str(reason) for reason in change.verdict.reasons]
+        more = len(reasons) - _REASONS
+        rest = f"; and {more} more" if more > 0 else ""
+        click.echo(f"  why: {'; '.join(reasons[:_REASONS])}{rest}")
     if change.before and change.after and change.bead.evidence:
         evidence = click.style(str(change.bead.evidence), dim=True)
         click.echo(f"  known by: {evidence}")

@@ -3,7 +3,8 @@
 import json
 from dataclasses import dataclass
 
-from safe_content import wording
+from safe_content import inline, wording
+from safe_content.changes import Rule
 from safe_content.errors import SafeContentError
 from safe_content.journeys.masters.importing import Change, NotAMasterError, changes_of
 from safe_content.model import ChangeKind, Language, Stretch
@@ -28,16 +29,6 @@ class Difference:
 
     change: Change
     stretches: tuple[Stretch, ...]
-
-    @property
-    def before(self) -> str:
-        """The wording before, with its codes."""
-        return "\n".join(unit.text for unit in self.change.before)
-
-    @property
-    def after(self) -> str:
-        """The wording after, with its codes."""
-        return "\n".join(unit.text for unit in self.change.after)
 
     @property
     def was_under(self) -> tuple[str, ...]:
@@ -84,14 +75,28 @@ def diff(
         differences=tuple(
             Difference(
                 change=change,
-                stretches=wording.difference(
-                    "\n".join(unit.text for unit in change.before),
-                    "\n".join(unit.text for unit in change.after),
-                ),
+                stretches=_stretches(change),
             )
             for change in changes_of(before, after, workspace.terms(language))
         ),
     )
+
+
+_BOUNDARY = " ¶ "
+"""What stands between passages that were split or joined."""
+
+
+def _stretches(change: Change) -> tuple[Stretch, ...]:
+    """Mark what became of the words, and of the codes where those are what changed."""
+    before, after = (
+        _BOUNDARY.join(unit.text for unit in side)
+        for side in (change.before, change.after)
+    )
+    plain = inline.plain(before), inline.plain(after)
+    reasons = change.verdict.reasons if change.verdict else ()
+    if plain[0] == plain[1] or any(reason.rule == Rule.CONTENT for reason in reasons):
+        return wording.difference(before, after)
+    return wording.difference(*(inline.serialise((side,)) for side in plain))
 
 
 def structure(report: DiffReport) -> dict[str, object]:
