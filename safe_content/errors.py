@@ -33,6 +33,7 @@ class UnreadableFileError(SafeContentError):
         short = fact if len(fact) <= _LONGEST else f"{fact[:_LONGEST]} …"
         told = _STEERING.sub(lambda found: f"⟨U+{ord(found[0]):04X}⟩", short)
         super().__init__(f"{origin} {told} {advice} Nothing was changed.")
+        self.fact = told
 
 
 class EncryptedFileError(SafeContentError):

@@ -136,7 +136,7 @@ def _joined(lines: list[str], origin: str) -> Iterable[str]:
         raise UnreadableFileError(
             origin, "holds no entries, so it is not a PO file.", "Ask for it again."
         )
-    start = ""
+    start = keyword = ""
     pieces: list[str] = []
     for number, line in enumerate([*lines, ""], start=1):
         stripped = line.strip()
@@ -165,8 +165,15 @@ def _joined(lines: list[str], origin: str) -> Iterable[str]:
             )
         # polib drops the former wording of a retired entry unless it is put so.
         prefix = (match["prefix"] or "").rstrip().replace("#~|", "#|")
-        start = f"{prefix} {match['keyword']} ".lstrip()
+        keyword = match["keyword"]
+        start = f"{prefix} {keyword} ".lstrip()
         pieces = [_spelt_out(match["string"][1:-1], number, origin)]
+    if not keyword.startswith("msgstr"):
+        raise UnreadableFileError(
+            origin,
+            "is cut off: its last entry has no translation, not even an empty one.",
+            "Ask for the file again.",
+        )
 
 
 def _spelt_out(string: str, line: int, origin: str) -> str:

@@ -13,12 +13,13 @@ from safe_content.catalogs import Catalog
 from safe_content.checks.facts import Fact, facts_from
 from safe_content.decisions import Acceptance, Decision
 from safe_content.errors import SafeContentError, UnreadableFileError
-from safe_content.exchange import catalog_po, glossary_csv
+from safe_content.exchange import glossary_csv
 from safe_content.glossary import Term
 from safe_content.masters import Pairing
 from safe_content.model import Bead, Language, Unit, UnitId
 from safe_content.workspace import records
 from safe_content.workspace.ahead import Ahead, asked
+from safe_content.workspace.catalog_files import read_catalog
 from safe_content.workspace.disk import Disk
 from safe_content.workspace.drafts import Act, Draft, complete
 from safe_content.workspace.handwritten import tables_of, text_of
@@ -28,7 +29,6 @@ from safe_content.workspace.places import (
     ACCEPTANCES,
     FACTS,
     GLOSSARY,
-    catalog_name,
     decisions_name,
     pairings_name,
     revision_folder,
@@ -208,13 +208,7 @@ class Workspace:
 
     def catalog(self, document: str, language: str) -> Catalog:
         """Read the translations of a document; an empty catalog if there are none."""
-        name = catalog_name(document, language)
-        data = self.disk.read(name)
-        if data is None:
-            return Catalog(document=document, language=Language(language), revision=0)
-        return catalog_po.loads(
-            data, document=document, language=Language(language), origin=name
-        )
+        return read_catalog(self.disk, document, Language(language))
 
     def pairings(self, document: str) -> tuple[Pairing, ...]:
         """Read what the two masters of a document last agreed on."""

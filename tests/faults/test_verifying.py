@@ -11,6 +11,7 @@ from safe_content.exchange.backup_file import DamagedBackupError
 from safe_content.journeys.upkeep.backing import FolderInUseError, backup, restore
 from safe_content.journeys.upkeep.verifying import Damage, mend, verify
 from safe_content.workspace import Act, Workspace
+from safe_content.workspace.catalog_files import DamagedCatalogError
 from tests.faults.injecting import files
 from tests.journeys.desk import DUTCH, ENGLISH, Desk, changed, word
 
@@ -162,6 +163,39 @@ def test_what_is_damaged_is_told_from_what_was_edited(
         f"{catalog}: was edited outside this program since the last event. If nobody"
         f" did that, put it back with 'safe-content verify --mend {catalog}'."
     ]
+
+
+def test_a_catalog_cut_off_anywhere_is_never_taken_for_whole(
+    played: Path, tmp_path: Path
+) -> None:
+    workspace = again(played, tmp_path / "new")
+    name = "translations/manual/hu.po"
+    whole = (workspace.root / name).read_bytes()
+    ends = [at + 1 for at, byte in enumerate(whole) if byte == ord("\n")]
+    for cut in sorted({*ends[:-1], *range(1, len(whole) - 2, 41)}):
+        (workspace.root / name).write_bytes(whole[:cut])
+        with pytest.raises(DamagedCatalogError):
+            workspace.catalog("manual", "hu")
+
+
+def test_a_catalog_cut_off_is_told_and_put_back(played: Path, tmp_path: Path) -> None:
+    desk = Desk(folder=again(played, tmp_path / "new").root)
+    name = "translations/manual/hu.po"
+    whole = (desk.folder / name).read_bytes()
+    (desk.folder / name).write_bytes(whole[: whole.rindex(b"\n\n") + 1])
+    put_back = f"'safe-content verify --mend {name}'"
+    assert desk.refuse("sync") == (
+        f"Error: {name} is cut off: its last passage is not there. Mend it in"
+        f" Poedit, or put it back as this program last wrote it with {put_back}."
+        " Nothing was changed.\n"
+    )
+    assert [str(each) for each in verify(desk.workspace).damaged] == [
+        f"{name}: is cut off: its last passage is not there. Mend it in Poedit, or"
+        f" put it back with {put_back}."
+    ]
+    assert mend(desk.workspace, ACT) == ()
+    assert mend(desk.workspace, ACT, [name]) == (name,)
+    assert (desk.folder / name).read_bytes() == whole
 
 
 def test_a_history_cut_short_is_told_and_mended(played: Path, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from hashlib import sha256
 from safe_content.errors import SafeContentError
 from safe_content.model import UnitId
 from safe_content.workspace import Document, Revision, Workspace
+from safe_content.workspace.catalog_files import DamagedCatalogError
 from safe_content.workspace.drafts import HAND_KEPT
 from safe_content.workspace.partners import PARTNERS
 from safe_content.workspace.places import (
@@ -85,8 +86,11 @@ def _of_document(workspace: Workspace, document: Document) -> Iterator[Misfit]:
         name = catalog_name(document.name, language)
         try:
             catalog = workspace.catalog(document.name, language)
-        except SafeContentError as error:
-            yield Misfit(name=name, fact=str(error), remedy=_BACKUP)
+        except DamagedCatalogError as error:
+            advice = f", or put it back with 'safe-content verify --mend {name}'."
+            yield Misfit(
+                name=name, fact=error.fact, remedy=f"Mend it in Poedit{advice}"
+            )
             continue
         if leading is None or workspace.disk.read(name) is None:
             continue

@@ -67,11 +67,13 @@ def verify(workspace: Workspace) -> Verification:
     look = _Look(workspace)
     damaged = [*look.history(), *look.immutable(), *look.objects(), *look.strays()]
     noticed = list(look.edited())
-    known = {each.name for each in (*damaged, *noticed)}
+    told = [each.name for each in damaged]
+    edits = {each.name for each in noticed}
     for misfit in misfits(workspace):
         damage = Damage(name=misfit.name, fact=misfit.fact, remedy=misfit.remedy)
-        is_told = any(f"{name}/".startswith(f"{misfit.name}/") for name in known)
-        if not is_told:
+        # What somebody edited may well be damage, if it can't be read any more.
+        known = told if misfit.is_damage else [*told, *edits]
+        if not any(f"{name}/".startswith(f"{misfit.name}/") for name in known):
             (damaged if misfit.is_damage else noticed).append(damage)
     return Verification(
         files=look.files, damaged=tuple(damaged), noticed=tuple(noticed)
