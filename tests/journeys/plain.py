@@ -1,5 +1,6 @@
 """A plain model of a document with two masters: numbers, and no text at all."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from safe_content.model import Severity
@@ -21,6 +22,21 @@ def severity(before: Wording, after: Wording) -> Severity | None:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Row:
+    """What a translator sends back for a passage."""
+
+    passage: int
+    source: Wording
+    """What the leading master said when the list was made."""
+    base: int | None
+    """Which translation it had then."""
+    text: int
+    """Which translation comes back; each is another one."""
+    is_broken: bool = False
+    """Whether a code is missing in it."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Plain:
     """All that is known of each passage, by its number."""
 
@@ -31,6 +47,8 @@ class Plain:
     """By side, what either master ever said."""
     made: dict[int, Wording] = field(default_factory=dict)
     """From which wording each translation was made."""
+    text: dict[int, int] = field(default_factory=dict)
+    """Which translation each passage has, by a number."""
     agreed: dict[int, tuple[Wording, Wording]] = field(default_factory=dict)
     decided: dict[tuple[int, bool, Wording, Wording], tuple[int, Severity]] = field(
         default_factory=dict
@@ -80,10 +98,30 @@ class Plain:
             return replace(self, leading=wordings, said=said)
         return replace(self, other=wordings, said=said)
 
-    def returned(self, passages: set[int]) -> "Plain":
+    def takes(self, row: "Row") -> bool:
+        """Whether a row that comes back is taken over, early or late.
+
+        Not if the passage is gone or says something else by now, nor if somebody has
+        translated it anew since the list was made, nor if a code of it is missing.
+        """
+        if row.passage not in self.leading or row.is_broken:
+            return False
+        is_new = self.told(row.passage, row.source, is_one=True) in STALE
+        return not is_new and self.text.get(row.passage) == row.base
+
+    def returned(self, rows: Iterable["Row"]) -> "Plain":
         """A change list comes back."""
-        made = {p: self.leading[p] for p in passages}
-        return replace(self, made=self.made | made)
+        taken = [row for row in rows if self.takes(row)]
+        return replace(
+            self,
+            made=self.made | {row.passage: row.source for row in taken},
+            text=self.text | {row.passage: row.text for row in taken},
+        )
+
+    def answered(self, side: str, wordings: dict[int, Wording]) -> "Plain":
+        """The editor of a master returns a list: its wordings, and an agreement."""
+        own = self.leading if side == "leading" else self.other
+        return self.revised(side, own | wordings).settled(set(wordings))
 
     def settled(self, passages: set[int]) -> "Plain":
         """Somebody says that the masters agree."""
