@@ -20,7 +20,7 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
         "Do all there is to do: take the inboxes, refresh, write lists and exports.",
     ),
     "import": (
-        "masters:import_",
+        "importing:import_",
         "Import a revised master and flag what it makes stale.",
     ),
     "adopt": (

@@ -1,13 +1,11 @@
-"""Commands for masters: take a revision, show what it did, agree."""
+"""Commands for masters: show what a revision did, agree."""
 
-from pathlib import Path, PurePath
-from typing import BinaryIO
+from pathlib import Path
 
 import click
 
 from safe_content import pages
 from safe_content.cli import Session
-from safe_content.cli.minting import mint
 from safe_content.cli.printing import (
     coloured,
     count,
@@ -17,61 +15,11 @@ from safe_content.cli.printing import (
     print_json,
     print_more,
 )
-from safe_content.docx import TrackedChanges
 from safe_content.journeys.masters import agreeing, deciding, differing
 from safe_content.journeys.masters.differing import Difference
-from safe_content.journeys.masters.importing import ImportReport, import_revision
+from safe_content.journeys.masters.importing import ImportReport
 from safe_content.workspace import Act, find
 from safe_content.workspace.writing import write_file
-
-
-@click.command("import")
-@click.argument("document")
-@click.argument("language")
-@click.argument("file", type=click.File("rb"))
-@click.option(
-    "--tracked-changes",
-    type=click.Choice([choice.value for choice in TrackedChanges]),
-    default=TrackedChanges.ACCEPT.value,
-    show_default=True,
-    help="Read tracked changes as accepted, as rejected, or refuse a file with any.",
-)
-@click.option(
-    "--anyway",
-    is_flag=True,
-    help="Import it even if it is in another language, or has next to nothing in"
-    " common with the last revision.",
-)
-@json_option
-@click.pass_obj
-def import_(
-    session: Session,
-    document: str,
-    language: str,
-    file: BinaryIO,
-    tracked_changes: str,
-    anyway: bool,
-    as_json: bool,
-) -> None:
-    """Import a revised master and flag what it makes stale.
-
-    Example: safe-content import manual en "Manual, revised.docx"
-    """
-    report = import_revision(
-        find(session.folder),
-        document,
-        language,
-        file.read(),
-        origin=PurePath(file.name).name,
-        act=Act(who=session.who, when=session.when),
-        mint=mint,
-        tracked=TrackedChanges(tracked_changes),
-        anyway=anyway,
-    )
-    if as_json:
-        print_json(report)
-    else:
-        print_import(report)
 
 
 @click.command()

@@ -62,9 +62,15 @@ def noticed(reading: docx.Reading, data: bytes, *, origin: str) -> tuple[Notice,
     )
 
 
-def receive_master(data: bytes, *, origin: str) -> tuple[Stamp | None, ReceivedWord]:
+def receive_master(
+    data: bytes,
+    *,
+    origin: str,
+    tracked: docx.TrackedChanges = docx.TrackedChanges.ACCEPT,
+) -> tuple[Stamp | None, ReceivedWord]:
     """Read a Word file that came without a word, and what it says it is."""
-    return read_stamp(data, origin=origin), receive_word(data, origin=origin)
+    word = receive_word(data, origin=origin, tracked=tracked)
+    return read_stamp(data, origin=origin), word
 
 
 def receive_list(data: bytes, *, origin: str) -> Delivery:

@@ -93,3 +93,41 @@ def test_two_processes_publish_the_same_tree(desk: Desk, tmp_path: Path) -> None
     assert {n: d for n, d in two.items() if not n.startswith("metadata/")} == {
         n: d for n, d in here.items() if not n.startswith("metadata/")
     }
+
+
+@pytest.mark.slow
+def test_two_processes_import_the_same(tmp_path: Path) -> None:
+    folder = tmp_path / "from the editors"
+    folder.mkdir()
+    for name in ("manual", "report"):
+        (folder / f"{name}-en.docx").write_bytes(word(ENGLISH))
+        (folder / f"{name}-nl.docx").write_bytes(word(DUTCH))
+    (folder / "letter.docx").write_bytes(word([("", "Here are the masters.")]))
+    (folder / "~$manual-en.docx").write_bytes(b"open in Word")
+    said: list[str] = []
+    texts: list[list[str]] = []
+    for number in ("1", "2"):
+        (tmp_path / number).mkdir()
+        desk = Desk.at(tmp_path / number, TWO_DOCUMENTS)
+        result = desk.call("import", "--from", folder, "--jobs", number)
+        assert result.exit_code == 1
+        said.append(result.output)
+        texts.append(
+            [
+                unit.text
+                for name in ("manual", "report")
+                for language in ("en", "nl")
+                for unit in desk.workspace.revision(name, language, 1).units
+            ]
+        )
+        again = desk.call("import", "--from", folder, "--jobs", number).output
+        assert again.count("nothing to do.") == 4
+    assert said[0] == said[1]
+    assert texts[0] == texts[1]
+    assert said[0].endswith(
+        "not taken  letter.docx\n"
+        "           letter.docx does not say which master it is. Name it after the"
+        " document and the language, such as manual-en.docx, or import it with:"
+        " safe-content import DOCUMENT LANGUAGE FILE. It stays where it is.\n"
+    )
+    assert len(list(folder.iterdir())) == 6

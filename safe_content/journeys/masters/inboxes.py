@@ -1,8 +1,8 @@
 """Take what lies in the inboxes: revised masters, and change lists that came back."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 from safe_content.docx import TrackedChanges
 from safe_content.docx.stamp import read_stamp
@@ -27,25 +27,44 @@ Progress = Callable[[str], None]
 
 def incoming(workspace: Workspace, folder: str = MASTERS) -> list[str]:
     """Return the files that wait in an inbox; usually in that of the masters."""
-    return [
-        name
-        for name in workspace.disk.names(folder)
-        for path in (PurePath(name),)
-        if not path.name.startswith((".", "~$")) and path.suffix.lower() not in _IGNORED
-    ]
+    return [n for n in workspace.disk.names(folder) if _is_meant(PurePath(n))]
+
+
+def _is_meant(path: PurePath) -> bool:
+    is_hidden = path.name.startswith((".", "~$"))
+    return not is_hidden and path.suffix.lower() not in _IGNORED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manner:
+    """How the masters of a folder are taken."""
+
+    tracked: TrackedChanges = TrackedChanges.ACCEPT
+    anyway: bool = False
+    """Even if one has next to nothing in common with the last revision."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Arrival:
-    """A file in an inbox, to be read; a task that only reads."""
+    """A file that came in, to be read; a task that only reads."""
 
     workspace: Workspace
-    name: str
+    path: Path
+    taken_from: str | None = None
+    """Its name in an inbox, which it leaves once it is taken."""
+    manner: Manner = Manner()
 
     @property
     def origin(self) -> str:
         """Return what the file is called."""
-        return PurePath(self.name).name
+        return self.path.name
+
+    def data(self) -> bytes | None:
+        """Return what lies in it; None if it is gone by now."""
+        try:
+            return self.path.read_bytes()
+        except FileNotFoundError:
+            return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,13 +77,15 @@ class _Opened:
 
 def _opened_master(task: _Arrival) -> _Opened | None:
     """Read all that taking a master asks for, in one go."""
-    data = task.workspace.disk.read(task.name)
+    data = task.data()
     if data is None:
         return None
-    origin = task.origin
-    word = asked(receive_word, data, origin, tracked=TrackedChanges.ACCEPT)
+    origin, tracked = task.origin, task.manner.tracked
+    word = asked(receive_word, data, origin, tracked=tracked)
     try:
-        says, received = task.workspace.outside(receive_master, data, origin=origin)
+        says, received = task.workspace.outside(
+            receive_master, data, origin=origin, tracked=tracked
+        )
     except SafeContentError as error:
         ahead = dict.fromkeys(
             (asked(read_stamp, data, origin), word), Ahead(error=error)
@@ -79,7 +100,7 @@ def _opened_master(task: _Arrival) -> _Opened | None:
 
 def _opened_list(task: _Arrival) -> _Opened | None:
     """Read what taking a list back asks for, if it is one."""
-    data = task.workspace.disk.read(task.name)
+    data = task.data()
     if data is None:
         return None
     try:
@@ -91,19 +112,23 @@ def _opened_list(task: _Arrival) -> _Opened | None:
     return _Opened(data=data, ahead={asked(receive_list, data, task.origin): found})
 
 
-def _arrivals(
-    workspace: Workspace,
-    folder: str,
+def _laid(workspace: Workspace, folder: str) -> list[_Arrival]:
+    """Return what lies in an inbox."""
+    return [
+        _Arrival(workspace=workspace, path=workspace.disk.path(name), taken_from=name)
+        for name in incoming(workspace, folder)
+    ]
+
+
+def _opened(
+    arrivals: Sequence[_Arrival],
     work: Callable[[_Arrival], _Opened | None],
     executor: Executor,
-) -> Iterator[tuple[Workspace, str, bytes]]:
-    """Yield each file in an inbox, and the workspace that knows what is in it."""
-    tasks = [
-        _Arrival(workspace=workspace, name=name) for name in incoming(workspace, folder)
-    ]
-    for task, opened in zip(tasks, executor.map(work, tasks), strict=True):
+) -> Iterator[tuple[Workspace, _Arrival, bytes]]:
+    """Yield each file that came in, and the workspace that knows what is in it."""
+    for each, opened in zip(arrivals, executor.map(work, arrivals), strict=True):
         if opened is not None:
-            yield replace(workspace, ahead=opened.ahead), task.name, opened.data
+            yield replace(each.workspace, ahead=opened.ahead), each, opened.data
 
 
 def take_masters(
@@ -115,25 +140,57 @@ def take_masters(
     executor: Executor = HERE,
 ) -> Iterator[ImportReport]:
     """Import each master in the inbox; what can't be taken goes to `refused`."""
-    arrivals = _arrivals(workspace, MASTERS, _opened_master, executor)
-    for knowing, name, data in arrivals:
-        origin = PurePath(name).name
-        progress(f"importing {origin}")
+    arrivals = _laid(workspace, MASTERS)
+    yield from _take(arrivals, act, mint, progress, refused, executor)
+
+
+def take_masters_of(
+    workspace: Workspace,
+    folder: Path,
+    act: Act,
+    mint: Mint,
+    progress: Progress,
+    refused: list[Refused],
+    executor: Executor = HERE,
+    manner: Manner = Manner(),
+) -> Iterator[ImportReport]:
+    """Import each master in a folder elsewhere, and leave it there."""
+    arrivals = [
+        _Arrival(workspace=workspace, path=path, manner=manner)
+        for path in sorted(folder.iterdir())
+        if path.is_file() and _is_meant(path)
+    ]
+    yield from _take(arrivals, act, mint, progress, refused, executor)
+
+
+def _take(
+    arrivals: Sequence[_Arrival],
+    act: Act,
+    mint: Mint,
+    progress: Progress,
+    refused: list[Refused],
+    executor: Executor,
+) -> Iterator[ImportReport]:
+    for knowing, each, data in _opened(arrivals, _opened_master, executor):
+        progress(f"importing {each.origin}")
         try:
-            found = recognise(knowing, origin, data)
+            found = recognise(knowing, each.origin, data)
             report = import_revision(
                 knowing,
                 found.document.name,
                 found.language,
                 data,
-                origin=origin,
+                origin=each.origin,
                 act=act,
                 mint=mint,
-                taken_from=name,
+                tracked=each.manner.tracked,
+                anyway=each.manner.anyway,
+                taken_from=each.taken_from,
             )
         except DiskError:
             raise
         except SafeContentError as error:
+            name = each.taken_from or each.origin
             refused.append(Refused(name=name, reason=str(error)))
         else:
             yield report
@@ -148,24 +205,24 @@ def take_lists(
     executor: Executor = HERE,
 ) -> Iterator[AcceptReport]:
     """Accept each list in the inbox; what can't be taken goes to `refused`."""
-    arrivals = _arrivals(workspace, LISTS, _opened_list, executor)
-    for knowing, name, data in arrivals:
-        origin = PurePath(name).name
-        progress(f"taking back {origin}")
+    arrivals = _laid(workspace, LISTS)
+    for knowing, each, data in _opened(arrivals, _opened_list, executor):
+        progress(f"taking back {each.origin}")
         try:
             report = accept(
                 knowing,
                 None,
                 None,
                 data,
-                origin=origin,
+                origin=each.origin,
                 act=act,
                 mint=mint,
-                taken_from=name,
+                taken_from=each.taken_from,
             )
         except DiskError:
             raise
         except SafeContentError as error:
+            name = each.taken_from or each.origin
             refused.append(Refused(name=name, reason=str(error)))
         else:
             yield report
