@@ -24,7 +24,7 @@ class CompileCatalogs(BuildHookInterface):  # type: ignore[type-arg]
         for source in sorted(Path(self.root).glob("safe_content/locale/*/*/*.po")):
             name = source.with_suffix(".mo").relative_to(self.root).as_posix()
             target = aside / name
-            target.parent.mkdir(parents=True)
+            target.parent.mkdir(parents=True, exist_ok=True)
             with source.open("rb") as text, target.open("wb") as compiled:
                 write_mo(compiled, read_po(text))
             build_data["force_include"][str(target)] = name

@@ -15,6 +15,8 @@ from safe_content.publish.tree import Tree, announced, next_version
 ONLINE = (Snapshot.type, Timestamp.type)
 """The roles that the one online key signs."""
 
+_ORDER = (Root.type, Targets.type, *ONLINE)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Holder:
@@ -45,9 +47,9 @@ def renewed(tree: Tree, now: datetime, keyids: Collection[str] = frozenset()) ->
 
 
 def holders_of(tree: Tree) -> tuple[Holder, ...]:
-    """Return the keys that sign for a tree, with what their holders call them."""
+    """Return the keys that sign for a tree, by role and by name."""
     root = tree.root.signed
-    return tuple(
+    found = (
         Holder(
             name=str(key.unrecognized_fields.get(NAME, keyid[:8])),
             keyid=keyid,
@@ -55,6 +57,13 @@ def holders_of(tree: Tree) -> tuple[Holder, ...]:
         )
         for keyid, key in root.keys.items()
     )
+    return tuple(sorted(found, key=_rank))
+
+
+def _rank(holder: Holder) -> tuple[int, str]:
+    """Put those first on whom the others depend."""
+    places = [_ORDER.index(role) for role in holder.roles if role in _ORDER]
+    return min(places, default=len(_ORDER)), holder.name
 
 
 def rotated(

@@ -14,6 +14,16 @@ def named(requirement: str) -> str:
     return re.split(r"[<>=~!;\[ ]", requirement)[0].lower().replace("_", "-")
 
 
+def test_what_builds_a_release_is_pinned_by_hash() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    text = (ROOT / "release/build.txt").read_text("utf-8")
+    pinned = dict(
+        re.findall(r"^([\w.-]+)==\S+ \\\n    --hash=sha256:([0-9a-f]{64})$", text, re.M)
+    )
+    assert len(pinned) == text.count("==")
+    assert {named(each) for each in project["build-system"]["requires"]} <= set(pinned)
+
+
 def test_every_dependency_is_pinned_by_hash_and_in_the_bill() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     wanted = {
