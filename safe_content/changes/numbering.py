@@ -39,7 +39,7 @@ def unnumbered(before: str, after: str, language: Language) -> Unnumbered:
     if language.partition("-")[0] not in _LANGUAGES:
         return kept
     one, other = _COUNTED.match(before), _COUNTED.match(after)
-    if bool(one) is bool(other):
+    if bool(one) is bool(other) or before[:1].isdigit() is after[:1].isdigit():
         return kept
     one = one or _LETTERED.match(before)
     other = other or _LETTERED.match(after)

@@ -438,6 +438,13 @@ NL = Language("nl")
         ("en", "2.5 litres of water", "litres of water", "critical", "number − 2.5"),
         ("en", "9.30 Lunch", "Lunch", "critical", "number − 9.30"),
         (
+            "en",
+            "6. Write it down.",
+            "6, if she agrees. Write it down.",
+            "substantive",
+            "wording + if she agrees",
+        ),
+        (
             "hu",
             "12. cikk",
             "cikk",
