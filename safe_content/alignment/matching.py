@@ -6,13 +6,12 @@ what is alike elsewhere. Each passage is claimed at most once.
 """
 
 from collections import defaultdict, deque
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from itertools import pairwise
+from collections.abc import Callable, Hashable, Iterable, Sequence
 
 from rapidfuzz.distance import Indel
 
-from safe_content.alignment.between import Run, align_run
+from safe_content.alignment.between import align_run
+from safe_content.alignment.claimed import Claimed
 from safe_content.alignment.likeness import Likeness, is_listed
 from safe_content.alignment.order import increasing
 from safe_content.alignment.para_ids import same_id
@@ -24,13 +23,16 @@ _ALIKE_ELSEWHERE = 0.65
 _SAME_ID = 0.15
 """What an equal paragraph id takes off that."""
 
+_BETTER = 0.1
+"""How much more alike a passage elsewhere must be than the one that stood there."""
+
 _MANY = 4_000_000
 """Pairs of a stretch of equal texts of which the best order is still looked for."""
 
 
 def match(before: Sequence[Passage], after: Sequence[Passage]) -> tuple[Bead, ...]:
     """Return beads that cover each position of both sides exactly once."""
-    matching = _Matching(before=before, after=after)
+    matching = Claimed(before=before, after=after)
     keys = _numbered(before, after)
     _match_unique(matching, *keys)
     _spread(matching, *keys)
@@ -40,65 +42,12 @@ def match(before: Sequence[Passage], after: Sequence[Passage]) -> tuple[Bead, ..
     if matching.is_open:
         likeness = Likeness(before, after)
         has_same_id = same_id(before, after)
-        _match_between(matching, likeness, has_same_id)
+        doubtful = _match_between(matching, likeness, has_same_id)
         _match_equal_left(matching, *keys)
         _match_alike_left(matching, likeness, has_same_id)
+        for bead in doubtful:
+            _add(matching, bead)
     return _beads(matching)
-
-
-@dataclass(slots=True, kw_only=True)
-class _Matching:
-    """One-to-one matches found so far, and beads of several."""
-
-    before: Sequence[Passage]
-    after: Sequence[Passage]
-    to_after: dict[int, int] = field(default_factory=dict)
-    why: dict[int, tuple[Evidence, float]] = field(default_factory=dict)
-    """By the position before: the evidence and how alike the two are."""
-    several: list[Bead] = field(default_factory=list)
-    taken_before: set[int] = field(default_factory=set)
-    taken_after: set[int] = field(default_factory=set)
-
-    @property
-    def is_open(self) -> bool:
-        """Whether both sides hold passages that nothing is known of."""
-        return len(self.taken_before) < len(self.before) and len(
-            self.taken_after
-        ) < len(self.after)
-
-    def add(self, old: int, new: int, evidence: Evidence, score: float = 1.0) -> None:
-        """Match one passage with one, unless either is claimed already."""
-        if old in self.taken_before or new in self.taken_after:
-            return
-        self.to_after[old] = new
-        self.why[old] = (evidence, score)
-        self.taken_before.add(old)
-        self.taken_after.add(new)
-
-    def add_several(self, bead: Bead) -> None:
-        """Match one with several, or several with one."""
-        self.several.append(bead)
-        self.taken_before.update(bead.before)
-        self.taken_after.update(bead.after)
-
-    def free_before(self) -> list[int]:
-        """Return the positions before that are not claimed."""
-        return [i for i in range(len(self.before)) if i not in self.taken_before]
-
-    def free_after(self) -> list[int]:
-        """Return the positions after that are not claimed."""
-        return [j for j in range(len(self.after)) if j not in self.taken_after]
-
-    def runs(self) -> Iterator[Run]:
-        """Yield what is unmatched between neighbouring matches that keep order."""
-        pairs = sorted(self.to_after.items())
-        kept = [pairs[k] for k in increasing([new for _, new in pairs])]
-        ends = [(-1, -1), *kept, (len(self.before), len(self.after))]
-        for (i1, j1), (i2, j2) in pairwise(ends):
-            old = tuple(i for i in range(i1 + 1, i2) if i not in self.taken_before)
-            new = tuple(j for j in range(j1 + 1, j2) if j not in self.taken_after)
-            if old and new:
-                yield Run(before=old, after=new)
 
 
 def _numbered(
@@ -126,7 +75,7 @@ def _once(keys: Iterable[Hashable]) -> dict[Hashable, int]:
 
 
 def _match_unique(
-    matching: _Matching, before: Sequence[int], after: Sequence[int]
+    matching: Claimed, before: Sequence[int], after: Sequence[int]
 ) -> None:
     """Match texts that stand once on each side, where they keep their order."""
     there = _once(after)
@@ -136,7 +85,7 @@ def _match_unique(
         matching.add(*pairs[position], Evidence.CONTEXT)
 
 
-def _spread(matching: _Matching, before: Sequence[int], after: Sequence[int]) -> None:
+def _spread(matching: Claimed, before: Sequence[int], after: Sequence[int]) -> None:
     """Match equal neighbours of what is matched, on and on in both directions."""
     known = sorted(matching.to_after.items())
     ends = ((-1, -1), *known), ((len(before), len(after)), *reversed(known))
@@ -155,7 +104,7 @@ def _spread(matching: _Matching, before: Sequence[int], after: Sequence[int]) ->
 
 
 def _match_equal_between(
-    matching: _Matching, before: Sequence[int], after: Sequence[int]
+    matching: Claimed, before: Sequence[int], after: Sequence[int]
 ) -> None:
     """Match the most equal texts that keep their order in a gap between matches."""
     for run in list(matching.runs()):
@@ -176,7 +125,7 @@ def _match_equal_between(
 
 
 def _match_unique_left(
-    matching: _Matching, before: Sequence[int], after: Sequence[int]
+    matching: Claimed, before: Sequence[int], after: Sequence[int]
 ) -> None:
     """Match texts that are left once on each side: they were moved.
 
@@ -192,7 +141,7 @@ def _match_unique_left(
             matching.add(i, j, Evidence.TEXT)
 
 
-def _match_marks(matching: _Matching) -> None:
+def _match_marks(matching: Claimed) -> None:
     there = _once(passage.mark for passage in matching.after)
     for mark, i in _once(passage.mark for passage in matching.before).items():
         if mark in there:
@@ -200,21 +149,59 @@ def _match_marks(matching: _Matching) -> None:
 
 
 def _match_between(
-    matching: _Matching,
+    matching: Claimed,
     likeness: Likeness,
     has_same_id: Callable[[int, int], bool],
-) -> None:
-    for run in list(matching.runs()):
-        for bead in align_run(run, likeness, has_same_id):
-            if len(bead.before) == len(bead.after) == 1:
-                evidence = bead.evidence or Evidence.SEQUENCE
-                matching.add(bead.before[0], bead.after[0], evidence, bead.score)
-            else:
-                matching.add_several(bead)
+) -> list[Bead]:
+    """Match what lies between matches; return what may have been moved there instead."""
+    found = [
+        bead
+        for run in list(matching.runs())
+        for bead in align_run(run, likeness, has_same_id)
+    ]
+    rivals = _rivals(matching, found, likeness)
+    doubtful: list[Bead] = []
+    for bead in found:
+        if len(bead.before) != 1 or len(bead.after) != 1:
+            matching.add_several(bead)
+        elif rivals.get(bead.after[0], 0.0) < bead.score + _BETTER:
+            _add(matching, bead)
+        else:
+            doubtful.append(bead)
+    return doubtful
+
+
+def _add(matching: Claimed, bead: Bead) -> None:
+    evidence = bead.evidence or Evidence.SEQUENCE
+    matching.add(bead.before[0], bead.after[0], evidence, bead.score)
+
+
+def _rivals(
+    matching: Claimed, found: Sequence[Bead], likeness: Likeness
+) -> dict[int, float]:
+    """Return how alike what was edited is to what would be left of the side before.
+
+    A passage that was removed takes nothing over from one that was moved to its place
+    and edited.
+    """
+    gone = {old for bead in found for old in bead.before}
+    left = [old for old in matching.free_before() if old not in gone]
+    edited = sorted(
+        bead.after[0]
+        for bead in found
+        if len(bead.before) == len(bead.after) == 1
+        and bead.evidence is not Evidence.PARA_ID
+    )
+    best: dict[int, float] = {}
+    if left and edited:
+        for pair in likeness.among(left, edited):
+            if pair.score >= _ALIKE_ELSEWHERE:
+                best[pair.after] = max(pair.score, best.get(pair.after, 0.0))
+    return best
 
 
 def _match_equal_left(
-    matching: _Matching, before: Sequence[int], after: Sequence[int]
+    matching: Claimed, before: Sequence[int], after: Sequence[int]
 ) -> None:
     """Match equal texts that changed their place; among several by their context."""
     contexts: tuple[Callable[[Passage], Hashable], ...] = (
@@ -234,7 +221,7 @@ def _match_equal_left(
 
 
 def _match_alike_left(
-    matching: _Matching,
+    matching: Claimed,
     likeness: Likeness,
     has_same_id: Callable[[int, int], bool],
 ) -> None:
@@ -263,7 +250,7 @@ def _match_alike_left(
         matching.add(pair.before, pair.after, evidence, pair.score)
 
 
-def _beads(matching: _Matching) -> tuple[Bead, ...]:
+def _beads(matching: Claimed) -> tuple[Bead, ...]:
     """Return the beads by the newer side, what was removed where it had stood."""
     pairs = sorted(matching.to_after.items())
     still = {pairs[k][0] for k in increasing([new for _, new in pairs])}

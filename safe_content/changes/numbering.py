@@ -30,6 +30,11 @@ class Unnumbered:
     reasons: tuple[Reason, ...]
 
 
+def _first(text: str) -> str:
+    """Return the figures that a text begins with."""
+    return text[: len(text) - len(text.lstrip("0123456789"))]
+
+
 def unnumbered(before: str, after: str, language: Language) -> Unnumbered:
     """Set a typed number aside that came, went, or took the place of a letter.
 
@@ -39,7 +44,7 @@ def unnumbered(before: str, after: str, language: Language) -> Unnumbered:
     if language.partition("-")[0] not in _LANGUAGES:
         return kept
     one, other = _COUNTED.match(before), _COUNTED.match(after)
-    if bool(one) is bool(other) or before[:1].isdigit() is after[:1].isdigit():
+    if bool(one) is bool(other) or _first(before) == _first(after):
         return kept
     one = one or _LETTERED.match(before)
     other = other or _LETTERED.match(after)

@@ -164,6 +164,19 @@ def told(before: list[Passage], now: list[Passage]) -> list[tuple[object, ...]]:
             ],
             id="a number alone is not one elsewhere",
         ),
+        pytest.param(
+            passages(
+                "Ask the doctor to come in.", TALK, CALL, "Ask the lawyer to come in."
+            ),
+            passages(TALK, CALL, "Ask the doctor to come along."),
+            [
+                ((1,), (0,), Evidence.CONTEXT, False),
+                ((2,), (1,), Evidence.CONTEXT, False),
+                ((3,), (), None, False),
+                ((0,), (2,), Evidence.SIMILAR, True),
+            ],
+            id="edited and moved to where another much like it was removed",
+        ),
     ],
 )
 def test_what_became_of_a_passage(
