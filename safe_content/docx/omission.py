@@ -1,6 +1,6 @@
 """Leave passages out of a document, or say of them that they are in another language."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from lxml import etree
 
@@ -13,7 +13,7 @@ from safe_content.docx.paragraphs import (
     take_out,
     take_out_empty_row,
 )
-from safe_content.docx.places import Place, find, places_in, places_of
+from safe_content.docx.places import Place, find, places_of
 from safe_content.docx.reading import read
 from safe_content.docx.writing import Replacement, write
 
@@ -21,10 +21,19 @@ _GREY = "7F7F7F"
 _NOTES = (("footnotes", "footnote"), ("endnotes", "endnote"))
 
 
-def omit(data: bytes, positions: Iterable[int], *, origin: str = "The export") -> bytes:
-    """Return the document without some passages, and without what they leave empty."""
+def omit(
+    data: bytes,
+    positions: Iterable[int],
+    *,
+    places: Sequence[Place] | None = None,
+    origin: str = "The export",
+) -> bytes:
+    """Return the document without some passages, and without what they leave empty.
+
+    `places` tells where its passages stand, where that is known already.
+    """
     wanted = sorted(set(positions))
-    places = places_of(data, origin=origin)
+    places = places_of(data, origin=origin) if places is None else places
     data = _rewritten(data, {n: "" for n in wanted if not places[n].paragraphs}, origin)
     binder = Binder(data, origin=origin)
     orphans = unused_notes(binder)
@@ -45,18 +54,23 @@ def omit(data: bytes, positions: Iterable[int], *, origin: str = "The export") -
 
 
 def label(
-    data: bytes, positions: Iterable[int], words: str, *, origin: str = "The export"
+    data: bytes,
+    positions: Iterable[int],
+    words: str,
+    *,
+    places: Sequence[Place] | None = None,
+    origin: str = "The export",
 ) -> bytes:
-    """Return the document with `words` in grey before each of some passages."""
+    """Return the document with `words` in grey before each of some passages.
+
+    `places` tells where its passages stand, where that is known already.
+    """
     wanted = sorted(set(positions))
-    reading = read(data, origin=origin)
-    passages, places = reading.passages, places_in(reading.draft())
+    places = places_of(data, origin=origin) if places is None else places
     before = inline.serialise([f"{words} "])
-    data = _rewritten(
-        data,
-        {n: before + passages[n].text for n in wanted if not places[n].paragraphs},
-        origin,
-    )
+    bare = [number for number in wanted if not places[number].paragraphs]
+    passages = read(data, origin=origin).passages if bare else ()
+    data = _rewritten(data, {n: before + passages[n].text for n in bare}, origin)
     binder = Binder(data, origin=origin)
     for paragraph in _found(binder, [places[position] for position in wanted]):
         w = space_of(paragraph)

@@ -14,6 +14,7 @@ from safe_content.docx.labels import Label
 from safe_content.docx.outline import difference, outline_of
 from safe_content.docx.package import open_package
 from safe_content.docx.passages import Core
+from safe_content.docx.places import Place, places_in
 from safe_content.docx.reading import Reading
 from safe_content.docx.traces import Trace, traced
 from safe_content.docx.writing import Written
@@ -32,10 +33,14 @@ class FidelityError(SafeContentError):
 
 
 @uncollected()
-def prove(reading: Reading, written: Written) -> None:
-    """Read what was written again; raise FidelityError if it is not true."""
+def prove(reading: Reading, written: Written) -> tuple[Place, ...] | None:
+    """Read what was written again; raise FidelityError if it is not true.
+
+    Returns where each passage stands in it by now, so that what is done to it next
+    need not read it a third time; None if nothing was written.
+    """
     if written.outline is None:
-        return
+        return None
     package = reading.package
     draft = take_apart(
         open_package(written.data, origin=package.origin), reading.tracked
@@ -45,6 +50,7 @@ def prove(reading: Reading, written: Written) -> None:
     )
     if fault:
         raise FidelityError(package.origin, fault)
+    return places_in(draft)
 
 
 def _faults_in(reading: Reading, written: Written, draft: Draft) -> str:

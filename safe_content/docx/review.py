@@ -14,7 +14,7 @@ from safe_content.docx.paragraphs import (
     shade,
     space_of,
 )
-from safe_content.docx.places import find, places_of
+from safe_content.docx.places import Place, find, places_of
 from safe_content.model import Language
 
 AUTHOR = "safe-content"
@@ -53,11 +53,15 @@ def mark_review(
     banner: str,
     language: Language,
     marks: Sequence[Mark],
+    places: Sequence[Place] | None = None,
     date: str = _DATE,
     origin: str = "The export",
 ) -> bytes:
-    """Return the document with a banner on every page and its marks in the margin."""
-    places = places_of(data, origin=origin)
+    """Return the document with a banner on every page and its marks in the margin.
+
+    `places` tells where its passages stand, where that is known already.
+    """
+    places = places_of(data, origin=origin) if places is None else places
     binder = Binder(data, origin=origin)
     margin = _Margin(binder=binder, language=language, date=date)
     placed = [(mark, find(binder, places[mark.position])) for mark in marks]

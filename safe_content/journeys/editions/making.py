@@ -9,6 +9,7 @@ from safe_content.docx.colophon import put_notice
 from safe_content.docx.logo import put_logo
 from safe_content.docx.omission import label as label_passages
 from safe_content.docx.omission import omit
+from safe_content.docx.places import Place, places_of
 from safe_content.docx.review import Mark, mark_review
 from safe_content.docx.sanitise import disarm, sanitise
 from safe_content.docx.stamp import Stamp, stamp
@@ -49,9 +50,11 @@ def make(
         dict(_replacements(order, placed)),
         language=None if order.is_own else order.language,
     )
-    docx.prove(reading, written)
+    # Asked once: a heading that is marked parts from its line in the table of
+    # contents, which is a passage of its own from then on.
+    places = docx.prove(reading, written) or places_of(written.data, origin=order.name)
     return stamped(
-        _edited(written.data, order, placed),
+        _edited(written.data, order, placed, places),
         Stamp(
             document=master.document,
             language=order.language,
@@ -95,7 +98,12 @@ def _replacements(
             yield position, docx.Replacement(text=choice.text, language=language)
 
 
-def _edited(data: bytes, order: Order, placed: Sequence[tuple[int, Choice]]) -> bytes:
+def _edited(
+    data: bytes,
+    order: Order,
+    placed: Sequence[tuple[int, Choice]],
+    places: Sequence[Place],
+) -> bytes:
     """Mark a review; make a release fit for the public. Neither runs anything."""
     words = texts(order.language)
     if order.edition is Edition.REVIEW:
@@ -111,7 +119,11 @@ def _edited(data: bytes, order: Order, placed: Sequence[tuple[int, Choice]]) -> 
             if (note := _note(choice, words, order.source))
         ]
         marked = mark_review(
-            data, banner=order.banner, language=order.language, marks=marks
+            data,
+            banner=order.banner,
+            language=order.language,
+            marks=marks,
+            places=places,
         )
         return disarm(marked)
     by_shown: dict[Shown, list[int]] = {shown: [] for shown in Shown}
@@ -122,13 +134,14 @@ def _edited(data: bytes, order: Order, placed: Sequence[tuple[int, Choice]]) -> 
     notices: list[str] = []
     if by_shown[Shown.SOURCE]:
         mark = words.source_mark(order.source)
-        data = label_passages(data, by_shown[Shown.SOURCE], mark)
+        data = label_passages(data, by_shown[Shown.SOURCE], mark, places=places)
         notices.append(words.source_notice(order.source))
     if by_shown[Shown.OUTDATED]:
-        data = label_passages(data, by_shown[Shown.OUTDATED], words.outdated_mark())
+        mark = words.outdated_mark()
+        data = label_passages(data, by_shown[Shown.OUTDATED], mark, places=places)
         notices.append(words.outdated_notice())
     if by_shown[Shown.NOTHING]:
-        data = omit(data, by_shown[Shown.NOTHING])
+        data = omit(data, by_shown[Shown.NOTHING], places=places)
         notices.append(words.omission_notice(len(by_shown[Shown.NOTHING])))
     if notices:
         data = put_notice(data, notices, order.language)
