@@ -82,7 +82,8 @@ def put(
 ) -> None:
     """Make the index hold `segments`, of which `entries` has those that are other."""
     change = _Change()
-    gone = {n: s for n, s in held(database).items() if segments.get(n) != s}
+    before = held(database)
+    gone = {n: s for n, s in before.items() if segments.get(n) != s}
     for name, segment in gone.items():
         _take_out(database, segment.rank, change)
         database.execute("DELETE FROM segment WHERE name = ?", (name,))
@@ -93,7 +94,10 @@ def put(
             "INSERT INTO segment VALUES (?, ?, ?)",
             (name, segment.rank, segment.made_from),
         )
-    change.write(database)
+    if before:
+        change.write(database)
+    else:
+        change.fill(database)
 
 
 @dataclass(slots=True)
@@ -102,6 +106,21 @@ class _Change:
 
     lost: defaultdict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     gained: defaultdict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+
+    def fill(self, database: sqlite3.Connection) -> None:
+        """Write the same into an index that has nothing yet, all of it at once."""
+        texts = {
+            text: array("Q", sorted(places)) for text, places in self.gained.items()
+        }
+        by_word: defaultdict[str, array[int]] = defaultdict(lambda: array("Q"))
+        for text, places in sorted(texts.items(), key=lambda found: found[1][-1]):
+            for word in words(text):
+                by_word[word].append(places[-1])
+        for table, keys in (("text", texts), ("word", by_word)):
+            database.executemany(
+                f"INSERT INTO {table} VALUES (?, ?)",
+                ((key, places.tobytes()) for key, places in keys.items()),
+            )
 
     def write(self, database: sqlite3.Connection) -> None:
         """Write where texts stand now, and words: in the newest entry of each text."""
