@@ -1,5 +1,7 @@
 """Catalogs as they lie in the workspace, where other programs write them too."""
 
+import re
+
 from safe_content.catalogs import Catalog
 from safe_content.errors import UnreadableFileError
 from safe_content.exchange import catalog_po
@@ -7,6 +9,9 @@ from safe_content.model import Language
 from safe_content.workspace import records
 from safe_content.workspace.disk import Disk
 from safe_content.workspace.places import catalog_name, revision_folder
+
+_STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f\x9b]")
+"""What would steer the screen on which a text is shown."""
 
 
 class DamagedCatalogError(UnreadableFileError):
@@ -36,6 +41,11 @@ def read_catalog(disk: Disk, document: str, language: Language) -> Catalog:
         )
     except UnreadableFileError as error:
         raise DamagedCatalogError(name, error.fact) from error
+    for entry in found.entries:
+        if _STEERING.search(entry.translation) or _STEERING.search(entry.remark):
+            what = f"{entry.translation[:80]!r} ({entry.unit})"
+            fact = f"holds a control character, which no program shows: {what}."
+            raise DamagedCatalogError(name, fact)
     if not found.entries and not found.revision:
         raise DamagedCatalogError(name, "holds no passages: it is cut off or empty.")
     if lost := _cut_off(disk, found):

@@ -21,20 +21,22 @@ from filelock import FileLock, Timeout
 from safe_content.workspace import places
 from safe_content.workspace.places import object_name
 from safe_content.workspace.writing import (
+    PAUSES,
     DiskError,
     flush_folder,
     flushed,
     inside,
     make_folder,
     refusals,
+    rename_folder,
 )
 
 PRIVATE = places.PRIVATE
 
 WAIT_SECONDS = 30.0
 
-_PAUSES = (0.02, 0.1, 0.5)
-"""Seconds between tries to put a file in place: on Windows a scanner may hold it."""
+_NO_RIGHT_TO_LINK = 1314
+"""What Windows says to those who are no administrators."""
 
 
 class LockedWorkspaceError(DiskError):
@@ -45,6 +47,17 @@ class LockedWorkspaceError(DiskError):
             f"The workspace {root} is in use by {holder or 'another program'}."
             " Wait until that is done and run the command again."
             " Nothing was changed."
+        )
+
+
+class LinkRefusedError(DiskError):
+    """Windows lets this person make no links."""
+
+    def __init__(self, place: Path) -> None:
+        super().__init__(
+            f"{place} can't be made: Windows lets only some people make links. Turn on"
+            " the developer mode (Settings > System > For developers), and run the"
+            " command again. What was there before is unchanged."
         )
 
 
@@ -137,7 +150,7 @@ class Disk:
                     flushed(aside / f"{number:06}", data)
             flushed(aside / "moves.json", json.dumps(moves).encode())
             flush_folder(aside)
-            os.rename(aside, self.root / PRIVATE / "pending")
+            rename_folder(aside, self.root / PRIVATE / "pending")
             flush_folder(self.root / PRIVATE)
         self._settle()
 
@@ -147,8 +160,19 @@ class Disk:
         aside = place.with_name(f".{place.name}.aside")
         with refusals(place):
             aside.unlink(missing_ok=True)
-            aside.symlink_to(self.path(target).relative_to(place.parent))
-            os.replace(aside, place)
+            leads_to = self.path(target).relative_to(place.parent)
+            try:
+                aside.symlink_to(leads_to, target_is_directory=True)
+            except OSError as error:
+                if getattr(error, "winerror", None) == _NO_RIGHT_TO_LINK:
+                    raise LinkRefusedError(place) from error
+                raise
+            try:
+                os.replace(aside, place)
+            except PermissionError:
+                # Windows puts no link to a folder in the place of another.
+                place.unlink()
+                os.rename(aside, place)
             flush_folder(place.parent)
 
     def kept(self, digest: str) -> bytes | None:
@@ -158,7 +182,7 @@ class Disk:
         return data if is_sound else None
 
     def _settle(self) -> None:
-        for pause in (*_PAUSES, None):
+        for pause in (*PAUSES, None):
             try:
                 self._put_in_place()
             except OSError as error:

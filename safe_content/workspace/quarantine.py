@@ -9,6 +9,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
@@ -150,7 +151,9 @@ def _limit(limits: Limits) -> None:
     ):
         _, hard = resource.getrlimit(kind)
         if hard == resource.RLIM_INFINITY or utmost <= hard:
-            resource.setrlimit(kind, (most, utmost))
+            # A system that can't hold to a limit says so in one of these ways.
+            with suppress(OSError, ValueError):
+                resource.setrlimit(kind, (most, utmost))
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 

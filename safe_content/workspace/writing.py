@@ -3,19 +3,27 @@
 Written aside, flushed to the disk, renamed into place, and the folder flushed.
 """
 
+import errno
 import os
 import shutil
+import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from glob import escape
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from safe_content.errors import SafeContentError
 
+if sys.platform == "darwin":
+    import fcntl
+
 _NEVER = ("\\", ":", "\0")
 """What leads elsewhere on some system: drives, streams, the end of a name."""
+
+PAUSES = (0.02, 0.1, 0.5)
+"""Seconds between tries to put a file in place: on Windows a scanner may hold it."""
 
 _LEFT_BEHIND = 600.0
 """Seconds after which a file written aside is nobody's."""
@@ -33,8 +41,8 @@ class UnwritableError(DiskError):
         shown = path.parent if len(path.name) >= 64 else path
         super().__init__(
             f"{shown} can't be written: {error.strerror or error}. Free some space"
-            " on the disk, or ask for the right to write there, and run the"
-            " command again. What was there before is unchanged."
+            " on the disk, close it elsewhere, or ask for the right to write there,"
+            " then try again. What was there is unchanged."
         )
 
 
@@ -64,7 +72,7 @@ def write_stream(path: Path, fill: Callable[[BinaryIO], object]) -> None:
             with open(aside, "wb") as file:
                 fill(file)
                 file.flush()
-                os.fsync(file.fileno())
+                to_disk(file.fileno())
             os.replace(aside, path)
             flush_folder(path.parent)
         finally:
@@ -86,7 +94,7 @@ def write_folder(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
                 flush_folder(each)
             if folder.exists():
                 folder.rmdir()
-            os.rename(aside, folder)
+            rename_folder(aside, folder)
             flush_folder(folder.parent)
         finally:
             shutil.rmtree(aside, ignore_errors=True)
@@ -115,7 +123,17 @@ def flushed(path: Path, data: bytes) -> None:
     with open(path, "wb") as file:
         file.write(data)
         file.flush()
-        os.fsync(file.fileno())
+        to_disk(file.fileno())
+
+
+def to_disk(handle: int) -> None:
+    """Wait until what was written is on the disk itself, and not in its memory."""
+    if sys.platform == "darwin":
+        # There, a common flush ends in the memory of the disk.
+        with suppress(OSError):
+            fcntl.fcntl(handle, fcntl.F_FULLFSYNC)
+            return
+    os.fsync(handle)
 
 
 def flush_folder(folder: Path) -> None:
@@ -124,9 +142,25 @@ def flush_folder(folder: Path) -> None:
         return
     handle = os.open(folder, os.O_RDONLY)
     try:
-        os.fsync(handle)
+        to_disk(handle)
+    except OSError as error:
+        # Some shares know no flushing of folders; what they do is theirs.
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP):
+            raise
     finally:
         os.close(handle)
+
+
+def rename_folder(source: Path, target: Path) -> None:
+    """Rename a folder; on Windows a scanner may hold a file in it for a moment."""
+    for pause in PAUSES:
+        try:
+            os.rename(source, target)
+        except PermissionError:
+            time.sleep(pause)
+        else:
+            return
+    os.rename(source, target)
 
 
 def make_folder(folder: Path) -> Iterator[Path]:

@@ -2,10 +2,14 @@
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
 
 ROOT = Path(__file__).parents[2]
 
@@ -41,3 +45,32 @@ def test_every_dependency_is_pinned_by_hash_and_in_the_bill() -> None:
     components = json.loads(made.stdout)["components"]
     assert wanted <= {each["name"] for each in components}
     assert [each["name"] for each in components if not each["hashes"]] == []
+
+
+def test_a_release_can_be_built(tmp_path: Path) -> None:
+    pytest.importorskip("hatchling.build")
+    source = tmp_path / "source"
+    for name in ("safe_content", "pyproject.toml", "hatch_build.py", "LICENSE"):
+        place = ROOT / name
+        ignored = shutil.ignore_patterns("__pycache__")
+        if place.is_dir():
+            shutil.copytree(place, source / name, ignore=ignored)
+        else:
+            shutil.copy(place, source / name)
+    shutil.copy(ROOT / "README.md", source)
+    made = subprocess.run(
+        [sys.executable, "-c", "from hatchling.build import *; build_wheel('.')"],
+        cwd=source,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert made.returncode == 0, made.stderr
+    (wheel,) = source.glob("*.whl")
+    with ZipFile(wheel) as archive:
+        names = set(archive.namelist())
+    said = {
+        each.relative_to(ROOT) for each in ROOT.glob("safe_content/locale/*/*/*.po")
+    }
+    assert said
+    assert {each.with_suffix(".mo").as_posix() for each in said} <= names

@@ -198,6 +198,17 @@ def test_a_catalog_cut_off_is_told_and_put_back(played: Path, tmp_path: Path) ->
     assert (desk.folder / name).read_bytes() == whole
 
 
+def test_a_catalog_steers_no_screen(played: Path, tmp_path: Path) -> None:
+    workspace = again(played, tmp_path / "new")
+    place = workspace.root / "translations/manual/hu.po"
+    text = place.read_text("utf-8")
+    before, after = text.rsplit('msgstr ""', 1)
+    place.write_text(f'{before}msgstr "Igen\x1b[2J"{after}', "utf-8")
+    with pytest.raises(DamagedCatalogError) as caught:
+        workspace.catalog("manual", "hu")
+    assert "which no program shows: 'Igen\\x1b[2J' (" in str(caught.value)
+
+
 def test_a_history_cut_short_is_told_and_mended(played: Path, tmp_path: Path) -> None:
     workspace = again(played, tmp_path / "new")
     history = workspace.root / "sources/history.jsonl"

@@ -1,0 +1,94 @@
+"""What other systems and shares refuse is borne, or told in one message."""
+
+import errno
+import os
+from collections.abc import Callable
+from pathlib import Path
+from stat import S_ISDIR
+
+import pytest
+
+from safe_content.workspace.disk import Disk, LinkRefusedError
+from safe_content.workspace.writing import UnwritableError, write_folder
+
+
+def flushing(number: int) -> Callable[[int], None]:
+    """An ``fsync`` that answers `number` for folders."""
+    real = os.fsync
+
+    def flush(handle: int) -> None:
+        if S_ISDIR(os.fstat(handle).st_mode):
+            raise OSError(number, os.strerror(number))
+        real(handle)
+
+    return flush
+
+
+def test_a_share_that_flushes_no_folders_can_be_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "fsync", flushing(errno.EINVAL))
+    disk = Disk(root=tmp_path)
+    with disk.locked("a test"):
+        disk.write({"a.txt": b"new"})
+    assert disk.read("a.txt") == b"new"
+
+
+def test_a_disk_that_fails_to_flush_a_folder_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "fsync", flushing(errno.EIO))
+    with pytest.raises(UnwritableError):
+        write_folder(tmp_path / "new", [("a.txt", b"new")])
+
+
+def test_a_folder_that_is_held_for_a_moment_is_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, tries = os.rename, [0]
+
+    def held(source: Path, target: Path) -> None:
+        tries[0] += 1
+        if tries[0] < 3:
+            raise PermissionError(errno.EACCES, "Access is denied", str(source))
+        real(source, target)
+
+    monkeypatch.setattr(os, "rename", held)
+    write_folder(tmp_path / "new", [("a.txt", b"new")])
+    assert (tmp_path / "new/a.txt").read_bytes() == b"new"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a right there")
+def test_a_link_that_can_not_be_replaced_is_made_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(source: Path, target: Path) -> None:
+        raise PermissionError(errno.EACCES, "Access is denied", str(target))
+
+    disk = Disk(root=tmp_path)
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+    disk.switch("current", "one")
+    monkeypatch.setattr(os, "replace", refused)
+    disk.switch("current", "two")
+    assert os.readlink(tmp_path / "current") == "two"
+    assert {path.name for path in tmp_path.iterdir()} == {"one", "two", "current"}
+
+
+def test_who_may_make_no_links_is_told_how(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class WindowsError(OSError):
+        winerror = 1314
+
+    def refused(self: Path, target: Path, target_is_directory: bool = False) -> None:
+        raise WindowsError(errno.EINVAL, "A required privilege is not held")
+
+    monkeypatch.setattr(Path, "symlink_to", refused)
+    with pytest.raises(LinkRefusedError) as caught:
+        Disk(root=tmp_path).switch("current", "one")
+    assert str(caught.value) == (
+        f"{tmp_path / 'current'} can't be made: Windows lets only some people make"
+        " links. Turn on the developer mode (Settings > System > For developers), and"
+        " run the command again. What was there before is unchanged."
+    )
