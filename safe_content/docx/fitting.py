@@ -53,6 +53,9 @@ def fit(core: Core, text: str) -> Fitted:
 
 def sayable(words: str) -> str:
     """Return words without characters that no XML can hold."""
+    # What can be printed is neither the end of a line nor beyond XML.
+    if words.isprintable():
+        return words
     return _UNSAYABLE.sub("", _LINE_ENDS.sub("\n", words))
 
 
@@ -63,7 +66,7 @@ def _tags(tokens: Iterable[Token]) -> list[Tag]:
 def _sayable(token: Token, changes: list[str]) -> Token:
     if isinstance(token, Tag):
         return token
-    if _UNSAYABLE.search(token):
+    if not token.isprintable() and _UNSAYABLE.search(token):
         changes.append("characters that Word can't hold were left out")
     return sayable(token)
 

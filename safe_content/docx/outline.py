@@ -115,7 +115,7 @@ def _plain(outline: Outline) -> dict[str, object]:
 
 
 def _paragraph(flow: Flow) -> Paragraph:
-    things = Counter(str(item.kind) for item in flow.items if isinstance(item, Thing))
+    things = [str(item.kind) for item in flow.items if isinstance(item, Thing)]
     return Paragraph(
         part=flow.part,
         story=flow.story,
@@ -124,7 +124,7 @@ def _paragraph(flow: Flow) -> Paragraph:
         style=flow.style,
         numbering="" if flow.numbering is None else "{}/{}".format(*flow.numbering),
         cell="" if flow.cell is None else "{}/{}/{}".format(*flow.cell),
-        things=_sorted(things),
+        things=_sorted(Counter(things)) if things else (),
     )
 
 
