@@ -44,6 +44,7 @@ _STUMBLES = (
     AssertionError,
     AttributeError,
     BadZipFile,
+    EOFError,
     LookupError,
     NotImplementedError,
     TypeError,

@@ -24,6 +24,7 @@ _LARGEST = 2_000_000_000
 _DAMAGE = (
     AttributeError,
     BadZipFile,
+    EOFError,
     LookupError,
     NotImplementedError,
     OSError,
