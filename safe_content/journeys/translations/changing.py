@@ -14,7 +14,7 @@ from safe_content.journeys.translations.asking import Answer, Question, ask
 from safe_content.journeys.translations.recutting import recut
 from safe_content.journeys.translations.remembering import remember
 from safe_content.journeys.translations.suggesting import suggested
-from safe_content.masters import Agreement, Standing
+from safe_content.masters import Agreement
 from safe_content.model import Language, Unit, fingerprint
 from safe_content.texts import Texts, texts
 from safe_content.workspace import Document, Revision, Workspace
@@ -216,6 +216,7 @@ def _master_rows(state: Survey, language: Language) -> Iterable[ChangeListRow]:
             continue
         theirs = standing.other if is_leading else standing.leading
         own = standing.leading if is_leading else standing.other
+        said = standing.said_other if is_leading else standing.said_leading
         unit = sources[theirs[0]]
         row = _row(
             unit,
@@ -223,17 +224,13 @@ def _master_rows(state: Survey, language: Language) -> Iterable[ChangeListRow]:
             statuses[(own or theirs)[0]],
             language=source.language,
             translation=" ".join(targets[id_].text for id_ in own),
-            old_source=_said(standing, is_leading=is_leading) or None,
+            old_source=said or None,
             other=None,
         )
         if not standing.is_suggested:
             cut = recut(unit.id, mirror.catalog, mirror.kinship, languages)
             row = _recut(row, cut, texts(language))
         yield row
-
-
-def _said(standing: Standing, *, is_leading: bool) -> str:
-    return standing.said_other if is_leading else standing.said_leading
 
 
 def _row(
@@ -265,8 +262,6 @@ def _row(
         source=unit.text,
         other=other,
         translation=translation,
-        suggestion=None,
-        suggestion_note="",
         comments=tuple(comment.text for comment in passage.comments),
         codes=passage.codes,
         sentences_changed=standing.changed if standing else None,
