@@ -59,7 +59,8 @@ _RIGHT_TO_LEFT = {"R", "AL"}
 _WORD = re.compile(r"\S{1,200}")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LETTER_IN_NUMBER = re.compile(
-    r"(?<![\w.-])[+(]?\d[\d()./-]*[OoIlОоЗз][\d()./-]*\d(?![\w-])"
+    # No number is longer; without an end, brackets and digits would take for ever.
+    r"(?<![\w.-])[+(]?\d[\d()./-]{0,40}[OoIlОоЗз][\d()./-]{0,40}\d(?![\w-])"
 )
 _SPELT = re.compile(
     f"[{_OVERRIDES}{_MARKS}{_UNSEEN}{_JOINERS}\u00ad\x00-\x1f\x7f-\x9f"
