@@ -204,7 +204,7 @@ def _memory(
     """See how much memory a process needs beyond what it has with the file read in."""
     real = [_Measured(name=f"document {path.stem[:24]}", path=path) for path in paths]
     chosen = sorted(real, key=lambda each: -each.largest)[:3]
-    chosen += sorted(real, key=lambda each: -each.media)[:2]
+    chosen += sorted(real, key=lambda each: -min(each.media, each.largest))[:2]
     with tempfile.TemporaryDirectory() as folder:
         if document:
             longest = Path(folder) / "long.docx"
