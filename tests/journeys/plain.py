@@ -49,6 +49,8 @@ class Plain:
     """From which wording each translation was made."""
     text: dict[int, int] = field(default_factory=dict)
     """Which translation each passage has, by a number."""
+    ever: frozenset[tuple[int, Wording, int]] = frozenset()
+    """Every translation that was taken, and from which wording of which passage."""
     agreed: dict[int, tuple[Wording, Wording]] = field(default_factory=dict)
     decided: dict[tuple[int, bool, Wording, Wording], tuple[int, Severity]] = field(
         default_factory=dict
@@ -116,6 +118,21 @@ class Plain:
             self,
             made=self.made | {row.passage: row.source for row in taken},
             text=self.text | {row.passage: row.text for row in taken},
+            ever=self.ever | {(row.passage, row.source, row.text) for row in taken},
+        )
+
+    def remembered(self, passage: int, text: int) -> "Plain":
+        """A wording that was put back has the translation that was made of it.
+
+        Only if that is one which somebody made of these very words.
+        """
+        now = self.leading[passage]
+        if (passage, now, text) not in self.ever:
+            return self
+        return replace(
+            self,
+            made=self.made | {passage: now},
+            text=self.text | {passage: text},
         )
 
     def answered(self, side: str, wordings: dict[int, Wording]) -> "Plain":

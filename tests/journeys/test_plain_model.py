@@ -310,6 +310,20 @@ languages = ["hu"]
             ]
         )()
 
+    def recall(self) -> None:
+        """Let the model know which translations came back with their wordings."""
+        known = self.passages("leading")
+        numbers = {letter: str(i) for i, letter in enumerate("abcdefghij")}
+        for entry in self.workspace.catalog("manual", "hu").entries:
+            found = known.get(entry.source)
+            if found is None or not entry.translation or entry.base is not None:
+                continue
+            letters = entry.translation.split()[1]
+            number = int("".join(numbers[letter] for letter in letters))
+            passage = found[0]
+            if passage in self.plain.leading and self.plain.text.get(passage) != number:
+                self.plain = self.plain.remembered(passage, number)
+
     def seen(self) -> dict[int, tuple[str, Severity | None, str]]:
         """How each passage stands in the workspace."""
         state = survey(self.workspace, self.workspace.document("manual"))
@@ -364,4 +378,5 @@ def test_every_status_is_what_a_plain_model_says(
     office = Office(tmp_path, leading, seed)
     for _ in range(20):
         office.step()
+        office.recall()
         assert office.seen() == office.said(), office.steps
