@@ -99,7 +99,11 @@ def _kept() -> Kept:
 
 def _keep(found: Kept, section: str) -> None:
     """Keep what was found of a section so far, in place of what an earlier run found."""
-    others = {key: row for key, row in _kept().items() if row.get("section") != section}
+    others = {
+        key: row
+        for key, row in _kept().items()
+        if row.get("section", section) != section
+    }
     KEPT.parent.mkdir(exist_ok=True)
     KEPT.write_text(json.dumps(others | found, indent=1), encoding="utf-8")
 
