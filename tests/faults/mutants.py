@@ -1,20 +1,28 @@
 """Files of every form that come from outside, damaged in many ways."""
 
 import time
+import zlib
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from copy import deepcopy
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
 from random import Random
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
 from lxml import etree
 
 from safe_content.errors import BaffledReaderError, SafeContentError
 from safe_content.workspace.quarantine import Limits, quarantined
 from tests.faults.sound import READERS, seeds
+
+_DAMAGE = (
+    *(BadZipFile, EOFError, LookupError, NotImplementedError, OSError),
+    *(RuntimeError, ValueError, zlib.error),
+)
+"""What comes of taking apart an archive that is damaged already."""
 
 _BATCH = 250
 _SECONDS = 10.0
@@ -58,7 +66,8 @@ class MutantTally:
 def mutant(seed: bytes, random: Random) -> bytes:
     """Return `seed` with one to four changes; of an archive, often within a part."""
     if seed.startswith(b"PK") and random.random() < 0.75:
-        return _repacked(seed, random)
+        with suppress(*_DAMAGE):
+            return _repacked(seed, random)
     if seed.lstrip().startswith(b"<") and random.random() < 0.6:
         return _recast(seed, random)
     return _changed(seed, random)
