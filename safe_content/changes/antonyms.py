@@ -26,6 +26,10 @@ _PAIRS = (
     " | safe danger | safe endangered | and or | left right | north south | east west"
     " | upstairs downstairs | front back | hot cold | up down | push pull | empty full"
     " | wet dry | alive dead | borrow lend | arrivals departures | likely unlikely"
+    " | increases decreases | increased decreased | increasing decreasing | rise fall"
+    " | rises falls | rose fell | risen fallen | rising falling | grow shrink"
+    " | grows shrinks | opened closed | opens closes | opening closing | over under"
+    " | paid free | paid unpaid | friend enemy | begins ends | starts stops"
     " | voor na | vóór na | binnen buiten | open dicht | open gesloten"
     " | toestaan verbieden | toegestaan verboden | accepteren weigeren | boven onder"
     " | meer minder | toename afname | begin einde | volwassene kind"
@@ -47,7 +51,10 @@ _PAIRS = (
     " | wel niet | links rechts | linksaf rechtsaf | linker rechter"
     " | linkerkant rechterkant | noord zuid | oost west | warm koud | heet koud"
     " | omhoog omlaag | duwen trekken | duw trek | leeg vol | nat droog | levend dood"
-    " | voorkant achterkant | gehuwd ongehuwd"
+    " | voorkant achterkant | gehuwd ongehuwd | stijgt daalt | stijgen dalen"
+    " | gestegen gedaald | toe af | toenemen afnemen | groeit krimpt | gratis betaald"
+    " | opent sluit | openen sluiten | geopend gesloten | begint eindigt"
+    " | beginnen eindigen | vroegste laatste | vriend vijand"
 )
 _OPPOSITES = frozenset(
     frozenset(pair.split()) for pair in _PAIRS.split(" | ") if len(pair.split()) == 2

@@ -6,7 +6,7 @@ from itertools import zip_longest
 
 from safe_content.changes.antonyms import opposites
 from safe_content.changes.rules import Rule, severity_of
-from safe_content.changes.sayings import Claim, Said
+from safe_content.changes.speech import Claim, Said
 from safe_content.model import Language, Reason
 from safe_content.wording.differences import Hunk
 

@@ -9,7 +9,8 @@ from safe_content.changes.claims import broken, moves_matter, reason
 from safe_content.changes.cosmetics import level
 from safe_content.changes.numbering import unnumbered
 from safe_content.changes.rules import Rule
-from safe_content.changes.sayings import Said, said
+from safe_content.changes.sayings import said
+from safe_content.changes.speech import Said
 from safe_content.changes.spelling import is_inflection
 from safe_content.model import CodeKind, Language, Passage, Reason, Severity, Verdict
 from safe_content.wording.differences import Hunk, edits

@@ -1,14 +1,14 @@
 """A wording as what it says: words, figures as one, and the small words that decide."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from safe_content.changes.lexicon import senses, spoken, unit_of
+from safe_content.changes.lexicon import senses, spoken
+from safe_content.changes.measures import lettered, measured, recurring, scaled
 from safe_content.changes.names import is_name, is_title, starts_sentence
-from safe_content.changes.periods import period_of
 from safe_content.changes.rules import Rule
+from safe_content.changes.speech import Claim, Said, Saying, words_of
 from safe_content.model import Language
 from safe_content.wording.quantities import Quantity, quantities
 from safe_content.wording.tokens import Token, TokenKind, tokens
@@ -18,47 +18,7 @@ _RANGE_WORDS = frozenset({"to", "tot"})
 _DASH = "\1"
 """The key of a dash of which it is not yet known whether it says *to*."""
 
-_MEASURES = frozenset({"m", "g", "l", "h", "cm", "mm", "km", "kg", "mg", "ml"})
-"""What may be written on to a number or apart from it."""
-
 _DASHES = frozenset("-‐‑‒–—―−")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Saying:
-    """A word, a sign, or a figure with all it is written with."""
-
-    key: str
-    """The same for all ways of writing it."""
-    text: str
-    is_name: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Claim:
-    """Something in a wording that must not change unseen."""
-
-    rule: Rule
-    key: str
-    """The same for all ways of saying it."""
-    text: str
-    start: int
-    """The first saying that belongs to it; `end` is the one after the last."""
-    end: int
-    is_loose: bool = False
-    """Whether it counts only when another figure takes its place."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
-    """All that a wording says, in order, and what of it must not change unseen."""
-
-    sayings: tuple[Saying, ...]
-    claims: tuple[Claim, ...]
-
-    def text(self, span: slice) -> str:
-        """Return the words of some sayings."""
-        return " ".join(saying.text for saying in self.sayings[span])
 
 
 def said(text: str, language: Language, terms: Sequence[str] = ()) -> Said:
@@ -77,9 +37,11 @@ def said(text: str, language: Language, terms: Sequence[str] = ()) -> Said:
         )
         for place, number in figured
     ]
-    claims += _measured(sayings, [place for place, _ in figured])
-    claims += _lettered(text, sayings, figures, figured)
-    claims += _recurring(sayings)
+    counting = {place: figures[number].is_loose for place, number in figured}
+    claims += measured(sayings, counting)
+    claims += lettered(text, sayings, figures, figured)
+    claims += recurring(sayings)
+    claims += scaled(sayings, counting)
     claims += _decided(sayings, frozenset(place for place, _ in figured))
     claims += _termed(sayings, terms)
     return Said(sayings=sayings, claims=tuple(claims))
@@ -193,65 +155,10 @@ def _decided(sayings: Sequence[Saying], figures: frozenset[int]) -> Iterator[Cla
         yield Claim(
             rule=sensed.sense.rule,
             key=f"{sensed.sense.rule} {sensed.sense.name}",
-            text=_text(sayings[sensed.start : sensed.end]),
+            text=words_of(sayings[sensed.start : sensed.end]),
             start=sensed.start,
             end=sensed.end,
         )
-
-
-def _measured(sayings: Sequence[Saying], figures: Sequence[int]) -> Iterator[Claim]:
-    """Find what is counted: three *months* are not three weeks."""
-    for place in figures:
-        unit = unit_of(sayings[place + 1].key) if place + 1 < len(sayings) else None
-        if unit:
-            yield Claim(
-                rule=Rule.NUMBER,
-                key=f"unit {unit}",
-                text=_text(sayings[place : place + 2]),
-                start=place,
-                end=place + 2,
-            )
-
-
-def _lettered(
-    text: str,
-    sayings: Sequence[Saying],
-    figures: Sequence[Quantity],
-    figured: Sequence[tuple[int, int]],
-) -> Iterator[Claim]:
-    """Find numbers that go on in a letter: bus *7A* is not bus *7B*."""
-    for place, number in figured:
-        figure = figures[number]
-        if not text[figure.end : figure.end + 1].isalpha():
-            continue
-        letters = sayings[place + 1 : place + 2]
-        if letters and len(letters[0].key) <= 2 and letters[0].key not in _MEASURES:
-            yield Claim(
-                rule=Rule.NUMBER,
-                key=f"lettered {figure.value} {letters[0].key}",
-                text=figure.text + letters[0].text,
-                start=place,
-                end=place + 2,
-            )
-
-
-def _recurring(sayings: Sequence[Saying]) -> Iterator[Claim]:
-    """Find how often or how long something is: *weekly* is a number of days."""
-    for place, saying in enumerate(sayings):
-        if period := period_of(saying.key):
-            yield Claim(
-                rule=Rule.NUMBER,
-                key=f"period {period.key}",
-                text=saying.text,
-                start=place,
-                end=place + 1,
-                is_loose=not period.is_counted,
-            )
-
-
-def _text(sayings: Sequence[Saying]) -> str:
-    """Return the words of a claim, or the part of one that is contracted."""
-    return " ".join(saying.text or saying.key for saying in sayings)
 
 
 def _termed(sayings: Sequence[Saying], terms: Sequence[str]) -> Iterator[Claim]:
@@ -267,7 +174,7 @@ def _termed(sayings: Sequence[Saying], terms: Sequence[str]) -> Iterator[Claim]:
                 yield Claim(
                     rule=Rule.TERM,
                     key=f"term {' '.join(term)}",
-                    text=_text(sayings[start:end]),
+                    text=words_of(sayings[start:end]),
                     start=start,
                     end=end,
                 )

@@ -1,8 +1,9 @@
 """Numbers in digits and in words, by the habits of each language."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import lru_cache
 
 from safe_content.model import Language
@@ -15,6 +16,8 @@ _DIGITS = re.compile(
 _ORDINAL_MARK = re.compile(r"(?:st|nd|rd|th|e|de|ste|ти|ри|ви|ми|-ти|-ри|-ви|-ми)\b")
 _FRACTIONS = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "1/3", "⅔": "2/3"}
 _FRACTION = re.compile("[" + "".join(_FRACTIONS) + "]")
+_IN_FIGURES = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
+_BESIDE = frozenset({" ", "\u00a0", "\u202f"})
 _WORD = re.compile(r"[^\W\d_]+")
 _AGED = re.compile(r"(\w+)jarig(?:en?)?")
 """*Zestienjarige*: the number is the first part of the word."""
@@ -70,7 +73,31 @@ def value_of(digits: str, language: Language) -> str:
 def numbers(text: str, language: Language) -> tuple[Number, ...]:
     """Return the numbers of a plain `text` in their order."""
     found = [*_in_digits(text, language), *_in_words(text, language)]
-    return tuple(sorted(found, key=lambda number: number.start))
+    found.sort(key=lambda number: number.start)
+    return tuple(_scaled(text, found, scales(language.partition("-")[0])))
+
+
+def _scaled(
+    text: str, found: Sequence[Number], words: Mapping[str, int]
+) -> Iterator[Number]:
+    """Make one number of *1.5 million*: digits, and in what they count."""
+    left: Number | None = None
+    for number in found:
+        scale = words.get(text[number.start : number.end].lower())
+        is_beside = left is not None and text[left.end : number.start] in _BESIDE
+        if left and scale and is_beside and _IN_FIGURES.fullmatch(left.value):
+            value = _without_zeros(f"{Decimal(left.value) * scale:f}")
+            left = replace(left, end=number.end, value=value)
+            continue
+        if left:
+            yield left
+        left = number
+    if left:
+        yield left
+
+
+def _without_zeros(value: str) -> str:
+    return value.rstrip("0").rstrip(".") if "." in value else value
 
 
 def _in_digits(text: str, language: Language) -> Iterator[Number]:

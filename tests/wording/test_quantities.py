@@ -81,6 +81,13 @@ LANGUAGES = [Language(code) for code in ("en", "nl", "hu", "bg", "mk")]
             "1/2 or ½ of 3.14 and 1,000,000",
             ["number 0.5", "number 0.5", "number 3.14", "number 1000000"],
         ),
+        (
+            "en",
+            "1 million, 1.25 million or one million; 5 thousand euros",
+            ["number 1000000", "number 1250000", "number 1000000", "amount EUR 5000"],
+        ),
+        ("hu", "1,5 millió, 5 ezer", ["number 1500000", "number 5000"]),
+        ("mk", "2 милиони денари", ["amount MKD 2000000"]),
     ],
 )
 def test_quantities(language: str, text: str, found: list[str]) -> None:

@@ -1,0 +1,86 @@
+"""What a wording counts, in what, how often, and when: claims beside its figures."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from safe_content.changes.lexicon import unit_of
+from safe_content.changes.periods import period_of
+from safe_content.changes.rules import Rule
+from safe_content.changes.scales import place_of
+from safe_content.changes.speech import Claim, Saying, words_of
+from safe_content.wording.quantities import Quantity
+
+_MEASURES = frozenset({"m", "g", "l", "h", "cm", "mm", "km", "kg", "mg", "ml"})
+"""What may be written on to a number or apart from it."""
+
+
+def measured(
+    sayings: Sequence[Saying], counting: Mapping[int, bool]
+) -> Iterator[Claim]:
+    """Find what is counted: three *months* are not three weeks.
+
+    Every *second* hour counts otherwise, so it does not say what an hour says.
+    """
+    for place, is_loose in counting.items():
+        unit = unit_of(sayings[place + 1].key) if place + 1 < len(sayings) else None
+        if unit:
+            yield Claim(
+                rule=Rule.NUMBER,
+                key=f"every {unit}" if is_loose else f"unit {unit}",
+                text=words_of(sayings[place : place + 2]),
+                start=place,
+                end=place + 2,
+            )
+
+
+def lettered(
+    text: str,
+    sayings: Sequence[Saying],
+    figures: Sequence[Quantity],
+    figured: Sequence[tuple[int, int]],
+) -> Iterator[Claim]:
+    """Find numbers that go on in a letter: bus *7A* is not bus *7B*."""
+    for place, number in figured:
+        figure = figures[number]
+        if not text[figure.end : figure.end + 1].isalpha():
+            continue
+        letters = sayings[place + 1 : place + 2]
+        if letters and len(letters[0].key) <= 2 and letters[0].key not in _MEASURES:
+            yield Claim(
+                rule=Rule.NUMBER,
+                key=f"lettered {figure.value} {letters[0].key}",
+                text=figure.text + letters[0].text,
+                start=place,
+                end=place + 2,
+            )
+
+
+def recurring(sayings: Sequence[Saying]) -> Iterator[Claim]:
+    """Find how often or how long something is: *weekly* is a number of days."""
+    for place, saying in enumerate(sayings):
+        if period := period_of(saying.key):
+            yield Claim(
+                rule=Rule.NUMBER,
+                key=f"period {period.key}",
+                text=saying.text,
+                start=place,
+                end=place + 1,
+                is_loose=not period.is_counted,
+            )
+
+
+def scaled(sayings: Sequence[Saying], counting: Mapping[int, bool]) -> Iterator[Claim]:
+    """Find what may be exchanged: *in the morning*, *per week*, *in winter*."""
+    for place, saying in enumerate(sayings):
+        unit = unit_of(saying.key)
+        found = place_of(saying.key) or (unit and (Rule.NUMBER, f"unit {unit}"))
+        is_told = unit is not None and place - 1 in counting
+        if found and len(saying.key) > 2 and not is_told:
+            rule, key = found
+            yield Claim(
+                rule=rule,
+                key=key,
+                text=saying.text,
+                start=place,
+                end=place + 1,
+                is_loose=True,
+            )
