@@ -18,6 +18,7 @@ _PACKED = (".docx", ".xlsx", ".png", ".jpg", ".jpeg", ".zip")
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 
 _DAMAGE = (
+    ArithmeticError,
     AttributeError,
     BadZipFile,
     EOFError,

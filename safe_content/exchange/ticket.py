@@ -128,7 +128,7 @@ def roll(changes: ChangeList) -> Roll:
 def parse_ticket(text: str) -> Ticket | None:
     """Return the ticket written as `text`, or None if it is none or damaged."""
     fields = _open(text, _TICKET, 12)
-    if fields is None:
+    if fields is None or not all(map(_is_number, (fields[2], fields[4], fields[9]))):
         return None
     return Ticket(
         heading=_heading(fields),
@@ -148,11 +148,17 @@ def parse_roll(text: str) -> Roll | None:
     fields = _open(text, _ROLL, 5)
     if fields is None:
         return None
-    pairs = (pair.rpartition("=") for pair in fields[4].split(",") if pair)
+    pairs = [pair.rpartition("=") for pair in fields[4].split(",") if pair]
+    if not all(map(_is_number, (fields[2], *(number for _, _, number in pairs)))):
+        return None
     return Roll(
         heading=_heading(fields),
         numbers={UnitId(unquote(unit)): int(number) for unit, _, number in pairs},
     )
+
+
+def _is_number(field: str) -> bool:
+    return field.isascii() and field.isdecimal() and len(field) < 10
 
 
 def _pairs(*texts: str) -> tuple[str, ...]:
