@@ -32,8 +32,10 @@ _TOO_DEEP = etree.XPath(f"boolean({'/*' * (limits.DEPTH + 1)})")
 
 
 def check(data: bytes, *, origin: str) -> None:
-    """Refuse `data` with a typed error unless it is a sound Word document."""
-    unpack(data, origin=origin)
+    """Refuse `data` with a typed error unless all of it is sound, pictures too."""
+    parts = unpack(data, origin=origin)
+    for name in parts:
+        parts[name]
 
 
 def unpack(data: bytes, *, origin: str) -> Mapping[str, bytes]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from safe_content import docx, exchange
 from safe_content.changelist import Delivery, Form, ReturnedRow, RowProblem
+from safe_content.docx import gate
 from safe_content.docx.sanitise import active_content
 from safe_content.docx.stamp import Stamp, read_stamp
 from safe_content.errors import UnreadableFileError
@@ -45,7 +46,12 @@ def receive_word(
     origin: str,
     tracked: docx.TrackedChanges = docx.TrackedChanges.ACCEPT,
 ) -> ReceivedWord:
-    """Read a Word file, and say what in its text is not what it seems."""
+    """Read a Word file, and say what in its text is not what it seems.
+
+    Its pictures are unpacked here, and never again: a damaged one should not come to
+    light when an edition is due.
+    """
+    gate.check(data, origin=origin)
     reading = docx.read(data, origin=origin, tracked=tracked)
     return ReceivedWord(
         passages=reading.passages,

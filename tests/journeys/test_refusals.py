@@ -1,6 +1,8 @@
 """What can't be done is said in one clear sentence, and nothing is changed."""
 
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -125,4 +127,16 @@ def test_outside_a_workspace(tmp_path: Path) -> None:
         f"Error: {tmp_path} is not in a workspace: there is no sources/documents.toml"
         " in it or above it. Go to your workspace's folder, or make one with"
         " 'safe-content init FOLDER'. Nothing was changed.\n"
+    )
+
+
+def test_a_damaged_picture_is_refused_when_its_document_comes_in(desk: Desk) -> None:
+    file = BytesIO(word(ENGLISH))
+    with ZipFile(file, "a") as archive:
+        archive.writestr("word/media/logo.png", b"a picture, as far as it goes" * 9)
+    data = file.getvalue().replace(b"as far as it goes", b"and no further by", 1)
+    assert desk.refuse("import", "manual", "en", desk.put("en2.docx", data)) == (
+        "Error: en2.docx is damaged: its part word/media/logo.png can't be unpacked."
+        " Open it in Word with File > Open > Open and Repair, save it, and try again; or"
+        " ask the sender for it once more. Nothing was changed.\n"
     )
