@@ -13,7 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import Any, TypeVar, cast
 
 from safe_content.errors import (
@@ -41,7 +41,7 @@ class Limits:
     """Seconds by the clock, on a machine that has much else to do."""
 
     memory: int = 512 * 2**20
-    """Bytes of the reading process, where the system can hold it to that."""
+    """Bytes that reading adds to a process, where the system can hold it to that."""
 
 
 def quarantined(
@@ -143,11 +143,12 @@ def _limit(limits: Limits) -> None:
     if sys.platform == "win32":
         return
     seconds = max(1, round(limits.seconds))
+    memory = limits.memory + _held()
     for kind, most, utmost in (
         # At the first the process is told, at the second it is killed.
         (resource.RLIMIT_CPU, seconds, seconds + 2),
         (resource.RLIMIT_CORE, 0, 0),
-        (resource.RLIMIT_DATA, limits.memory, limits.memory),
+        (resource.RLIMIT_DATA, memory, memory),
     ):
         _, hard = resource.getrlimit(kind)
         if hard == resource.RLIM_INFINITY or utmost <= hard:
@@ -155,6 +156,15 @@ def _limit(limits: Limits) -> None:
             with suppress(OSError, ValueError):
                 resource.setrlimit(kind, (most, utmost))
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _held() -> int:
+    """Return the bytes that the process holds already, as a copy of a larger one."""
+    try:
+        pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[5]
+    except (OSError, IndexError):
+        return 0
+    return int(pages) * resource.getpagesize()
 
 
 def _where(error: Exception) -> str:

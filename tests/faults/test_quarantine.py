@@ -100,3 +100,15 @@ def test_whatever_happens_is_one_typed_error(
             origin="a.docx",
         )
     assert str(caught.value) == message
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux holds to all limits")
+def test_what_the_caller_holds_already_does_not_count() -> None:
+    held = bytes(2 * SHORT.memory)
+    took = quarantined(
+        SHORT, outside.take, b"", origin="a.docx", size=SHORT.memory // 2
+    )
+    with pytest.raises(SafeContentError):
+        quarantined(SHORT, outside.take, b"", origin="a", size=2 * SHORT.memory)
+    assert took == SHORT.memory // 2
+    assert len(held) == 2 * SHORT.memory
