@@ -19,7 +19,7 @@ check: $(VENV)/.ready-dev ## style and types
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-bench: $(VENV)/.ready-dev ## measure on the corpus beside the project
+bench: $(VENV)/.ready-bench ## measure on the corpus beside the project
 	$(BIN)/python -m benchmarks
 
 fuzz: $(VENV)/.ready-dev ## try hostile input for SECONDS (300)
@@ -33,6 +33,10 @@ $(READY): pyproject.toml
 
 $(VENV)/.ready-dev: $(READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	touch $@
+
+$(VENV)/.ready-bench: $(VENV)/.ready-dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[bench]'
 	touch $@
 
 clean: ## remove what can be made again
