@@ -1,8 +1,9 @@
 """Take what lies in the inboxes: revised masters, and change lists that came back."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
+from typing import TypeVar
 
 from safe_content.docx import TrackedChanges
 from safe_content.docx.stamp import read_stamp
@@ -20,6 +21,8 @@ from safe_content.workspace.writing import DiskError
 MASTERS = "sources/inbox"
 LISTS = "translations/inbox"
 _IGNORED = {".txt", ".md", ".gitkeep", ""}
+
+Report = TypeVar("Report")
 
 Progress = Callable[[str], None]
 """Told what is being done, for the person who waits."""
@@ -171,29 +174,23 @@ def _take(
     refused: list[Refused],
     executor: Executor,
 ) -> Iterator[ImportReport]:
-    for knowing, each, data in _opened(arrivals, _opened_master, executor):
+    def master(knowing: Workspace, each: _Arrival, data: bytes) -> ImportReport:
         progress(f"importing {each.origin}")
-        try:
-            found = recognise(knowing, each.origin, data)
-            report = import_revision(
-                knowing,
-                found.document.name,
-                found.language,
-                data,
-                origin=each.origin,
-                act=act,
-                mint=mint,
-                tracked=each.manner.tracked,
-                anyway=each.manner.anyway,
-                taken_from=each.taken_from,
-            )
-        except DiskError:
-            raise
-        except SafeContentError as error:
-            name = each.taken_from or each.origin
-            refused.append(Refused(name=name, reason=str(error)))
-        else:
-            yield report
+        found = recognise(knowing, each.origin, data)
+        return import_revision(
+            knowing,
+            found.document.name,
+            found.language,
+            data,
+            origin=each.origin,
+            act=act,
+            mint=mint,
+            tracked=each.manner.tracked,
+            anyway=each.manner.anyway,
+            taken_from=each.taken_from,
+        )
+
+    return _taken(_opened(arrivals, _opened_master, executor), master, refused)
 
 
 def take_lists(
@@ -205,20 +202,33 @@ def take_lists(
     executor: Executor = HERE,
 ) -> Iterator[AcceptReport]:
     """Accept each list in the inbox; what can't be taken goes to `refused`."""
-    arrivals = _laid(workspace, LISTS)
-    for knowing, each, data in _opened(arrivals, _opened_list, executor):
+
+    def returned(knowing: Workspace, each: _Arrival, data: bytes) -> AcceptReport:
         progress(f"taking back {each.origin}")
+        return accept(
+            knowing,
+            None,
+            None,
+            data,
+            origin=each.origin,
+            act=act,
+            mint=mint,
+            taken_from=each.taken_from,
+        )
+
+    arrivals = _laid(workspace, LISTS)
+    return _taken(_opened(arrivals, _opened_list, executor), returned, refused)
+
+
+def _taken(
+    opened: Iterable[tuple[Workspace, _Arrival, bytes]],
+    take: Callable[[Workspace, _Arrival, bytes], Report],
+    refused: list[Refused],
+) -> Iterator[Report]:
+    """Take one file after another; one that can't be taken keeps none back."""
+    for knowing, each, data in opened:
         try:
-            report = accept(
-                knowing,
-                None,
-                None,
-                data,
-                origin=each.origin,
-                act=act,
-                mint=mint,
-                taken_from=each.taken_from,
-            )
+            report = take(knowing, each, data)
         except DiskError:
             raise
         except SafeContentError as error:
