@@ -194,7 +194,7 @@ def _taken_over(
     taken: Mapping[UnitId, str],
 ) -> Catalog:
     """Return the catalog with what was found, and without what was found no longer."""
-    catalog = _refreshed(before, state)
+    catalog = state.refreshed(before)
     entries = catalog.by_unit()
     wording = revision.by_id()
     here = state.leading.by_id()
@@ -227,14 +227,4 @@ def _taken_over(
             is_reviewed=is_reviewed,
             made_from={unit: wording[unit].text for unit in texts},
         )
-    return _refreshed(catalog, state)
-
-
-def _refreshed(catalog: Catalog, state: Survey) -> Catalog:
-    return catalogs.refresh(
-        catalog,
-        state.leading.units,
-        state.classify(catalog),
-        revision=state.leading.number,
-        notes=state.notes(),
-    )
+    return state.refreshed(catalog)

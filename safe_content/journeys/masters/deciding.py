@@ -146,13 +146,7 @@ def _hold(
 ) -> tuple[UnitId, ...]:
     name = state.document.name
     catalog = workspace.catalog(name, language)
-    catalog = catalogs.refresh(
-        catalog,
-        state.leading.units,
-        state.classify(catalog),
-        revision=state.leading.number,
-        notes=state.notes(),
-    )
+    catalog = state.refreshed(catalog)
     entries = catalog.by_unit()
     waiting = (State.STALE, State.UNREVIEWED)
     units = tuple(
@@ -166,13 +160,7 @@ def _hold(
         catalog = catalogs.translate(
             catalog, {unit: entries[unit].translation for unit in units}
         )
-        catalog = catalogs.refresh(
-            catalog,
-            state.leading.units,
-            state.classify(catalog),
-            revision=state.leading.number,
-            notes=state.notes(),
-        )
+        catalog = state.refreshed(catalog)
         draft.files[catalog_name(name, language)] = catalog_po.dumps(catalog)
     return units
 

@@ -97,7 +97,6 @@ def _fresh(before: Revision | None, after: Revision) -> frozenset[UnitId]:
 
 def draft_catalogs(workspace: Workspace, draft: Draft, after: Survey) -> dict[str, int]:
     """Refresh every catalog to `after`; return how many went stale by language."""
-    notes = after.notes()
     stale: dict[str, int] = {}
     for language in after.document.languages:
         catalog = workspace.catalog(after.document.name, language)
@@ -106,13 +105,7 @@ def draft_catalogs(workspace: Workspace, draft: Draft, after: Survey) -> dict[st
             for entry in catalog.entries
             if entry.is_flagged and entry.severity is not None
         }
-        refreshed = catalogs.refresh(
-            catalog,
-            after.leading.units,
-            after.classify(catalog),
-            revision=after.leading.number,
-            notes=notes,
-        )
+        refreshed = after.refreshed(catalog)
         refreshed = fill(workspace, after, refreshed)
         refreshed = replace(refreshed, document=after.document.name)
         name = catalog_name(after.document.name, language)

@@ -120,7 +120,18 @@ class Survey:
             and not (not is_leading and standing.agreement is Agreement.ONLY_OTHER)
         )
 
-    def notes(self) -> dict[UnitId, tuple[str, ...]]:
+    def refreshed(self, catalog: Catalog) -> Catalog:
+        """Return a catalog in the order, the wordings and the flags of today."""
+        return catalogs.refresh(
+            catalog,
+            self.leading.units,
+            self.classify(catalog),
+            revision=self.leading.number,
+            notes=self.notes,
+        )
+
+    @cached_property
+    def notes(self) -> Mapping[UnitId, tuple[str, ...]]:
         """Return what a catalog tells its reader of each unit."""
         return {
             unit.id: tuple(_notes(unit, self.other_wordings.get(unit.id), self.other))

@@ -118,13 +118,7 @@ def _accept_translation(
 ) -> AcceptReport:
     document, language = state.document, delivery.language
     catalog = workspace.catalog(document.name, language)
-    catalog = catalogs.refresh(
-        catalog,
-        state.leading.units,
-        state.classify(catalog),
-        revision=state.leading.number,
-        notes=state.notes(),
-    )
+    catalog = state.refreshed(catalog)
     rows = deliveries.merge(
         delivery.rows,
         state.leading.by_id(),
@@ -141,13 +135,7 @@ def _accept_translation(
         made_from={unit: row.made_from for unit, row in applied.items()},
     )
     if applied:
-        catalog = catalogs.refresh(
-            catalog,
-            state.leading.units,
-            state.classify(catalog),
-            revision=state.leading.number,
-            notes=state.notes(),
-        )
+        catalog = state.refreshed(catalog)
         draft.files[catalog_name(document.name, language)] = catalog_po.dumps(catalog)
     return AcceptReport(
         document=document.name,

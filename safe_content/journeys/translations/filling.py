@@ -28,13 +28,7 @@ def fill(workspace: Workspace, state: Survey, catalog: Catalog) -> Catalog:
     filled = catalogs.translate(filled, _known(workspace, state, filled))
     if filled == catalog:
         return catalog
-    return catalogs.refresh(
-        filled,
-        state.leading.units,
-        state.classify(filled),
-        revision=state.leading.number,
-        notes=state.notes(),
-    )
+    return state.refreshed(filled)
 
 
 def _recoded(state: Survey, catalog: Catalog) -> Mapping[UnitId, str]:
