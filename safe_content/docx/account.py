@@ -3,13 +3,16 @@
 Together with the passages it is every letter of the document, each once.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from safe_content.docx.draft import Draft
 from safe_content.docx.flow import Flow, Thing
 from safe_content.docx.labels import Label
 from safe_content.docx.names import SHORT, long
+from safe_content.docx.passages import Core
 from safe_content.docx.runs import HIDDEN, MAY_NEST
+from safe_content.docx.sections import Section
 from safe_content.docx.skipped import Skipped
 from safe_content.model import CodeKind, Notice
 
@@ -19,42 +22,74 @@ _OPAQUE = {CodeKind.MATH: "a formula", CodeKind.CONTROL: "a box to tick"}
 _TEXT = long("t", "m:t")
 
 
-def skipped_of(draft: Draft) -> Iterator[Skipped]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """What of a section's text is in no passage."""
+
+    lines: Mapping[int, Skipped]
+    """What may be lines of tables of contents, by the number of each."""
+
+    repeated: Sequence[tuple[int, Skipped]]
+    """What is written with a passage, with its number."""
+
+    within: Sequence[Skipped]
+    """What stands in paragraphs without being words of it."""
+
+    hidden: Sequence[tuple[str, str]]
+    """What its author hid, with its part."""
+
+
+def account_of(section: Section) -> Account:
+    """Return what of a section's text is in none of its passages."""
+    made_again = {id(copy.field) for copy in section.copies}
+    flows = [item for item in section.found if isinstance(item, Flow)]
+    return Account(
+        lines={
+            number: _skip(core.flow, core.flow.words, "made again from the headings")
+            for number, core in section.cores.items()
+            if core.flow.contents
+        },
+        repeated=[
+            (number, skipped)
+            for number, spot in section.spots()
+            for skipped in _repeated(spot)
+        ],
+        within=[
+            skipped
+            for item in flows
+            for flow in (item, *item.twins)
+            for skipped in _within(flow, made_again)
+        ],
+        hidden=[
+            (item.part, words.strip())
+            for item in flows
+            for words, reason in item.unseen
+            if reason == HIDDEN and words.strip()
+        ],
+    )
+
+
+def skipped_of(draft: Draft, accounts: Sequence[Account]) -> Iterator[Skipped]:
     """Yield the text of a document that is in none of its passages."""
-    for line in draft.lines:
-        yield _skip(
-            line.core.flow, line.core.flow.words, "made again from the headings"
-        )
-    for spot in draft.spots:
-        if isinstance(spot, Label):
-            for _ in spot.slots[1:]:
-                yield Skipped(
-                    text=spot.words,
-                    story=spot.story,
-                    part=spot.part,
-                    reason="repeats a text, and is written with it",
-                )
-        else:
-            for twin in spot.twins:
-                yield _skip(
-                    twin.flow, twin.flow.words, "repeats a text for older programs"
-                )
-    made_again = {id(copy.field) for copy in draft.copies}
-    for item in draft.scan.found:
-        if isinstance(item, Flow):
-            for flow in (item, *item.twins):
-                yield from _within(flow, made_again)
+    for account in accounts:
+        for number, skipped in account.lines.items():
+            if number in draft.lines:
+                yield skipped
+    for account in accounts:
+        for number, skipped in account.repeated:
+            if number not in draft.lines:
+                yield skipped
+    for account in accounts:
+        yield from account.within
     yield from draft.scan.skipped
 
 
-def hidden_in(draft: Draft) -> Iterator[Notice]:
+def hidden_in(accounts: Iterable[Account]) -> Iterator[Notice]:
     """Yield by part what its author hid, since nobody looks for it there."""
     hidden: dict[str, list[str]] = {}
-    for item in draft.scan.found:
-        if isinstance(item, Flow):
-            for words, reason in item.unseen:
-                if reason == HIDDEN and words.strip():
-                    hidden.setdefault(item.part, []).append(words.strip())
+    for account in accounts:
+        for part, words in account.hidden:
+            hidden.setdefault(part, []).append(words)
     for part, found in hidden.items():
         shown = ", ".join(repr(words[:40]) for words in found[:3])
         more = f" and {len(found) - 3} more" if len(found) > 3 else ""
@@ -62,6 +97,20 @@ def hidden_in(draft: Draft) -> Iterator[Notice]:
             message=f"hidden text is kept as it is, not translated: {shown}{more}",
             place=part,
         )
+
+
+def _repeated(spot: Core | Label) -> Iterator[Skipped]:
+    if isinstance(spot, Label):
+        for _ in spot.slots[1:]:
+            yield Skipped(
+                text=spot.words,
+                story=spot.story,
+                part=spot.part,
+                reason="repeats a text, and is written with it",
+            )
+    else:
+        for twin in spot.twins:
+            yield _skip(twin.flow, twin.flow.words, "repeats a text for older programs")
 
 
 def _within(flow: Flow, made_again: set[int]) -> Iterator[Skipped]:

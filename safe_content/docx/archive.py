@@ -2,7 +2,7 @@
 
 import struct
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from io import BytesIO
 from zipfile import ZipFile, ZipInfo
 
@@ -13,9 +13,15 @@ _UTF_8 = 0x800
 _DEFLATED = 8
 _DATE_1980 = 0x21
 
+Content = bytes | Iterable[bytes]
+"""What is in a part, whole or piece by piece."""
+
 
 def repack(
-    data: bytes, changed: Mapping[str, bytes], *, dropped: frozenset[str] = frozenset()
+    data: bytes,
+    changed: Mapping[str, Content],
+    *,
+    dropped: frozenset[str] = frozenset(),
 ) -> bytes:
     """Return the archive in `data` with some parts changed, added or left out."""
     pending = dict(changed)
@@ -27,12 +33,13 @@ def repack(
             if entry.filename in dropped:
                 continue
             content = pending.pop(entry.filename, None)
-            packed = _packed(data, entry) if content is None else _deflate(content)
-            record = _record(entry, content, len(packed))
+            if content is None:
+                packed, record = _packed(data, entry), _kept(entry)
+            else:
+                packed, record = _deflated(entry.filename, content)
             offset = _put(body, central, record, packed, offset)
     for name, content in pending.items():
-        packed = _deflate(content)
-        record = _record(ZipInfo(name), content, len(packed))
+        packed, record = _deflated(name, content)
         offset = _put(body, central, record, packed, offset)
     directory = b"".join(central)
     count = len(central)
@@ -41,24 +48,21 @@ def repack(
 
 
 _Record = tuple[bytes, int, int, int, int, int, int, int]
+"""Name, flags, method, time, date, checksum and sizes of an entry."""
 
 
-def _record(entry: ZipInfo, content: bytes | None, packed: int) -> _Record:
-    """Return name, flags, method, time, date, checksum and sizes of an entry."""
+def _kept(entry: ZipInfo) -> _Record:
+    """Return the record of an entry whose packed bytes stay as they are."""
     name = entry.filename.encode("utf-8")
-    flags = 0 if name.isascii() else _UTF_8
-    if content is not None:
-        checksum = zlib.crc32(content)
-        return name, flags, _DEFLATED, 0, _DATE_1980, checksum, packed, len(content)
     year, month, day, hour, minute, second = entry.date_time
     return (
         name,
-        flags,
+        0 if name.isascii() else _UTF_8,
         entry.compress_type,
         hour << 11 | minute << 5 | second // 2,
         max(year - 1980, 0) << 9 | month << 5 | day,
         entry.CRC,
-        packed,
+        entry.compress_size,
         entry.file_size,
     )
 
@@ -86,6 +90,17 @@ def _packed(data: bytes, entry: ZipInfo) -> bytes:
     return data[start : start + entry.compress_size]
 
 
-def _deflate(content: bytes) -> bytes:
+def _deflated(filename: str, content: Content) -> tuple[bytes, _Record]:
+    """Return what is in a part packed, and its record."""
     packer = zlib.compressobj(6, zlib.DEFLATED, -15)
-    return packer.compress(content) + packer.flush()
+    packed: list[bytes] = []
+    checksum, size = 0, 0
+    for piece in (content,) if isinstance(content, bytes) else content:
+        checksum = zlib.crc32(piece, checksum)
+        size += len(piece)
+        packed.append(packer.compress(piece))
+    packed.append(packer.flush())
+    data = b"".join(packed)
+    name = filename.encode("utf-8")
+    flags = 0 if name.isascii() else _UTF_8
+    return data, (name, flags, _DEFLATED, 0, _DATE_1980, checksum, len(data), size)

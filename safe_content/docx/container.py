@@ -14,6 +14,9 @@ _STORED, _DEFLATED = 0, 8
 _ENCRYPTED_FLAGS = 0x1 | 0x40 | 0x2000
 _LOCAL_HEADER = struct.Struct("<4s5H3I2H")
 _XML = (".xml", ".rels", ".vml")
+_AT_ONCE = 2**18
+"""Bytes that are unpacked in one go."""
+
 _PICTURES = (
     *(".bmp", ".dib", ".emf", ".eps", ".gif", ".ico", ".jpeg", ".jpg"),
     *(".pict", ".png", ".tif", ".tiff", ".wmf"),
@@ -23,7 +26,8 @@ _PICTURES = (
 class Parts(Mapping[str, bytes]):
     """The parts of a container by name; all but XML is unpacked only when asked for.
 
-    Pictures may be a hundred times the text, and nobody reads or changes them.
+    Pictures may be a hundred times the text, and nobody reads or changes them. A long
+    text is not wanted whole any more once it was cut up.
     """
 
     def __init__(
@@ -47,6 +51,10 @@ class Parts(Mapping[str, bytes]):
         if content is None:
             content = _inflate(self._data, *self._places[name], self._origin)
         return content
+
+    def forget(self, name: str) -> None:
+        """Unpack a part again when it is asked for, rather than keep it."""
+        self._unpacked.pop(name, None)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._places)
@@ -208,13 +216,31 @@ def _inflate(data: bytes, entry: ZipInfo, start: int, origin: str) -> bytes:
         if entry.compress_type == _STORED:
             content = packed
         else:
-            stream = zlib.decompressobj(-15)
-            content = stream.decompress(packed, entry.file_size + 1)
+            content = _unpacked(packed, entry.file_size + 1)
     except zlib.error as error:
         raise _unpackable(origin, entry) from error
     if len(content) != entry.file_size or zlib.crc32(content) != entry.CRC:
         raise _unpackable(origin, entry)
     return content
+
+
+def _unpacked(packed: bytes, most: int) -> bytes:
+    """Return at most so many bytes of what was packed."""
+    stream = zlib.decompressobj(-15)
+    if most <= _AT_ONCE:
+        return stream.decompress(packed, most)
+    # What is unpacked in one go, or grows as it is, is held twice at its end.
+    content = BytesIO()
+    content.seek(most - 1)
+    content.write(b"\0")
+    content.seek(0)
+    while piece := stream.decompress(packed, min(most - content.tell(), _AT_ONCE)):
+        content.write(piece)
+        packed = stream.unconsumed_tail
+        if content.tell() == most:
+            break
+    content.truncate()
+    return content.getvalue()
 
 
 def _unpackable(origin: str, entry: ZipInfo) -> DamagedFileError:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from safe_content.docx.flow import (
     Item,
@@ -10,8 +10,10 @@ from safe_content.docx.flow import (
     Thing,
 )
 from safe_content.docx.labels import Label
+from safe_content.docx.lists import ListLevel
 from safe_content.docx.passages import Core
-from safe_content.inline import Role, Tag, Token
+from safe_content.docx.wordings import Wording, wording_of
+from safe_content.inline import Tag, Token
 from safe_content.model import CodeKind, Kind
 
 _SPACES = re.compile("[\\s\u200b]*")
@@ -20,82 +22,108 @@ _CHAPTER = re.compile(r"[^\W\d_](?:\.\d+)*\.?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Candidate:
+    """What may be a line of a table of contents, or of a list of captions."""
+
+    number: int
+    """Of the flow that it is."""
+
+    words: str
+    """What a reader sees of it."""
+
+    plain: str
+    """Its own words alone."""
+
+    anchors: Sequence[str]
+    """The bookmarks that it leads to."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Line:
     """A line of a table of contents, or of a list of captions."""
 
-    core: Core
-    heading: Core
+    heading: Wording
     prefix: str
     """What stands before the words of the heading, such as its number."""
 
     suffix: str = ""
     """What stands after them, such as a page number that is no field."""
 
-    number: Label | None = None
+    list_words: Label | None = None
     """What gives the number in front its words, such as "Module"."""
 
 
-def bind_lines(
-    cores: Sequence[Core], list_words: Mapping[tuple[str, int], Label]
-) -> list[Line]:
-    """Find for each line of a table of contents the heading that it repeats."""
-    homes: dict[str, Core] = {}
-    by_words: dict[str, Core] = {}
-    for core in cores:
-        if not core.flow.contents:
-            for name in core.flow.bookmarks:
-                homes.setdefault(name, core)
-            if core.flow.kind in {Kind.HEADING, Kind.CAPTION}:
-                by_words.setdefault(_alike(said(core.tokens, core)), core)
-    lines: list[Line] = []
-    for core in cores:
-        if core.flow.contents:
-            line = _line(core, homes, by_words, list_words)
-            if line is not None:
-                lines.append(line)
-    return lines
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Headings:
+    """The texts that a table of contents may repeat, in any order of finding them."""
+
+    by_bookmark: dict[str, Wording] = field(default_factory=dict)
+    by_words: dict[str, Wording] = field(default_factory=dict)
+
+    def add(self, core: Core, wording: Wording) -> None:
+        """Let a unit be found by its bookmarks and its words."""
+        for name in core.flow.bookmarks:
+            _put_first(self.by_bookmark, name, wording)
+        if core.flow.kind in {Kind.HEADING, Kind.CAPTION}:
+            words = _alike(wording.said(wording.tokens, {}))
+            _put_first(self.by_words, words, wording)
 
 
-def said(tokens: Iterable[Token], core: Core) -> str:
-    """Return what a reader sees of some tokens of a unit, fields' results with them."""
-    return squeezed(
-        "".join(token for token in shown(tokens, core) if isinstance(token, str))
+def candidate_of(core: Core) -> Candidate:
+    """Return what must be known of a line to find what it repeats."""
+    wording = wording_of(core, {})
+    return Candidate(
+        number=core.flow.number,
+        words=wording.said(wording.tokens, {}),
+        plain="".join(token for token in core.tokens if isinstance(token, str)),
+        anchors=tuple(_anchors(core.flow.items)),
     )
 
 
-def shown(tokens: Iterable[Token], core: Core) -> Iterator[Token]:
-    """Yield tokens with the results of fields as words, and no other things."""
-    for token in tokens:
-        if isinstance(token, Tag) and token.role is Role.ALONE:
-            node = core.nodes.get(token.name)
-            if isinstance(node, Thing):
-                yield "".join(words.text for words in node.result)
-                yield " " if node.kind is CodeKind.BREAK else ""
-        else:
-            yield token if isinstance(token, Tag) else token.replace("\n", " ")
+def bind_lines(
+    candidates: Iterable[Candidate],
+    headings: Headings,
+    list_words: Mapping[ListLevel, Label],
+) -> dict[int, Line]:
+    """Find by number each line of a table of contents and what it repeats."""
+    found = (
+        (each.number, _line(each, headings, list_words))
+        for each in sorted(candidates, key=lambda each: each.number)
+    )
+    return {number: line for number, line in found if line is not None}
 
 
-def new_line(line: Line, tokens: Sequence[Token], number: str | None) -> list[Token]:
-    """Return what a line says once its heading says `tokens`.
+def _put_first(known: dict[str, Wording], name: str, wording: Wording) -> None:
+    """Of those by one name, keep the one that stands first in the document."""
+    if name not in known or wording.number < known[name].number:
+        known[name] = wording
 
-    `number` are the words that its number has by then, such as "Module %1"; None if
-    they are the old ones.
+
+def new_line(
+    core: Core, line: Line, heading: Sequence[Token], list_words: str | None
+) -> list[Token]:
+    """Return what a line says once its heading shows other tokens.
+
+    `list_words` are the words that its number has by then, such as "Module %1"; None
+    if they are the old ones.
     """
-    own = line.core.tokens
     kept = [
         token
-        for token in shown(tokens, line.heading)
-        if isinstance(token, str) or line.core.codes.get(token.name) is not None
+        for token in heading
+        if isinstance(token, str) or core.codes.get(token.name) is not None
     ]
-    prefix = line.prefix if number is None else _renumbered(line, number)
-    if any(isinstance(token, Tag) for token in own):
-        return list(_put_between(line, prefix, kept))
+    prefix = line.prefix if list_words is None else _renumbered(line, list_words)
+    if any(isinstance(token, Tag) for token in core.tokens):
+        return list(_put_between(core, line, prefix, kept))
     return [prefix, *kept, line.suffix]
 
 
 def _renumbered(line: Line, number: str) -> str:
     """Return the number in front of a line with other words in it."""
-    if line.number is None or (found := _read_number(line.number, line.prefix)) is None:
+    if (
+        line.list_words is None
+        or (found := _read_number(line.list_words, line.prefix)) is None
+    ):
         return line.prefix
     written = line.prefix.strip()
     for level, digits in found.items():
@@ -105,14 +133,25 @@ def _renumbered(line: Line, number: str) -> str:
 
 def _read_number(label: Label, prefix: str) -> dict[str, str] | None:
     """Return the digits in a number by level, if it is made of a label's words."""
-    pattern = re.sub(r"%(\d)", r"(?P<l\1>[^\\W_]{1,8})", re.escape(label.words.strip()))
-    found = re.fullmatch(pattern, prefix.strip())
-    return found and {name[1:]: said for name, said in found.groupdict().items()}
+    met: set[str] = set()
+
+    def digits(found: re.Match[str]) -> str:
+        level = found[1]
+        if level in met:
+            return f"(?P=l{level})"
+        met.add(level)
+        return rf"(?P<l{level}>[^\W_]{{1,8}})"
+
+    pattern = re.sub(r"%(\d)", digits, re.escape(label.words.strip()))
+    read = re.fullmatch(pattern, prefix.strip())
+    return read and {name[1:]: said for name, said in read.groupdict().items()}
 
 
-def _put_between(line: Line, prefix: str, new: Sequence[Token]) -> Iterator[Token]:
+def _put_between(
+    core: Core, line: Line, prefix: str, new: Sequence[Token]
+) -> Iterator[Token]:
     """Yield a line's tokens with other words between what stands at its ends."""
-    tokens = line.core.tokens
+    tokens = core.tokens
     own = len(line.prefix)
     end = sum(len(token) for token in tokens if isinstance(token, str))
     end -= len(line.suffix)
@@ -157,28 +196,25 @@ def _shared_out(new: Sequence[Token], lengths: Sequence[int]) -> list[str]:
 
 
 def _line(
-    core: Core,
-    homes: Mapping[str, Core],
-    by_words: Mapping[str, Core],
-    list_words: Mapping[tuple[str, int], Label],
+    candidate: Candidate, headings: Headings, list_words: Mapping[ListLevel, Label]
 ) -> Line | None:
-    own = said(core.tokens, core)
-    named = [homes[name] for name in _anchors(core.flow.items) if name in homes]
-    for heading in (*named, *_by_words(own, by_words)):
-        place = _place_of(said(heading.tokens, heading), own)
+    own = candidate.words
+    homes = headings.by_bookmark
+    named = [homes[name] for name in candidate.anchors if name in homes]
+    for heading in (*named, *_by_words(own, headings.by_words)):
+        place = _place_of(heading.said(heading.tokens, {}), own)
         if place is None:
             continue
         prefix, suffix = own[: place.start].strip(), own[place.stop :].strip()
-        number = list_words.get(heading.flow.numbering or ("", 0))
-        if number is not None and _read_number(number, prefix) is None:
-            number = None
-        if (number or _is_number(prefix)) and _is_number(suffix):
+        label = list_words.get(heading.numbering or ("", 0))
+        if label is not None and _read_number(label, prefix) is None:
+            label = None
+        if (label or _is_number(prefix)) and _is_number(suffix):
             return Line(
-                core=core,
-                number=number,
                 heading=heading,
-                prefix=_spaced(core, prefix, at_end=False),
-                suffix=_spaced(core, suffix, at_end=True),
+                prefix=_spaced(candidate.plain, prefix, at_end=False),
+                suffix=_spaced(candidate.plain, suffix, at_end=True),
+                list_words=label,
             )
     return None
 
@@ -205,7 +241,7 @@ def _alike(words: str) -> str:
     return _SPACES.sub("", words)
 
 
-def _by_words(own: str, by_words: Mapping[str, Core]) -> Iterator[Core]:
+def _by_words(own: str, by_words: Mapping[str, Wording]) -> Iterator[Wording]:
     words = own.split()
     for start in range(min(3, len(words))):
         for end in (len(words), len(words) - 1):
@@ -232,18 +268,12 @@ def _is_number(words: str) -> bool:
     )
 
 
-def _spaced(core: Core, words: str, *, at_end: bool) -> str:
+def _spaced(plain: str, words: str, *, at_end: bool) -> str:
     """Return words of a line with the white space that sets them off in it."""
     if not words:
         return ""
-    plain = "".join(token for token in core.tokens if isinstance(token, str))
     if at_end:
         start = plain.rfind(words)
         return plain[len(plain[:start].rstrip()) :]
     end = plain.find(words) + len(words)
     return plain[: end + len(plain[end:]) - len(plain[end:].lstrip())]
-
-
-def squeezed(words: str) -> str:
-    """Return words with single spaces between them."""
-    return " ".join(words.split())

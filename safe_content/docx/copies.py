@@ -1,23 +1,81 @@
 """Cross-references and the like: fields that show what another text says."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from safe_content.docx.contents import said, squeezed
 from safe_content.docx.flow import (
     Flow,
     Item,
     Open,
-    Pair,
     Thing,
     Words,
     collapse,
     inside,
 )
 from safe_content.docx.labels import Label
-from safe_content.docx.passages import Core
+from safe_content.docx.wordings import EchoKey, Wording, squeezed
 from safe_content.inline import Role, Tag, Token
 from safe_content.model import CodeKind
+
+_STEPS = 4
+"""How far a text may be repeated by one that is itself repeated, and so on."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Home:
+    """Where a bookmark is."""
+
+    flow: int
+    words: str | None
+    """What stands in it; None if that is not known of it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Homes:
+    """The texts that fields may repeat."""
+
+    bookmarks: dict[str, Home] = field(default_factory=dict)
+    properties: dict[str, Label] = field(default_factory=dict)
+
+    def add(self, found: Iterable[Flow | Label]) -> None:
+        """Let what was found next be repeated."""
+        for item in found:
+            if isinstance(item, Label):
+                if item.detail:
+                    self.properties[f"property {item.detail}"] = item
+            elif item.bookmarks:
+                words = _bookmarked(item)
+                for name in item.bookmarks:
+                    if name not in self.bookmarks:
+                        home = Home(flow=item.number, words=words.get(name))
+                        self.bookmarks[name] = home
+
+    def has_all_of(self, found: Iterable[Flow | Label]) -> bool:
+        """Tell whether what was found repeats nothing that may be found yet."""
+        # Properties are found last, and have a space in their names.
+        return all(
+            item.pair.source in self.bookmarks and " " not in item.pair.source
+            for flow in _with_twins(found)
+            for item in flow.items
+            if isinstance(item, Open) and item.pair.source
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Echo:
+    """What must be known of a field that repeats a text, without the field."""
+
+    key: EchoKey
+    flow: int
+    """The number of the flow that it stands in; none of a twin."""
+
+    source: int | Label
+    """The number of the flow that it repeats, or the label."""
+
+    bookmark: str
+    """What it repeats of its source."""
+
+    shows: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -28,30 +86,26 @@ class Copy:
     flow: Flow
     """Where the field stands."""
 
-    source: Flow | Label
-    bookmark: Pair | None = None
-    """What it repeats of its source, if that is not all of it."""
+    echo: Echo
 
 
-def bind_copies(found: Sequence[Flow | Label]) -> list[Copy]:
-    """Find the fields that repeat a text, and make each stand alone."""
-    flows = [item for item in found if isinstance(item, Flow)]
-    homes = {name: flow for flow in reversed(flows) for name in flow.bookmarks}
-    properties = {
-        f"property {item.detail}": item
-        for item in found
-        if isinstance(item, Label) and item.detail
-    }
+def bind_copies(
+    found: Iterable[Flow | Label], homes: Homes, *, first: int
+) -> list[Copy]:
+    """Find the fields that repeat a text, and make each stand alone.
+
+    `first` is the number of the first flow or label that was found.
+    """
     copies: list[Copy] = []
-    for flow in _with_twins(flows):
+    for flow in _with_twins(found):
         for pair in [item.pair for item in flow.items if isinstance(item, Open)]:
             if not pair.source:
                 continue
-            source = properties.get(pair.source) or homes.get(pair.source)
-            if source is None:
-                continue
-            bookmark = _bookmark(source, pair.source)
-            if not _is_copy(inside(flow.items, pair), source, bookmark):
+            source = homes.properties.get(pair.source) or homes.bookmarks.get(
+                pair.source
+            )
+            result = inside(flow.items, pair)
+            if source is None or not _is_copy(result, source):
                 continue
             flow.items = collapse(flow.items, pair)
             thing = next(
@@ -59,46 +113,93 @@ def bind_copies(found: Sequence[Flow | Label]) -> list[Copy]:
                 for item in flow.items
                 if isinstance(item, Thing) and item.first is pair.first
             )
-            copies.append(
-                Copy(field=thing, flow=flow, source=source, bookmark=bookmark)
+            echo = Echo(
+                key=(first, len(copies)),
+                flow=flow.number,
+                source=source.flow if isinstance(source, Home) else source,
+                bookmark=pair.source if isinstance(source, Home) else "",
+                shows="".join(words.text for words in thing.result),
             )
+            copies.append(Copy(field=thing, flow=flow, echo=echo))
     return copies
 
 
-def new_result(copy: Copy, source: Core | Label, tokens: Sequence[Token]) -> str:
-    """Return what a field shows once its source says `tokens`."""
-    if isinstance(source, Label):
-        return "".join(token for token in tokens if isinstance(token, str))
-    name = "" if copy.bookmark is None else source.name_of(copy.bookmark)
-    if name:
-        start, end = Tag(name, Role.OPEN), Tag(name, Role.CLOSE)
-        if start not in tokens or end not in tokens:
+@dataclass(slots=True, kw_only=True)
+class Repeated:
+    """What texts say by now that others repeat, and what these say because of it."""
+
+    wordings: Mapping[int, Wording]
+    """Of what is repeated, by number."""
+
+    said: dict[int, Sequence[Token]] = field(default_factory=dict)
+    """The new words of flows, by number."""
+
+    labels: dict[int, str] = field(default_factory=dict)
+    """The new words of labels, by identity."""
+
+    now: dict[EchoKey, str] = field(default_factory=dict)
+    """What fields show by now that repeat a text."""
+
+    _refilled: set[int] = field(default_factory=set)
+    """The flows in which a field says something else, by number."""
+
+    def follow(self, echoes: Sequence[Echo]) -> None:
+        """Let fields say what they repeat."""
+        for _ in range(_STEPS):
+            has_changed = [self._follows(echo) for echo in echoes]
+            if not any(has_changed):
+                break
+
+    def tokens_of(self, wording: Wording) -> Sequence[Token] | None:
+        """Return what a repeated text says by now; None if that did not change."""
+        said = self.said.get(wording.number)
+        return (said or wording.tokens) if self._has_changed(wording) else None
+
+    def _has_changed(self, wording: Wording) -> bool:
+        return wording.number in self.said or wording.number in self._refilled
+
+    def _follows(self, echo: Echo) -> bool:
+        """Let one field say what it repeats; tell if it was changed by that."""
+        result = self._result(echo)
+        shown = self.now.get(echo.key, echo.shows)
+        if not (shown and result) or squeezed(shown) == squeezed(result):
+            return False
+        self.now[echo.key] = result
+        self._refilled.add(echo.flow)
+        return True
+
+    def _result(self, echo: Echo) -> str:
+        """Return what a field is to show; nothing if what it repeats is the same."""
+        if isinstance(echo.source, Label):
+            return self.labels.get(id(echo.source), "")
+        wording = self.wordings.get(echo.source)
+        tokens = None if wording is None else self.tokens_of(wording)
+        if wording is None or tokens is None:
             return ""
-        tokens = tokens[list(tokens).index(start) : list(tokens).index(end)]
-    return said(tokens, source)
+        if name := wording.marks.get(echo.bookmark, ""):
+            start, end = Tag(name, Role.OPEN), Tag(name, Role.CLOSE)
+            if start not in tokens or end not in tokens:
+                return ""
+            tokens = tokens[list(tokens).index(start) : list(tokens).index(end)]
+        return wording.said(tokens, self.now)
 
 
-def _is_copy(result: list[Item], source: Flow | Label, bookmark: Pair | None) -> bool:
+def _is_copy(result: list[Item], source: Home | Label) -> bool:
     if not all(isinstance(item, Words) for item in result):
         return False
     if isinstance(source, Label):
         return squeezed(_words(result)) == squeezed(source.words)
-    return bookmark is not None and squeezed(_words(result)) == squeezed(
-        _words(inside(source.items, bookmark))
-    )
+    return source.words is not None and squeezed(_words(result)) == source.words
 
 
-def _bookmark(source: Flow | Label, name: str) -> Pair | None:
-    if isinstance(source, Label):
-        return None
-    for item in source.items:
-        if (
-            isinstance(item, Open)
-            and item.pair.prefix == "ref"
-            and item.pair.detail == name
-        ):
-            return item.pair
-    return None
+def _bookmarked(flow: Flow) -> dict[str, str]:
+    """Return what stands in each bookmark of a flow that is repeated somewhere."""
+    found: dict[str, str] = {}
+    for item in flow.items:
+        if isinstance(item, Open) and item.pair.prefix == "ref":
+            words = squeezed(_words(inside(flow.items, item.pair)))
+            found.setdefault(item.pair.detail, words)
+    return found
 
 
 def _words(items: Iterable[Item]) -> str:
@@ -112,7 +213,8 @@ def _words(items: Iterable[Item]) -> str:
     return "".join(said)
 
 
-def _with_twins(flows: Iterable[Flow]) -> Iterator[Flow]:
-    for flow in flows:
-        yield flow
-        yield from flow.twins
+def _with_twins(found: Iterable[Flow | Label]) -> Iterator[Flow]:
+    for item in found:
+        if isinstance(item, Flow):
+            yield item
+            yield from item.twins

@@ -1,16 +1,30 @@
 """A document taken apart, which may be written to once."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import TypeVar
 
-from safe_content.docx.contents import Line, bind_lines
-from safe_content.docx.copies import Copy, bind_copies
+from safe_content.docx.contents import (
+    Candidate,
+    Headings,
+    Line,
+    bind_lines,
+    candidate_of,
+)
+from safe_content.docx.copies import Home, Homes, bind_copies
 from safe_content.docx.flow import Flow
-from safe_content.docx.labels import Label
 from safe_content.docx.package import Package
+from safe_content.docx.parting import retaken
 from safe_content.docx.passages import Core, core_of
-from safe_content.docx.scanning import Scan, scan
+from safe_content.docx.scan import Scan
+from safe_content.docx.scanning import scan
+from safe_content.docx.sections import Chapter, Section
+from safe_content.docx.stretches import STRETCH
 from safe_content.docx.tracked import TrackedChanges
+from safe_content.docx.wordings import Wording, wording_of
+from safe_content.model import Kind
+
+T = TypeVar("T")
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
@@ -18,38 +32,119 @@ class Draft:
     """A document taken apart, which may be written to once."""
 
     scan: Scan
-    spots: list[Core | Label] = field(default_factory=list)
-    """Where each passage is, in the order of the passages."""
+    chapters: list[Chapter] = field(default_factory=list)
+    lines: dict[int, Line] = field(default_factory=dict)
+    """What repeats a heading, by the number of its flow."""
 
-    lines: list[Line] = field(default_factory=list)
-    copies: list[Copy] = field(default_factory=list)
+    wordings: dict[int, Wording] = field(default_factory=dict)
+    """What is repeated, by the number of its flow."""
+
+    homes: Homes = field(default_factory=Homes)
+
+    def section(self, chapter: Chapter) -> Section:
+        """Return a section with its units, taken apart anew if it is not held."""
+        if isinstance(chapter.content, Section):
+            return chapter.content
+        section = retaken(self.scan, chapter.content)
+        self.bind(section)
+        return section
+
+    def sections(self) -> Iterator[Section]:
+        """Yield all sections; each is to be let go before the next is asked for."""
+        return map(self.section, self.chapters)
+
+    def bind(self, section: Section) -> None:
+        """Find the units of a section, and which fields in it repeat a text."""
+        section.copies = bind_copies(section.found, self.homes, first=section.first)
+        for item in section.found:
+            if isinstance(item, Flow) and (core := core_of(item)) is not None:
+                section.cores[item.number] = core
+                if item.twins:
+                    _find_twins(core)
 
 
-def take_apart(package: Package, tracked: TrackedChanges) -> Draft:
-    """Return all that a document holds, ready to be written to."""
-    draft = Draft(scan=scan(package, tracked))
-    found = draft.scan.found
-    draft.copies = bind_copies(found)
-    cores: dict[int, Core] = {}
-    for item in found:
-        if isinstance(item, Flow) and (core := core_of(item)) is not None:
-            cores[id(item)] = core
-    draft.lines = bind_lines(list(cores.values()), draft.scan.list_words)
-    bound = {id(line.core) for line in draft.lines}
-    for item in found:
-        if isinstance(item, Label):
-            draft.spots.append(item)
-        elif id(item) in cores and id(cores[id(item)]) not in bound:
-            draft.spots += _with_own_twins(cores[id(item)])
-    return draft
+def take_apart(
+    package: Package,
+    tracked: TrackedChanges,
+    note: Callable[[Scan, Section], T],
+    *,
+    stretch: int = STRETCH,
+) -> tuple[Draft, list[T]]:
+    """Return all that a document holds, ready to be written to.
+
+    `note` takes down what is wanted of each section while that is there. A stretch
+    that repeats nothing but what was met is noted at once, any other section when it
+    is known what may be repeated.
+    """
+    draft = Draft(scan=Scan(package=package, tracked=tracked, stretch=stretch))
+    known = _Known()
+    notes: dict[int, T] = {}
+    for section, packed in scan(draft.scan):
+        number = len(draft.chapters)
+        chapter = Chapter(first=section.first, content=packed or section)
+        draft.chapters.append(chapter)
+        draft.homes.add(section.found)
+        if packed is not None and draft.homes.has_all_of(section.found):
+            draft.bind(section)
+            known.add(chapter, section)
+            notes[number] = note(draft.scan, section)
+        del section
+    for number, chapter in enumerate(draft.chapters):
+        if number not in notes:
+            if isinstance(chapter.content, Section):
+                draft.bind(chapter.content)
+            section = draft.section(chapter)
+            known.add(chapter, section)
+            notes[number] = note(draft.scan, section)
+            del section
+    known.conclude(draft)
+    return draft, [notes[number] for number in range(len(notes))]
 
 
-def _with_own_twins(core: Core) -> Iterator[Core]:
-    """Yield a unit, and copies of it that after all are not the same."""
-    yield core
+@dataclass(slots=True, kw_only=True)
+class _Known:
+    """What is known so far of texts that others may repeat."""
+
+    headings: Headings = field(default_factory=Headings)
+    candidates: list[Candidate] = field(default_factory=list)
+    wordings: dict[int, Wording] = field(default_factory=dict)
+
+    def add(self, chapter: Chapter, section: Section) -> None:
+        """Take down what must be known of a section."""
+        echoes = {id(copy.field): copy.echo.key for copy in section.copies}
+        chapter.echoes = [copy.echo for copy in section.copies]
+        for number, core in section.cores.items():
+            flow = core.flow
+            if flow.contents:
+                chapter.lines.append(number)
+                self.candidates.append(candidate_of(core))
+            if flow.bookmarks or flow.kind in {Kind.HEADING, Kind.CAPTION}:
+                wording = wording_of(core, echoes)
+                self.wordings[number] = wording
+                if not flow.contents:
+                    self.headings.add(core, wording)
+
+    def conclude(self, draft: Draft) -> None:
+        """Bind what repeats a text to what it repeats, and forget the rest."""
+        draft.lines = bind_lines(self.candidates, self.headings, draft.scan.list_words)
+        used = {line.heading.number for line in draft.lines.values()}
+        bookmarks: dict[str, Home] = {}
+        for chapter in draft.chapters:
+            chapter.lines = [n for n in chapter.lines if n in draft.lines]
+            for echo in chapter.echoes:
+                if isinstance(echo.source, int):
+                    used.add(echo.source)
+                    home = draft.homes.bookmarks[echo.bookmark]
+                    bookmarks[echo.bookmark] = home
+        draft.homes = Homes(bookmarks=bookmarks, properties=draft.homes.properties)
+        draft.wordings = {n: self.wordings[n] for n in used if n in self.wordings}
+
+
+def _find_twins(core: Core) -> None:
+    """Find copies of a unit, and copies of it that after all are not the same."""
     for flow in core.flow.twins:
         twin = core_of(flow)
         if twin is not None and twin.tokens == core.tokens:
             core.twins.append(twin)
         elif twin is not None:
-            yield twin
+            core.others.append(twin)

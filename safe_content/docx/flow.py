@@ -92,6 +92,9 @@ class Flow:
     part: str
     story: Story
     paragraph: etree._Element
+    number: int = -1
+    """Its place among all flows and labels of the document; none if it is a twin."""
+
     style: str = ""
     """The id of the paragraph's style."""
 

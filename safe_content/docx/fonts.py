@@ -71,6 +71,10 @@ class StandIns:
     touched: set[str] = field(default_factory=set)
     """What looks say of fonts, before and after."""
 
+    def afresh(self) -> "StandIns":
+        """Return another that remembers nothing yet."""
+        return StandIns(theme=self.theme)
+
     def put_in(self, root: etree._Element) -> bool:
         """Let every run and style under `root` have Cyrillic letters; tell if any had not."""
         changed = False

@@ -6,12 +6,12 @@ to do. Nothing here touches another file or the network.
 """
 
 import re
-from collections.abc import Mapping
+from dataclasses import dataclass
 
 from lxml import etree
 
 from safe_content.docx import limits
-from safe_content.docx.container import as_size, open_container
+from safe_content.docx.container import Parts, as_size, open_container
 from safe_content.docx.kinds import refuse_other_kinds
 from safe_content.docx.relations import main_part
 from safe_content.docx.sense import check_root, check_sense
@@ -38,7 +38,7 @@ def check(data: bytes, *, origin: str) -> None:
         parts[name]
 
 
-def unpack(data: bytes, *, origin: str) -> Mapping[str, bytes]:
+def unpack(data: bytes, *, origin: str) -> Parts:
     """Return the parts of a Word document by name, or refuse it."""
     refuse_other_kinds(data, origin=origin)
     parts = open_container(data, origin=origin)
@@ -50,8 +50,54 @@ def unpack(data: bytes, *, origin: str) -> Mapping[str, bytes]:
     return parts
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Markup:
+    """The text of a part that may be parsed, whole or piece by piece."""
+
+    text: bytes
+    """In an encoding in which markup is ASCII."""
+
+    encoding: str | None
+    """Which that is, if not what the text itself says."""
+
+    part: str
+    origin: str
+
+    def parse(self, piece: bytes) -> etree._Element:
+        """Return the root of a piece of the text that is well-formed by itself."""
+        parser = etree.XMLParser(
+            encoding=self.encoding,
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            dtd_validation=False,
+            huge_tree=False,
+        )
+        try:
+            root = etree.fromstring(piece, parser)
+        except (etree.XMLSyntaxError, ValueError) as error:
+            if "Excessive depth" in str(error):
+                raise _too_deep(self.origin, self.part) from error
+            raise DamagedFileError(
+                self.origin,
+                f"is damaged: {self.part} is not well-formed XML ({error}).",
+            ) from error
+        if root.getroottree().docinfo.internalDTD is not None:
+            raise _has_doctype(self.origin, self.part)
+        if _TOO_DEEP(root):
+            raise _too_deep(self.origin, self.part)
+        check_sense(root, part=self.part, origin=self.origin)
+        return root
+
+
 def parse_xml(data: bytes, *, part: str, origin: str) -> etree._Element:
     """Return the root of the XML in `data`, or refuse the file it came from."""
+    markup = markup_of(data, part=part, origin=origin)
+    return markup.parse(markup.text)
+
+
+def markup_of(data: bytes, *, part: str, origin: str) -> Markup:
+    """Return what may be parsed without harm, or refuse the file it came from."""
     if len(data) > limits.XML_PART:
         raise TooLargeFileError(
             origin, part, as_size(len(data)), as_size(limits.XML_PART)
@@ -59,28 +105,7 @@ def parse_xml(data: bytes, *, part: str, origin: str) -> etree._Element:
     text, encoding = _decoded(data, part, origin)
     _refuse_doctype(text, part, origin)
     _check_amounts(text, part, origin)
-    parser = etree.XMLParser(
-        encoding=encoding,
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        dtd_validation=False,
-        huge_tree=False,
-    )
-    try:
-        root = etree.fromstring(text, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        if "Excessive depth" in str(error):
-            raise _too_deep(origin, part) from error
-        raise DamagedFileError(
-            origin, f"is damaged: {part} is not well-formed XML ({error})."
-        ) from error
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise _has_doctype(origin, part)
-    if _TOO_DEEP(root):
-        raise _too_deep(origin, part)
-    check_sense(root, part=part, origin=origin)
-    return root
+    return Markup(text=text, encoding=encoding, part=part, origin=origin)
 
 
 def _root_tag(data: bytes, part: str, origin: str) -> str:
@@ -142,8 +167,8 @@ def _check_amounts(text: bytes, part: str, origin: str) -> None:
         raise UnsafeFileError(
             origin, f"declares more namespaces in {part} than any program does."
         )
-    for spans in _GRID.findall(text) if any(name in text for name in _GRIDS) else ():
-        span = (spans[0] or spans[1]).strip()
+    for spans in _GRID.finditer(text) if any(name in text for name in _GRIDS) else ():
+        span = (spans[1] or spans[2] or b"").strip()
         if not span.isdigit() or len(span) > 3 or int(span) > limits.COLUMNS:
             raise UnsafeFileError(
                 origin,
@@ -151,19 +176,27 @@ def _check_amounts(text: bytes, part: str, origin: str) -> None:
                 f" {span[:20].decode('ascii', 'replace')!r} columns; Word allows"
                 f" {limits.COLUMNS}.",
             )
-    if len(text) <= limits.TEXT:
-        return
-    for stretch in text.split(b"<"):
-        if len(stretch) <= limits.TEXT:
-            continue
-        words = len(stretch.rpartition(b">")[2])
-        if words > limits.TEXT or len(stretch) > limits.ELEMENT:
-            raise TooLargeFileError(
-                origin,
-                f"one text in {part}",
-                as_size(len(stretch)),
-                as_size(limits.TEXT),
-            )
+    _check_stretches(text, part, origin)
+
+
+def _check_stretches(text: bytes, part: str, origin: str) -> None:
+    """Refuse one text or one element that is longer than any honest one."""
+    start = 0
+    while start + limits.TEXT < len(text):
+        # Whatever ends before the last mark in reach is short enough.
+        end = text.rfind(b"<", start, start + limits.TEXT + 1)
+        if end < 0:
+            end = text.find(b"<", start)
+            end = len(text) if end < 0 else end
+            words = len(text[start:end].rpartition(b">")[2])
+            if words > limits.TEXT or end - start > limits.ELEMENT:
+                raise TooLargeFileError(
+                    origin,
+                    f"one text in {part}",
+                    as_size(end - start),
+                    as_size(limits.TEXT),
+                )
+        start = end + 1
 
 
 def _has_doctype(origin: str, part: str) -> UnsafeFileError:

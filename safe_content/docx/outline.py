@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from safe_content.docx.draft import Draft
 from safe_content.docx.flow import Flow, Thing
 from safe_content.docx.names import SHORT, long
+from safe_content.docx.sections import Section
 
 _COUNTED = long(
     *("tbl", "tr", "tc", "drawing", "pict", "object", "sectPr", "txbxContent", "ptab"),
@@ -41,57 +41,61 @@ class Outline:
     """By part: how many there are of each kind of element."""
 
 
-def outline_of(draft: Draft) -> Outline:
-    """Return the outline of a document as it is now in the trees of a draft."""
-    flows = [item for item in draft.scan.found if isinstance(item, Flow)]
-    return Outline(
-        paragraphs=tuple(map(_paragraph, flows)),
-        elements=tuple(
-            (part, _sorted(Counter(SHORT[item.tag] for item in root.iter(*_COUNTED))))
-            for part, root in sorted(draft.scan.roots.items())
-        ),
+@dataclass(slots=True, kw_only=True)
+class Counted:
+    """What the outline of a document has of one section."""
+
+    paragraphs: list[Paragraph]
+    elements: dict[str, Counter[str]]
+    """By part: how many there are of each kind of element."""
+
+    def leave_out(
+        self,
+        section: Section,
+        things: Iterable[tuple[Flow, Thing]],
+        elements: Mapping[str, Iterable[etree._Element]],
+    ) -> None:
+        """Leave out what translations left out on purpose."""
+        lost: dict[int, Counter[str]] = {}
+        for flow, thing in things:
+            lost.setdefault(id(flow), Counter())[str(thing.kind)] += 1
+        flows = (item for item in section.found if isinstance(item, Flow))
+        for number, flow in enumerate(flows):
+            if id(flow) in lost:
+                own = self.paragraphs[number]
+                kept = _sorted(Counter(dict(own.things)) - lost[id(flow)])
+                self.paragraphs[number] = replace(own, things=kept)
+        for part, gone in elements.items():
+            for element in gone:
+                self.elements[part] -= _counted(element)
+
+
+def counted(section: Section) -> Counted:
+    """Return what the outline has of a section as it is now in its trees."""
+    flows = (item for item in section.found if isinstance(item, Flow))
+    # Most paragraphs are like others.
+    known: dict[Paragraph, Paragraph] = {}
+    paragraphs = map(_paragraph, flows)
+    return Counted(
+        paragraphs=[known.setdefault(own, own) for own in paragraphs],
+        elements={part: _counted(root) for part, root in section.roots.items()},
     )
 
 
-def without(
-    outline: Outline,
-    draft: Draft,
-    things: Iterable[tuple[Flow, Thing]],
-    elements: Mapping[str, Iterable[etree._Element]],
-) -> Outline:
-    """Return an outline without what translations left out on purpose."""
-    lost: dict[int, Counter[str]] = {}
-    for flow, thing in things:
-        lost.setdefault(id(flow), Counter())[str(thing.kind)] += 1
-    flows = [item for item in draft.scan.found if isinstance(item, Flow)]
+def outline_of(sections: Iterable[Counted]) -> Outline:
+    """Return the outline of a document from that of its sections."""
+    paragraphs: list[Paragraph] = []
+    elements: dict[str, Counter[str]] = {}
+    for section in sections:
+        paragraphs += section.paragraphs
+        for part, counts in section.elements.items():
+            elements.setdefault(part, Counter()).update(counts)
     return Outline(
-        paragraphs=tuple(
-            replace(own, things=_minus(own.things, lost[id(flow)]))
-            if id(flow) in lost
-            else own
-            for own, flow in zip(outline.paragraphs, flows, strict=True)
-        ),
+        paragraphs=tuple(paragraphs),
         elements=tuple(
-            (
-                part,
-                _minus(
-                    counts,
-                    Counter(
-                        SHORT[item.tag]
-                        for element in elements.get(part, ())
-                        for item in element.iter(*_COUNTED)
-                    ),
-                ),
-            )
-            for part, counts in outline.elements
+            (part, _sorted(counts)) for part, counts in sorted(elements.items())
         ),
     )
-
-
-def _minus(
-    counts: tuple[tuple[str, int], ...], lost: Counter[str]
-) -> tuple[tuple[str, int], ...]:
-    return _sorted(Counter(dict(counts)) - lost)
 
 
 def difference(before: Outline, after: Outline) -> str:
@@ -126,6 +130,10 @@ def _paragraph(flow: Flow) -> Paragraph:
         cell="" if flow.cell is None else "{}/{}/{}".format(*flow.cell),
         things=_sorted(Counter(things)) if things else (),
     )
+
+
+def _counted(root: etree._Element) -> Counter[str]:
+    return Counter(SHORT[item.tag] for item in root.iter(*_COUNTED))
 
 
 def _sorted(counts: Counter[str]) -> tuple[tuple[str, int], ...]:

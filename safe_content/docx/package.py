@@ -8,6 +8,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from safe_content.docx import gate
+from safe_content.docx.container import Parts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +30,7 @@ class Package:
 
     origin: str
     data: bytes
-    parts: Mapping[str, bytes]
+    parts: Parts
     main: str
     """The name of the part that holds the body of the text."""
 
@@ -44,6 +45,10 @@ class Package:
     def parse(self, part: str) -> etree._Element:
         """Return the XML of a part, anew each time."""
         return gate.parse_xml(self.parts[part], part=part, origin=self.origin)
+
+    def markup(self, part: str) -> gate.Markup:
+        """Return the text of a part, ready to be parsed piece by piece."""
+        return gate.markup_of(self.parts[part], part=part, origin=self.origin)
 
     def relations(self, part: str) -> Mapping[str, Target]:
         """Return what a part, or the package itself if empty, refers to, by id."""

@@ -43,6 +43,9 @@ class Core:
     twins: list["Core"] = field(default_factory=list)
     """The same unit in copies for older programs."""
 
+    others: list["Core"] = field(default_factory=list)
+    """Copies of it for older programs that after all are not the same."""
+
     @property
     def text(self) -> str:
         """The wording with its inline codes."""

@@ -4,18 +4,27 @@ Its texts must be what was put in, letter by letter with the look of each, and i
 outline must be the master's: styles, numbering, tables, pictures, notes, fields.
 """
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from hashlib import sha256
 
 from safe_content.docx.draft import Draft, take_apart
 from safe_content.docx.haste import uncollected
 from safe_content.docx.labels import Label
-from safe_content.docx.outline import difference, outline_of
-from safe_content.docx.package import open_package
+from safe_content.docx.outline import (
+    Counted,
+    Outline,
+    counted,
+    difference,
+    outline_of,
+)
+from safe_content.docx.package import Package, open_package
 from safe_content.docx.passages import Core
-from safe_content.docx.places import Place, places_in
+from safe_content.docx.places import Numbered, Place, numbered, places_in
 from safe_content.docx.reading import Reading
+from safe_content.docx.sections import Section
 from safe_content.docx.traces import Trace, traced
 from safe_content.docx.writing import Written
 from safe_content.errors import SafeContentError
@@ -39,44 +48,125 @@ def prove(reading: Reading, written: Written) -> tuple[Place, ...] | None:
     Returns where each passage stands in it by now, so that what is done to it next
     need not read it a third time; None if nothing was written.
     """
-    if written.outline is None:
+    outline = written.outline
+    if outline is None:
         return None
-    package = reading.package
-    draft = take_apart(
-        open_package(written.data, origin=package.origin), reading.tracked
+    package = open_package(written.data, origin=reading.package.origin)
+    draft, seen = take_apart(
+        package,
+        reading.tracked,
+        lambda _, section: _seen(reading, written, outline, section),
+        stretch=reading.stretch,
     )
-    fault = _faults_in(reading, written, draft) or difference(
-        written.outline, outline_of(draft)
-    )
+    fault = _faults_in(reading, draft, seen)
+    if not fault and not _has_outline(outline, seen):
+        fault = difference(outline, _outline_again(reading, package))
     if fault:
         raise FidelityError(package.origin, fault)
-    return places_in(draft)
+    return places_in(draft, (each.places for each in seen))
 
 
-def _faults_in(reading: Reading, written: Written, draft: Draft) -> str:
-    if len(draft.spots) != len(reading.passages):
-        return f"it has {len(draft.spots)} passages and not {len(reading.passages)}"
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Seen:
+    """What was seen of a section of what was written."""
+
+    places: Numbered
+    faults: list[tuple[int, str]]
+    """By position, what is wrong with a passage; of one at most."""
+
+    labels: Counter[str]
+    """What labels are to say, less what they say."""
+
+    unforeseen: list[int]
+    """The numbers of units that were no passages."""
+
+    has_outline: bool
+    flows: int
+    elements: dict[str, Counter[str]]
+
+
+def _seen(
+    reading: Reading, written: Written, outline: Outline, section: Section
+) -> _Seen:
+    numbers = reading.numbers
+    faults: list[tuple[int, str]] = []
     labels: Counter[str] = Counter()
-    for position, (spot, passage) in enumerate(
-        zip(draft.spots, reading.passages, strict=True)
-    ):
+    unforeseen: list[int] = []
+    position = bisect_left(numbers, section.first)
+    for number, spot in section.spots():
+        if position == len(numbers) or numbers[position] != number:
+            unforeseen.append(number)
+            continue
+        passage = reading.passages[position]
         expected = written.expected.get(position, passage.text)
+        position += 1
         if isinstance(spot, Label) and isinstance(expected, str):
             labels[expected] += 1
             labels[spot.text] -= 1
-            continue
-        fault = (
-            _fault(spot, expected, written.fonts)
-            if isinstance(expected, Trace)
-            else _other_words(expected, spot.text)
-        )
-        if fault:
-            return f"passage {position + 1} {fault}"
+        elif not faults:
+            fault = (
+                _fault(spot, expected, written.fonts)
+                if isinstance(expected, Trace)
+                else _other_words(expected, spot.text)
+            )
+            if fault:
+                faults.append((position, fault))
+    found = counted(section)
+    flows = len(found.paragraphs)
+    before = outline.paragraphs[section.flows : section.flows + flows]
+    return _Seen(
+        places=numbered(section),
+        faults=faults,
+        labels=labels,
+        unforeseen=unforeseen,
+        has_outline=before == tuple(found.paragraphs),
+        flows=flows,
+        elements=found.elements,
+    )
+
+
+def _faults_in(reading: Reading, draft: Draft, seen: Sequence[_Seen]) -> str:
+    count = sum(
+        number not in draft.lines for each in seen for number in each.places.spots
+    )
+    if count != len(reading.passages):
+        return f"it has {count} passages and not {len(reading.passages)}"
+    if {number for each in seen for number in each.unforeseen} != set(draft.lines):
+        return "other lines of it repeat a heading"
+    for position, fault in (fault for each in seen for fault in each.faults):
+        return f"passage {position} {fault}"
     # The tooltip of a link goes where the link goes.
-    for words, count in labels.items():
-        if count > 0:
+    labels: Counter[str] = Counter()
+    for each in seen:
+        labels.update(each.labels)
+    for words, number in labels.items():
+        if number > 0:
             return f"it has nowhere {words[:60]!r}"
     return ""
+
+
+def _has_outline(outline: Outline, seen: Sequence[_Seen]) -> bool:
+    """Tell whether what was written has the outline of what it was made from."""
+    paragraphs = sum(each.flows for each in seen)
+    elements = outline_of(
+        Counted(paragraphs=[], elements=each.elements) for each in seen
+    )
+    return (
+        all(each.has_outline for each in seen)
+        and paragraphs == len(outline.paragraphs)
+        and elements.elements == outline.elements
+    )
+
+
+def _outline_again(reading: Reading, package: Package) -> Outline:
+    return outline_of(
+        take_apart(
+            package,
+            reading.tracked,
+            lambda _, section: counted(section),
+            stretch=reading.stretch,
+        )[1]
+    )
 
 
 def texts_digest(reading: Reading) -> str:

@@ -1,10 +1,11 @@
 """Reading: a Word document as the passages that a translator is given."""
 
-from collections.abc import Iterator
+from array import array
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from safe_content import inline
-from safe_content.docx.account import hidden_in, skipped_of
+from safe_content.docx.account import Account, account_of, hidden_in, skipped_of
 from safe_content.docx.draft import Draft, take_apart
 from safe_content.docx.flow import Flow, Thing
 from safe_content.docx.haste import uncollected
@@ -12,13 +13,16 @@ from safe_content.docx.labels import Label
 from safe_content.docx.looks import digest
 from safe_content.docx.package import Package, open_package
 from safe_content.docx.passages import Core
-from safe_content.docx.scanning import Scan
+from safe_content.docx.scan import Scan
+from safe_content.docx.sections import Section
 from safe_content.docx.skipped import Skipped
+from safe_content.docx.stretches import STRETCH
 from safe_content.docx.tracked import TrackedChanges, TrackedEdit
 from safe_content.model import (
     Cell,
     Code,
     CodeKind,
+    Comment,
     Kind,
     Notice,
     Passage,
@@ -39,6 +43,12 @@ class Reading:
     notices: tuple[Notice, ...]
     package: Package = field(repr=False, compare=False)
     tracked: TrackedChanges
+    numbers: Sequence[int] = field(repr=False, compare=False)
+    """Of each passage, how many flows and labels stand before it in the document."""
+
+    stretch: int = field(repr=False, compare=False)
+    """Bytes of a long part that are taken apart at once."""
+
     unused: list[Draft] = field(repr=False, compare=False)
     """The draft made when reading, until a writing takes it."""
 
@@ -47,99 +57,196 @@ class Reading:
         try:
             return self.unused.pop()
         except IndexError:
-            return take_apart(self.package, self.tracked)
+            return take_apart(
+                self.package, self.tracked, lambda *_: None, stretch=self.stretch
+            )[0]
 
 
 @uncollected()
 def read(
-    data: bytes, *, origin: str, tracked: TrackedChanges = TrackedChanges.ACCEPT
+    data: bytes,
+    *,
+    origin: str,
+    tracked: TrackedChanges = TrackedChanges.ACCEPT,
+    stretch: int = STRETCH,
 ) -> Reading:
     """Read a Word document, or refuse it with a typed error."""
     package = open_package(data, origin=origin)
-    draft = take_apart(package, tracked)
+    draft, notes = take_apart(package, tracked, _note, stretch=stretch)
+    accounts = [note.account for note in notes]
+    numbers = array(
+        "L",
+        (
+            found.number
+            for note in notes
+            for found in note.found
+            if found.number not in draft.lines
+        ),
+    )
     return Reading(
-        passages=tuple(_passages(draft)),
-        skipped=tuple(skipped_of(draft)),
+        passages=tuple(_passages(draft, notes)),
+        skipped=tuple(skipped_of(draft, accounts)),
         edits=tuple(draft.scan.edits),
-        notices=(*draft.scan.notices, *hidden_in(draft)),
+        notices=(*draft.scan.notices, *hidden_in(accounts)),
         package=package,
         tracked=tracked,
+        numbers=numbers,
+        stretch=stretch,
         unused=[draft],
     )
 
 
-def _passages(draft: Draft) -> Iterator[Passage]:
-    path: list[tuple[int, str]] = []
-    notes: dict[str, tuple[str, ...]] = {}
-    said = _notes(draft)
-    for spot in draft.spots:
-        above = tuple(words for _, words in path)
-        if isinstance(spot, Label):
-            yield Passage(
-                text=spot.text,
-                story=spot.story,
-                kind=Kind.LABEL,
-                part=spot.part,
-                headings=above if spot.part == draft.scan.package.main else (),
+@dataclass(slots=True, kw_only=True)
+class _Found:
+    """A passage before it is known under which headings it stands."""
+
+    number: int
+    text: str
+    story: Story
+    kind: Kind
+    part: str
+    note: str = ""
+    """The kind and id of the note that it stands in."""
+
+    refers_to: tuple[str, ...] = ()
+    """The notes that stand at it."""
+
+    level: int = 0
+    style: str = ""
+    cell: Cell | None = None
+    para_id: str | None = None
+    mark: UnitId | None = None
+    look: str = ""
+    codes: tuple[Code, ...] = ()
+    """Those of notes have the kind and id of the note for their detail."""
+
+    comments: tuple[Comment, ...] = ()
+
+    def under(self, headings: tuple[str, ...], notes: Mapping[str, str]) -> Passage:
+        """Return the passage; `notes` has how each note begins."""
+        codes = self.codes
+        if any(code.kind is CodeKind.NOTE for code in codes):
+            codes = tuple(
+                replace(code, detail=notes.get(code.detail, ""))
+                if code.kind is CodeKind.NOTE
+                else code
+                for code in codes
             )
-            continue
-        flow = spot.flow
-        if flow.story not in {Story.BODY, Story.TEXT_BOX}:
-            yield _passage(spot, draft.scan, said, notes.get(flow.note, ()))
-            continue
-        if flow.story is Story.BODY and flow.kind is Kind.HEADING:
-            while path and path[-1][0] >= flow.level:
-                path.pop()
-            above = tuple(words for _, words in path)
-            path.append((flow.level, _heading(spot)))
-        for item in flow.items:
-            if isinstance(item, Thing) and item.note:
-                notes[item.note] = tuple(words for _, words in path)
-        yield _passage(spot, draft.scan, said, above)
+        return Passage(
+            text=self.text,
+            story=self.story,
+            kind=self.kind,
+            level=self.level,
+            style=self.style,
+            headings=headings,
+            cell=self.cell,
+            part=self.part,
+            para_id=self.para_id,
+            mark=self.mark,
+            look=self.look,
+            codes=codes,
+            comments=self.comments,
+        )
 
 
-def _heading(core: Core) -> str:
-    return " ".join(inline.plain(core.text).split())
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Note:
+    """What is taken down of a section."""
+
+    found: list[_Found]
+    account: Account
+    notes: Mapping[str, str]
+    """How each note begins that stands in it, by its kind and id."""
 
 
-def _notes(draft: Draft) -> dict[str, str]:
+def _note(scan: Scan, section: Section) -> _Note:
+    return _Note(
+        found=[_found(number, spot, scan) for number, spot in section.spots()],
+        account=account_of(section),
+        notes=_notes(section),
+    )
+
+
+def _passages(draft: Draft, taken: Sequence[_Note]) -> Iterator[Passage]:
+    main = draft.scan.package.main
+    path: list[tuple[int, str]] = []
+    above: tuple[str, ...] = ()
+    under: dict[str, tuple[str, ...]] = {}
+    said = {id: words for note in reversed(taken) for id, words in note.notes.items()}
+    for note in taken:
+        for found in note.found:
+            if found.number in draft.lines:
+                continue
+            if found.kind is Kind.LABEL:
+                yield found.under(above if found.part == main else (), said)
+                continue
+            if found.story not in {Story.BODY, Story.TEXT_BOX}:
+                yield found.under(under.get(found.note, ()), said)
+                continue
+            headings = above
+            if found.story is Story.BODY and found.kind is Kind.HEADING:
+                while path and path[-1][0] >= found.level:
+                    path.pop()
+                headings = tuple(words for _, words in path)
+                path.append((found.level, _heading(found.text)))
+                above = tuple(words for _, words in path)
+            for id in found.refers_to:
+                under[id] = above
+            yield found.under(headings, said)
+        note.found.clear()
+
+
+def _heading(text: str) -> str:
+    return " ".join(inline.plain(text).split())
+
+
+def _notes(section: Section) -> dict[str, str]:
     """Return how each note begins, by its kind and id."""
     said: dict[str, str] = {}
-    for item in draft.scan.found:
+    for item in section.found:
         if isinstance(item, Flow) and item.note and item.note not in said:
             said[item.note] = item.words.strip()[:60]
     return said
 
 
-def _passage(
-    core: Core, scan: Scan, notes: dict[str, str], headings: tuple[str, ...]
-) -> Passage:
-    flow = core.flow
-    style = scan.styles.paragraph(flow.style)
+def _found(number: int, spot: Core | Label, scan: Scan) -> _Found:
+    if isinstance(spot, Label):
+        return _Found(
+            number=number,
+            text=spot.text,
+            story=spot.story,
+            kind=Kind.LABEL,
+            part=spot.part,
+        )
+    flow = spot.flow
     cell = flow.cell
-    return Passage(
-        text=core.text,
+    return _Found(
+        number=number,
+        text=spot.text,
         story=flow.story,
         kind=flow.kind,
-        level=flow.level,
-        style=style.name,
-        headings=headings,
-        cell=cell and Cell(table=cell[0], row=cell[1], column=cell[2]),
         part=flow.part,
+        note=flow.note,
+        refers_to=tuple(
+            item.note for item in flow.items if isinstance(item, Thing) and item.note
+        ),
+        level=flow.level,
+        style=scan.styles.paragraph(flow.style).name,
+        cell=cell and Cell(table=cell[0], row=cell[1], column=cell[2]),
         para_id=flow.para_id,
         mark=None if flow.mark is None else UnitId(flow.mark),
-        look=digest(flow.style, core.base),
-        codes=tuple(_code(core, code, notes) for code in core.codes.values()),
+        look=digest(flow.style, spot.base),
+        codes=tuple(_code(spot, code) for code in spot.codes.values()),
         comments=tuple(
             scan.comments[id] for id in flow.comments if id in scan.comments
         ),
     )
 
 
-def _code(core: Core, code: Code, notes: dict[str, str]) -> Code:
+def _code(core: Core, code: Code) -> Code:
     node = core.nodes.get(code.name)
     if isinstance(node, Thing) and node.kind is CodeKind.NOTE:
-        return replace(code, detail=notes.get(node.note, ""))
+        return replace(code, detail=node.note)
     if isinstance(node, Thing) and node.kind in {CodeKind.IMAGE, CodeKind.OBJECT}:
         names = (inner.get("descr") for inner in node.first.iter("{*}docPr"))
         return replace(code, detail=next(filter(None, names), ""))

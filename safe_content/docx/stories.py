@@ -12,6 +12,7 @@ from safe_content.docx.labels import Label, is_file_name, labels_in
 from safe_content.docx.names import SHORT, child, children, value, whole
 from safe_content.docx.runs import BLOCKS, MAY_NEST, Scanner
 from safe_content.docx.styles import Styles, list_of, outline_level
+from safe_content.docx.tracked import runs_on
 from safe_content.model import Kind, Notice, Story
 
 _W14_ID = "{http://schemas.microsoft.com/office/word/2010/wordml}paraId"
@@ -43,7 +44,12 @@ class StoryReader:
     notices: list[Notice] = field(default_factory=list)
     file_names: list[str] = field(default_factory=list)
     _drawing: DrawingScanner = field(default_factory=DrawingScanner)
-    _tables: int = 0
+    tables: int = 0
+    """How many tables it met that stand in no other text."""
+
+    is_at_rest: bool = True
+    """Whether no field and no paragraph reaches beyond what was read."""
+
     _cell: tuple[int, int, int] | None = None
     _note: str = ""
     _unfinished: Flow | None = None
@@ -51,7 +57,12 @@ class StoryReader:
     def read(self, root: etree._Element, *, note: str = "") -> None:
         """Collect what stands in `root`, which may be a note of its part."""
         self._note = note
-        self._blocks(root, self._scanner())
+        scanner = self._scanner()
+        self._blocks(root, scanner)
+        # Fields of a note end with it; a paragraph may run on, even into the next.
+        self.is_at_rest = self._unfinished is None and (
+            bool(note) or not scanner.fields
+        )
 
     def read_drawing(self, root: etree._Element) -> None:
         """Collect the paragraphs and labels of a drawing, chart or diagram."""
@@ -101,7 +112,7 @@ class StoryReader:
         for nested in sorted(flow.nested[before:], key=_stays):
             self._nested_in(nested)
         # Once the mark between them is gone, two paragraphs are one.
-        self._unfinished = flow if _runs_on(properties) else None
+        self._unfinished = flow if runs_on(properties) else None
 
     def _new_flow(self, element: etree._Element) -> Flow:
         return Flow(
@@ -144,8 +155,8 @@ class StoryReader:
 
     def _table(self, table: etree._Element, scanner: Scanner) -> None:
         outer = self._cell
-        self._tables += 1
-        number = self._tables
+        self.tables += 1
+        number = self.tables
         self._labels_of(child(table, "tblPr"))
         for row_number, row in enumerate(self._wrapped(table, "tr"), start=1):
             properties = child(row, "trPr")
@@ -175,9 +186,9 @@ class StoryReader:
 
     def _nested_in(self, element: etree._Element) -> None:
         labels: dict[tuple[Story, str], Label] = {}
-        outer = self.story, self._cell, self._unfinished, self._tables
+        outer = self.story, self._cell, self._unfinished, self.tables
         self.story = Story.TEXT_BOX if self.story is Story.BODY else self.story
-        self._cell, self._unfinished, self._tables = None, None, 0
+        self._cell, self._unfinished, self.tables = None, None, 0
         if SHORT[element.tag] == "mc:AlternateContent":
             self._alternatives(element, labels)
         elif SHORT[element.tag] == "hyperlink":
@@ -188,7 +199,7 @@ class StoryReader:
             self._blocks([element], self._scanner())
         else:
             self._nested(element, labels)
-        self.story, self._cell, self._unfinished, self._tables = outer
+        self.story, self._cell, self._unfinished, self.tables = outer
 
     def _nested(
         self, element: etree._Element, labels: dict[tuple[Story, str], Label]
@@ -287,11 +298,3 @@ def _same(flow: Flow, copy: Flow | Label) -> bool:
 
 def _stays(element: etree._Element) -> bool:
     return SHORT[element.tag] in MAY_NEST
-
-
-def _runs_on(properties: Mapping[str, etree._Element]) -> bool:
-    """Tell whether a paragraph's mark was deleted with changes tracked."""
-    mark = properties.get("rPr")
-    return mark is not None and any(
-        SHORT[item.tag] in {"del", "moveFrom"} for item in mark
-    )

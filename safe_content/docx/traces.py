@@ -12,6 +12,9 @@ from safe_content.inline import Role, Tag, Token
 Piece = tuple[str, Properties] | str
 """Words with their look; or the mark of something else."""
 
+Looks = tuple[tuple[int, Properties], ...]
+"""How many characters in a row have which look."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trace:
@@ -20,8 +23,8 @@ class Trace:
     said: str
     """The words, with a mark for everything else."""
 
-    looks: tuple[tuple[int, Properties], ...]
-    """How many characters in a row have which look; white space has none."""
+    looks: Looks
+    """White space has none."""
 
     def with_fonts_alike(self, fonts: Collection[str]) -> "Trace":
         """Return it with some fonts taken for one, since others stand in for them."""

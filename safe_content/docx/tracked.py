@@ -1,6 +1,6 @@
 """Tracked changes: what to make of them, who made them, and what they did."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
@@ -59,6 +59,7 @@ _KINDS = {
     **dict.fromkeys(("sectPrChange", "tblGridChange", "cellMerge"), "reformatted"),
 }
 _EDITS = long(*_KINDS)
+_INSERTED = long("ins", "moveTo")
 _TEXT = long("t", "delText")
 _RANGES = long(
     *("moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd")
@@ -108,6 +109,24 @@ def reject(root: etree._Element) -> bool:
         if parent is not None:
             parent.remove(element)
     return bool(edits)
+
+
+def runs_on(properties: Mapping[str, etree._Element]) -> bool:
+    """Tell whether a paragraph's mark was deleted with changes tracked."""
+    mark = properties.get("rPr")
+    return mark is not None and any(
+        SHORT[item.tag] in {"del", "moveFrom"} for item in mark
+    )
+
+
+def may_join(blocks: etree._Element) -> bool:
+    """Tell whether rejecting may join the last of some blocks with what follows."""
+    for block in reversed(blocks):
+        if any(_is_mark(element) for element in block.iter(*_INSERTED)):
+            return True
+        if not SHORT[block.tag].startswith("bookmark"):
+            return False
+    return True
 
 
 def _is_mark(element: etree._Element) -> bool:

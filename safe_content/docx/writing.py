@@ -1,45 +1,26 @@
 """Writing: other words put into a document, and nothing else changed."""
 
-from collections.abc import Mapping, Sequence
+import zlib
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from lxml import etree
-
-from safe_content import inline
-from safe_content.docx import filling
-from safe_content.docx.archive import repack
-from safe_content.docx.contents import new_line, squeezed
-from safe_content.docx.copies import new_result
+from safe_content.docx.archive import Content, repack
+from safe_content.docx.copies import Repeated
 from safe_content.docx.draft import Draft
-from safe_content.docx.fitting import fit, sayable
-from safe_content.docx.flow import Flow, Thing
 from safe_content.docx.fonts import StandIns, stand_ins
-from safe_content.docx.gaps import filled, kept_in_order
 from safe_content.docx.haste import uncollected
-from safe_content.docx.hollow import stays_a_field
-from safe_content.docx.labels import Label
-from safe_content.docx.language import mark_language, mark_runs, word_language
-from safe_content.docx.outline import Outline, outline_of, without
-from safe_content.docx.passages import Core
+from safe_content.docx.language import mark_language, word_language
+from safe_content.docx.outline import Outline, outline_of
 from safe_content.docx.reading import Reading
-from safe_content.docx.rebuilding import rebuild
-from safe_content.docx.traces import Trace, rendered
-from safe_content.inline import Tag, Token
-from safe_content.model import Language, Notice, Passage
+from safe_content.docx.saying import Replacement, Said, Speaker
+from safe_content.docx.sections import Roots, Section, Stretch
+from safe_content.docx.stretches import serialised
+from safe_content.docx.traces import Looks, Trace
+from safe_content.docx.wordings import Wording
+from safe_content.model import Language, Notice
 
-_STEPS = 4
-"""How far a text may be repeated by one that is itself repeated, and so on."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Replacement:
-    """What a passage is to say."""
-
-    text: str
-    """The wording with its inline codes."""
-
-    language: Language | None = None
-    """In which it is, where that is not the language of the passage."""
+__all__ = ["Replacement", "Written", "write"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,205 +57,195 @@ def write(
     fonts without letters for it get one that has them.
     """
     draft = reading.draft()
-    outline = outline_of(draft)
     fonts = stand_ins(reading.package, language)
-    writer = _Writer(draft, reading.passages, fonts)
-    for position, replacement in sorted(replacements.items()):
-        writer.passage(position, replacement)
-    writer.repetitions()
+    writer = _Writer(draft, reading, replacements, fonts)
+    writer.write()
+    said = writer.said
+    stood_in = [each for one in said for each in one.fonts[:1]]
+    stood_in += [each for one in said for each in one.fonts[1:]]
+    changed = set[str]().union(*(each.changed for each in said))
     if language is not None:
-        writer.language(language)
-    if writer.lost:
-        outline = without(outline, draft, writer.lost_things, writer.lost)
+        changed |= writer.language(language)
     if fonts is not None:
-        writer.notices += (
-            Notice(
-                message=f"the font {font} has no Cyrillic letters; {other} stands in"
-                " for it"
-            )
-            for font, other in fonts.used.items()
+        stood_in.append(fonts)
+    notices = [notice for each in said for notice in each.notices]
+    notices += [notice for each in said for notice in each.late_notices]
+    used = {font: other for each in stood_in for font, other in each.used.items()}
+    notices += (
+        Notice(
+            message=f"the font {font} has no Cyrillic letters; {other} stands in for it"
         )
-    changed = {part: _serialised(draft.scan.roots[part]) for part in writer.changed}
+        for font, other in used.items()
+    )
+    expected: dict[int, Trace | str] = {}
+    for each in said:
+        expected |= each.expected
+    data = reading.package.data
+    if changed:
+        data = repack(data, {part: writer.content(part) for part in sorted(changed)})
     return Written(
-        data=repack(reading.package.data, changed) if changed else reading.package.data,
-        notices=tuple(writer.notices),
-        expected=writer.expected,
-        fonts=frozenset(() if fonts is None else fonts.touched),
-        outline=outline if changed else None,
+        data=data,
+        notices=tuple(notices),
+        expected=expected,
+        fonts=frozenset[str]().union(*(each.touched for each in stood_in)),
+        outline=outline_of(each.outline for each in said) if changed else None,
     )
 
 
 class _Writer:
-    """Writes into the trees of one draft and remembers which it changed."""
+    """Goes through the sections of one draft.
+
+    Sections that are held are written first, as all of them are there at once. A
+    stretch is finished at once if all that it repeats is known by then; otherwise it
+    is written once more when everything is known.
+    """
 
     def __init__(
-        self, draft: Draft, texts: Sequence[Passage], fonts: StandIns | None
+        self,
+        draft: Draft,
+        reading: Reading,
+        replacements: Mapping[int, Replacement],
+        fonts: StandIns | None,
     ) -> None:
         self._draft = draft
-        self._texts = texts
+        self._chapters = draft.chapters
+        self._starts = [chapter.first for chapter in draft.chapters]
+        self._reading = reading
+        self._replacements = replacements
         self._fonts = fonts
-        self.changed = set(draft.scan.rejected)
-        self.notices: list[Notice] = []
-        self.expected: dict[int, Trace | str] = {}
-        self._said: dict[int, Sequence[Token]] = {}
-        """The new words of flows and labels that others may repeat, by identity."""
+        self._repeated = Repeated(wordings=draft.wordings)
+        self._looks: dict[Looks, Looks] = {}
+        self._settled: set[int] = set()
+        """Where the sections begin in which all that repeats a text is known."""
 
-        self._refilled: set[int] = set()
-        """The flows in which a field says something else, by identity."""
+        self._said: dict[int, Said] = {}
+        self._roots: Roots = {}
+        self._pieces: dict[str, list[tuple[int, bytes]]] = {}
+        """By part: what its stretches add to it, packed, with the place of each."""
 
-        self._cores = {
-            id(core.flow): core
-            for core in (
-                *(spot for spot in draft.spots if isinstance(spot, Core)),
-                *(line.core for line in draft.lines),
-            )
-        }
-        self.lost_things: list[tuple[Flow, Thing]] = []
-        self.lost: dict[str, list[etree._Element]] = {}
-        """By part, what translations left out."""
+        self._bare: dict[str, bool] = {}
+        """Whether no block is left in any stretch of a part."""
 
-    def passage(self, position: int, replacement: Replacement) -> None:
-        """Let one passage say what it is to say."""
-        spot = self._draft.spots[position]
-        if not sayable(inline.plain(replacement.text)).strip():
-            self.notices.append(
-                Notice(
-                    message="no words were given for it, so it keeps its own",
-                    place=f"passage {position + 1}",
-                )
-            )
-            return
-        if isinstance(spot, Label):
-            self._label(position, spot, replacement)
-            return
-        fitted = fit(spot, replacement.text)
-        if not stays_a_field(spot, fitted.tokens):
-            self.notices.append(
-                Notice(
-                    message="the field that it is needs a word, so it keeps its own",
-                    place=f"passage {position + 1}",
-                )
-            )
-            return
-        self.notices += (
-            Notice(message=change, place=f"passage {position + 1}")
-            for change in dict.fromkeys(fitted.changes)
+    @property
+    def said(self) -> list[Said]:
+        """What came of each section, in their order."""
+        return [self._said[number] for number in range(len(self._chapters))]
+
+    def write(self) -> None:
+        """Write all sections."""
+        held: dict[int, Speaker] = {}
+        for number, chapter in enumerate(self._chapters):
+            if isinstance(chapter.content, Section):
+                self._roots |= chapter.content.roots
+                held[number] = self._speaker(number, chapter.content)
+        waiting: list[int] = []
+        for number, chapter in enumerate(self._chapters):
+            is_packed = isinstance(chapter.content, Stretch)
+            if is_packed and not self._write(number, is_last=False):
+                waiting.append(number)
+        self._repeated.follow(
+            [
+                echo
+                for number in sorted([*held, *waiting])
+                for echo in self._chapters[number].echoes
+            ]
         )
-        tag = word_language(replacement.language) if replacement.language else ""
-        if inline.serialise(fitted.tokens) != self._texts[position].text:
-            said = self._say(spot, fitted.tokens, tag)
-            self.expected[position] = rendered(spot, said)
-        elif tag:
-            self._mark(spot, tag)
+        for number in waiting:
+            self._write(number, is_last=True)
+        for number, speaker in held.items():
+            self._conclude(number, speaker)
 
-    def repetitions(self) -> None:
-        """Let tables of contents and cross-references follow what they repeat."""
-        for _ in range(_STEPS):
-            if not self._copies():
-                break
-        for line in self._draft.lines:
-            heading = line.heading.flow
-            tokens = self._said.get(id(heading))
-            if id(heading) in self._refilled:
-                tokens = tokens or line.heading.tokens
-            number = self._said.get(id(line.number))
-            if tokens is not None or number is not None:
-                said = new_line(
-                    line,
-                    tokens or line.heading.tokens,
-                    inline.plain(inline.serialise(number)) if number else None,
-                )
-                self._say(line.core, fit(line.core, inline.serialise(said)).tokens, "")
-
-    def _copies(self) -> bool:
-        """Let fields say what they repeat; tell if any was changed by that."""
-        is_any = False
-        for copy in self._draft.copies:
-            said = self._said.get(id(copy.source))
-            source: Core | Label | None = None
-            if isinstance(copy.source, Label):
-                source = copy.source
-            elif said is not None or id(copy.source) in self._refilled:
-                source = self._cores.get(id(copy.source))
-            if source is None or (said is None and isinstance(source, Label)):
-                continue
-            if said is None and isinstance(source, Core):
-                said = source.tokens
-            result = new_result(copy, source, said or ())
-            shown = "".join(words.text for words in copy.field.result)
-            if shown and result and squeezed(shown) != squeezed(result):
-                filling.fill(copy.field.result, result)
-                self.changed.add(copy.flow.part)
-                self._refilled.add(id(copy.flow))
-                is_any = True
-        return is_any
-
-    def language(self, language: Language) -> None:
-        """Say in the styles and settings in which language the document is."""
+    def language(self, language: Language) -> set[str]:
+        """Say in styles and settings in which language the document is; return where."""
         package = self._draft.scan.package
+        changed: set[str] = set()
         for kind in ("styles", "settings", "numbering"):
             for part in package.related(package.main, kind):
-                root = self._draft.scan.roots.get(part)
+                root = self._roots.get(part)
                 if root is None:
                     root = package.parse(part)
-                    self._draft.scan.roots[part] = root
+                    self._roots[part] = root
                 is_marked = kind != "numbering" and mark_language(
                     root, word_language(language)
                 )
-                if self._stood_in(root) or is_marked:
-                    self.changed.add(part)
+                is_stood_in = self._fonts is not None and self._fonts.put_in(root)
+                if is_stood_in or is_marked:
+                    changed.add(part)
+        return changed
 
-    def _label(self, position: int, label: Label, replacement: Replacement) -> None:
-        words = sayable(inline.plain(replacement.text)).strip()
-        if words == label.words.strip():
+    def content(self, part: str) -> Content:
+        """Return the bytes of a part as it is now."""
+        if part in self._roots:
+            return serialised(self._roots[part])
+        return self._put_together(part)
+
+    def _put_together(self, part: str) -> Iterator[bytes]:
+        if self._bare[part]:
+            # One tree without blocks would close its tag at once.
+            number = self._pieces[part][0][0]
+            stretch = self._chapters[number].content
+            if isinstance(stretch, Stretch):
+                frame = stretch.frame
+                yield serialised(frame.parse(b"", is_first=True, is_last=True))
             return
-        label.write(words)
-        self.changed.add(label.part)
-        self._said[id(label)] = [words]
-        self.expected[position] = inline.serialise((words,))
+        for _, piece in sorted(self._pieces[part]):
+            yield zlib.decompress(piece)
 
-    def _say(
-        self, core: Core, tokens: Sequence[Token], language: str
-    ) -> Sequence[Token]:
-        """Write a unit and its copies, and return what they say."""
-        for own in (core, *core.twins):
-            if filled(own, tokens):
-                lost: list[etree._Element] | None = []
-            else:
-                lost = rebuild(own, tokens)
-            if lost:
-                self._lose(own, tokens, lost)
-            if lost is None:
-                tokens = kept_in_order(own, tokens)
-                filled(own, tokens)
-                self.notices.append(
-                    Notice(message="codes stay where they were", place=own.flow.part)
-                )
-            if language:
-                self._mark(own, language)
-            self._stood_in(own.flow.paragraph)
-            self.changed.add(own.flow.part)
-        self._said[id(core.flow)] = tokens
-        return tokens
+    def _write(self, number: int, *, is_last: bool) -> bool:
+        """Write a stretch; tell whether it could be finished."""
+        chapter = self._chapters[number]
+        section = self._draft.section(chapter)
+        speaker = self._speaker(number, section)
+        if not is_last:
+            if not self._is_ready(number):
+                return False
+            self._repeated.follow(chapter.echoes)
+            self._settled.add(chapter.first)
+        self._conclude(number, speaker)
+        stretch = chapter.content
+        if isinstance(stretch, Stretch):
+            root = section.roots[stretch.part]
+            is_bare = stretch.frame.is_bare(root)
+            self._bare[stretch.part] = self._bare.get(stretch.part, True) and is_bare
+            piece = zlib.compress(stretch.written(root), 1)
+            self._pieces.setdefault(stretch.part, []).append((number, piece))
+        return True
 
-    def _lose(
-        self, core: Core, tokens: Sequence[Token], lost: list[etree._Element]
-    ) -> None:
-        there = {token.name for token in tokens if isinstance(token, Tag)}
-        self.lost_things += (
-            (core.flow, node)
-            for name, node in core.nodes.items()
-            if isinstance(node, Thing) and name not in there
+    def _speaker(self, number: int, section: Section) -> Speaker:
+        """Return a section of which the passages say what they are to say."""
+        speaker = Speaker(section, self._repeated, self._fonts, self._looks)
+        spots = (
+            spot for place, spot in section.spots() if place not in self._draft.lines
         )
-        self.lost.setdefault(core.flow.part, []).extend(lost)
+        passages = self._reading.passages
+        start = bisect_left(self._reading.numbers, self._starts[number])
+        for position, spot in enumerate(spots, start=start):
+            replacement = self._replacements.get(position)
+            if replacement is not None:
+                speaker.passage(position, spot, passages[position].text, replacement)
+        return speaker
 
-    def _stood_in(self, root: etree._Element) -> bool:
-        return self._fonts is not None and self._fonts.put_in(root)
+    def _conclude(self, number: int, speaker: Speaker) -> None:
+        lines = self._chapters[number].lines
+        speaker.repetitions({line: self._draft.lines[line] for line in lines})
+        self._said[number] = speaker.finish()
 
-    def _mark(self, core: Core, language: str) -> None:
-        if mark_runs(core.flow.paragraph, language):
-            self.changed.add(core.flow.part)
+    def _is_ready(self, number: int) -> bool:
+        """Tell whether it is known by now what all texts say that a stretch repeats."""
+        chapter = self._chapters[number]
+        repeated = [self._draft.lines[line].heading for line in chapter.lines]
+        repeated += (
+            self._draft.wordings[echo.source]
+            for echo in chapter.echoes
+            if isinstance(echo.source, int) and echo.source in self._draft.wordings
+        )
+        return all(self._is_known(wording, number) for wording in repeated)
 
-
-def _serialised(root: etree._Element) -> bytes:
-    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
+    def _is_known(self, wording: Wording, number: int) -> bool:
+        home = bisect_right(self._starts, wording.number) - 1
+        is_met = home <= number or isinstance(self._chapters[home].content, Section)
+        here = self._chapters[number].first
+        return is_met and all(
+            start == here or start in self._settled
+            for start, _ in wording.echoes.values()
+        )

@@ -55,10 +55,20 @@ def put_in(reading: Reading, turn: bool) -> bytes:
 
 def seen(data: bytes) -> list[Trace | str]:
     """What a reader sees of each passage, letter by letter with its look."""
-    draft = take_apart(open_package(data, origin="a.docx"), docx.TrackedChanges.ACCEPT)
+    package = open_package(data, origin="a.docx")
+    draft, found = take_apart(
+        package,
+        docx.TrackedChanges.ACCEPT,
+        lambda _, section: [
+            (
+                number,
+                traced(spot.flow.items) if isinstance(spot, Core) else spot.text,
+            )
+            for number, spot in section.spots()
+        ],
+    )
     return [
-        traced(spot.flow.items) if isinstance(spot, Core) else spot.text
-        for spot in draft.spots
+        trace for each in found for number, trace in each if number not in draft.lines
     ]
 
 
