@@ -86,7 +86,7 @@ def _next(
     scan: Scan, cloth: Cloth, story: Story, start: int, tables: int
 ) -> tuple[Taken, Stretch, int]:
     """Return the stretch that begins somewhere, taken apart, and where it ends."""
-    least = scan.stretch
+    least, more = scan.stretch, scan.stretch // 4 + 1
     while True:
         end = cloth.end_of(start, least)
         stretch = Stretch(
@@ -111,7 +111,8 @@ def _next(
             if taken.is_at_rest or stretch.is_last:
                 return taken, stretch, end
             del taken
-        least = (end - start) * 5 // 4 + 1
+        # Ever more is added, so that a field that never ends is soon told.
+        least, more = end - start + more, 2 * more
 
 
 def _taken(scan: Scan, stretch: Stretch) -> Taken:
