@@ -8,7 +8,7 @@ any other text is written as it reads.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import Enum
 
@@ -42,25 +42,49 @@ def parse(text: str) -> tuple[Token, ...]:
     """Take `text` apart into words and codes."""
     if "<" not in text:
         return (text,) if text else ()
-    return tuple(_join(_tokens(text)))
+    tokens: list[Token] = []
+    words, end = "", 0
+    for match in _CODE.finditer(text):
+        slashes, close, name, alone = match.groups()
+        words += text[end : match.start()] + slashes[: len(slashes) // 2]
+        end = match.end()
+        if len(slashes) % 2:
+            words += match.group()[len(slashes) :]
+            continue
+        if words:
+            tokens.append(words)
+            words = ""
+        role = Role.CLOSE if close else Role.ALONE if alone else Role.OPEN
+        tokens.append(Tag(name, role))
+    words += text[end:]
+    if words:
+        tokens.append(words)
+    return tuple(tokens)
 
 
 def serialise(tokens: Iterable[Token]) -> str:
     """Put words and codes together again; the reverse of `parse`."""
     written: list[str] = []
-    for token in _join(tokens):
+    words = ""
+    for token in tokens:
         if isinstance(token, str):
-            written.append(_escape(token))
+            words += token
             continue
-        if written and written[-1].endswith("\\"):
-            words = written[-1].rstrip("\\")
-            written.append(written[-1][len(words) :])
+        if words:
+            escaped = _escape(words)
+            written.append(escaped)
+            if escaped.endswith("\\"):
+                written.append(escaped[len(escaped.rstrip("\\")) :])
+            words = ""
         written.append(str(token))
+    written.append(_escape(words))
     return "".join(written)
 
 
 def plain(text: str) -> str:
     """Return the words of `text` as a reader sees them, without its codes."""
+    if "<" not in text:
+        return text
     return "".join(token for token in parse(text) if isinstance(token, str))
 
 
@@ -89,36 +113,6 @@ def is_balanced(text: str) -> bool:
             case Role.ALONE:
                 pass
     return not open_names
-
-
-def _tokens(text: str) -> Iterator[Token]:
-    end = 0
-    for match in _CODE.finditer(text):
-        yield text[end : match.start()]
-        end = match.end()
-        slashes, close, name, alone = match.groups()
-        yield slashes[: len(slashes) // 2]
-        if len(slashes) % 2:
-            yield match.group().removeprefix(slashes)
-        elif close:
-            yield Tag(name, Role.CLOSE)
-        else:
-            yield Tag(name, Role.ALONE if alone else Role.OPEN)
-    yield text[end:]
-
-
-def _join(tokens: Iterable[Token]) -> Iterator[Token]:
-    words: list[str] = []
-    for token in tokens:
-        if isinstance(token, str):
-            words.append(token)
-            continue
-        if joined := "".join(words):
-            yield joined
-        words.clear()
-        yield token
-    if joined := "".join(words):
-        yield joined
 
 
 def _escape(words: str) -> str:

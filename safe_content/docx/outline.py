@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -17,8 +18,7 @@ _COUNTED = long(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """What a paragraph is, apart from its words."""
 
     part: str
@@ -64,7 +64,7 @@ class Counted:
             if id(flow) in lost:
                 own = self.paragraphs[number]
                 kept = _sorted(Counter(dict(own.things)) - lost[id(flow)])
-                self.paragraphs[number] = replace(own, things=kept)
+                self.paragraphs[number] = own._replace(things=kept)
         for part, gone in elements.items():
             for element in gone:
                 self.elements[part] -= _counted(element)
@@ -110,10 +110,7 @@ def difference(before: Outline, after: Outline) -> str:
 
 def _plain(outline: Outline) -> dict[str, object]:
     return {
-        "paragraphs": [
-            {name: getattr(item, name) for name in item.__slots__}
-            for item in outline.paragraphs
-        ],
+        "paragraphs": [item._asdict() for item in outline.paragraphs],
         "elements": {part: dict(counts) for part, counts in outline.elements},
     }
 

@@ -77,7 +77,9 @@ def parted(
 
 def retaken(scan: Scan, stretch: Stretch) -> Section:
     """Return a stretch taken apart once more."""
-    section = _taken(scan, stretch).section
+    root = stretch.parse()
+    section = _section(scan, stretch, root)
+    read_all(_reader(scan, stretch, section), root)
     section.count()
     return section
 
@@ -117,24 +119,31 @@ def _next(
 
 def _taken(scan: Scan, stretch: Stretch) -> Taken:
     root = stretch.parse()
-    section = Section(first=stretch.first, flows=stretch.flows)
-    section.roots[stretch.part] = root
-    reader = scan.reader(stretch.part, stretch.story, scan.styles)
-    reader.found, reader.notices = section.found, []
-    reader.tables = stretch.tables
     edits = list(edits_in(root))
-    holder = stretch.frame.holder(root)
-    is_at_rest = holder is not None and (
-        stretch.is_first or not stretch.frame.in_body or len(root) == 1
-    )
-    if scan.tracked is TrackedChanges.REJECT:
-        is_at_rest = is_at_rest and holder is not None and not may_join(holder)
-        if reject(root):
-            section.rejected.add(stretch.part)
+    is_cut_well = stretch.is_cut_well(root)
+    if scan.tracked is TrackedChanges.REJECT and is_cut_well:
+        is_cut_well = not may_join(stretch.blocks(root))
+    section = _section(scan, stretch, root)
+    reader = _reader(scan, stretch, section)
     read_all(reader, root)
     return Taken(
         section=section,
         reader=reader,
         edits=edits,
-        is_at_rest=is_at_rest and reader.is_at_rest,
+        is_at_rest=is_cut_well and reader.is_at_rest,
     )
+
+
+def _section(scan: Scan, stretch: Stretch, root: etree._Element) -> Section:
+    section = Section(first=stretch.first, flows=stretch.flows)
+    section.roots[stretch.part] = root
+    if scan.tracked is TrackedChanges.REJECT and reject(root):
+        section.rejected.add(stretch.part)
+    return section
+
+
+def _reader(scan: Scan, stretch: Stretch, section: Section) -> StoryReader:
+    reader = scan.reader(stretch.part, stretch.story, scan.styles)
+    reader.found, reader.notices = section.found, []
+    reader.tables = stretch.tables
+    return reader

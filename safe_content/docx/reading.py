@@ -125,7 +125,7 @@ class _Found:
     def under(self, headings: tuple[str, ...], notes: Mapping[str, str]) -> Passage:
         """Return the passage; `notes` has how each note begins."""
         codes = self.codes
-        if any(code.kind is CodeKind.NOTE for code in codes):
+        if codes and any(code.kind is CodeKind.NOTE for code in codes):
             codes = tuple(
                 replace(code, detail=notes.get(code.detail, ""))
                 if code.kind is CodeKind.NOTE

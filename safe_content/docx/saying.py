@@ -1,7 +1,7 @@
 """Saying: the texts of one section given other words."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from lxml import etree
 
@@ -101,7 +101,7 @@ class Speaker:
         tag = word_language(replacement.language) if replacement.language else ""
         if inline.serialise(fitted.tokens) != old:
             said = self._say(spot, fitted.tokens, tag)
-            self.said.expected[position] = self._shared(rendered(spot, said))
+            self.said.expected[position] = rendered(spot, said, self._looks)
             if spot.flow.number in self._repeated.wordings:
                 self._repeated.said[spot.flow.number] = said
         elif tag:
@@ -144,10 +144,6 @@ class Speaker:
         if self._fonts is not None:
             self._fonts = self._fonts.afresh()
             self.said.fonts.append(self._fonts)
-
-    def _shared(self, trace: Trace) -> Trace:
-        """Return a trace that shares its looks with those that have the same."""
-        return replace(trace, looks=self._looks.setdefault(trace.looks, trace.looks))
 
     def _note(self, message: str, place: str) -> None:
         self._notices.append(Notice(message=message, place=place))

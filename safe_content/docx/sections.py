@@ -94,6 +94,14 @@ class Stretch:
             zlib.decompress(self.packed), is_first=self.is_first, is_last=self.is_last
         )
 
+    def blocks(self, root: etree._Element) -> etree._Element:
+        """Return what holds the blocks of its tree."""
+        return self.frame.blocks(root)
+
+    def is_cut_well(self, root: etree._Element) -> bool:
+        """Tell whether its tree has blocks and nothing else."""
+        return self.frame.is_around(root, is_first=self.is_first)
+
     def written(self, root: etree._Element) -> bytes:
         """Return what its tree adds to the bytes of its part."""
         return self.frame.written(root, is_first=self.is_first, is_last=self.is_last)

@@ -18,9 +18,9 @@ from safe_content.errors import SafeContentError
 STRETCH = 2**17
 """Bytes of a part that are taken apart at once: some three megabytes of a tree."""
 
-WHOLE = 16
+WHOLE = 32
 """How many stretches a part must have to be cut, since to write it means to read it
-once more: up to two megabytes it is held with its tree."""
+once more: up to four megabytes it is held with its tree, of some eighty."""
 
 _ATTRIBUTES = rb"""(?:[^>"'/]|/(?!>)|"[^"]*"|'[^']*')*+"""
 _ROOT = re.compile(
@@ -66,24 +66,29 @@ class Frame:
             + (self.after if is_last else self.closing)
         )
 
-    def holder(self, root: etree._Element) -> etree._Element | None:
-        """Return what holds the blocks of a tree, if it is all that may hold any."""
+    def blocks(self, root: etree._Element) -> etree._Element:
+        """Return what holds the blocks of a tree."""
         if not self.in_body:
             return root
+        return next((item for item in root if SHORT[item.tag] == "body"), root)
+
+    def is_around(self, root: etree._Element, *, is_first: bool) -> bool:
+        """Tell whether nothing but the blocks of a tree is within the frame."""
+        if not self.in_body:
+            return True
         bodies = [item for item in root if SHORT[item.tag] == "body"]
-        return bodies[0] if len(bodies) == 1 else None
+        return len(bodies) == 1 and (is_first or len(root) == 1)
 
     def is_bare(self, root: etree._Element) -> bool:
         """Tell whether no block is left in a tree."""
-        holder = self.holder(root)
-        return holder is not None and not len(holder) and not holder.text
+        blocks = self.blocks(root)
+        return not len(blocks) and not blocks.text
 
     def written(self, root: etree._Element, *, is_first: bool, is_last: bool) -> bytes:
         """Return what a tree adds to the bytes of its part."""
-        holder = self.holder(root)
-        if holder is not None and self.is_bare(root):
+        if self.is_bare(root):
             # An empty text keeps the two tags apart.
-            holder.text = ""
+            self.blocks(root).text = ""
         said = serialised(root)
         if not is_first:
             said = said.removeprefix(self.written_opening)
@@ -166,12 +171,13 @@ def _checked(cloth: Cloth) -> Cloth | None:
         alone = frame.parse(b"", is_first=False, is_last=False)
     except SafeContentError:
         return None
-    holder = frame.holder(alone)
-    if frame.holder(first) is None or holder is None or len(holder):
+    is_found = frame.is_around(first, is_first=True)
+    if not is_found or not frame.is_around(alone, is_first=False):
         return None
-    if len(alone) != frame.in_body:
+    blocks = frame.blocks(alone)
+    if len(blocks):
         return None
-    holder.text = "|"
+    blocks.text = "|"
     opening, _, closing = serialised(alone).rpartition(b"|")
     return replace(
         cloth,

@@ -42,11 +42,14 @@ def _named(fonts: Collection[str]) -> frozenset[tuple[str, str]]:
 
 def traced(items: Iterable[Item]) -> Trace:
     """Return what a reader sees of what was found in a paragraph."""
-    return _joined(_piece(item) for item in items)
+    return _joined([_piece(item) for item in items], {})
 
 
-def rendered(core: Core, tokens: Sequence[Token]) -> Trace:
-    """Return what a reader is to see of a paragraph whose unit says `tokens`."""
+def rendered(core: Core, tokens: Sequence[Token], looks: dict[Looks, Looks]) -> Trace:
+    """Return what a reader is to see of a paragraph whose unit says `tokens`.
+
+    `looks` are those of other paragraphs; most have the same.
+    """
     items = core.flow.items
     start = next(n for n, item in enumerate(items) if item is core.items[0])
     end = start + len(core.items)
@@ -55,7 +58,8 @@ def rendered(core: Core, tokens: Sequence[Token]) -> Trace:
             *map(_piece, items[:start]),
             *_pieces(core, tokens),
             *map(_piece, items[end:]),
-        ]
+        ],
+        looks,
     )
 
 
@@ -94,7 +98,7 @@ def _mark(node: Thing | Pair, tag: Tag | None) -> str:
     return role.value.format(f"{node.kind} {node.prefix}")
 
 
-def _joined(pieces: Iterable[Piece]) -> Trace:
+def _joined(pieces: Iterable[Piece], known: dict[Looks, Looks]) -> Trace:
     said: list[str] = []
     looks: list[tuple[int, Properties]] = []
     for piece in pieces:
@@ -104,7 +108,8 @@ def _joined(pieces: Iterable[Piece]) -> Trace:
         words, look = piece
         said.append(words)
         _add(looks, len("".join(words.split())), look)
-    return Trace(said="".join(said), looks=tuple(looks))
+    found = tuple(looks)
+    return Trace(said="".join(said), looks=known.setdefault(found, found))
 
 
 def _add(looks: list[tuple[int, Properties]], count: int, look: Properties) -> None:
