@@ -1,5 +1,6 @@
 """Writing: other words put into a document, and nothing else changed."""
 
+import zlib
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -120,7 +121,7 @@ class _Writer:
         self._said: dict[int, Said] = {}
         self._roots: Roots = {}
         self._pieces: dict[str, list[tuple[int, bytes]]] = {}
-        """By part: what its stretches add to it, with the place of each."""
+        """By part: what its stretches add to it, packed, with the place of each."""
 
         self._bare: dict[str, bool] = {}
         """Whether no block is left in any stretch of a part."""
@@ -188,7 +189,7 @@ class _Writer:
                 yield serialised(frame.parse(b"", is_first=True, is_last=True))
             return
         for _, piece in sorted(self._pieces[part]):
-            yield piece
+            yield zlib.decompress(piece)
 
     def _write(self, number: int, *, is_last: bool) -> bool:
         """Write a stretch; tell whether it could be finished."""
@@ -206,7 +207,7 @@ class _Writer:
             root = section.roots[stretch.part]
             is_bare = stretch.frame.is_bare(root)
             self._bare[stretch.part] = self._bare.get(stretch.part, True) and is_bare
-            piece = stretch.written(root)
+            piece = zlib.compress(stretch.written(root), 1)
             self._pieces.setdefault(stretch.part, []).append((number, piece))
         return True
 

@@ -1,6 +1,6 @@
 """A document read stretch by stretch is what it is when it is read whole."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from random import Random
 
@@ -73,7 +73,9 @@ BLOCKS = st.sampled_from(
         paragraph("half of a ", properties=RUNS_ON),
         paragraph("split in ", properties=WAS_SPLIT),
         '<w:bookmarkStart w:id="9" w:name="between"/><w:bookmarkEnd w:id="9"/>',
-        paragraph("new ", inserted("words"), " for ", deleted("old"), run("x", bold=True)),
+        paragraph(
+            "new ", inserted("words"), " for ", deleted("old"), run("x", bold=True)
+        ),
         f'<w:ins w:id="8" w:author="E">{paragraph("all new")}</w:ins>',
         table(["Service", "Telephone"], [table(["within"]), "020 123"]),
         table(["Name", paragraph("Two", properties=RUNS_ON) + paragraph("three")]),
@@ -117,22 +119,28 @@ DOCUMENTS = st.builds(
     NOTES,
 )
 
-Change = tuple[Callable[[str], str], str]
+Change = tuple[Callable[[str, Random], str], str]
 """What becomes of each text, and the language that it is in by then."""
+
+OWN: Change = (lambda text, _: text), ""
+TURNED: Change = (lambda text, _: rot13(text)), ""
+CYRILLIC: Change = (lambda text, _: rot13(text)), "bg"
+GARBLED: Change = garbled, ""
+A_FEW: Change = (
+    (lambda text, random: rot13(text) if random.random() < 0.3 else text),
+    "",
+)
 
 
 def all_of(
-    data: bytes, seed: int, tracked: TrackedChanges, stretch: int
+    data: bytes,
+    seed: int,
+    tracked: TrackedChanges,
+    stretch: int,
+    changes: Sequence[Change],
 ) -> list[object]:
     """All that the engine says of a document and makes of it."""
     random = Random(seed)
-    changes: list[Change] = [
-        (str, ""),
-        (rot13, ""),
-        (rot13, "bg"),
-        (lambda text: garbled(text, random), ""),
-        (lambda text: rot13(text) if random.random() < 0.3 else text, ""),
-    ]
     told: list[object] = []
     for change, name in changes:
         language = Language(name) if name else None
@@ -140,7 +148,9 @@ def all_of(
         written = docx.write(
             reading,
             {
-                number: Replacement(text=change(passage.text), language=language)
+                number: Replacement(
+                    text=change(passage.text, random), language=language
+                )
                 for number, passage in enumerate(reading.passages)
             },
             language=language,
@@ -151,10 +161,15 @@ def all_of(
     return told
 
 
-def assert_same(data: bytes, seed: int, tracked: TrackedChanges) -> None:
+def assert_same(
+    data: bytes,
+    seed: int,
+    tracked: TrackedChanges,
+    changes: Sequence[Change] = (OWN, TURNED, CYRILLIC, GARBLED, A_FEW),
+) -> None:
     """Hold a document to the law."""
-    whole = all_of(data, seed, tracked, WHOLE)
-    assert all_of(data, seed, tracked, EVERY_BLOCK) == whole
+    whole = all_of(data, seed, tracked, WHOLE, changes)
+    assert all_of(data, seed, tracked, EVERY_BLOCK, changes) == whole
 
 
 @settings(max_examples=20, deadline=None)
@@ -170,13 +185,13 @@ def test_documents_of_all_kinds_of_blocks(
 
 
 @pytest.mark.slow
-@settings(max_examples=1_000, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(
     DOCUMENTS,
     st.integers(0, 2**16),
     st.sampled_from([TrackedChanges.ACCEPT, TrackedChanges.REJECT]),
 )
-def test_a_thousand_documents_of_all_kinds_of_blocks(
+def test_more_documents_of_all_kinds_of_blocks(
     data: bytes, seed: int, tracked: TrackedChanges
 ) -> None:
     assert_same(data, seed, tracked)
@@ -190,7 +205,7 @@ def test_nasty_documents(seed: int, tracked: TrackedChanges) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("tracked", [TrackedChanges.ACCEPT, TrackedChanges.REJECT])
-@pytest.mark.parametrize("seed", range(6, 150))
+@pytest.mark.parametrize("seed", range(6, 100))
 def test_more_nasty_documents(seed: int, tracked: TrackedChanges) -> None:
     assert_same(nasty(seed), seed, tracked)
 
@@ -218,10 +233,12 @@ def unsound() -> list[object]:
 @pytest.mark.slow
 @pytest.mark.corpus
 @pytest.mark.skipif(not CORPUS.is_dir(), reason="the corpus is not beside the project")
-@pytest.mark.parametrize("tracked", [TrackedChanges.ACCEPT, TrackedChanges.REJECT])
 @pytest.mark.parametrize("path", real())
-def test_a_real_document(path: Path, tracked: TrackedChanges) -> None:
-    assert_same(path.read_bytes(), 1, tracked)
+def test_a_real_document(path: Path) -> None:
+    data = path.read_bytes()
+    assert_same(data, 1, TrackedChanges.ACCEPT, (OWN, TURNED, GARBLED))
+    if docx.read(data, origin="a.docx").edits:
+        assert_same(data, 1, TrackedChanges.REJECT, (GARBLED,))
 
 
 @pytest.mark.slow
