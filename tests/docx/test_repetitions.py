@@ -44,6 +44,15 @@ def test_a_number_with_words_follows_its_list() -> None:
     assert 'w:val="Deel %1"' in part(written, "word/numbering.xml")
 
 
+def test_a_number_may_say_its_level_twice() -> None:
+    data = document(
+        toc(("Module 1 Safety", "_Toc1", "3")),
+        paragraph(bookmark("_Toc1", "Safety"), style="Heading1", numbering=1),
+    )
+    written, _ = rewritten(data, "Veiligheid", "Deel %1 (%1)")
+    assert "Deel 1 (1) Veiligheid" in body(written)
+
+
 def test_a_list_of_figures_takes_the_translated_captions() -> None:
     caption = paragraph(
         bookmark("_Toc9", "Figure ", field("SEQ Figure", "1"), ": The door"),

@@ -157,7 +157,10 @@ def all_of(
         )
         told += [reading.passages, reading.skipped, reading.edits, reading.notices]
         told += [written.data, written.notices, written.expected, written.outline]
-        told.append(docx.prove(reading, written))
+        try:
+            told.append(docx.prove(reading, written))
+        except docx.FidelityError as error:
+            told.append(str(error))
     return told
 
 
