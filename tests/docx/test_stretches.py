@@ -1,8 +1,10 @@
 """A document read stretch by stretch is what it is when it is read whole."""
 
 from collections.abc import Callable, Sequence
+from io import BytesIO
 from pathlib import Path
 from random import Random
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from hypothesis import given, settings
@@ -11,6 +13,7 @@ from hypothesis import strategies as st
 from safe_content import docx
 from safe_content.docx import Replacement, TrackedChanges
 from safe_content.docx.archive import repack
+from safe_content.docx.container import open_container
 from safe_content.docx.sections import Stretch
 from safe_content.errors import SafeContentError
 from safe_content.model import Language
@@ -324,6 +327,23 @@ def test_a_part_is_cut_where_its_story_is_at_rest(
 def test_a_short_document_is_one_section() -> None:
     reading = docx.read(document(paragraph("Short.")), origin="a.docx")
     assert len(reading.draft().chapters) == 1
+
+
+def test_a_long_document_is_cut() -> None:
+    random = Random(1)
+    words = [random.randbytes(800).hex() for _ in range(2_700)]
+    reading = docx.read(document(*map(paragraph, words)), origin="a.docx")
+    assert [p.text for p in reading.passages] == words
+    assert len(reading.draft().chapters) > 30
+
+
+@pytest.mark.parametrize("size", [2**18 - 1, 2**18, 2**18 + 1, 2**20 + 77])
+def test_a_long_part_is_unpacked_piece_by_piece(size: int) -> None:
+    content = Random(size).randbytes(size // 8).hex().encode().ljust(size, b"x")
+    data = BytesIO()
+    with ZipFile(data, "w", ZIP_DEFLATED) as archive:
+        archive.writestr("a.xml", content)
+    assert open_container(data.getvalue(), origin="a.docx")["a.xml"] == content
 
 
 @pytest.mark.parametrize(
