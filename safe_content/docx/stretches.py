@@ -20,7 +20,7 @@ STRETCH = 2**17
 
 WHOLE = 32
 """How many stretches a part must have to be cut, since to write it means to read it
-once more: up to four megabytes it is held with its tree, of some eighty."""
+once more: up to four megabytes it is held with its tree, of a hundred at most."""
 
 _ATTRIBUTES = rb"""(?:[^>"'/]|/(?!>)|"[^"]*"|'[^']*')*+"""
 _ROOT = re.compile(
