@@ -136,8 +136,10 @@ def _without_common(
     """Strike out what both sides claim, once for each time it is claimed."""
     if not before or not after:
         return list(before), list(after)
-    one = Counter(claim.key for claim in before)
-    other = Counter(claim.key for claim in after)
+    keys, others = ([claim.key for claim in side] for side in (before, after))
+    if keys == others:
+        return [], []
+    one, other = Counter(keys), Counter(others)
     return _left(before, one - other), _left(after, other - one)
 
 

@@ -131,6 +131,9 @@ def _lines(text: str) -> str:
 
 
 def _of_codes(before: str, after: str) -> Iterator[Reason]:
+    if "<" not in before and "<" not in after:
+        yield reason(Rule.FORMATTING)
+        return
     old, new = (
         [str(tag) for tag in inline.tags(side) if _has_content(tag)]
         for side in (before, after)
@@ -228,6 +231,8 @@ def _without_standing(before: str, after: str, language: Language) -> tuple[str,
     """Leave out the sentences that both wordings have."""
     old = [_collapsed(s) for s in sentences(before, language)]
     new = [_collapsed(s) for s in sentences(after, language)]
+    if len(old) == len(new) == 1:
+        return ("", "") if old == new else (old[0], new[0])
     found = edits(old, new)
     gone = {place for hunk in found for place in range(*_span(hunk.before))}
     come = {place for hunk in found for place in range(*_span(hunk.after))}

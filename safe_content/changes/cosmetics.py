@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from safe_content.changes.names import is_title, starts_sentence
 from safe_content.changes.periods import period_of
@@ -36,11 +37,7 @@ class Levelled:
 def level(before: str, after: str, language: Language) -> Levelled:
     """Undo each change of case, punctuation, spacing and spelling."""
     old, new = tokens(before), tokens(after)
-    reader = _Reader(
-        language=language,
-        is_titled=is_title(_words(old)) and is_title(_words(new)),
-        is_shouted=_is_shouted(old) or _is_shouted(new),
-    )
+    reader = _Reader(language=language, before=old, after=new)
     reasons: list[Reason] = []
     levelled: tuple[list[str], list[str]] = ([], [])
     place = new_place = 0
@@ -81,11 +78,21 @@ def _spaced(side: Sequence[Token]) -> list[Token | TokenKind]:
     return [t.kind if t.kind is TokenKind.SPACE else t for t in side]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class _Reader:
     language: Language
-    is_titled: bool
-    is_shouted: bool
+    before: Sequence[Token]
+    after: Sequence[Token]
+
+    @cached_property
+    def is_titled(self) -> bool:
+        """Whether both write their words with capitals."""
+        return is_title(_words(self.before)) and is_title(_words(self.after))
+
+    @cached_property
+    def is_shouted(self) -> bool:
+        """Whether one is written in capitals."""
+        return _is_shouted(self.before) or _is_shouted(self.after)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,7 +179,7 @@ def _same_word(
     if one.kind is not TokenKind.WORD:
         return None
     if _folded(before).casefold() == _folded(after).casefold():
-        if not reader.is_shouted and _is_acronym(before) != _is_acronym(after):
+        if _is_acronym(before) != _is_acronym(after) and not reader.is_shouted:
             return None
         return _Pair(rule=Rule.CASE, before=before, after=after)
     if {before.lower(), _folded(after).lower()} == {"its", "it's"}:
@@ -243,6 +250,8 @@ def _is_compound(reader: _Reader, *sides: Sequence[Token]) -> bool:
 
 
 def _folded(word: str) -> str:
+    if word.isascii():
+        return word
     plain = unicodedata.normalize("NFC", word)
     for joiner in "\u00ad\u200b\u200c\u200d\u2060":
         plain = plain.replace(joiner, "")

@@ -1,6 +1,7 @@
 """What a wording counts, in what, how often, and when: claims beside its figures."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from safe_content.changes.lexicon import unit_of
 from safe_content.changes.periods import period_of
@@ -54,9 +55,20 @@ def lettered(
             )
 
 
-def recurring(sayings: Sequence[Saying]) -> Iterator[Claim]:
-    """Find how often or how long something is: *weekly* is a number of days."""
-    for place, saying in enumerate(sayings):
+@lru_cache(maxsize=65536)
+def is_measure(word: str) -> bool:
+    """Tell whether `recurring` or `scaled` may find something in a word."""
+    found = period_of(word) or place_of(word) or unit_of(word)
+    return found is not None
+
+
+def recurring(sayings: Sequence[Saying], measures: Sequence[int]) -> Iterator[Claim]:
+    """Find how often or how long something is: *weekly* is a number of days.
+
+    `measures` are the places of the words that measure.
+    """
+    for place in measures:
+        saying = sayings[place]
         if period := period_of(saying.key):
             yield Claim(
                 rule=Rule.NUMBER,
@@ -68,9 +80,12 @@ def recurring(sayings: Sequence[Saying]) -> Iterator[Claim]:
             )
 
 
-def scaled(sayings: Sequence[Saying], counting: Mapping[int, bool]) -> Iterator[Claim]:
+def scaled(
+    sayings: Sequence[Saying], measures: Sequence[int], counting: Mapping[int, bool]
+) -> Iterator[Claim]:
     """Find what may be exchanged: *in the morning*, *per week*, *in winter*."""
-    for place, saying in enumerate(sayings):
+    for place in measures:
+        saying = sayings[place]
         unit = unit_of(saying.key)
         found = place_of(saying.key) or (unit and (Rule.NUMBER, f"unit {unit}"))
         is_told = unit is not None and place - 1 in counting

@@ -2,15 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from safe_content.model import Language
 from safe_content.wording.tokens import TokenKind, may_hold_address, tokens
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Spot:
+class Spot(NamedTuple):
     """A stretch of a text and what it says in one agreed form."""
 
     start: int
@@ -26,6 +25,7 @@ _BARE = re.compile(
     r"(?:/[^\s<>\"“”„«»]*)?",
     re.IGNORECASE,
 )
+_INNER_POINT = re.compile(r"\.\w")
 _SCHEME = re.compile(r"^(?:https?://)?(?:www\.)?", re.IGNORECASE)
 
 _TELEPHONE = re.compile(
@@ -55,7 +55,7 @@ def addresses(text: str) -> tuple[tuple[Spot, ...], tuple[Spot, ...]]:
 
 def _bare(text: str, found: list[Spot]) -> Iterator[Spot]:
     taken = {place for spot in found for place in range(spot.start, spot.end)}
-    for match in _BARE.finditer(text) if "." in text else ():
+    for match in _BARE.finditer(text) if _INNER_POINT.search(text) else ():
         if match.start() not in taken:
             address = match.group().rstrip(".,;:!?'’…)")
             yield Spot(
