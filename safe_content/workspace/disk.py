@@ -23,7 +23,9 @@ from safe_content.workspace.places import object_name
 from safe_content.workspace.writing import (
     PAUSES,
     DiskError,
+    flush_files,
     flush_folder,
+    flush_folders,
     flushed,
     inside,
     make_folder,
@@ -143,11 +145,13 @@ class Disk:
             shutil.rmtree(aside, ignore_errors=True)
             aside.mkdir(parents=True)
             moves: dict[str, str | None] = {}
+            written: dict[Path, bytes] = {}
             for number, (name, data) in enumerate(files.items()):
                 self.path(name)
                 moves[name] = None if data is None else f"{number:06}"
                 if data is not None:
-                    flushed(aside / f"{number:06}", data)
+                    written[aside / f"{number:06}"] = data
+            flush_files(written)
             flushed(aside / "moves.json", json.dumps(moves).encode())
             flush_folder(aside)
             rename_folder(aside, self.root / PRIVATE / "pending")
@@ -207,9 +211,7 @@ class Disk:
                 folders.update(make_folder(target.parent))
                 os.replace(pending / source, target)
             folders.add(target.parent)
-        for folder in folders:
-            if folder.exists():
-                flush_folder(folder)
+        flush_folders(folder for folder in folders if folder.exists())
         done = self.root / PRIVATE / "aside"
         shutil.rmtree(done, ignore_errors=True)
         os.rename(pending, done)
