@@ -10,6 +10,7 @@ from safe_content.changes.cosmetics import level
 from safe_content.changes.numbering import unnumbered
 from safe_content.changes.rules import Rule
 from safe_content.changes.sayings import said
+from safe_content.changes.sequences import reordered
 from safe_content.changes.speech import Said
 from safe_content.changes.spelling import is_inflection
 from safe_content.model import CodeKind, Language, Passage, Reason, Severity, Verdict
@@ -211,6 +212,9 @@ def _of_words(
         # Of two words that changed places either may be seen as the one that moved.
         found = tuple(Hunk(before=h.after, after=h.before) for h in edits(*keys[::-1]))
         critical = list(broken(one, other, found, language))
+    if not critical and (moved := reordered(one, other)):
+        rule, was, now = moved
+        critical.append(reason(rule, _shortened(was), _shortened(now)))
     yield from critical
     for hunk in found:
         yield from _reworded(one, other, hunk, critical, language)

@@ -24,6 +24,10 @@ _PHRASES: Mapping[Rule, Mapping[str, str]] = {
         " | failed to | refuse to | refuses to | refused to | weiger | weigert | weigeren",
         "no longer": "no longer | not any more | niet meer | niet langer",
         "by no means": "by no means | geenszins | in no way | op geen enkele wijze",
+        "beware": "beware | watch out | be careful | take care not to | stop at once"
+        " | stop immediately | stop the interview | stop the conversation | pas op"
+        " | kijk uit | wees voorzichtig | opgepast | stop meteen | stop direct"
+        " | stop onmiddellijk | stop het gesprek | stop het interview",
         "hardly": "hardly | scarcely | nauwelijks | amper",
     },
     Rule.MODALITY: {
@@ -229,6 +233,12 @@ def unit_of(word: str) -> str | None:
     return _units().get(word)
 
 
+@cache
+def is_several(word: str) -> bool:
+    """Tell whether `word` is several of a unit of time: *hours*, *dagen*."""
+    return len(word) > 4 and word.endswith(("s", "en")) and word in _units()
+
+
 def spoken(word: str) -> tuple[str, ...]:
     """Return a small word without its contraction: ``can't`` is *can not*."""
     plain = word.replace("’", "'")
@@ -263,4 +273,11 @@ _IRREGULAR = {
     "she'll": ("she", "will"),
     "he'll": ("he", "will"),
     "'n": ("een",),
+    "approx": ("approximately",),
+    "etc": ("et", "cetera"),
+    "bijv": ("bijvoorbeeld",),
+    "enz": ("enzovoort",),
+    "dhr": ("de", "heer"),
+    "mevr": ("mevrouw",),
+    "mw": ("mevrouw",),
 }

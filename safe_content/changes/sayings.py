@@ -4,11 +4,14 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+from safe_content.changes.abbreviations import written_out
+from safe_content.changes.exchanges import exchangeable
 from safe_content.changes.lexicon import senses, spoken
 from safe_content.changes.measures import (
     is_measure,
     lettered,
     measured,
+    one_of_a_unit,
     recurring,
     scaled,
 )
@@ -29,6 +32,7 @@ _DASHES = frozenset("-‐‑‒–—―−")
 
 def said(text: str, language: Language, terms: Sequence[str] = ()) -> Said:
     """Read a plain `text`."""
+    text = written_out(text, language)
     parts = tokens(text)
     figures = quantities(text, language)
     sayings, figured = _sayings(parts, figures, language)
@@ -44,13 +48,19 @@ def said(text: str, language: Language, terms: Sequence[str] = ()) -> Said:
         for place, number in figured
     ]
     keys = [saying.key for saying in sayings]
-    counting = {place: figures[number].is_loose for place, number in figured}
+    counting = {
+        place: figures[number].is_loose and figures[number].value.endswith(".")
+        for place, number in figured
+    }
     claims += measured(sayings, counting)
     claims += lettered(text, sayings, figures, figured)
-    if measures := [place for place, key in enumerate(keys) if is_measure(key)]:
+    measures = [place for place, key in enumerate(keys) if is_measure(key)]
+    spans = one_of_a_unit(keys, measures)
+    if measures:
         claims += recurring(sayings, measures)
         claims += scaled(sayings, measures, counting)
-    claims += _decided(sayings, keys, counting)
+    claims += _decided(sayings, keys, {*counting, *spans})
+    claims += exchangeable(sayings, keys)
     claims += _termed(sayings, terms)
     return Said(sayings=sayings, claims=tuple(claims))
 
@@ -69,6 +79,10 @@ def _sayings(
         end = begin + len(token.text)
         while number < count and figures[number].start < end:
             figure = figures[number]
+            if figure.start > max(begin, taken) and token.kind is TokenKind.WORD:
+                found += _lettered(
+                    token.text[max(begin, taken) - begin : figure.start - begin]
+                )
             figured.append((len(found), number))
             found.append(
                 Saying(key=f"\0{figure.kind} {figure.value}", text=figure.text)
@@ -87,9 +101,15 @@ def _sayings(
 
 def _written_on(token: Token, figured: int) -> Iterator[Saying]:
     """Return the letters that a number is written with, as in *7B*."""
-    if token.kind is TokenKind.NUMBER and 0 < figured < len(token.text):
-        rest = token.text[figured:]
-        yield Saying(key=rest.casefold(), text=rest)
+    if 0 < figured < len(token.text) and (
+        token.kind is TokenKind.NUMBER
+        or (token.kind is TokenKind.WORD and token.text[figured - 1].isdigit())
+    ):
+        yield from _lettered(token.text[figured:])
+
+
+def _lettered(letters: str) -> Iterator[Saying]:
+    yield Saying(key=letters.casefold(), text=letters)
 
 
 def _ranged(

@@ -27,7 +27,9 @@ class Claim(NamedTuple):
     """The first saying that belongs to it; `end` is the one after the last."""
     end: int
     is_loose: bool = False
-    """Whether it counts only when another figure takes its place."""
+    """Whether it counts only when another takes its place."""
+    axis: str = ""
+    """On what another may take its place; empty for any of the same rule."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,6 +19,9 @@ _ENDINGS = {
     "en": "s es d ed r er ing ly y n st e er's ies ily al ally",
     "nl": "s e en n t d de te den ten je jes r er ers st ste end ende heid ig ige",
 }
+_AFTER_E = {"en": frozenset({"d", "r", "st"})}
+"""Endings of a word in *e* only: *interviewd* is no form of *interview*."""
+
 _BEGINNINGS = {
     "en": "un in im il ir dis non re mis de pre a be en em co over under",
     "nl": "on in im il ir dis non her ver be ge ont mis wan de af aan op uit toe in",
@@ -92,7 +95,7 @@ def is_typo(before: str, after: str, language: Language) -> bool:
         return False
     known = [is_word(word, language) for word in (one, other)]
     if all(known):
-        return False
+        return code == "nl" and _is_doubled(one, other)
     if _is_inflected(one, other, code) and not (
         any(known) and _is_formless(one if known[1] else other, language)
     ):
@@ -110,10 +113,29 @@ def is_typo(before: str, after: str, language: Language) -> bool:
     return distance <= (2 if shorter >= _LONG else 1)
 
 
+def _is_doubled(one: str, other: str) -> bool:
+    """Tell whether a listed Dutch word lost or doubled a letter.
+
+    Of parts alone a word can be made by chance: *maats-chapelijk*.
+    """
+    short, long = sorted((one, other), key=len)
+    place = _shared(short, long)
+    return (
+        len(short) >= _LONG
+        and len(long) == len(short) + 1
+        and long[:place] + long[place + 1 :] == short
+        and long[place] == long[place - 1]
+        and _has(one, "nl") != _has(other, "nl")
+    )
+
+
 def _is_formless(word: str, language: Language) -> bool:
     """Tell whether no known word has `word` for a form: *servd* is none of *serve*."""
     code = language.partition("-")[0]
-    stems = {word.removesuffix(end) for end in _ENDINGS[code].split()} - {word}
+    endings = set(_ENDINGS[code].split()) - _AFTER_E.get(code, frozenset())
+    stems = {word.removesuffix(end) for end in endings} - {word}
+    if code in _AFTER_E and word[-2:-1] == "e":
+        stems |= {word.removesuffix(end) for end in _AFTER_E[code]} - {word}
     stems |= {word.removeprefix(begin) for begin in _BEGINNINGS[code].split()} - {word}
     doubled = {stem[:-1] for stem in stems if stem[-1:] == stem[-2:-1]}
     return not any(

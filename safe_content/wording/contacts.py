@@ -33,6 +33,8 @@ _TELEPHONE = re.compile(
 )
 _DATE_LIKE = re.compile(r"[0-9]{1,4}([-./])[0-9]{1,2}\1[0-9]{1,4}")
 _REGIONS = {"en": "GB", "nl": "NL", "hu": "HU", "bg": "BG", "mk": "MK"}
+_OTHER_REGIONS = ("NL", "HU", "BG", "MK")
+"""Where a number is dialled that none of the text's own country can be."""
 
 
 def addresses(text: str) -> tuple[tuple[Spot, ...], tuple[Spot, ...]]:
@@ -102,10 +104,12 @@ def _dialled(written: str, digits: str, region: str) -> str:
     """Return a telephone number as it is dialled from abroad, if that is sure."""
     import phonenumbers
 
-    try:
-        number = phonenumbers.parse(written, region or None)
-    except phonenumbers.NumberParseException:
-        return digits
-    if not phonenumbers.is_valid_number(number):
-        return digits
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    for place in dict.fromkeys((region, *_OTHER_REGIONS)):
+        try:
+            number = phonenumbers.parse(written, place or None)
+        except phonenumbers.NumberParseException:
+            continue
+        if phonenumbers.is_valid_number(number):
+            e164 = phonenumbers.PhoneNumberFormat.E164
+            return phonenumbers.format_number(number, e164)
+    return digits

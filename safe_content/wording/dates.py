@@ -35,6 +35,14 @@ _TIME = re.compile(
     r"(?P<word>[ \u00a0]?(?:uur|h|hrs?|o['’]clock|óra|órakor|ч|часа|часот)\b)?(?![\w:]|[.,][0-9])",
     re.IGNORECASE,
 )
+_HOUR = re.compile(
+    r"(?<!\w)(?:(?:om|tot|vanaf|rond|omstreeks|van|tussen)[ \u00a0]"
+    r"(?:(?P<first>[0-9]{1,2})(?:[ \u00a0]?uur)?[ \u00a0]?(?:tot|en|-|–)[ \u00a0]?)?"
+    r"(?P<h>[0-9]{1,2})[ \u00a0]?uur\b"
+    r"|(?P<h2>[0-9]{1,2})[ \u00a0]?o['’]clock\b)",
+    re.IGNORECASE,
+)
+"""A whole hour without minutes; *binnen 24 uur* is no time of the day."""
 _TO_A_TIME = re.compile(
     r"[ \u00a0]?(?:-|–|to|till|until|and|tot|en|t/m)[ \u00a0]?[0-9]{1,2}[.:][0-5][0-9]"
     r"[ \u00a0]?(?:uur|h|hrs?|o['’]clock|óra|ч|часа|часот)\b",
@@ -116,7 +124,20 @@ def weekdays(text: str, language: Language) -> tuple[Spot, ...]:
 
 def times(text: str) -> tuple[Spot, ...]:
     """Return the times of the day of a plain `text` as ``14:30``."""
-    return tuple(_times(text))
+    found = [*_times(text), *_hours(text)]
+    return tuple(sorted(found, key=lambda spot: spot.start))
+
+
+def _hours(text: str) -> Iterator[Spot]:
+    """Yield whole hours that are said to be times: *tot 17 uur*, *9 o'clock*."""
+    for match in _HOUR.finditer(text):
+        for hour, start, end in (
+            (match["first"], match.start("first"), match.end("first")),
+            (match["h"], match.start("h"), match.end()),
+            (match["h2"], match.start("h2"), match.end()),
+        ):
+            if hour and int(hour) <= 24:
+                yield Spot(start=start, end=end, value=f"{int(hour):02}:00")
 
 
 def _times(text: str) -> Iterator[Spot]:

@@ -441,8 +441,8 @@ NL = Language("nl")
             "en",
             "6. Write it down.",
             "6, if she agrees. Write it down.",
-            "substantive",
-            "wording + if she agrees",
+            "critical",
+            "condition + if | wording + if she agrees",
         ),
         (
             "hu",

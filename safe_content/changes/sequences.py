@@ -1,0 +1,59 @@
+"""Whether the same words in another order tell other steps, or tell who does what."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from safe_content.changes.rules import Rule
+from safe_content.changes.speech import Claim, Said, words_of
+
+_NEXT_WORDS = (
+    "then before after afterwards until once next"
+    " daarna vervolgens dan voordat nadat voor na totdat zodra alvorens"
+)
+_NEXT = frozenset(_NEXT_WORDS.split())
+"""Words that say that what follows comes later, or earlier."""
+
+_LINK_WORDS = (
+    "and or nor with of to for from by the a an en of met van de het een voor door"
+)
+_LINKS = frozenset(_LINK_WORDS.split())
+"""Words between two that are named side by side, in whichever order."""
+
+_NEAR = 2
+
+
+def reordered(before: Said, after: Said) -> tuple[Rule, str, str] | None:
+    """Name what became another if both say the same words in another order."""
+    keys, others = ([saying.key for saying in side.sayings] for side in (before, after))
+    if keys == others or len(keys) != len(others) or Counter(keys) != Counter(others):
+        return None
+    one, other = (list(_followed(side)) for side in (keys, others))
+    if one and not set(one) & set(other):
+        return Rule.SEQUENCE, words_of(before.sayings), words_of(after.sayings)
+    old, new = ([claim.key for claim in roles(side)] for side in (before, after))
+    if old != new and not (is_series(before) and is_series(after)):
+        return Rule.ROLE, words_of(before.sayings), words_of(after.sayings)
+    return None
+
+
+def roles(side: Said) -> list[Claim]:
+    """Return the bodies and professions that a wording names."""
+    return [claim for claim in side.claims if claim.rule is Rule.ROLE]
+
+
+def is_series(side: Said) -> bool:
+    """Tell whether all who are named stand side by side: their order tells nothing."""
+    found = roles(side)
+    return all(
+        saying.key in _LINKS
+        for one, other in pairwise(found)
+        for saying in side.sayings[one.end : other.start]
+    )
+
+
+def _followed(keys: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Yield each word that says what comes next, with what it says that of."""
+    for place, key in enumerate(keys):
+        if key in _NEXT:
+            yield (key, *keys[place + 1 : place + 1 + _NEAR])
