@@ -30,7 +30,7 @@ _LETTERS = re.compile(r"(?<![\w.])[A-Za-z]\.(?:[a-z]\.){1,2}(?!\w)")
 
 def written_out(text: str, language: Language) -> str:
     """Return `text` with such abbreviations in words."""
-    if not language.startswith("nl"):
+    if not language.startswith("nl") or text.count(".") < 2:
         return text
     return _LETTERS.sub(_words, text)
 

@@ -2,10 +2,12 @@
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import zip_longest
 from operator import attrgetter
 
 from safe_content.changes.antonyms import opposites
+from safe_content.changes.exchanges import exchangeable
 from safe_content.changes.rules import Rule, severity_of
 from safe_content.changes.sequences import is_series, roles
 from safe_content.changes.speech import Claim, Said
@@ -28,7 +30,12 @@ def broken(
     before: Said, after: Said, hunks: Sequence[Hunk], language: Language
 ) -> Iterator[Reason]:
     """Name each claim that a change took away, brought, or exchanged."""
-    yield from _merged(_replaced(before, after, hunks))
+    claimed = (
+        [*before.claims, *exchangeable(before, [hunk.before for hunk in hunks])],
+        [*after.claims, *exchangeable(after, [hunk.after for hunk in hunks])],
+    )
+    is_relisted = partial(_is_relisted, before, after)
+    yield from _merged(_replaced(*claimed, hunks, is_relisted))
     yield from _names(before, after, hunks)
     for hunk in hunks:
         pairs = opposites(
@@ -80,24 +87,29 @@ def _is_half(one: Reason, other: Reason) -> bool:
     return words.casefold() in others.casefold()
 
 
-def _replaced(before: Said, after: Said, hunks: Sequence[Hunk]) -> Iterator[Reason]:
+def _replaced(
+    before: Sequence[Claim],
+    after: Sequence[Claim],
+    hunks: Sequence[Hunk],
+    is_relisted: Callable[[], bool],
+) -> Iterator[Reason]:
     told_lost: list[Claim] = []
     told_gained: list[Claim] = []
     for hunk in hunks:
         lost, gained = _without_common(
-            _within(before.claims, hunk.before), _within(after.claims, hunk.after)
+            _within(before, hunk.before), _within(after, hunk.after)
         )
         for kin in _kins((*lost, *gained)):
             one = [claim for claim in lost if _kin(claim) == kin]
             other = [claim for claim in gained if _kin(claim) == kin]
             if not (one and other) and kin not in _MOVES_MATTER:
                 continue
-            if kin == _ROLES and _is_relisted(before, after):
+            if kin == _ROLES and is_relisted():
                 continue
             yield from _paired(one, other)
             told_lost += one
             told_gained += other
-    lost, gained = _without_common(before.claims, after.claims)
+    lost, gained = _without_common(before, after)
     lost = _without_common(lost, told_lost)[0]
     gained = _without_common(gained, told_gained)[0]
     lost = [claim for claim in lost if not claim.is_loose]

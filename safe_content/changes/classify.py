@@ -212,7 +212,7 @@ def _of_words(
         # Of two words that changed places either may be seen as the one that moved.
         found = tuple(Hunk(before=h.after, after=h.before) for h in edits(*keys[::-1]))
         critical = list(broken(one, other, found, language))
-    if not critical and (moved := reordered(one, other)):
+    if not critical and (moved := reordered(one, other, found)):
         rule, was, now = moved
         critical.append(reason(rule, _shortened(was), _shortened(now)))
     yield from critical

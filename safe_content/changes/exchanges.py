@@ -5,13 +5,14 @@ takes the place of another changes what a reader may count on. What is marked as
 (consent, secrecy, a fee, an appointment, a condition) counts when it comes or goes, too.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from safe_content.changes.roles import ROLES
 from safe_content.changes.rules import Rule
-from safe_content.changes.speech import Claim, Saying, words_of
+from safe_content.changes.speech import Claim, Said, Saying, words_of
 
 _OPPOSITES: Mapping[str, Mapping[str, str]] = {
     "permanence": {
@@ -189,6 +190,12 @@ _ARTICLE_WORDS = "the a an your her his their our de het een uw haar zijn hun"
 _ARTICLES = frozenset(_ARTICLE_WORDS.split())
 
 
+_REACH = 5
+"""Words before a change that a phrase may begin at."""
+
+_ALL = (slice(0, sys.maxsize),)
+
+
 class _Place(NamedTuple):
     """Where a phrase stands."""
 
@@ -240,23 +247,31 @@ def _openings() -> Mapping[str, Mapping[str, int]]:
     return longest
 
 
-def exchangeable(sayings: Sequence[Saying], keys: Sequence[str]) -> Iterator[Claim]:
-    """Find the phrases that another must not take the place of, the longest first."""
+def exchangeable(side: Said, spans: Iterable[slice] = _ALL) -> Iterator[Claim]:
+    """Find the phrases that another must not take the place of, the longest first.
+
+    Only what stands in or around `spans` is read: the rest stands on both sides.
+    """
     table, openings = _phrases(), _openings()
+    keys = [saying.key for saying in side.sayings]
     done = 0
-    for start in [place for place, key in enumerate(keys) if key in openings]:
-        if start < done:
-            continue
-        seconds = openings[keys[start]]
-        second = keys[start + 1] if start + 1 < len(keys) else ""
-        longest = max(seconds.get(second, 0), seconds.get("", 0))
-        for length in range(min(longest, len(keys) - start), 0, -1):
-            phrase = tuple(keys[start : start + length])
-            if phrase in table:
-                done = start + length
-                for place in table[phrase]:
-                    yield _claim(sayings, keys, place, start, done)
+    for span in spans:
+        for start in range(max(done, span.start - _REACH), len(keys)):
+            if start > span.stop:
                 break
+            if start < done or keys[start] not in openings:
+                continue
+            seconds = openings[keys[start]]
+            second = keys[start + 1] if start + 1 < len(keys) else ""
+            longest = max(seconds.get(second, 0), seconds.get("", 0))
+            for length in range(min(longest, len(keys) - start), 0, -1):
+                phrase = tuple(keys[start : start + length])
+                if phrase in table:
+                    done = start + length
+                    for place in table[phrase]:
+                        yield _claim(side.sayings, keys, place, start, done)
+                    break
+            done = max(done, start + 1)
 
 
 def _claim(

@@ -5,7 +5,6 @@ from functools import lru_cache
 from itertools import pairwise
 
 from safe_content.changes.abbreviations import written_out
-from safe_content.changes.exchanges import exchangeable
 from safe_content.changes.lexicon import senses, spoken
 from safe_content.changes.measures import (
     is_measure,
@@ -60,7 +59,6 @@ def said(text: str, language: Language, terms: Sequence[str] = ()) -> Said:
         claims += recurring(sayings, measures)
         claims += scaled(sayings, measures, counting)
     claims += _decided(sayings, keys, {*counting, *spans})
-    claims += exchangeable(sayings, keys)
     claims += _termed(sayings, terms)
     return Said(sayings=sayings, claims=tuple(claims))
 

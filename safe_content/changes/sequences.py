@@ -1,11 +1,12 @@
 """Whether the same words in another order tell other steps, or tell who does what."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from safe_content.changes.exchanges import exchangeable
 from safe_content.changes.rules import Rule
 from safe_content.changes.speech import Claim, Said, words_of
+from safe_content.wording.differences import Hunk
 
 _NEXT_WORDS = (
     "then before after afterwards until once next"
@@ -23,11 +24,14 @@ _LINKS = frozenset(_LINK_WORDS.split())
 _NEAR = 2
 
 
-def reordered(before: Said, after: Said) -> tuple[Rule, str, str] | None:
+def reordered(
+    before: Said, after: Said, hunks: Sequence[Hunk]
+) -> tuple[Rule, str, str] | None:
     """Name what became another if both say the same words in another order."""
-    keys, others = ([saying.key for saying in side.sayings] for side in (before, after))
-    if keys == others or len(keys) != len(others) or Counter(keys) != Counter(others):
+    lost = sorted(s.key for hunk in hunks for s in before.sayings[hunk.before])
+    if lost != sorted(s.key for hunk in hunks for s in after.sayings[hunk.after]):
         return None
+    keys, others = ([saying.key for saying in side.sayings] for side in (before, after))
     one, other = (list(_followed(side)) for side in (keys, others))
     if one and not set(one) & set(other):
         return Rule.SEQUENCE, words_of(before.sayings), words_of(after.sayings)
@@ -39,7 +43,7 @@ def reordered(before: Said, after: Said) -> tuple[Rule, str, str] | None:
 
 def roles(side: Said) -> list[Claim]:
     """Return the bodies and professions that a wording names."""
-    return [claim for claim in side.claims if claim.rule is Rule.ROLE]
+    return [claim for claim in exchangeable(side) if claim.rule is Rule.ROLE]
 
 
 def is_series(side: Said) -> bool:

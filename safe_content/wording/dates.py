@@ -35,6 +35,7 @@ _TIME = re.compile(
     r"(?P<word>[ \u00a0]?(?:uur|h|hrs?|o['’]clock|óra|órakor|ч|часа|часот)\b)?(?![\w:]|[.,][0-9])",
     re.IGNORECASE,
 )
+_HOUR_WORD = re.compile(r"[0-9][ \u00a0]?(?:uur|o['’]clock)\b", re.IGNORECASE)
 _HOUR = re.compile(
     r"(?<!\w)(?:(?:om|tot|vanaf|rond|omstreeks|van|tussen)[ \u00a0]"
     r"(?:(?P<first>[0-9]{1,2})(?:[ \u00a0]?uur)?[ \u00a0]?(?:tot|en|-|–)[ \u00a0]?)?"
@@ -124,8 +125,10 @@ def weekdays(text: str, language: Language) -> tuple[Spot, ...]:
 
 def times(text: str) -> tuple[Spot, ...]:
     """Return the times of the day of a plain `text` as ``14:30``."""
-    found = [*_times(text), *_hours(text)]
-    return tuple(sorted(found, key=lambda spot: spot.start))
+    found = [*_times(text)]
+    if _HOUR_WORD.search(text):
+        found = sorted([*found, *_hours(text)], key=lambda spot: spot.start)
+    return tuple(found)
 
 
 def _hours(text: str) -> Iterator[Spot]:
