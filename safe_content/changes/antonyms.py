@@ -48,6 +48,9 @@ _PAIRS = (
     " | jointly separately | together separately | together alone | upper lower"
     " | sufficient insufficient | enough insufficient | domestic foreign | sober drunk"
     " | entrance exit | return single | attach detach | previous next | oldest newest"
+    " | enable disable | enables disables | enabled disabled | enabling disabling"
+    " | accept decline | accepted declined | show hide | shown hidden | raw cooked"
+    " | heat cool | join leave | lock unlock | sit stand | block allow | blocked allowed"
     " | accompanied alone | earliest latest | national international | awake asleep"
     " | voor na | vóór na | binnen buiten | open dicht | open gesloten"
     " | toestaan verbieden | toegestaan verboden | accepteren weigeren | boven onder"
@@ -93,6 +96,9 @@ _PAIRS = (
     " | gezamenlijk afzonderlijk | voldoende onvoldoende | genoeg onvoldoende"
     " | licht zwaar | vorige volgende | meerderheid minderheid | vergroten verkleinen"
     " | onthouden vergeten | slagen mislukken | gelukt mislukt | wakker slapend"
+    " | inschakelen uitschakelen | ingeschakeld uitgeschakeld"
+    " | inschakelt uitschakelt | aanzetten uitzetten | aangezet uitgezet"
+    " | achter voor | tonen verbergen | toestaan blokkeren | rauw gaar | zitten staan"
 )
 _OPPOSITES = frozenset(
     frozenset(pair.split()) for pair in _PAIRS.split(" | ") if len(pair.split()) == 2

@@ -1,7 +1,7 @@
 """The changes that leave the words as they were, taken out of two wordings."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,7 +10,7 @@ from safe_content.changes.periods import period_of
 from safe_content.changes.rules import Rule, severity_of
 from safe_content.changes.spelling import is_proper_name, is_typo, is_variant, is_word
 from safe_content.model import Language, Reason
-from safe_content.wording.differences import edits
+from safe_content.wording.differences import Hunk, edits
 from safe_content.wording.tokens import Token, TokenKind, tokens
 
 _SHORTEST_SURE = 5
@@ -41,7 +41,7 @@ def level(before: str, after: str, language: Language) -> Levelled:
     reasons: list[Reason] = []
     levelled: tuple[list[str], list[str]] = ([], [])
     place = new_place = 0
-    for edit in edits(_spaced(old), _spaced(new)):
+    for edit in _rejoined(edits(_spaced(old), _spaced(new)), old, new):
         levelled[0].extend(t.text for t in old[place : edit.before.start])
         levelled[1].extend(t.text for t in new[new_place : edit.after.start])
         removed, added = old[edit.before], new[edit.after]
@@ -71,6 +71,32 @@ def level(before: str, after: str, language: Language) -> Levelled:
         after="".join(levelled[1]),
         reasons=tuple(dict.fromkeys(reasons)),
     )
+
+
+def _rejoined(
+    found: Sequence[Hunk], old: Sequence[Token], new: Sequence[Token]
+) -> Iterator[Hunk]:
+    """Make one edit of two that only join a word, or part it, across a space."""
+    pending: Hunk | None = None
+    for hunk in found:
+        if pending and hunk.before.start - pending.before.stop == 1:
+            both = Hunk(
+                before=slice(pending.before.start, hunk.before.stop),
+                after=slice(pending.after.start, hunk.after.stop),
+            )
+            is_same = _letters(old[both.before]) == _letters(new[both.after])
+            if is_same and _letters(old[hunk.before]) != _letters(new[hunk.after]):
+                pending = both
+                continue
+        if pending:
+            yield pending
+        pending = hunk
+    if pending:
+        yield pending
+
+
+def _letters(side: Sequence[Token]) -> str:
+    return "".join(t.text for t in side if t.is_said).casefold()
 
 
 def _spaced(side: Sequence[Token]) -> list[Token | TokenKind]:

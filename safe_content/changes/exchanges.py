@@ -82,6 +82,14 @@ _OPPOSITES: Mapping[str, Mapping[str, str]] = {
         "by word": "orally | verbally | oral | verbal | mondeling | mondelinge",
         "on line": "online | digitally | digitaal | via internet",
     },
+    "place": {
+        "behind": "behind | at the back of | achter",
+        "before": "in front of | voor",
+        "opposite": "opposite | across from | tegenover",
+        "beside": "next to | beside | naast",
+        "above": "above | over | boven",
+        "below": "below | beneath | under | underneath | onder",
+    },
     "meal": {
         "with": "with food | with a meal | with meals | after meals | after a meal"
         " | with breakfast | bij de maaltijd | bij het eten | met eten"
@@ -152,11 +160,14 @@ _CONDITIONS: Mapping[str, str] = {
     " | in het geval dat | als u | als je | als jij | als hij | als zij | als ze | als wij"
     " | als iemand | als men | als er",
 }
+_ALL_CASES: Mapping[str, str] = {
+    "regardless": "regardless of | irrespective of | ongeacht",
+}
 _LOOSE_CONDITIONS: Mapping[str, str] = {
     "if": "when | whenever | once | as soon as | als | wanneer | zodra | nadat | after"
     " | assuming | where | bij",
-    "regardless": "even if | even when | whether or not | regardless | regardless of"
-    " | irrespective of | ongeacht | ook als | ook wanneer | zelfs als | al dan niet"
+    "regardless": "even if | even when | whether or not | regardless | ook als"
+    " | ook wanneer | zelfs als | al dan niet"
     " | even without | ook zonder",
 }
 _NEUTRAL = (
@@ -227,6 +238,7 @@ def _rows() -> Iterator[tuple[Rule, str, str, str, bool]]:
         (_LOOSE_TERMS, Rule.CONDITION, True),
         ({"role": ROLES}, Rule.ROLE, True),
         ({"case": _CONDITIONS}, Rule.CONDITION, False),
+        ({"case": _ALL_CASES}, Rule.CONDITION, False),
         ({"case": _LOOSE_CONDITIONS}, Rule.CONDITION, True),
         ({"": _FLOORS}, Rule.NUMBER, True),
         ({"": _HOURS}, Rule.TIME, True),

@@ -273,11 +273,4 @@ _IRREGULAR = {
     "she'll": ("she", "will"),
     "he'll": ("he", "will"),
     "'n": ("een",),
-    "approx": ("approximately",),
-    "etc": ("et", "cetera"),
-    "bijv": ("bijvoorbeeld",),
-    "enz": ("enzovoort",),
-    "dhr": ("de", "heer"),
-    "mevr": ("mevrouw",),
-    "mw": ("mevrouw",),
 }

@@ -9,6 +9,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from safe_content.model import Language
+from safe_content.wording.clocks import clock_times, may_tell_time
 from safe_content.wording.contacts import Spot, addresses, telephones
 from safe_content.wording.dates import (
     dates,
@@ -137,6 +138,9 @@ def quantities(text: str, language: Language) -> tuple[Quantity, ...]:
         phones = telephones(rest, language)
         rest = _take(found, text, rest, QuantityKind.TELEPHONE, phones)
         rest = _take(found, text, rest, QuantityKind.TIME, times(rest))
+    if _Hint.CLOCK in hints:
+        clock = clock_times(rest, language)
+        rest = _take(found, text, rest, QuantityKind.TIME, clock)
     if _Hint.DAY in hints:
         rest = _take(found, text, rest, QuantityKind.DATE, weekdays(rest, language))
     if _Hint.PART in hints:
@@ -156,6 +160,7 @@ class _Hint(StrEnum):
     MONTH = "month"
     DAY = "day"
     PART = "part"
+    CLOCK = "clock"
     FRACTION = "fraction"
     NUMBER = "number"
 
@@ -169,6 +174,7 @@ def _hints(word: str, code: str) -> frozenset[_Hint]:
         _Hint.MONTH: may_be_month(word, code),
         _Hint.DAY: may_be_day(word, code),
         _Hint.PART: folded in _PARTS,
+        _Hint.CLOCK: may_tell_time(word, code),
         _Hint.FRACTION: may_end_fraction(word, code),
         _Hint.NUMBER: may_count(word, code),
     }
