@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from safe_content import inline
+from safe_content.changes.abbreviations import written_out
 from safe_content.changes.claims import broken, moves_matter, reason
 from safe_content.changes.cosmetics import level
 from safe_content.changes.numbering import unnumbered
@@ -205,7 +206,12 @@ def _of_words(
         same = _collapsed(levelled.before) == _collapsed(levelled.after)
         if not same or not (levelled.reasons or bare.reasons):
             ways = _rewritten(one, other)
-            yield reason(Rule.NOTATION if any(ways) else Rule.SPACING, *ways)
+            is_spelt = any(
+                written_out(side, language) != side
+                for side in (levelled.before, levelled.after)
+            )
+            other_rule = Rule.SPELLING if is_spelt else Rule.SPACING
+            yield reason(Rule.NOTATION if any(ways) else other_rule, *ways)
         return
     critical = list(broken(one, other, found, language))
     if not critical and moves_matter(one, other):

@@ -87,7 +87,7 @@ _OPPOSITES: Mapping[str, Mapping[str, str]] = {
         "before": "in front of | voor",
         "opposite": "opposite | across from | tegenover",
         "beside": "next to | beside | naast",
-        "above": "above | over | boven",
+        "above": "above | boven",
         "below": "below | beneath | under | underneath | onder",
     },
     "meal": {

@@ -50,6 +50,7 @@ ROLES: Mapping[str, str] = {
     "bank": "bank | banks | banken",
     "landlord": "landlord | landlords | verhuurder | verhuurders | huisbaas",
     "parent": "parent | parents | ouders",
+    "tenant": "tenant | tenants | huurder | huurders",
     "guardian": "guardian | guardians | legal guardian | voogd | voogden",
     "child": "child | children | kind | kinderen | minor | minors | minderjarige"
     " | minderjarigen",

@@ -29,14 +29,16 @@ def reordered(
 ) -> tuple[Rule, str, str] | None:
     """Name what became another if both say the same words in another order."""
     lost = sorted(s.key for hunk in hunks for s in before.sayings[hunk.before])
-    if lost != sorted(s.key for hunk in hunks for s in after.sayings[hunk.after]):
+    gained = sorted(s.key for hunk in hunks for s in after.sayings[hunk.after])
+    if len(lost) != len(gained) or not all(map(_is_alike, lost, gained)):
         return None
     keys, others = ([saying.key for saying in side.sayings] for side in (before, after))
     one, other = (list(_followed(side)) for side in (keys, others))
     if one and not set(one) & set(other):
         return Rule.SEQUENCE, words_of(before.sayings), words_of(after.sayings)
     old, new = ([claim.key for claim in roles(side)] for side in (before, after))
-    if old != new and not (is_series(before) and is_series(after)):
+    is_same = sorted(old) == sorted(new)
+    if old != new and is_same and not (is_series(before) and is_series(after)):
         return Rule.ROLE, words_of(before.sayings), words_of(after.sayings)
     return None
 
@@ -54,6 +56,11 @@ def is_series(side: Said) -> bool:
         for one, other in pairwise(found)
         for saying in side.sayings[one.end : other.start]
     )
+
+
+def _is_alike(one: str, other: str) -> bool:
+    """Tell whether two words may be forms of one: *inform*, *informs*."""
+    return one == other or (len(one) > 3 and one[:4] == other[:4])
 
 
 def _followed(keys: Sequence[str]) -> Iterator[tuple[str, ...]]:

@@ -87,6 +87,16 @@ LANGUAGES = [Language(code) for code in ("en", "nl", "hu", "bg", "mk")]
             "1 million, 1.25 million or one million; 5 thousand euros",
             ["number 1000000", "number 1250000", "number 1000000", "amount EUR 5000"],
         ),
+        (
+            "en",
+            "Call 020 555 0101 at half past nine, quarter to one or 5 o'clock.",
+            ["telephone +31205550101", "time 09:30", "time 12:45", "time 05:00"],
+        ),
+        (
+            "nl",
+            "Van 9 tot 17 uur, om half een, kwart over drie; binnen 24 uur, een half uur.",
+            ["time 09:00", "time 17:00", "time 12:30", "time 03:15", "number 24"],
+        ),
         ("hu", "1,5 millió, 5 ezer", ["number 1500000", "number 5000"]),
         ("mk", "2 милиони денари", ["amount MKD 2000000"]),
     ],
