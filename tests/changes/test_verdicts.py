@@ -62,7 +62,7 @@ NL = Language("nl")
             "The police inform the embassy.",
             "The embassy informs the police.",
             "critical",
-            "role The police inform the embassy → The embassy informs the police | wording + embassy informs the | wording − inform the embassy",
+            "role The police inform the embassy → The embassy informs the police | wording + embassy informs the",
         ),
         (
             "en",
