@@ -41,7 +41,7 @@ MAY_IMPORT = {
     "execution": {"errors"},
     "workspace": CORE | EDGES | {"execution", "workspace"},
     "journeys": CORE | EDGES | {"execution", "workspace", "journeys"},
-    "pages": CORE | {"journeys", "pages"},
+    "pages": CORE | {"execution", "journeys", "pages"},
     "cli": CORE | EDGES | {"execution", "workspace", "journeys", "pages", "cli"},
 }
 

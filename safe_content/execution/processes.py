@@ -23,6 +23,11 @@ class Processes:
 
     jobs: int
 
+    @property
+    def hands(self) -> int:
+        """How many programs may be at work at once on this machine."""
+        return self.jobs
+
     def map(self, work: Callable[[T], R], tasks: Sequence[T]) -> Iterator[R]:
         """Yield what `work` makes of each task, in the order of the tasks."""
         if len(tasks) < 2:
