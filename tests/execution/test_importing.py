@@ -92,6 +92,7 @@ def lay(inbox: Path) -> None:
         "manual-en.docx": revised("manual", "en", (POLICE, POLICED), (TALK, TALKED)),
         "manual-nl.docx": revised("manual", "nl", (POLICE, POLICED)),
         "map-en.docx": revised("map", "en", added=BOTH_ADD["en"]),
+        "map-en.v2.docx": revised("map", "en", (TALK, TALKED), added=BOTH_ADD["en"]),
         "map-nl.docx": revised("map", "nl", added=BOTH_ADD["nl"]),
         "report-en.docx": b"no Word file",
         "report-nl.docx": word(lines("report", "en")),
@@ -158,6 +159,7 @@ def test_one_process_takes_what_can_be_taken(once: Outcome) -> None:
         ("manual", "en", 2, {"hu": 2, "bg": 0}, 0),
         ("manual", "nl", 2, {"hu": 0, "bg": 0}, 0),
         ("map", "en", 2, {"hu": 0, "bg": 0}, 0),
+        ("map", "en", 3, {"hu": 1, "bg": 0}, 0),
         ("map", "nl", 2, {"hu": 0, "bg": 0}, 1),
     ]
     assert [
@@ -223,7 +225,7 @@ def test_a_folder_elsewhere_is_read_by_two_and_left_as_it_is(
     assert {name: found.get(name) for name in once.files if "inbox" not in name} == {
         name: data for name, data in once.files.items() if "inbox" not in name
     }
-    assert len(list(folder.glob("*.docx"))) == 8
+    assert len(list(folder.glob("*.docx"))) == 9
 
 
 @dataclass(frozen=True, kw_only=True)
