@@ -103,26 +103,52 @@ def _master_is_revised(folder: Path, name: str) -> None:
 
 def jobs(documents: int) -> Iterator[Figure]:
     """Time the same work in one process and in two."""
-    for arguments, make in (
-        (("sync",), library),
-        (("check",), many),
-        (("export",), many),
+    for what, arguments, make in (
+        ("a first sync", ("sync",), library),
+        ("import", ("import", "--from", "../mail"), _with_mail),
+        ("check", ("check",), many),
+        ("export", ("export",), many),
+        ("publish", ("publish", "../tree", *_keys(), "--no-pdf"), _with_tree),
     ):
+        spent: dict[str, Time] = {}
         clocks: dict[str, Time] = {}
         with tempfile.TemporaryDirectory() as place:
             for number in ("1", "2"):
-                folder = Path(place) / number
+                folder = Path(place) / number / "desk"
                 make(ROOT, folder, documents)
-                _, clocks[number] = command(
+                spent[number], clocks[number] = command(
                     *arguments, "--jobs", number, folder=folder, runs=1
                 )
-        what = "a first sync" if make is library else arguments[0]
         yield Figure(
             name=f"{what} of {documents} documents × 5 languages, one process by two",
             value=clocks["1"].middle / clocks["2"].middle,
             unit="×",
-            told=f"by the clock {clocks['1']} and {clocks['2']}",
+            told=f"by the clock {clocks['1'].middle:.1f} and {clocks['2'].middle:.1f} s;"
+            f" processor {spent['1'].middle:.1f} and {spent['2'].middle:.1f} s",
         )
+
+
+_PASSPHRASE = "four words that belong nowhere"
+
+
+def _with_mail(source: Path, target: Path, number: int) -> None:
+    """Make a library whose masters wait in a folder elsewhere."""
+    library(source, target, number)
+    (target / "sources/inbox").rename(target.parent / "mail")
+
+
+def _with_tree(source: Path, target: Path, number: int) -> None:
+    """Make a workspace, and found a tree to publish it in."""
+    many(source, target, number)
+    words = ("--passphrase", _PASSPHRASE)
+    run("publish", "../tree", "--init", "../keys", *words, folder=target)
+
+
+def _keys() -> list[str]:
+    """Name the keys that sign a release, and what opens them."""
+    names = ("editor-1", "editor-2", "online")
+    keys = [word for name in names for word in ("--key", f"../keys/{name}.pem")]
+    return [*keys, "--passphrase", _PASSPHRASE]
 
 
 def stages(documents: int = 6) -> list[tuple[str, float]]:
@@ -134,8 +160,11 @@ def stages(documents: int = 6) -> list[tuple[str, float]]:
         folder = Path(place) / "many"
         many(ROOT, folder, documents)
         profile = cProfile.Profile()
+        mint = minting()
         act = Act(who="benchmark", when="2024-01-01T00:00:00+00:00")
-        profile.runcall(syncing.sync, Workspace(root=folder), act=act, mint=minting())
+        profile.runcall(
+            syncing.sync, Workspace(root=folder), act=act, minting=lambda _: mint
+        )
     spent: dict[str, float] = {}
     for (file, _, _), row in pstats.Stats(profile).stats.items():  # type: ignore[attr-defined]
         parts = Path(file).parts

@@ -12,9 +12,9 @@ import shutil
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from filelock import FileLock, Timeout
 
@@ -79,6 +79,8 @@ class Disk:
     """A folder whose files are read at will and written only as one set."""
 
     root: Path
+    drafted: Mapping[str, bytes | None] = field(default_factory=dict)
+    """What is about to be written, and is read as if it were there already."""
 
     def path(self, name: str) -> Path:
         """Return where the file `name`, relative and with slashes, lies."""
@@ -86,6 +88,8 @@ class Disk:
 
     def read(self, name: str) -> bytes | None:
         """Return the content of the file `name`, or None if there is none."""
+        if name in self.drafted:
+            return self.drafted[name]
         try:
             return self.path(name).read_bytes()
         except (FileNotFoundError, NotADirectoryError):
@@ -95,7 +99,13 @@ class Disk:
         """Return the files in `folder` that match `pattern`, sorted; "" for all."""
         base = self.path(folder) if folder else self.root
         found = (path for path in base.glob(pattern) if path.is_file())
-        return tuple(sorted(path.relative_to(self.root).as_posix() for path in found))
+        there = {path.relative_to(self.root).as_posix() for path in found}
+        for name, data in self.drafted.items():
+            if data is None:
+                there.discard(name)
+            elif _matches(name, folder, pattern):
+                there.add(name)
+        return tuple(sorted(there))
 
     @contextmanager
     def locked(self, holder: str, wait: float = WAIT_SECONDS) -> Iterator[None]:
@@ -216,6 +226,14 @@ class Disk:
         shutil.rmtree(done, ignore_errors=True)
         os.rename(pending, done)
         shutil.rmtree(done, ignore_errors=True)
+
+
+def _matches(name: str, folder: str, pattern: str) -> bool:
+    """Tell whether a file lies in a folder as a pattern without ** says."""
+    prefix = f"{folder}/" if folder else ""
+    inner = PurePosixPath(name.removeprefix(prefix))
+    is_as_deep = len(inner.parts) == len(PurePosixPath(pattern).parts)
+    return name.startswith(prefix) and is_as_deep and inner.match(pattern)
 
 
 def _remove_empty(folder: Path, root: Path) -> Iterator[Path]:

@@ -273,3 +273,23 @@ def test_nothing_else_in_the_package_writes() -> None:
         if not (pattern is saving and name.startswith(IN_MEMORY))
     }
     assert strays == set()
+
+
+def test_what_is_drafted_is_read_as_if_it_were_there(tmp_path: Path) -> None:
+    written = Disk(root=tmp_path)
+    with written.locked("Vera"):
+        written.write(OLD)
+    drafted = Disk(root=tmp_path, drafted=NEW)
+    names = [*OLD, *NEW]
+    before = [drafted.read(name) for name in names]
+    listed = {
+        (folder, pattern): drafted.names(folder, pattern)
+        for folder, pattern in (("", "*"), ("b", "*"), ("d", "*/f.txt"), ("d", "f.txt"))
+    }
+    assert listed["", "*"] == ("a.txt",)
+    with written.locked("Vera"):
+        written.write(NEW)
+    assert before == [written.read(name) for name in names]
+    assert listed == {
+        (folder, pattern): written.names(folder, pattern) for folder, pattern in listed
+    }
