@@ -7,9 +7,10 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from statistics import median
 
 from benchmarks.identity import minting
-from benchmarks.timing import ROOT, Figure, Time, command, run
+from benchmarks.timing import ROOT, Figure, command, run, spread
 from benchmarks.workspaces import Vocabulary, library, many, translate
 
 
@@ -101,7 +102,7 @@ def _master_is_revised(folder: Path, name: str) -> None:
     (inbox / f"{name}-en.docx").write_bytes(data)
 
 
-def jobs(documents: int) -> Iterator[Figure]:
+def jobs(documents: int, runs: int) -> Iterator[Figure]:
     """Time the same work in one process and in two."""
     for what, arguments, make in (
         ("a first sync", ("sync",), library),
@@ -110,21 +111,26 @@ def jobs(documents: int) -> Iterator[Figure]:
         ("export", ("export",), many),
         ("publish", ("publish", "../tree", *_keys(), "--no-pdf"), _with_tree),
     ):
-        spent: dict[str, Time] = {}
-        clocks: dict[str, Time] = {}
-        with tempfile.TemporaryDirectory() as place:
-            for number in ("1", "2"):
-                folder = Path(place) / number / "desk"
+        spent: dict[str, list[float]] = {"1": [], "2": []}
+        clocks: dict[str, list[float]] = {"1": [], "2": []}
+        # One after the other each time, so that both have the same machine.
+        for number in ("1", "2") * runs:
+            with tempfile.TemporaryDirectory() as place:
+                folder = Path(place) / "desk"
                 make(ROOT, folder, documents)
-                spent[number], clocks[number] = command(
+                took, clock = command(
                     *arguments, "--jobs", number, folder=folder, runs=1
                 )
+            spent[number].append(took.middle)
+            clocks[number].append(clock.middle)
+        ratio = spread([one / two for one, two in zip(*clocks.values(), strict=True)])
         yield Figure(
             name=f"{what} of {documents} documents × 5 languages, one process by two",
-            value=clocks["1"].middle / clocks["2"].middle,
+            value=ratio.middle,
             unit="×",
-            told=f"by the clock {clocks['1'].middle:.1f} and {clocks['2'].middle:.1f} s;"
-            f" processor {spent['1'].middle:.1f} and {spent['2'].middle:.1f} s",
+            told=f"{ratio.least:.2f} to {ratio.most:.2f}, {runs} runs; by the clock"
+            f" {median(clocks['1']):.1f} and {median(clocks['2']):.1f} s; processor"
+            f" {median(spent['1']):.1f} and {median(spent['2']):.1f} s",
         )
 
 
