@@ -12,7 +12,7 @@ sync: $(READY) ## bring the workspace in this folder up to date
 	$(BIN)/safe-content status
 
 test: $(VENV)/.ready-dev ## run the quick tests
-	$(BIN)/python -m pytest -n auto -m "not slow and not office and not browser"
+	$(BIN)/python -m pytest -n auto --dist worksteal -m "not slow and not office and not browser"
 
 check: $(VENV)/.ready-dev ## style and types
 	$(BIN)/ruff check .

@@ -68,7 +68,7 @@ def _sections(*, few: bool, documents: int) -> dict[str, Section]:
             _FEW if few else catalogs.SIZES, runs
         ),
         "incremental": lambda: performance.incremental(documents),
-        "jobs": lambda: performance.jobs(max(2, documents // 2)),
+        "jobs": lambda: performance.jobs(max(2, documents // 10), runs),
         "stages": _stages,
     }
 

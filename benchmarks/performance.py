@@ -7,9 +7,10 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from statistics import median
 
 from benchmarks.identity import minting
-from benchmarks.timing import ROOT, Figure, Time, command, run
+from benchmarks.timing import ROOT, Figure, command, run, spread
 from benchmarks.workspaces import Vocabulary, library, many, translate
 
 
@@ -101,28 +102,59 @@ def _master_is_revised(folder: Path, name: str) -> None:
     (inbox / f"{name}-en.docx").write_bytes(data)
 
 
-def jobs(documents: int) -> Iterator[Figure]:
+def jobs(documents: int, runs: int) -> Iterator[Figure]:
     """Time the same work in one process and in two."""
-    for arguments, make in (
-        (("sync",), library),
-        (("check",), many),
-        (("export",), many),
+    for what, arguments, make in (
+        ("a first sync", ("sync",), library),
+        ("import", ("import", "--from", "../mail"), _with_mail),
+        ("check", ("check",), many),
+        ("export", ("export",), many),
+        ("publish", ("publish", "../tree", *_keys(), "--no-pdf"), _with_tree),
     ):
-        clocks: dict[str, Time] = {}
-        with tempfile.TemporaryDirectory() as place:
-            for number in ("1", "2"):
-                folder = Path(place) / number
+        spent: dict[str, list[float]] = {"1": [], "2": []}
+        clocks: dict[str, list[float]] = {"1": [], "2": []}
+        # One after the other each time, so that both have the same machine.
+        for number in ("1", "2") * runs:
+            with tempfile.TemporaryDirectory() as place:
+                folder = Path(place) / "desk"
                 make(ROOT, folder, documents)
-                _, clocks[number] = command(
+                took, clock = command(
                     *arguments, "--jobs", number, folder=folder, runs=1
                 )
-        what = "a first sync" if make is library else arguments[0]
+            spent[number].append(took.middle)
+            clocks[number].append(clock.middle)
+        ratio = spread([one / two for one, two in zip(*clocks.values(), strict=True)])
         yield Figure(
             name=f"{what} of {documents} documents × 5 languages, one process by two",
-            value=clocks["1"].middle / clocks["2"].middle,
+            value=ratio.middle,
             unit="×",
-            told=f"by the clock {clocks['1']} and {clocks['2']}",
+            told=f"{ratio.least:.2f} to {ratio.most:.2f}, {runs} runs; by the clock"
+            f" {median(clocks['1']):.1f} and {median(clocks['2']):.1f} s; processor"
+            f" {median(spent['1']):.1f} and {median(spent['2']):.1f} s",
         )
+
+
+_PASSPHRASE = "four words that belong nowhere"
+
+
+def _with_mail(source: Path, target: Path, number: int) -> None:
+    """Make a library whose masters wait in a folder elsewhere."""
+    library(source, target, number)
+    (target / "sources/inbox").rename(target.parent / "mail")
+
+
+def _with_tree(source: Path, target: Path, number: int) -> None:
+    """Make a workspace, and found a tree to publish it in."""
+    many(source, target, number)
+    words = ("--passphrase", _PASSPHRASE)
+    run("publish", "../tree", "--init", "../keys", *words, folder=target)
+
+
+def _keys() -> list[str]:
+    """Name the keys that sign a release, and what opens them."""
+    names = ("editor-1", "editor-2", "online")
+    keys = [word for name in names for word in ("--key", f"../keys/{name}.pem")]
+    return [*keys, "--passphrase", _PASSPHRASE]
 
 
 def stages(documents: int = 6) -> list[tuple[str, float]]:
@@ -134,8 +166,11 @@ def stages(documents: int = 6) -> list[tuple[str, float]]:
         folder = Path(place) / "many"
         many(ROOT, folder, documents)
         profile = cProfile.Profile()
+        mint = minting()
         act = Act(who="benchmark", when="2024-01-01T00:00:00+00:00")
-        profile.runcall(syncing.sync, Workspace(root=folder), act=act, mint=minting())
+        profile.runcall(
+            syncing.sync, Workspace(root=folder), act=act, minting=lambda _: mint
+        )
     spent: dict[str, float] = {}
     for (file, _, _), row in pstats.Stats(profile).stats.items():  # type: ignore[attr-defined]
         parts = Path(file).parts

@@ -39,9 +39,9 @@ MAY_IMPORT = {
     **dict.fromkeys(CORE, CORE),
     **dict.fromkeys(EDGES, CORE | EDGES),
     "execution": {"errors"},
-    "workspace": CORE | EDGES | {"workspace"},
+    "workspace": CORE | EDGES | {"execution", "workspace"},
     "journeys": CORE | EDGES | {"execution", "workspace", "journeys"},
-    "pages": CORE | {"journeys", "pages"},
+    "pages": CORE | {"execution", "journeys", "pages"},
     "cli": CORE | EDGES | {"execution", "workspace", "journeys", "pages", "cli"},
 }
 

@@ -1,17 +1,24 @@
 """What a change did to the claims of a wording: the critical rules."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import zip_longest
+from operator import attrgetter
 
 from safe_content.changes.antonyms import opposites
+from safe_content.changes.exchanges import exchangeable
 from safe_content.changes.rules import Rule, severity_of
+from safe_content.changes.sequences import is_series, roles
 from safe_content.changes.speech import Claim, Said
 from safe_content.model import Language, Reason
 from safe_content.wording.differences import Hunk
 
 _MOVES_MATTER = {Rule.NEGATION, Rule.RESTRICTION}
 """What says something else at another place of the same sentence."""
+
+_ROLES = f"{Rule.ROLE} role"
+"""What those who are named have in common."""
 
 _FIGURES = {
     Rule.NUMBER, Rule.DATE, Rule.TIME, Rule.AGE, Rule.AMOUNT, Rule.PERCENTAGE,
@@ -23,7 +30,12 @@ def broken(
     before: Said, after: Said, hunks: Sequence[Hunk], language: Language
 ) -> Iterator[Reason]:
     """Name each claim that a change took away, brought, or exchanged."""
-    yield from _merged(_replaced(before, after, hunks))
+    claimed = (
+        [*before.claims, *exchangeable(before, [hunk.before for hunk in hunks])],
+        [*after.claims, *exchangeable(after, [hunk.after for hunk in hunks])],
+    )
+    is_relisted = partial(_is_relisted, before, after)
+    yield from _merged(_replaced(*claimed, hunks, is_relisted))
     yield from _names(before, after, hunks)
     for hunk in hunks:
         pairs = opposites(
@@ -38,7 +50,7 @@ def broken(
 def moves_matter(before: Said, after: Said) -> bool:
     """Tell whether both wordings hold what says something else at another place."""
     return all(
-        any(claim.rule in _MOVES_MATTER for claim in side.claims)
+        any(claim.rule in _MOVES_MATTER and not claim.is_loose for claim in side.claims)
         for side in (before, after)
     )
 
@@ -75,42 +87,57 @@ def _is_half(one: Reason, other: Reason) -> bool:
     return words.casefold() in others.casefold()
 
 
-def _replaced(before: Said, after: Said, hunks: Sequence[Hunk]) -> Iterator[Reason]:
+def _replaced(
+    before: Sequence[Claim],
+    after: Sequence[Claim],
+    hunks: Sequence[Hunk],
+    is_relisted: Callable[[], bool],
+) -> Iterator[Reason]:
     told_lost: list[Claim] = []
     told_gained: list[Claim] = []
     for hunk in hunks:
         lost, gained = _without_common(
-            _within(before.claims, hunk.before), _within(after.claims, hunk.after)
+            _within(before, hunk.before), _within(after, hunk.after)
         )
-        for rules in _groups((*lost, *gained)):
-            one = [claim for claim in lost if claim.rule in rules]
-            other = [claim for claim in gained if claim.rule in rules]
-            if not (one and other) and not rules & _MOVES_MATTER:
+        for kin in _kins((*lost, *gained)):
+            one = [claim for claim in lost if _kin(claim) == kin]
+            other = [claim for claim in gained if _kin(claim) == kin]
+            if not (one and other) and kin not in _MOVES_MATTER:
+                continue
+            if kin == _ROLES and is_relisted():
                 continue
             yield from _paired(one, other)
             told_lost += one
             told_gained += other
-    lost, gained = _without_common(before.claims, after.claims)
+    lost, gained = _without_common(before, after)
     lost = _without_common(lost, told_lost)[0]
     gained = _without_common(gained, told_gained)[0]
     lost = [claim for claim in lost if not claim.is_loose]
     gained = [
         claim for claim in gained if not claim.is_loose and claim.rule is not Rule.TERM
     ]
-    for rules in _groups((*lost, *gained)):
+    for kin in _kins((*lost, *gained)):
         yield from _paired(
-            [claim for claim in lost if claim.rule in rules],
-            [claim for claim in gained if claim.rule in rules],
+            [claim for claim in lost if _kin(claim) == kin],
+            [claim for claim in gained if _kin(claim) == kin],
         )
 
 
-def _groups(claims: Iterable[Claim]) -> list[frozenset[Rule]]:
-    """Return which rules may name the two sides of one exchange."""
-    groups = [
-        frozenset(_FIGURES) if claim.rule in _FIGURES else frozenset({claim.rule})
-        for claim in claims
-    ]
-    return list(dict.fromkeys(groups))
+def _is_relisted(before: Said, after: Said) -> bool:
+    """Tell whether both name the same bodies and professions side by side."""
+    old, new = (sorted(claim.key for claim in roles(side)) for side in (before, after))
+    return old == new and is_series(before) and is_series(after)
+
+
+def _kins(claims: Iterable[Claim]) -> list[str]:
+    return list(dict.fromkeys(map(_kin, claims)))
+
+
+def _kin(claim: Claim) -> str:
+    """Return what the two sides of one exchange have in common."""
+    if claim.axis:
+        return f"{claim.rule} {claim.axis}"
+    return "figure" if claim.rule in _FIGURES else claim.rule
 
 
 def _paired(lost: Sequence[Claim], gained: Sequence[Claim]) -> Iterator[Reason]:
@@ -133,19 +160,37 @@ def _within(claims: Sequence[Claim], span: slice) -> list[Claim]:
 def _without_common(
     before: Sequence[Claim], after: Sequence[Claim]
 ) -> tuple[list[Claim], list[Claim]]:
-    """Strike out what both sides claim, once for each time it is claimed."""
+    """Strike out what both sides claim, once for each time it is claimed.
+
+    What is as firm on either side goes first, so that *once* is not taken for *if*.
+    """
+    lost, gained = _struck(before, after, _firm_key)
+    return _struck(lost, gained, _key) if lost and gained else (lost, gained)
+
+
+_firm_key = attrgetter("key", "is_loose")
+_key = attrgetter("key")
+
+
+def _struck(
+    before: Sequence[Claim], after: Sequence[Claim], key: Callable[[Claim], Hashable]
+) -> tuple[list[Claim], list[Claim]]:
     if not before or not after:
         return list(before), list(after)
-    one = Counter(claim.key for claim in before)
-    other = Counter(claim.key for claim in after)
-    return _left(before, one - other), _left(after, other - one)
+    keys, others = ([key(claim) for claim in side] for side in (before, after))
+    if keys == others:
+        return [], []
+    one, other = Counter(keys), Counter(others)
+    return _left(before, keys, one - other), _left(after, others, other - one)
 
 
-def _left(claims: Sequence[Claim], counts: Counter[str]) -> list[Claim]:
+def _left(
+    claims: Sequence[Claim], keys: Sequence[Hashable], counts: Counter[Hashable]
+) -> list[Claim]:
     found = []
-    for claim in claims:
-        if counts[claim.key] > 0:
-            counts[claim.key] -= 1
+    for claim, key in zip(claims, keys, strict=True):
+        if counts[key] > 0:
+            counts[key] -= 1
             found.append(claim)
     return found
 

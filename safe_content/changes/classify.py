@@ -5,11 +5,13 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from safe_content import inline
+from safe_content.changes.abbreviations import written_out
 from safe_content.changes.claims import broken, moves_matter, reason
 from safe_content.changes.cosmetics import level
 from safe_content.changes.numbering import unnumbered
 from safe_content.changes.rules import Rule
 from safe_content.changes.sayings import said
+from safe_content.changes.sequences import reordered
 from safe_content.changes.speech import Said
 from safe_content.changes.spelling import is_inflection
 from safe_content.model import CodeKind, Language, Passage, Reason, Severity, Verdict
@@ -131,6 +133,9 @@ def _lines(text: str) -> str:
 
 
 def _of_codes(before: str, after: str) -> Iterator[Reason]:
+    if "<" not in before and "<" not in after:
+        yield reason(Rule.FORMATTING)
+        return
     old, new = (
         [str(tag) for tag in inline.tags(side) if _has_content(tag)]
         for side in (before, after)
@@ -201,13 +206,21 @@ def _of_words(
         same = _collapsed(levelled.before) == _collapsed(levelled.after)
         if not same or not (levelled.reasons or bare.reasons):
             ways = _rewritten(one, other)
-            yield reason(Rule.NOTATION if any(ways) else Rule.SPACING, *ways)
+            is_spelt = any(
+                written_out(side, language) != side
+                for side in (levelled.before, levelled.after)
+            )
+            other_rule = Rule.SPELLING if is_spelt else Rule.SPACING
+            yield reason(Rule.NOTATION if any(ways) else other_rule, *ways)
         return
     critical = list(broken(one, other, found, language))
     if not critical and moves_matter(one, other):
         # Of two words that changed places either may be seen as the one that moved.
         found = tuple(Hunk(before=h.after, after=h.before) for h in edits(*keys[::-1]))
         critical = list(broken(one, other, found, language))
+    if not critical and (moved := reordered(one, other, found)):
+        rule, was, now = moved
+        critical.append(reason(rule, _shortened(was), _shortened(now)))
     yield from critical
     for hunk in found:
         yield from _reworded(one, other, hunk, critical, language)
@@ -228,6 +241,8 @@ def _without_standing(before: str, after: str, language: Language) -> tuple[str,
     """Leave out the sentences that both wordings have."""
     old = [_collapsed(s) for s in sentences(before, language)]
     new = [_collapsed(s) for s in sentences(after, language)]
+    if len(old) == len(new) == 1:
+        return ("", "") if old == new else (old[0], new[0])
     found = edits(old, new)
     gone = {place for hunk in found for place in range(*_span(hunk.before))}
     come = {place for hunk in found for place in range(*_span(hunk.after))}

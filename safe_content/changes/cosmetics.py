@@ -1,15 +1,16 @@
 """The changes that leave the words as they were, taken out of two wordings."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from safe_content.changes.names import is_title, starts_sentence
 from safe_content.changes.periods import period_of
 from safe_content.changes.rules import Rule, severity_of
 from safe_content.changes.spelling import is_proper_name, is_typo, is_variant, is_word
 from safe_content.model import Language, Reason
-from safe_content.wording.differences import edits
+from safe_content.wording.differences import Hunk, edits
 from safe_content.wording.tokens import Token, TokenKind, tokens
 
 _SHORTEST_SURE = 5
@@ -36,15 +37,11 @@ class Levelled:
 def level(before: str, after: str, language: Language) -> Levelled:
     """Undo each change of case, punctuation, spacing and spelling."""
     old, new = tokens(before), tokens(after)
-    reader = _Reader(
-        language=language,
-        is_titled=is_title(_words(old)) and is_title(_words(new)),
-        is_shouted=_is_shouted(old) or _is_shouted(new),
-    )
+    reader = _Reader(language=language, before=old, after=new)
     reasons: list[Reason] = []
     levelled: tuple[list[str], list[str]] = ([], [])
     place = new_place = 0
-    for edit in edits(_spaced(old), _spaced(new)):
+    for edit in _rejoined(edits(_spaced(old), _spaced(new)), old, new):
         levelled[0].extend(t.text for t in old[place : edit.before.start])
         levelled[1].extend(t.text for t in new[new_place : edit.after.start])
         removed, added = old[edit.before], new[edit.after]
@@ -76,16 +73,52 @@ def level(before: str, after: str, language: Language) -> Levelled:
     )
 
 
+def _rejoined(
+    found: Sequence[Hunk], old: Sequence[Token], new: Sequence[Token]
+) -> Iterator[Hunk]:
+    """Make one edit of two that only join a word, or part it, across a space."""
+    pending: Hunk | None = None
+    for hunk in found:
+        if pending and hunk.before.start - pending.before.stop == 1:
+            both = Hunk(
+                before=slice(pending.before.start, hunk.before.stop),
+                after=slice(pending.after.start, hunk.after.stop),
+            )
+            is_same = _letters(old[both.before]) == _letters(new[both.after])
+            if is_same and _letters(old[hunk.before]) != _letters(new[hunk.after]):
+                pending = both
+                continue
+        if pending:
+            yield pending
+        pending = hunk
+    if pending:
+        yield pending
+
+
+def _letters(side: Sequence[Token]) -> str:
+    return "".join(t.text for t in side if t.is_said).casefold()
+
+
 def _spaced(side: Sequence[Token]) -> list[Token | TokenKind]:
     """Take a new line for a space: what matters of it is that a word begins there."""
     return [t.kind if t.kind is TokenKind.SPACE else t for t in side]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class _Reader:
     language: Language
-    is_titled: bool
-    is_shouted: bool
+    before: Sequence[Token]
+    after: Sequence[Token]
+
+    @cached_property
+    def is_titled(self) -> bool:
+        """Whether both write their words with capitals."""
+        return is_title(_words(self.before)) and is_title(_words(self.after))
+
+    @cached_property
+    def is_shouted(self) -> bool:
+        """Whether one is written in capitals."""
+        return _is_shouted(self.before) or _is_shouted(self.after)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,7 +205,7 @@ def _same_word(
     if one.kind is not TokenKind.WORD:
         return None
     if _folded(before).casefold() == _folded(after).casefold():
-        if not reader.is_shouted and _is_acronym(before) != _is_acronym(after):
+        if _is_acronym(before) != _is_acronym(after) and not reader.is_shouted:
             return None
         return _Pair(rule=Rule.CASE, before=before, after=after)
     if {before.lower(), _folded(after).lower()} == {"its", "it's"}:
@@ -243,6 +276,8 @@ def _is_compound(reader: _Reader, *sides: Sequence[Token]) -> bool:
 
 
 def _folded(word: str) -> str:
+    if word.isascii():
+        return word
     plain = unicodedata.normalize("NFC", word)
     for joiner in "\u00ad\u200b\u200c\u200d\u2060":
         plain = plain.replace(joiner, "")

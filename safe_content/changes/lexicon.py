@@ -4,7 +4,7 @@ Both languages are read in either master: manuals quote each other, and no word
 below means something harmless in the other language.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -24,6 +24,10 @@ _PHRASES: Mapping[Rule, Mapping[str, str]] = {
         " | failed to | refuse to | refuses to | refused to | weiger | weigert | weigeren",
         "no longer": "no longer | not any more | niet meer | niet langer",
         "by no means": "by no means | geenszins | in no way | op geen enkele wijze",
+        "beware": "beware | watch out | be careful | take care not to | stop at once"
+        " | stop immediately | stop the interview | stop the conversation | pas op"
+        " | kijk uit | wees voorzichtig | opgepast | stop meteen | stop direct"
+        " | stop onmiddellijk | stop het gesprek | stop het interview",
         "hardly": "hardly | scarcely | nauwelijks | amper",
     },
     Rule.MODALITY: {
@@ -136,9 +140,8 @@ _UNITS: Mapping[str, str] = {
 }
 """What is counted, where another unit makes another amount of it."""
 
-_LONGEST = 4
-
-_BESIDE_FIGURES = "the a an next first last coming about de het een komende eerste"
+_BESIDE = "the a an next first last coming about de het een komende eerste"
+_BESIDE_FIGURES = frozenset(_BESIDE.split())
 """Words that may stand with another between such a word and its figure."""
 
 
@@ -179,52 +182,61 @@ def phrases() -> Mapping[tuple[str, ...], Sense | None]:
 
 
 @cache
-def _openings() -> frozenset[str]:
-    """Return the words with which a phrase of the lexicon begins."""
-    return frozenset(phrase[0] for phrase in phrases())
+def _openings() -> Mapping[str, int]:
+    """Return how long the phrases are at most that begin with a word."""
+    longest: dict[str, int] = {}
+    for phrase in phrases():
+        longest[phrase[0]] = max(len(phrase), longest.get(phrase[0], 0))
+    return longest
 
 
 def _split(text: str) -> list[tuple[str, ...]]:
     return [tuple(phrase.split()) for phrase in text.split(" | ")]
 
 
-def senses(words: Sequence[str], figures: frozenset[int]) -> tuple[Sensed, ...]:
+def senses(words: Sequence[str], figures: Collection[int]) -> tuple[Sensed, ...]:
     """Find the phrases of the lexicon in `words`, the longest first.
 
     `figures` are the positions at which a number or a date stands.
     """
     found: list[Sensed] = []
     table, openings = phrases(), _openings()
-    start = 0
-    while start < len(words):
-        if words[start] not in openings:
-            start += 1
+    done = 0
+    for start, word in enumerate(words):
+        if start < done or word not in openings:
             continue
-        for length in range(min(_LONGEST, len(words) - start), 0, -1):
+        for length in range(min(openings[word], len(words) - start), 0, -1):
             phrase = tuple(words[start : start + length])
             if phrase not in table:
                 continue
             sense, end = table[phrase], start + length
-            is_near = end < len(words) and words[end] in _BESIDE_FIGURES.split()
+            is_near = end < len(words) and words[end] in _BESIDE_FIGURES
             reach = 3 if is_near else 2
             is_wanted = sense and (
                 not sense.needs_figure
-                or not figures.isdisjoint(range(end, end + reach))
+                or any(place in figures for place in range(end, end + reach))
             )
             if sense and is_wanted:
                 found.append(Sensed(sense=sense, start=start, end=end))
-            start = end - 1
+            done = end
             break
-        start += 1
     return tuple(found)
 
 
 @cache
+def _units() -> Mapping[str, str]:
+    return {word: name for name, words in _UNITS.items() for word in words.split(" | ")}
+
+
 def unit_of(word: str) -> str | None:
     """Return what `word` counts in, the same for each form of the unit."""
-    return next(
-        (name for name, words in _UNITS.items() if word in words.split(" | ")), None
-    )
+    return _units().get(word)
+
+
+@cache
+def is_several(word: str) -> bool:
+    """Tell whether `word` is several of a unit of time: *hours*, *dagen*."""
+    return len(word) > 4 and word.endswith(("s", "en")) and word in _units()
 
 
 def spoken(word: str) -> tuple[str, ...]:

@@ -22,12 +22,11 @@ _SMALL = frozenset(_SMALL_WORDS.split())
 
 def is_title(words: Sequence[str]) -> bool:
     """Tell whether a text writes its words with capitals, as some headings do."""
+    if len(words) >= 15:
+        return False
     long = [word for word in words if len(word) >= 4]
-    return (
-        len(words) < 15
-        and len(long) > 1
-        and 2 * sum(word[0].isupper() for word in long) > len(long)
-    )
+    capitals = [word for word in long if word[0].isupper()]
+    return len(long) > 1 and 2 * len(capitals) > len(long)
 
 
 def starts_sentence(tokens: Sequence[Token], position: int) -> bool:

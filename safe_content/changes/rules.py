@@ -27,6 +27,9 @@ class Rule(StrEnum):
     RESTRICTION = "restriction"
     LIMIT = "limit"
     OPPOSITE = "opposite"
+    ROLE = "role"
+    CONDITION = "condition"
+    SEQUENCE = "sequence"
 
     WORDING = "wording"
     INFLECTION = "inflection"
@@ -67,6 +70,9 @@ RULES: Mapping[str, str] = {
     Rule.RESTRICTION: "only, except or unless",
     Rule.LIMIT: "at least, at most, before or after",
     Rule.OPPOSITE: "opposite",
+    Rule.ROLE: "who acts, pays or is told",
+    Rule.CONDITION: "consent, secrecy, cost or condition",
+    Rule.SEQUENCE: "order of steps",
     Rule.WORDING: "wording",
     Rule.INFLECTION: "form of a word",
     Rule.QUESTION: "question",
@@ -105,6 +111,9 @@ EXPLANATIONS: Mapping[str, str] = {
     Rule.RESTRICTION: "Only, except, unless or the like came, went or moved.",
     Rule.LIMIT: "A number or date is now a least, a most, a before or an after.",
     Rule.OPPOSITE: "A word was replaced by its opposite, or *and* by *or*.",
+    Rule.ROLE: "A body or profession took the place of another: police, doctor, court.",
+    Rule.CONDITION: "Consent, secrecy, what is free, an appointment or *if* came or went.",
+    Rule.SEQUENCE: "What comes first and what comes after changed places.",
     Rule.WORDING: "Words were changed, added or removed.",
     Rule.INFLECTION: "A word has another form: one or several, now or then.",
     Rule.QUESTION: "A statement became a question, or the reverse.",

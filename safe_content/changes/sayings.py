@@ -1,11 +1,19 @@
 """A wording as what it says: words, figures as one, and the small words that decide."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+from safe_content.changes.abbreviations import written_out
 from safe_content.changes.lexicon import senses, spoken
-from safe_content.changes.measures import lettered, measured, recurring, scaled
+from safe_content.changes.measures import (
+    is_measure,
+    lettered,
+    measured,
+    one_of_a_unit,
+    recurring,
+    scaled,
+)
 from safe_content.changes.names import is_name, is_title, starts_sentence
 from safe_content.changes.rules import Rule
 from safe_content.changes.speech import Claim, Said, Saying, words_of
@@ -23,6 +31,7 @@ _DASHES = frozenset("-‐‑‒–—―−")
 
 def said(text: str, language: Language, terms: Sequence[str] = ()) -> Said:
     """Read a plain `text`."""
+    text = written_out(text, language)
     parts = tokens(text)
     figures = quantities(text, language)
     sayings, figured = _sayings(parts, figures, language)
@@ -37,12 +46,19 @@ def said(text: str, language: Language, terms: Sequence[str] = ()) -> Said:
         )
         for place, number in figured
     ]
-    counting = {place: figures[number].is_loose for place, number in figured}
+    keys = [saying.key for saying in sayings]
+    counting = {
+        place: figures[number].is_loose and figures[number].value.endswith(".")
+        for place, number in figured
+    }
     claims += measured(sayings, counting)
     claims += lettered(text, sayings, figures, figured)
-    claims += recurring(sayings)
-    claims += scaled(sayings, counting)
-    claims += _decided(sayings, frozenset(place for place, _ in figured))
+    measures = [place for place, key in enumerate(keys) if is_measure(key)]
+    spans = one_of_a_unit(keys, measures)
+    if measures:
+        claims += recurring(sayings, measures)
+        claims += scaled(sayings, measures, counting)
+    claims += _decided(sayings, keys, {*counting, *spans})
     claims += _termed(sayings, terms)
     return Said(sayings=sayings, claims=tuple(claims))
 
@@ -55,34 +71,43 @@ def _sayings(
     words = [token.text for token in parts if token.kind is TokenKind.WORD]
     is_titled = is_title(words) and parts[-1].text not in _SENTENCE_ENDS
     is_shouted = len(words) > 1 and "".join(words).isupper()
-    begin = number = 0
+    begin = taken = number = 0
     count = len(figures)
     for place, token in enumerate(parts):
         end = begin + len(token.text)
         while number < count and figures[number].start < end:
             figure = figures[number]
+            if figure.start > max(begin, taken) and token.kind is TokenKind.WORD:
+                found += _lettered(
+                    token.text[max(begin, taken) - begin : figure.start - begin]
+                )
             figured.append((len(found), number))
             found.append(
                 Saying(key=f"\0{figure.kind} {figure.value}", text=figure.text)
             )
+            taken = figure.end
             number += 1
-        if number and begin < figures[number - 1].end:
-            found += _written_on(token, figures[number - 1].end - begin)
-        elif token.kind is TokenKind.SPACE:
-            pass
-        elif token.kind is TokenKind.WORD and token.text.islower():
-            found += _small(token.text)
+        if begin < taken:
+            found += _written_on(token, taken - begin)
+        elif (anywhere := _anywhere(token)) is not None:
+            found += anywhere
         else:
-            found += _plain(parts, place, is_titled, is_shouted, language)
+            found += _here(parts, place, is_titled, is_shouted, language)
         begin = end
     return _ranged(found, figured)
 
 
 def _written_on(token: Token, figured: int) -> Iterator[Saying]:
     """Return the letters that a number is written with, as in *7B*."""
-    if token.kind is TokenKind.NUMBER and 0 < figured < len(token.text):
-        rest = token.text[figured:]
-        yield Saying(key=rest.casefold(), text=rest)
+    if 0 < figured < len(token.text) and (
+        token.kind is TokenKind.NUMBER
+        or (token.kind is TokenKind.WORD and token.text[figured - 1].isdigit())
+    ):
+        yield from _lettered(token.text[figured:])
+
+
+def _lettered(letters: str) -> Iterator[Saying]:
+    yield Saying(key=letters.casefold(), text=letters)
 
 
 def _ranged(
@@ -103,13 +128,14 @@ def _ranged(
     )
 
 
-def _plain(
+def _here(
     parts: Sequence[Token],
     place: int,
     is_titled: bool,
     is_shouted: bool,
     language: Language,
 ) -> Iterator[Saying]:
+    """Yield what a dash or a word with capitals says at its place."""
     token = parts[place]
     if token.kind is TokenKind.PUNCTUATION and token.text in _DASHES:
         around = parts[max(0, place - 1) : place + 2]
@@ -120,11 +146,6 @@ def _plain(
             yield Saying(key="−", text=token.text)
         else:
             yield Saying(key=_DASH, text=token.text)
-        return
-    if not token.is_said:
-        return
-    if token.kind is not TokenKind.WORD:
-        yield Saying(key=token.text, text=token.text)
         return
     name = is_name(
         token.text,
@@ -142,16 +163,25 @@ def _plain(
 
 
 @lru_cache(maxsize=16384)
-def _small(word: str) -> tuple[Saying, ...]:
-    """Return what a word in small letters says, wherever it stands."""
+def _anywhere(token: Token) -> tuple[Saying, ...] | None:
+    """Return what a token says wherever it stands, or None if that depends on it."""
+    word = token.text
+    if not token.is_said:
+        return None if word in _DASHES else ()
+    if token.kind is not TokenKind.WORD:
+        return (Saying(key=word, text=word),)
+    if not word.islower():
+        return None
     return tuple(
         Saying(key=part.replace("\u00ad", ""), text=word if number == 0 else "")
         for number, part in enumerate(spoken(word.casefold()))
     )
 
 
-def _decided(sayings: Sequence[Saying], figures: frozenset[int]) -> Iterator[Claim]:
-    for sensed in senses([saying.key for saying in sayings], figures):
+def _decided(
+    sayings: Sequence[Saying], keys: Sequence[str], figures: Collection[int]
+) -> Iterator[Claim]:
+    for sensed in senses(keys, figures):
         yield Claim(
             rule=sensed.sense.rule,
             key=f"{sensed.sense.rule} {sensed.sense.name}",

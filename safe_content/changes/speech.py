@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from safe_content.changes.rules import Rule
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Saying:
+class Saying(NamedTuple):
     """A word, a sign, or a figure with all it is written with."""
 
     key: str
@@ -16,8 +16,7 @@ class Saying:
     is_name: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Claim:
+class Claim(NamedTuple):
     """Something in a wording that must not change unseen."""
 
     rule: Rule
@@ -28,7 +27,9 @@ class Claim:
     """The first saying that belongs to it; `end` is the one after the last."""
     end: int
     is_loose: bool = False
-    """Whether it counts only when another figure takes its place."""
+    """Whether it counts only when another takes its place."""
+    axis: str = ""
+    """On what another may take its place; empty for any of the same rule."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,11 +14,15 @@ _SHORTEST_PART = 4
 _SHORTEST_TYPO = 4
 _LONG = 7
 """Letters from which a word may be off by two, or be unknown to the list."""
+_VERY_LONG = 10
 
 _ENDINGS = {
     "en": "s es d ed r er ing ly y n st e er's ies ily al ally",
     "nl": "s e en n t d de te den ten je jes r er ers st ste end ende heid ig ige",
 }
+_AFTER_E = {"en": frozenset({"d", "r", "st", "e"})}
+"""Endings of a word in *e* only: *interviewd* is no form of *interview*."""
+
 _BEGINNINGS = {
     "en": "un in im il ir dis non re mis de pre a be en em co over under",
     "nl": "on in im il ir dis non her ver be ge ont mis wan de af aan op uit toe in",
@@ -92,7 +96,9 @@ def is_typo(before: str, after: str, language: Language) -> bool:
         return False
     known = [is_word(word, language) for word in (one, other)]
     if all(known):
-        return False
+        return code == "nl" and (
+            _is_doubled(one, other) or _is_misconjugated(one, other)
+        )
     if _is_inflected(one, other, code) and not (
         any(known) and _is_formless(one if known[1] else other, language)
     ):
@@ -110,10 +116,43 @@ def is_typo(before: str, after: str, language: Language) -> bool:
     return distance <= (2 if shorter >= _LONG else 1)
 
 
+def _is_doubled(one: str, other: str) -> bool:
+    """Tell whether a long Dutch word lost or doubled a consonant.
+
+    Of parts alone a word can be made by chance: *maats-chapelijk*.
+    """
+    listed = [_has(word, "nl") for word in (one, other)]
+    short, long = sorted((one, other), key=len)
+    place = _shared(short, long)
+    return (
+        len(short) >= (_LONG if any(listed) else _VERY_LONG)
+        and len(long) == len(short) + 1
+        and long[:place] + long[place + 1 :] == short
+        and long[place] == long[place - 1]
+        and long[place] not in "aeiou"
+        and not all(listed)
+    )
+
+
+def _is_misconjugated(one: str, other: str) -> bool:
+    """Tell whether two Dutch words differ in *d*, *t* or *dt* at the end of a verb.
+
+    With the same words around it only one of the two is right.
+    """
+    short, long = sorted((one, other), key=len)
+    if len(short) == len(long):
+        ends = {short[-1], long[-1]} == {"d", "t"}
+        return ends and short[:-1] == long[:-1] and len(short) >= _LONG
+    return short.endswith("d") and long == short + "t" and len(short) >= _SHORTEST_TYPO
+
+
 def _is_formless(word: str, language: Language) -> bool:
     """Tell whether no known word has `word` for a form: *servd* is none of *serve*."""
     code = language.partition("-")[0]
-    stems = {word.removesuffix(end) for end in _ENDINGS[code].split()} - {word}
+    endings = set(_ENDINGS[code].split()) - _AFTER_E.get(code, frozenset())
+    stems = {word.removesuffix(end) for end in endings} - {word}
+    if code in _AFTER_E and word[-2:-1] == "e":
+        stems |= {word.removesuffix(end) for end in _AFTER_E[code]} - {word}
     stems |= {word.removeprefix(begin) for begin in _BEGINNINGS[code].split()} - {word}
     doubled = {stem[:-1] for stem in stems if stem[-1:] == stem[-2:-1]}
     return not any(

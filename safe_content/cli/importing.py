@@ -8,7 +8,7 @@ import click
 from safe_content.cli import Session
 from safe_content.cli.execution import how_many, jobs_options
 from safe_content.cli.masters import print_import
-from safe_content.cli.minting import mint
+from safe_content.cli.minting import lots, mint
 from safe_content.cli.printing import json_option, print_json
 from safe_content.docx import TrackedChanges
 from safe_content.journeys.masters.importing import ImportReport, import_revision
@@ -108,7 +108,8 @@ def _import_all(
     """Import what lies in a folder; tell whether all of it was taken."""
     from safe_content.cli.progress import progress
     from safe_content.execution import executor
-    from safe_content.journeys.masters.inboxes import Manner, take_masters_of
+    from safe_content.journeys.masters.arrivals import Manner
+    from safe_content.journeys.masters.inboxes import take_masters_of
 
     refused: list[Refused] = []
     with (
@@ -120,7 +121,7 @@ def _import_all(
                 find(session.folder),
                 folder,
                 Act(who=session.who, when=session.when),
-                mint,
+                lots(),
                 tell,
                 refused,
                 workers,

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import click
 
-from safe_content import pages
 from safe_content.cli import Session
 from safe_content.cli.printing import (
     coloured,
@@ -50,6 +49,8 @@ def diff(
     workspace = find(session.folder)
     report = differing.diff(workspace, document, language, revision=revision)
     if html is not None:
+        from safe_content import pages
+
         title = workspace.document(document).title(language)
         write_file(html, pages.diff_page(report, title=title).encode())
     if as_json:

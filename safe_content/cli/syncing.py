@@ -33,7 +33,7 @@ def sync(session: Session, jobs: int, cluster: str, as_json: bool) -> None:
 
 def _sync(session: Session, jobs: int, cluster: str) -> SyncReport:
     """Load what a sync needs only when there may be something to do."""
-    from safe_content.cli.minting import mint
+    from safe_content.cli.minting import lots
     from safe_content.cli.progress import progress
     from safe_content.execution import executor
     from safe_content.journeys.upkeep import syncing
@@ -46,7 +46,7 @@ def _sync(session: Session, jobs: int, cluster: str) -> SyncReport:
         return syncing.sync(
             find(session.folder),
             act=Act(who=session.who, when=session.when),
-            mint=mint,
+            minting=lots(),
             executor=workers,
             progress=tell,
         )

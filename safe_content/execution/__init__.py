@@ -31,12 +31,18 @@ class WorkersLostError(SafeContentError):
 class Executor(Protocol):
     """Does the same work on many tasks."""
 
+    @property
+    def hands(self) -> int:
+        """How many programs may be at work at once on this machine."""
+
     def map(self, work: Callable[[T], R], tasks: Sequence[T]) -> Iterator[R]:
         """Yield what `work` makes of each task, in the order of the tasks."""
 
 
 class Here:
     """Does one task after another, each when its result is asked for."""
+
+    hands = 1
 
     def map(self, work: Callable[[T], R], tasks: Sequence[T]) -> Iterator[R]:
         """Yield what `work` makes of each task, in the order of the tasks."""

@@ -62,6 +62,11 @@ class Cluster:
     address: str
     patience: float = _PATIENCE
 
+    @property
+    def hands(self) -> int:
+        """How many programs may be at work at once on this machine."""
+        return 1
+
     def map(self, work: Callable[[T], R], tasks: Sequence[T]) -> Iterator[R]:
         """Yield what `work` makes of each task, in the order of the tasks."""
         done = losses = 0

@@ -1,15 +1,14 @@
 """Work in several processes of this machine."""
 
-import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from multiprocessing import get_context
 from typing import TypeVar
 
 from safe_content.execution import TRIES, WorkersLostError
+from safe_content.execution.beginning import beginning, end_with_parent
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -23,6 +22,11 @@ class Processes:
     """Does tasks in a number of processes; when one dies, its task is done again."""
 
     jobs: int
+
+    @property
+    def hands(self) -> int:
+        """How many programs may be at work at once on this machine."""
+        return self.jobs
 
     def map(self, work: Callable[[T], R], tasks: Sequence[T]) -> Iterator[R]:
         """Yield what `work` makes of each task, in the order of the tasks."""
@@ -45,11 +49,10 @@ class Processes:
 
     def _some(self, work: Callable[[T], R], tasks: Sequence[T]) -> Iterator[R]:
         """Yield results in order until all is done or a process is lost."""
-        context = get_context("spawn" if sys.platform == "win32" else "forkserver")
-        if sys.platform != "win32":
-            context.set_forkserver_preload([work.__module__])
         jobs = min(self.jobs, len(tasks))
-        with ProcessPoolExecutor(jobs, mp_context=context) as pool:
+        with ProcessPoolExecutor(
+            jobs, mp_context=beginning(work.__module__), initializer=end_with_parent
+        ) as pool:
             left = iter(tasks)
             ahead: deque[Future[R]] = deque()
             try:

@@ -1,11 +1,13 @@
 """The public pages beside the releases: in each language, without a script."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from safe_content.execution import HERE, Executor
 from safe_content.journeys.partners.presenting import Publication, Site, Translation
 from safe_content.model import Language
 from safe_content.texts import LANGUAGES, SITE, Texts, texts
@@ -19,12 +21,32 @@ LARGEST_FEED = 50
 _FORMS = ("docx", "pdf", "booklet")
 
 
-def site_pages(site: Site) -> Mapping[str, bytes]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Shown:
+    """A site to be shown in a language; None for what stands before all of them."""
+
+    site: Site
+    language: Language | None
+
+
+def site_pages(site: Site, executor: Executor = HERE) -> Mapping[str, bytes]:
     """Return the pages as files by their names; the same release gives the same."""
-    return {name: text.encode() for name, text in _pages(site)}
+    tasks = [_Shown(site=site, language=each) for each in (None, *LANGUAGES)]
+    return {
+        name: data
+        for shown in executor.map(_shown, tasks)
+        for name, data in shown.items()
+    }
 
 
-def _pages(site: Site) -> Iterator[tuple[str, str]]:
+def _shown(task: _Shown) -> dict[str, bytes]:
+    pages = _front(task.site)
+    if task.language is not None:
+        pages = _pages(task.site, task.language)
+    return {name: text.encode() for name, text in pages}
+
+
+def _front(site: Site) -> Iterator[tuple[str, str]]:
     yield "style.css", _style()
     yield "index.html", _render("entry.html", _common(site, LANGUAGES[0]))
     names = [publication.name for publication in site.publications]
@@ -34,31 +56,33 @@ def _pages(site: Site) -> Iterator[tuple[str, str]]:
             "sitemap.xml",
             _render("sitemap.xml", {**_common(site, LANGUAGES[0]), "paths": paths}),
         )
-    for language in LANGUAGES:
-        common = _common(site, language)
-        home = {**common, "path": "index.html"}
-        yield f"{language}/index.html", _render("home.html", home)
-        yield f"{language}/feed.xml", _render("feed.xml", common)
-        for publication in site.publications:
-            path = f"{publication.name}.html"
-            news = [item for item in site.news if item.document == publication.name]
-            shown = {
-                **common,
-                "path": path,
-                "publication": publication,
-                "translations": _own_first(publication, language),
-                "news": news,
-            }
-            yield f"{language}/{path}", _render("document.html", shown)
+
+
+def _pages(site: Site, language: Language) -> Iterator[tuple[str, str]]:
+    common = _common(site, language)
+    home = {**common, "path": "index.html"}
+    yield f"{language}/index.html", _render("home.html", home)
+    yield f"{language}/feed.xml", _render("feed.xml", common)
+    for publication in site.publications:
+        path = f"{publication.name}.html"
+        news = [item for item in site.news if item.document == publication.name]
+        shown = {
+            **common,
+            "path": path,
+            "publication": publication,
+            "translations": _own_first(publication, language),
+            "news": news,
+        }
+        yield f"{language}/{path}", _render("document.html", shown)
+    yield (
+        f"{language}/list.html",
+        _list(common, str(common["name"]), site.publications, "../"),
+    )
+    for shelf in site.shelves:
         yield (
-            f"{language}/list.html",
-            _list(common, str(common["name"]), site.publications, "../"),
+            f"partners/{shelf.name}/{language}.html",
+            _list(common, shelf.title, shelf.publications, "../../"),
         )
-        for shelf in site.shelves:
-            yield (
-                f"partners/{shelf.name}/{language}.html",
-                _list(common, shelf.title, shelf.publications, "../../"),
-            )
 
 
 def _own_first(publication: Publication, language: Language) -> list[Translation]:

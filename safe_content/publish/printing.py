@@ -3,7 +3,9 @@
 import os
 import shutil
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -57,43 +59,90 @@ def office() -> str | None:
     return shutil.which("soffice") or shutil.which("libreoffice")
 
 
-def pdfs(files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Return each Word file as PDF, under the same name; raise PrintingError."""
+def pdfs(files: Mapping[str, bytes], *, at_once: int = 1) -> dict[str, bytes]:
+    """Return each Word file as PDF, under the same name; raise PrintingError.
+
+    LibreOffice is started up to `at_once` times, each with a share of the files.
+    """
     program = office()
     if not files or program is None:
         return {}
-    with TemporaryDirectory(prefix="safe-content-") as place:
-        folder = Path(place)
-        profile = folder / "profile"
+    with TemporaryDirectory(prefix="safe-content-") as place, ExitStack() as stack:
+        presses = [
+            _Press(folder=Path(place) / str(number), files=share)
+            for number, share in enumerate(_shares(files, at_once))
+        ]
+        running = [
+            (each, stack.enter_context(each.started(program))) for each in presses
+        ]
+        for press, process in running:
+            try:
+                process.wait(_SECONDS + _SECONDS_EACH * len(press.files))
+            except subprocess.TimeoutExpired as error:
+                raise PrintingError(", ".join(press.files)) from error
+        made = {name: path for press in presses for name, path in press.made().items()}
+        if failed := [name for name in files if not made[name].is_file()]:
+            raise PrintingError(", ".join(failed))
+        return {name: made[name].read_bytes() for name in files}
+
+
+def _shares(files: Mapping[str, bytes], number: int) -> list[dict[str, bytes]]:
+    """Deal `files` out, the largest first, so that all shares take about as long."""
+    largest_first = sorted(files, key=lambda name: -len(files[name]))
+    dealt = [largest_first[start::number] for start in range(number)]
+    return [{name: files[name] for name in names} for names in dealt if names]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Press:
+    """LibreOffice with a folder and a profile of its own."""
+
+    folder: Path
+    files: Mapping[str, bytes]
+
+    @contextmanager
+    def started(self, program: str) -> Iterator["subprocess.Popen[bytes]"]:
+        """Have LibreOffice print the files; it is stopped if that is not waited for."""
+        profile = self.folder / "profile"
         (profile / "user").mkdir(parents=True)
         settings = profile / "user" / "registrymodifications.xcu"
         settings.write_text(_PROFILE, encoding="utf-8")
-        stems = {name: f"{number:04}" for number, name in enumerate(files)}
-        for name, data in files.items():
-            (folder / f"{stems[name]}.docx").write_bytes(data)
+        sources = {name: self.folder / f"{stem}.docx" for name, stem in self._stems()}
+        for name, path in sources.items():
+            path.write_bytes(self.files[name])
         command = [
             *_without_network(),
             program,
             f"-env:UserInstallation={profile.as_uri()}",
             *("--headless", "--norestore", "--nolockcheck", "--nodefault"),
-            *("--convert-to", _FILTER, "--outdir", str(folder / "out")),
-            *(str(folder / f"{stem}.docx") for stem in stems.values()),
+            *("--convert-to", _FILTER, "--outdir", str(self.folder / "out")),
+            *map(str, sources.values()),
         ]
         try:
-            subprocess.run(
+            process = subprocess.Popen(
                 command,
-                check=False,
-                capture_output=True,
                 stdin=subprocess.DEVNULL,
-                timeout=_SECONDS + _SECONDS_EACH * len(files),
-                env=_environment(folder),
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                env=_environment(self.folder),
             )
-        except (OSError, subprocess.TimeoutExpired) as error:
-            raise PrintingError(", ".join(files)) from error
-        made = {name: folder / "out" / f"{stem}.pdf" for name, stem in stems.items()}
-        if failed := [name for name, path in made.items() if not path.is_file()]:
-            raise PrintingError(", ".join(failed))
-        return {name: path.read_bytes() for name, path in made.items()}
+        except OSError as error:
+            raise PrintingError(", ".join(self.files)) from error
+        try:
+            yield process
+        finally:
+            process.kill()
+            process.wait()
+
+    def made(self) -> dict[str, Path]:
+        """Return where the PDF of each file is, if LibreOffice made it."""
+        return {
+            name: self.folder / "out" / f"{stem}.pdf" for name, stem in self._stems()
+        }
+
+    def _stems(self) -> Iterator[tuple[str, str]]:
+        for number, name in enumerate(self.files):
+            yield name, f"{number:04}"
 
 
 def _environment(folder: Path) -> dict[str, str]:

@@ -2,15 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from safe_content.model import Language
 from safe_content.wording.tokens import TokenKind, may_hold_address, tokens
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Spot:
+class Spot(NamedTuple):
     """A stretch of a text and what it says in one agreed form."""
 
     start: int
@@ -26,6 +25,7 @@ _BARE = re.compile(
     r"(?:/[^\s<>\"“”„«»]*)?",
     re.IGNORECASE,
 )
+_INNER_POINT = re.compile(r"\.\w")
 _SCHEME = re.compile(r"^(?:https?://)?(?:www\.)?", re.IGNORECASE)
 
 _TELEPHONE = re.compile(
@@ -33,6 +33,8 @@ _TELEPHONE = re.compile(
 )
 _DATE_LIKE = re.compile(r"[0-9]{1,4}([-./])[0-9]{1,2}\1[0-9]{1,4}")
 _REGIONS = {"en": "GB", "nl": "NL", "hu": "HU", "bg": "BG", "mk": "MK"}
+_OTHER_REGIONS = ("NL", "HU", "BG", "MK")
+"""Where a number is dialled that none of the text's own country can be."""
 
 
 def addresses(text: str) -> tuple[tuple[Spot, ...], tuple[Spot, ...]]:
@@ -55,7 +57,7 @@ def addresses(text: str) -> tuple[tuple[Spot, ...], tuple[Spot, ...]]:
 
 def _bare(text: str, found: list[Spot]) -> Iterator[Spot]:
     taken = {place for spot in found for place in range(spot.start, spot.end)}
-    for match in _BARE.finditer(text) if "." in text else ():
+    for match in _BARE.finditer(text) if _INNER_POINT.search(text) else ():
         if match.start() not in taken:
             address = match.group().rstrip(".,;:!?'’…)")
             yield Spot(
@@ -102,10 +104,12 @@ def _dialled(written: str, digits: str, region: str) -> str:
     """Return a telephone number as it is dialled from abroad, if that is sure."""
     import phonenumbers
 
-    try:
-        number = phonenumbers.parse(written, region or None)
-    except phonenumbers.NumberParseException:
-        return digits
-    if not phonenumbers.is_valid_number(number):
-        return digits
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    for place in dict.fromkeys((region, *_OTHER_REGIONS)):
+        try:
+            number = phonenumbers.parse(written, place or None)
+        except phonenumbers.NumberParseException:
+            continue
+        if phonenumbers.is_valid_number(number):
+            e164 = phonenumbers.PhoneNumberFormat.E164
+            return phonenumbers.format_number(number, e164)
+    return digits

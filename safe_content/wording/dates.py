@@ -1,13 +1,12 @@
 """Dates, days of the week and times of the day, in each language's own words."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from safe_content.model import Language
 from safe_content.wording.contacts import Spot
-from safe_content.wording.tokens import letter_words
 
 _SUFFIX = (
     r"(?:st|nd|rd|th|e|de|ste|-?(?:ти|ри|ви|ми|то|án|én|jén|ján|a|e|i|ig|tól|től))?"
@@ -23,6 +22,7 @@ _FORMS = (
     rf"(?<!\w)MONTH{_ENDING}(?!\w)(?:(?:{_GAP}|-){_YEAR})?",
 )
 """A day, a month in words, a year: in each order, the fullest first."""
+_DIGIT = re.compile(r"[0-9]")
 _NUMERIC = re.compile(
     r"(?<![\w./-])(?:(?P<y>[12][0-9]{3})(?P<s>[-./] ?)(?P<m>[0-9]{1,2})(?P=s)(?P<d>[0-9]{1,2})"
     r"|(?P<d2>[0-9]{1,2})(?P<s2>[-./] ?)(?P<m2>[0-9]{1,2})(?P=s2)(?P<y2>[12][0-9]{3}|[0-9]{2}))"
@@ -35,6 +35,15 @@ _TIME = re.compile(
     r"(?P<word>[ \u00a0]?(?:uur|h|hrs?|o['’]clock|óra|órakor|ч|часа|часот)\b)?(?![\w:]|[.,][0-9])",
     re.IGNORECASE,
 )
+_HOUR_WORD = re.compile(r"[0-9][ \u00a0]?(?:uur|o['’]clock)\b", re.IGNORECASE)
+_HOUR = re.compile(
+    r"(?<!\w)(?:(?:om|tot|vanaf|rond|omstreeks|van|tussen)[ \u00a0]"
+    r"(?:(?P<first>[0-9]{1,2})(?:[ \u00a0]?uur)?[ \u00a0]?(?:tot|en|-|–)[ \u00a0]?)?"
+    r"(?P<h>[0-9]{1,2})[ \u00a0]?uur\b"
+    r"|(?P<h2>[0-9]{1,2})[ \u00a0]?o['’]clock\b)",
+    re.IGNORECASE,
+)
+"""A whole hour without minutes; *binnen 24 uur* is no time of the day."""
 _TO_A_TIME = re.compile(
     r"[ \u00a0]?(?:-|–|to|till|until|and|tot|en|t/m)[ \u00a0]?[0-9]{1,2}[.:][0-5][0-9]"
     r"[ \u00a0]?(?:uur|h|hrs?|o['’]clock|óra|ч|часа|часот)\b",
@@ -61,10 +70,11 @@ class _Calendar:
     months: Mapping[str, int]
     days: Mapping[str, int]
     written: tuple[re.Pattern[str], ...]
-    """Dates with the month in words, the fullest form first."""
+    """Dates with the month in words, the fullest form first; the last needs no figure."""
     day_name: re.Pattern[str]
-    openings: frozenset[str]
-    """How the names of the months begin."""
+    month_openings: frozenset[str] | None
+    """How the names of the months begin; None if not all begin with letters."""
+    day_openings: frozenset[str] | None
 
 
 def dates(text: str, language: Language) -> tuple[Spot, ...]:
@@ -72,13 +82,11 @@ def dates(text: str, language: Language) -> tuple[Spot, ...]:
 
     A date without a year is ``--03-12``, a month alone ``--03``.
     """
-    found = [*_numeric(text)]
-    code = language.partition("-")[0]
-    if not (calendar := _calendar(code)) or not any(
-        _may_be_month(word, code) for word in letter_words(text)
-    ):
+    found = [*numeric_dates(text)]
+    calendar = _calendar(language.partition("-")[0])
+    if calendar is None:
         return tuple(found)
-    for form in calendar.written:
+    for form in calendar.written if _DIGIT.search(text) else calendar.written[-1:]:
         taken = {place for spot in found for place in range(spot.start, spot.end)}
         found += [
             spot
@@ -88,14 +96,20 @@ def dates(text: str, language: Language) -> tuple[Spot, ...]:
     return tuple(sorted(found, key=lambda spot: spot.start))
 
 
-@lru_cache(maxsize=16384)
-def _may_be_month(word: str, code: str) -> bool:
+def may_be_month(word: str, code: str) -> bool:
     """Tell whether a word begins as the name of a month, whatever its ending."""
     calendar = _calendar(code)
-    if calendar is None:
-        return False
-    is_sure = all(opening.isalpha() for opening in calendar.openings)
-    return not is_sure or word[:_SHORTEST].casefold() in calendar.openings
+    return calendar is not None and _opens(word, calendar.month_openings)
+
+
+def may_be_day(word: str, code: str) -> bool:
+    """Tell whether a word begins as the name of a day, whatever its ending."""
+    calendar = _calendar(code)
+    return calendar is not None and _opens(word, calendar.day_openings)
+
+
+def _opens(word: str, openings: frozenset[str] | None) -> bool:
+    return openings is None or word[:_SHORTEST].casefold() in openings
 
 
 def weekdays(text: str, language: Language) -> tuple[Spot, ...]:
@@ -111,7 +125,22 @@ def weekdays(text: str, language: Language) -> tuple[Spot, ...]:
 
 def times(text: str) -> tuple[Spot, ...]:
     """Return the times of the day of a plain `text` as ``14:30``."""
-    return tuple(_times(text))
+    found = [*_times(text)]
+    if _HOUR_WORD.search(text):
+        found = sorted([*found, *_hours(text)], key=lambda spot: spot.start)
+    return tuple(found)
+
+
+def _hours(text: str) -> Iterator[Spot]:
+    """Yield whole hours that are said to be times: *tot 17 uur*, *9 o'clock*."""
+    for match in _HOUR.finditer(text):
+        for hour, start, end in (
+            (match["first"], match.start("first"), match.end("first")),
+            (match["h"], match.start("h"), match.end()),
+            (match["h2"], match.start("h2"), match.end()),
+        ):
+            if hour and int(hour) <= 24:
+                yield Spot(start=start, end=end, value=f"{int(hour):02}:00")
 
 
 def _times(text: str) -> Iterator[Spot]:
@@ -129,7 +158,8 @@ def _times(text: str) -> Iterator[Spot]:
         yield Spot(start=match.start(), end=match.end(), value=value)
 
 
-def _numeric(text: str) -> Iterator[Spot]:
+def numeric_dates(text: str) -> Iterator[Spot]:
+    """Yield the dates of a plain `text` that are written in figures alone."""
     for match in _NUMERIC.finditer(text):
         year = match["y"] or match["y2"]
         month, day = int(match["m"] or match["m2"]), int(match["d"] or match["d2"])
@@ -194,7 +224,8 @@ def _calendar(language: str) -> _Calendar | None:
         months=months,
         days=days,
         written=_forms(months),
-        openings=frozenset(name[:_SHORTEST].casefold() for name in months),
+        month_openings=_openings(months),
+        day_openings=_openings(days),
         day_name=re.compile(
             rf"(?<!\w)({_either(days)})(?:en|s|t?[eéoöaá]n|ot)?(?!\w)", re.IGNORECASE
         ),
@@ -209,12 +240,19 @@ def _names(pairs: Iterator[tuple[int, str]]) -> dict[str, int]:
     }
 
 
+def _openings(names: Iterable[str]) -> frozenset[str] | None:
+    openings = frozenset(name[:_SHORTEST].casefold() for name in names)
+    return openings if all(map(str.isalpha, openings)) else None
+
+
 def _either(names: Mapping[str, int]) -> str:
     return "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
 
 
 def _forms(months: Mapping[str, int]) -> tuple[re.Pattern[str], ...]:
-    month = rf"(?P<m>{_either(months)})\.?"
+    # A look at the first letter spares the search through all names.
+    first = re.escape("".join(sorted({name[0] for name in months})))
+    month = rf"(?=[{first}])(?P<m>{_either(months)})\.?"
     return tuple(
         re.compile(form.replace("MONTH", month), re.IGNORECASE) for form in _FORMS
     )

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping
 
 from safe_content.model import Language
 from safe_content.wording.contacts import Spot
-from safe_content.wording.tokens import letter_words
 
 _IN_DIGITS = re.compile(r"(?<![\w/.,-])(\d{1,2})/(\d{1,2})(?![\w/]|[.,-]\d)")
 _MANY: Mapping[str, Mapping[str, int]] = {
@@ -37,6 +36,11 @@ _LAST = {
 """The words in which a fraction ends."""
 
 
+def may_end_fraction(word: str, code: str) -> bool:
+    """Tell whether a fraction in words may end in `word`."""
+    return word.lower() in _LAST.get(code, ())
+
+
 def fractions(text: str, language: Language) -> Iterator[Spot]:
     """Yield the fractions of a plain `text`, each with the same value however written."""
     code = language.partition("-")[0]
@@ -45,7 +49,7 @@ def fractions(text: str, language: Language) -> Iterator[Spot]:
         for m in (_IN_DIGITS.finditer(text) if "/" in text else ())
         if int(m[2])
     ]
-    if any(word.lower() in _LAST.get(code, ()) for word in letter_words(text)):
+    if code in _WHOLE:
         for words, value in _WHOLE[code].items():
             found += [
                 Spot(start=m.start(), end=m.end(), value=value)

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from operator import attrgetter
+from typing import NamedTuple
 
 from safe_content.model import Language
 from safe_content.wording.number_words import JOINERS, closed, ordinals, scales
-from safe_content.wording.tokens import letter_words
 
 _DIGITS = re.compile(
     r"\d{1,3}(?:[ \u00a0\u202f']\d{3})+(?![\d]|[.,]\d{3})(?:[.,]\d+)?|\d+(?:[.,]\d+)*"
@@ -18,6 +19,7 @@ _FRACTIONS = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "1/3", "⅔": "2/3
 _FRACTION = re.compile("[" + "".join(_FRACTIONS) + "]")
 _IN_FIGURES = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
 _BESIDE = frozenset({" ", "\u00a0", "\u202f"})
+_START = attrgetter("start")
 _WORD = re.compile(r"[^\W\d_]+")
 _AGED = re.compile(r"(\w+)jarig(?:en?)?")
 """*Zestienjarige*: the number is the first part of the word."""
@@ -32,8 +34,7 @@ _APART = re.compile(r"[ \u00a0‑-]en[ \u00a0‑-]", re.IGNORECASE)
 _BETWEEN = re.compile(r"\b(?:tussen|zowel)(?: de)? $", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Number:
+class Number(NamedTuple):
     """A number as a text has it."""
 
     start: int
@@ -47,6 +48,8 @@ class Number:
 
 def value_of(digits: str, language: Language) -> str:
     """Return a number in digits without separators, its decimals after a point."""
+    if digits.isdecimal():
+        return digits
     plain = re.sub(r"[ \u00a0\u202f']", "", digits)
     marks = re.findall(r"[.,]", plain)
     if not marks:
@@ -73,7 +76,7 @@ def value_of(digits: str, language: Language) -> str:
 def numbers(text: str, language: Language) -> tuple[Number, ...]:
     """Return the numbers of a plain `text` in their order."""
     found = [*_in_digits(text, language), *_in_words(text, language)]
-    found.sort(key=lambda number: number.start)
+    found.sort(key=_START)
     return tuple(_scaled(text, found, scales(language.partition("-")[0])))
 
 
@@ -87,7 +90,7 @@ def _scaled(
         is_beside = left is not None and text[left.end : number.start] in _BESIDE
         if left and scale and is_beside and _IN_FIGURES.fullmatch(left.value):
             value = _without_zeros(f"{Decimal(left.value) * scale:f}")
-            left = replace(left, end=number.end, value=value)
+            left = left._replace(end=number.end, value=value)
             continue
         if left:
             yield left
@@ -107,7 +110,7 @@ def _in_digits(text: str, language: Language) -> Iterator[Number]:
         if (mark := _ORDINAL_MARK.match(text, end)) and "." not in value:
             value, end = value + ".", mark.end()
         yield Number(start=match.start(), end=end, value=value)
-    for match in _FRACTION.finditer(text):
+    for match in () if text.isascii() else _FRACTION.finditer(text):
         yield Number(
             start=match.start(), end=match.end(), value=_FRACTIONS[match.group()]
         )
@@ -127,13 +130,13 @@ class _Sum:
 def _in_words(text: str, language: Language) -> Iterator[Number]:
     """Read number words one after another: *two hundred and five* is one number."""
     code = language.partition("-")[0]
-    if not scales(code) or not any(
-        _may_count(word, code) for word in letter_words(text)
-    ):
+    if not scales(code):
         return
     reading: _Sum | None = None
     joiner_end = -1
     for match in _WORD.finditer(text):
+        if reading is None and not may_count(match.group(), code):
+            continue
         word = match.group().lower()
         if (value := ordinals(code).get(word)) is not None:
             if reading:
@@ -176,7 +179,7 @@ def _in_words(text: str, language: Language) -> Iterator[Number]:
 
 
 @lru_cache(maxsize=16384)
-def _may_count(written: str, code: str) -> bool:
+def may_count(written: str, code: str) -> bool:
     """Tell whether a number in words can begin with, or be, a word."""
     word = written.lower()
     aged = _AGED.fullmatch(word) if code == "nl" else None

@@ -2,14 +2,26 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
+from itertools import repeat
+from operator import attrgetter
+from typing import NamedTuple
 
 from safe_content.model import Language
+from safe_content.wording.clocks import clock_times, may_tell_time
 from safe_content.wording.contacts import Spot, addresses, telephones
-from safe_content.wording.dates import dates, times, weekdays
-from safe_content.wording.fractions import fractions
-from safe_content.wording.numbers import Number, numbers
+from safe_content.wording.dates import (
+    dates,
+    may_be_day,
+    may_be_month,
+    numeric_dates,
+    times,
+    weekdays,
+)
+from safe_content.wording.fractions import fractions, may_end_fraction
+from safe_content.wording.numbers import Number, may_count, numbers
+from safe_content.wording.tokens import letter_words
 
 
 class QuantityKind(StrEnum):
@@ -28,8 +40,7 @@ class QuantityKind(StrEnum):
     NUMBER = "number"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A figure or an address as it stands in a plain text."""
 
     kind: QuantityKind
@@ -47,21 +58,33 @@ class Quantity:
 
 
 _REFERENCE = r"[0-9]{1,5}[a-zа-я]?(?:[.:/-][0-9]{1,4}[a-zа-я]?){0,4}(?: ?\([0-9a-zа-я]{1,4}\)){0,4}(?!\w)"
+_ACT_WORDS = "eu eg ec eeg eec jha jbz ес ек ео еу ek ib"
+_ACTS = frozenset(_ACT_WORDS.split())
+"""The last part of the number of an act: 2011/36/*EU*."""
+
 _LAW = re.compile(
     r"(?<!\w)(?:(?:articles?|art\.?|artikel(?:en)?|sections?|sect\.?|§§?|paragraphs?"
     r"|paragraaf|lid|leden|чл\.?|членове|член(?:от|а)?|ал\.?|алинея|став)[ \u00a0]{0,2}"
     rf"(?P<ref>{_REFERENCE}|(?-i:[IVXLC]{{1,7}})(?! ?[a-z]|\w))"
     r"|(?P<cikk>[0-9]{1,4}(?:/[a-z])?)\.?[ \u00a0](?:cikk|§)"
-    r"|(?P<act>[0-9]{2,4}/[0-9]{1,4}/(?:eu|eg|ec|eeg|eec|jha|jbz|ес|ек|ео|еу|ek|ib)))(?!\w)",
+    rf"|(?P<act>[0-9]{{2,4}}/[0-9]{{1,4}}/(?:{'|'.join(sorted(_ACTS))})))(?!\w)",
     re.IGNORECASE,
 )
+_LAW_OPENINGS = ("art", "sect", "paragra", "lid", "leden", "чл", "ал", "став", "cikk")
+"""How the words of `_LAW` begin before a number, or after it."""
+
+_PART_WORDS = (
+    "chapter annex appendix part module title volume hoofdstuk bijlage deel titel"
+)
+_PARTS = frozenset(_PART_WORDS.split())
 _PART = re.compile(
-    r"(?<!\w)(?:chapter|annex|appendix|part|module|title|volume|hoofdstuk|bijlage|deel"
-    r"|titel)[ \u00a0](?P<roman>(?-i:[IVXLC]{1,7}))(?! ?[a-z]|\w)",
+    rf"(?<!\w)(?:{'|'.join(sorted(_PARTS))})[ \u00a0](?P<roman>(?-i:[IVXLC]{{1,7}}))"
+    r"(?! ?[a-z]|\w)",
     re.IGNORECASE,
 )
 """A part of a document that is numbered in Roman."""
 
+_START = attrgetter("start")
 _DIGIT = re.compile(r"\d")
 _CURRENCIES = {
     "€": "EUR", "eur": "EUR", "euro": "EUR", "euros": "EUR", "euró": "EUR",
@@ -98,21 +121,64 @@ def quantities(text: str, language: Language) -> tuple[Quantity, ...]:
 
     Every digit of the text belongs to one of them.
     """
+    code = language.partition("-")[0]
+    hints = frozenset().union(*map(_hints, letter_words(text), repeat(code)))
+    has_digits = _DIGIT.search(text) is not None
     links, mailboxes = addresses(text)
     found: list[Quantity] = []
     rest = _take(found, text, text, QuantityKind.EMAIL, mailboxes)
     rest = _take(found, text, rest, QuantityKind.URL, links)
-    rest = _take(found, text, rest, QuantityKind.LAW, _laws(rest))
-    rest = _take(found, text, rest, QuantityKind.DATE, dates(rest, language))
-    if _DIGIT.search(rest):
+    if _Hint.LAW in hints or "§" in text:
+        rest = _take(found, text, rest, QuantityKind.LAW, _laws(rest))
+    if _Hint.MONTH in hints:
+        rest = _take(found, text, rest, QuantityKind.DATE, dates(rest, language))
+    elif has_digits:
+        rest = _take(found, text, rest, QuantityKind.DATE, numeric_dates(rest))
+    if has_digits:
         phones = telephones(rest, language)
         rest = _take(found, text, rest, QuantityKind.TELEPHONE, phones)
         rest = _take(found, text, rest, QuantityKind.TIME, times(rest))
-    rest = _take(found, text, rest, QuantityKind.DATE, weekdays(rest, language))
-    rest = _take(found, text, rest, QuantityKind.NUMBER, _parts(rest))
-    rest = _take(found, text, rest, QuantityKind.NUMBER, fractions(rest, language))
-    found.extend(_counted(text, rest, numbers(rest, language)))
-    return tuple(sorted(found, key=lambda quantity: quantity.start))
+    if _Hint.CLOCK in hints:
+        clock = clock_times(rest, language)
+        rest = _take(found, text, rest, QuantityKind.TIME, clock)
+    if _Hint.DAY in hints:
+        rest = _take(found, text, rest, QuantityKind.DATE, weekdays(rest, language))
+    if _Hint.PART in hints:
+        rest = _take(found, text, rest, QuantityKind.NUMBER, _parts(rest))
+    if _Hint.FRACTION in hints or "/" in text:
+        rest = _take(found, text, rest, QuantityKind.NUMBER, fractions(rest, language))
+    if _Hint.NUMBER in hints or has_digits or not text.isascii():
+        found.extend(_counted(text, rest, numbers(rest, language)))
+    found.sort(key=_START)
+    return tuple(found)
+
+
+class _Hint(StrEnum):
+    """What a single word tells of what may stand in its text."""
+
+    LAW = "law"
+    MONTH = "month"
+    DAY = "day"
+    PART = "part"
+    CLOCK = "clock"
+    FRACTION = "fraction"
+    NUMBER = "number"
+
+
+@lru_cache(maxsize=65536)
+def _hints(word: str, code: str) -> frozenset[_Hint]:
+    """Return what a text with `word` in it must be searched for."""
+    folded = word.casefold()
+    found = {
+        _Hint.LAW: folded.startswith(_LAW_OPENINGS) or folded in _ACTS,
+        _Hint.MONTH: may_be_month(word, code),
+        _Hint.DAY: may_be_day(word, code),
+        _Hint.PART: folded in _PARTS,
+        _Hint.CLOCK: may_tell_time(word, code),
+        _Hint.FRACTION: may_end_fraction(word, code),
+        _Hint.NUMBER: may_count(word, code),
+    }
+    return frozenset(hint for hint, is_there in found.items() if is_there)
 
 
 def _take(

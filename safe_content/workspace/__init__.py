@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from safe_content.workspace.drafts import Act, Draft
-    from safe_content.workspace.folder import Revision, Workspace, find
+    from safe_content.workspace.folder import Workspace, find
     from safe_content.workspace.history import Event
+    from safe_content.workspace.revision import Revision
     from safe_content.workspace.settings import Document
 
 __all__ = [
@@ -28,7 +29,7 @@ _HOMES = {
     "Document": "settings",
     "Draft": "drafts",
     "Event": "history",
-    "Revision": "folder",
+    "Revision": "revision",
     "Workspace": "folder",
     "find": "folder",
 }

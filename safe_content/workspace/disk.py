@@ -12,9 +12,9 @@ import shutil
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from filelock import FileLock, Timeout
 
@@ -23,7 +23,9 @@ from safe_content.workspace.places import object_name
 from safe_content.workspace.writing import (
     PAUSES,
     DiskError,
+    flush_files,
     flush_folder,
+    flush_folders,
     flushed,
     inside,
     make_folder,
@@ -77,6 +79,8 @@ class Disk:
     """A folder whose files are read at will and written only as one set."""
 
     root: Path
+    drafted: Mapping[str, bytes | None] = field(default_factory=dict)
+    """What is about to be written, and is read as if it were there already."""
 
     def path(self, name: str) -> Path:
         """Return where the file `name`, relative and with slashes, lies."""
@@ -84,6 +88,8 @@ class Disk:
 
     def read(self, name: str) -> bytes | None:
         """Return the content of the file `name`, or None if there is none."""
+        if name in self.drafted:
+            return self.drafted[name]
         try:
             return self.path(name).read_bytes()
         except (FileNotFoundError, NotADirectoryError):
@@ -93,7 +99,13 @@ class Disk:
         """Return the files in `folder` that match `pattern`, sorted; "" for all."""
         base = self.path(folder) if folder else self.root
         found = (path for path in base.glob(pattern) if path.is_file())
-        return tuple(sorted(path.relative_to(self.root).as_posix() for path in found))
+        there = {path.relative_to(self.root).as_posix() for path in found}
+        for name, data in self.drafted.items():
+            if data is None:
+                there.discard(name)
+            elif _matches(name, folder, pattern):
+                there.add(name)
+        return tuple(sorted(there))
 
     @contextmanager
     def locked(self, holder: str, wait: float = WAIT_SECONDS) -> Iterator[None]:
@@ -143,11 +155,13 @@ class Disk:
             shutil.rmtree(aside, ignore_errors=True)
             aside.mkdir(parents=True)
             moves: dict[str, str | None] = {}
+            written: dict[Path, bytes] = {}
             for number, (name, data) in enumerate(files.items()):
                 self.path(name)
                 moves[name] = None if data is None else f"{number:06}"
                 if data is not None:
-                    flushed(aside / f"{number:06}", data)
+                    written[aside / f"{number:06}"] = data
+            flush_files(written)
             flushed(aside / "moves.json", json.dumps(moves).encode())
             flush_folder(aside)
             rename_folder(aside, self.root / PRIVATE / "pending")
@@ -207,13 +221,19 @@ class Disk:
                 folders.update(make_folder(target.parent))
                 os.replace(pending / source, target)
             folders.add(target.parent)
-        for folder in folders:
-            if folder.exists():
-                flush_folder(folder)
+        flush_folders(folder for folder in folders if folder.exists())
         done = self.root / PRIVATE / "aside"
         shutil.rmtree(done, ignore_errors=True)
         os.rename(pending, done)
         shutil.rmtree(done, ignore_errors=True)
+
+
+def _matches(name: str, folder: str, pattern: str) -> bool:
+    """Tell whether a file lies in a folder as a pattern without ** says."""
+    prefix = f"{folder}/" if folder else ""
+    inner = PurePosixPath(name.removeprefix(prefix))
+    is_as_deep = len(inner.parts) == len(PurePosixPath(pattern).parts)
+    return name.startswith(prefix) and is_as_deep and inner.match(pattern)
 
 
 def _remove_empty(folder: Path, root: Path) -> Iterator[Path]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -16,7 +16,7 @@ from safe_content.errors import SafeContentError, UnreadableFileError
 from safe_content.exchange import glossary_csv
 from safe_content.glossary import Term
 from safe_content.masters import Pairing
-from safe_content.model import Bead, Language, Unit, UnitId
+from safe_content.model import Language, Unit, UnitId
 from safe_content.workspace import records
 from safe_content.workspace.ahead import Ahead, asked
 from safe_content.workspace.catalog_files import read_catalog
@@ -34,6 +34,7 @@ from safe_content.workspace.places import (
     revision_folder,
 )
 from safe_content.workspace.quarantine import Limits, quarantined
+from safe_content.workspace.revision import Revision
 from safe_content.workspace.settings import SETTINGS, Document, read_settings
 from safe_content.workspace.site import SITE, SiteSettings, read_site
 
@@ -76,27 +77,6 @@ class NoRevisionError(SafeContentError):
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Revision:
-    """An immutable, numbered snapshot of a master."""
-
-    document: str
-    language: Language
-    number: int
-    units: tuple[Unit, ...]
-    beads: tuple[Bead, ...]
-    """How its units follow from those of the revision before."""
-    digest: str
-    """SHA-256 of the Word file as received."""
-    origin: str
-    who: str
-    when: str
-
-    def by_id(self) -> dict[UnitId, Unit]:
-        """Return the units by their ids."""
-        return {unit.id: unit for unit in self.units}
-
-
 @dataclass(frozen=True, kw_only=True)
 class Workspace:
     """A folder with masters, catalogs and all that is known of them."""
@@ -108,6 +88,12 @@ class Workspace:
     """Digests of all that was translated, by both languages, where one is known."""
     ahead: Mapping[str, Ahead] = field(default_factory=dict)
     """Files from outside that were read before they are asked for."""
+    drafted: Mapping[str, bytes | None] = field(default_factory=dict)
+    """What is about to be written, and is read as if it were there already."""
+
+    def __getstate__(self) -> dict[str, object]:
+        """Take along on the way to another process only what can't be read there."""
+        return {each.name: getattr(self, each.name) for each in fields(self)}
 
     def outside(
         self, work: Callable[..., T], data: bytes, *, origin: str, **named: object
@@ -122,7 +108,7 @@ class Workspace:
     @property
     def disk(self) -> Disk:
         """The files of the workspace."""
-        return Disk(root=self.root)
+        return Disk(root=self.root, drafted=self.drafted)
 
     @cached_property
     def documents(self) -> tuple[Document, ...]:
@@ -151,9 +137,9 @@ class Workspace:
 
     def numbers(self, document: str, language: str) -> tuple[int, ...]:
         """Return the numbers of a master's revisions, the first first."""
-        folder = self.disk.path(f"sources/{document}/{language}")
-        names = (path.parent.name for path in folder.glob("r*/revision.json"))
-        found = map(_REVISION.fullmatch, names)
+        folder = f"sources/{document}/{language}"
+        names = self.disk.names(folder, "r*/revision.json")
+        found = (_REVISION.fullmatch(name.split("/")[-2]) for name in names)
         return tuple(sorted(int(match[1]) for match in found if match))
 
     def revision(self, document: str, language: str, number: int) -> Revision:
@@ -262,10 +248,20 @@ class Workspace:
     @contextmanager
     def change(self, journey: str, act: Act) -> Iterator[Draft]:
         """Hold the workspace; write all that was drafted, or nothing on an error."""
-        with self.disk.locked(f"{act.who} ({journey}, since {act.when})"):
+        with self.held(journey, act) as write:
             draft = Draft()
             yield draft
+            write(draft)
+
+    @contextmanager
+    def held(self, journey: str, act: Act) -> Iterator[Callable[[Draft], None]]:
+        """Hold the workspace, and give what writes each draft as an event of its own."""
+
+        def write(draft: Draft) -> None:
             self.disk.write(complete(self.disk, draft, journey, act))
+
+        with self.disk.locked(f"{act.who} ({journey}, since {act.when})"):
+            yield write
 
 
 def find(start: Path) -> Workspace:

@@ -4,7 +4,7 @@ A disk that is full, or a file that is damaged, costs suggestions and nothing el
 """
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -109,31 +109,35 @@ class MemoryFile:
                 (("program", program()), ("made from", _sealed(made_from))),
             )
 
-    def read(self, file: str) -> tuple[Read, ...] | None:
-        """Return what was once read from `file`, or None if it never was."""
+    def read(self, files: Sequence[str]) -> dict[str, tuple[Read, ...]]:
+        """Return what was once read from those of `files` that ever were."""
+        found: dict[str, tuple[Read, ...]] = {}
         with suppress(*TROUBLE), closing(self._sound()) as database:
-            known = database.execute("SELECT 1 FROM file WHERE name = ?", (file,))
-            if known.fetchone() is None:
-                return None
-            rows = database.execute(
-                "SELECT unit, source, translation FROM read WHERE file = ?"
-                " ORDER BY rowid",
-                (file,),
-            )
-            return tuple(
-                Read(unit=UnitId(unit), source=source, translation=translation)
-                for unit, source, translation in rows
-            )
-        return None
+            for file in files:
+                known = database.execute("SELECT 1 FROM file WHERE name = ?", (file,))
+                if known.fetchone() is None:
+                    continue
+                rows = database.execute(
+                    "SELECT unit, source, translation FROM read WHERE file = ?"
+                    " ORDER BY rowid",
+                    (file,),
+                )
+                found[file] = tuple(
+                    Read(unit=UnitId(unit), source=source, translation=translation)
+                    for unit, source, translation in rows
+                )
+        return found
 
-    def keep_read(self, file: str, found: Iterable[Read]) -> None:
-        """Keep what was read from `file`, which never changes."""
+    def keep_read(self, files: Mapping[str, Iterable[Read]]) -> None:
+        """Keep what was read from each of `files`, which never change."""
         with suppress(*TROUBLE), closing(self._sound()) as database, database:
-            database.execute("INSERT OR IGNORE INTO file VALUES (?)", (file,))
-            database.executemany(
-                "INSERT INTO read VALUES (?, ?, ?, ?)",
-                ((file, each.unit, each.source, each.translation) for each in found),
-            )
+            for file, found in files.items():
+                row = database.execute("INSERT OR IGNORE INTO file VALUES (?)", (file,))
+                if row.rowcount:
+                    database.executemany(
+                        "INSERT INTO read VALUES (?, ?, ?, ?)",
+                        ((file, e.unit, e.source, e.translation) for e in found),
+                    )
 
     def asked(self, document: str) -> tuple[tuple[str, str, str], ...]:
         """Return what a document asked: each text, that before, and that behind it."""

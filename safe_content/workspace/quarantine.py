@@ -7,11 +7,9 @@ file can cost, not what the machine's own libraries may do.
 
 import signal
 import sys
-import threading
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path, PurePath
 from typing import Any, TypeVar, cast
@@ -22,6 +20,7 @@ from safe_content.errors import (
     SafeContentError,
     UnreadableFileError,
 )
+from safe_content.execution.beginning import beginning
 
 if sys.platform != "win32":
     import resource
@@ -52,9 +51,7 @@ def quarantined(
     `work` stands at the top of a module and returns plain values. Its typed errors
     come through; anything else is made one that names `origin`.
     """
-    context = get_context(_method())
-    if context.get_start_method() == "forkserver":
-        context.set_forkserver_preload([work.__module__])
+    context = beginning(work.__module__)
     ours, theirs = context.Pipe(duplex=False)
     # mypy knows no common type of contexts that has Process.
     child = cast("Any", context).Process(
@@ -106,13 +103,6 @@ class _Outcome:
     error: _Told | None = None
     is_memory_gone: bool = False
     where: str = ""
-
-
-def _method() -> str:
-    """Return how a process starts here: a copy of this one costs next to nothing."""
-    if sys.platform == "linux" and threading.active_count() == 1:
-        return "fork"
-    return "spawn" if sys.platform == "win32" else "forkserver"
 
 
 def _work(

@@ -1,6 +1,8 @@
 """The same results, in the same order, wherever the work was done."""
 
 import pickle
+import signal
+import subprocess
 import sys
 from pathlib import Path
 
@@ -10,6 +12,7 @@ from safe_content.errors import SafeContentError, UnreadableFileError
 from safe_content.execution import HERE, Executor, WorkersLostError, executor
 from safe_content.execution.cluster import Cluster, MissingClusterError, NoClusterError
 from safe_content.execution.processes import Processes
+from tests.execution.machines import ROOT
 from tests.execution.work import die, die_once, refuse, square
 
 if sys.platform == "win32":
@@ -75,3 +78,20 @@ def test_every_error_survives_the_way_between_processes() -> None:
     again = pickle.loads(pickle.dumps(error))
     assert isinstance(again, SafeContentError)
     assert (type(again), str(again)) == (type(error), str(error))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux ends what is left")
+def test_nobody_waits_for_work_once_whoever_gave_it_is_killed() -> None:
+    giving = subprocess.Popen(
+        [sys.executable, "-m", "tests.execution.giving"],
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=ROOT,
+    )
+    assert giving.stdout is not None
+    workers = {int(giving.stdout.readline()) for _ in range(4)}
+    assert len(workers) == 2
+    giving.kill()
+    # The pipe ends only when all who hold it are gone.
+    giving.communicate(timeout=60)
+    assert giving.returncode == -signal.SIGKILL

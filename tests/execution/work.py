@@ -40,3 +40,9 @@ def linger(number: int) -> int:
     """Take a while over what is asked."""
     time.sleep(0.05)
     return number * number
+
+
+def who(_: int) -> int:
+    """Say which process does it, and take a while over that."""
+    time.sleep(0.05)
+    return os.getpid()

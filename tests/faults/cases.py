@@ -80,7 +80,7 @@ def lay_out(folder: Path) -> None:
             act=ACT,
             mint=_minting(language),
         )
-    syncing.sync(desk.workspace, act=ACT, mint=_minting("s"))
+    syncing.sync(desk.workspace, act=ACT, minting=_minting)
     sent = (desk_folder / "exports/change-lists/manual-hu.docx").read_bytes()
     desk.put("sources/inbox/manual-en.docx", word(REVISED))
     desk.put("translations/inbox/hu.docx", fill_in(sent, HUNGARIAN))
@@ -224,7 +224,7 @@ CASES = (
     Case(
         name="sync",
         do=lambda folder: syncing.sync(
-            find(folder / "desk"), act=ACT, mint=_minting("y")
+            find(folder / "desk"), act=ACT, minting=_minting
         ),
         is_one_step=False,
     ),

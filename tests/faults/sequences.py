@@ -225,7 +225,7 @@ class Sequence:
             place = self.folder / f"sources/inbox/manual-{language}.docx"
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_bytes(data)
-        return syncing.sync(self.workspace, act=self.act, mint=self.mint)
+        return syncing.sync(self.workspace, act=self.act, minting=lambda _: self.mint)
 
     def undo(self) -> object:
         return undoing.undo(self.workspace, self.act)

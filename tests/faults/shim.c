@@ -43,7 +43,7 @@ static int within(const char *path)
     return folder[0] && path && strncmp(path, folder, strlen(folder)) == 0;
 }
 
-static char where[4096];
+static __thread char where[4096];
 
 static int within_fd(int fd)
 {
@@ -80,8 +80,8 @@ static int done_told(int failed, int inside, const char *what, const char *path,
 
 static int struck(void)
 {
-    seen++;
-    return at && (seen == at || (lasts && seen > at));
+    long now = __atomic_add_fetch(&seen, 1, __ATOMIC_SEQ_CST);
+    return at && (now == at || (lasts && now > at));
 }
 
 static int strike(void)

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from safe_content.cli.minting import Lots
 from safe_content.execution import HERE, Executor
 from safe_content.execution.processes import Processes
 from safe_content.journeys.upkeep import resting, syncing
 from safe_content.journeys.upkeep.recalling import Recall
 from safe_content.journeys.upkeep.sync_report import SyncReport
-from safe_content.model import UnitId
 from safe_content.workspace import Act, Workspace
 from tests.journeys.desk import DUTCH, ENGLISH, SETTINGS, Desk, changed, word
 
@@ -39,11 +39,10 @@ def desk(tmp_path: Path) -> Desk:
 
 
 def synced(desk: Desk, executor: Executor = HERE) -> SyncReport:
-    ids = iter(range(10_000, 20_000))
     return syncing.sync(
         Workspace(root=desk.folder),
         act=Act(who="Vera", when="2024-05-01T09:00:00+02:00"),
-        mint=lambda: UnitId(f"u{next(ids)}"),
+        minting=Lots(secret=b"a test"),
         executor=executor,
     )
 

@@ -34,10 +34,10 @@ def test_what_was_kept_is_read(tmp_path: Path) -> None:
 def test_what_was_read_once_is_not_read_again(tmp_path: Path) -> None:
     file = a_file(tmp_path)
     pairs = (Read(unit=UnitId("a"), source="Ask.", translation="Kérdezzen."),)
-    assert file.read("1f") is None
-    file.keep_read("1f", pairs)
-    file.keep_read("2e", ())
-    assert (file.read("1f"), file.read("2e"), file.read("3d")) == (pairs, (), None)
+    assert file.read(["1f"]) == {}
+    file.keep_read({"1f": pairs, "2e": ()})
+    file.keep_read({"1f": pairs})
+    assert file.read(["1f", "2e", "3d"]) == {"1f": pairs, "2e": ()}
 
 
 def test_a_damaged_file_is_begun_anew(tmp_path: Path) -> None:

@@ -3,6 +3,8 @@
 import re
 import shutil
 import subprocess
+from collections.abc import Mapping
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -59,6 +61,35 @@ def test_a_pdf_is_archived_tagged_and_has_its_fonts_inside(tmp_path: Path) -> No
         size = (float(sheet.mediabox.width), float(sheet.mediabox.height))
         assert size == pytest.approx(A4_LANDSCAPE, abs=0.1)
     assert "Trainingshandleiding" in sheets[0].extract_text()
+
+
+@pytest.mark.office
+@pytest.mark.slow
+def test_several_print_what_one_prints() -> None:
+    pypdf = pytest.importorskip("pypdf")
+    names = ("manual", "report", "social-map")
+    files = {f"{name}-en.docx": sanitise(build(name, "en", 2)) for name in names}
+
+    def texts(made: Mapping[str, bytes]) -> dict[str, list[str]]:
+        return {
+            name: [page.extract_text() for page in pypdf.PdfReader(BytesIO(pdf)).pages]
+            for name, pdf in made.items()
+        }
+
+    one = texts(pdfs(files))
+    assert list(one) == list(files)
+    assert texts(pdfs(files, at_once=2)) == texts(pdfs(files, at_once=9)) == one
+
+
+@pytest.mark.office
+@pytest.mark.slow
+def test_of_several_the_one_that_fails_is_named() -> None:
+    files = {
+        "x.docx": b"PK\x03\x04 cut off",
+        "y.docx": sanitise(build("manual", "en", 2)),
+    }
+    with pytest.raises(PrintingError, match=r"made no PDF of x\.docx\. Open"):
+        pdfs(files, at_once=2)
 
 
 @pytest.mark.office

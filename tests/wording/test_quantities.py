@@ -1,6 +1,7 @@
 """Figures, dates, times and telephone numbers, in one form for each."""
 
 import pytest
+from babel import Locale
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -86,6 +87,16 @@ LANGUAGES = [Language(code) for code in ("en", "nl", "hu", "bg", "mk")]
             "1 million, 1.25 million or one million; 5 thousand euros",
             ["number 1000000", "number 1250000", "number 1000000", "amount EUR 5000"],
         ),
+        (
+            "en",
+            "Call 020 555 0101 at half past nine, quarter to one or 5 o'clock.",
+            ["telephone +31205550101", "time 09:30", "time 12:45", "time 05:00"],
+        ),
+        (
+            "nl",
+            "Van 9 tot 17 uur, om half een, kwart over drie; binnen 24 uur, een half uur.",
+            ["time 09:00", "time 17:00", "time 12:30", "time 03:15", "number 24"],
+        ),
         ("hu", "1,5 millió, 5 ezer", ["number 1500000", "number 5000"]),
         ("mk", "2 милиони денари", ["amount MKD 2000000"]),
     ],
@@ -114,3 +125,54 @@ def test_a_number_is_the_same_with_thousands_parted(
     mark = "," if language == "en" else "."
     written = f"{number:,}".replace(",", mark)
     assert [each.value for each in quantities(written, language)] == [str(number)]
+
+
+LAWS = (
+    "article articles art art. artikel artikelen section sections sect sect. § §§"
+    " paragraph paragraphs paragraaf lid leden чл чл. членове член членот члена"
+    " ал ал. алинея став ARTICLE Чл."
+)
+ACTS = "eu eg ec eeg eec jha jbz ес ек ео еу ek ib EU ЕС"
+PARTS = (
+    "chapter annex appendix part module title volume hoofdstuk bijlage deel titel"
+    " Chapter BIJLAGE"
+)
+
+
+@pytest.mark.parametrize("word", LAWS.split())
+def test_a_law_is_seen_by_its_one_word(word: str) -> None:
+    assert _said(f"See {word} 4 there", "en") == ["law 4"]
+
+
+@pytest.mark.parametrize("act", ACTS.split())
+def test_an_act_is_seen_by_its_last_part(act: str) -> None:
+    assert _said(f"See 2011/36/{act} there", "bg") == [f"law 2011/36/{act.lower()}"]
+
+
+@pytest.mark.parametrize("said", ["4 cikk", "4. cikk", "4. §", "4 §"])
+def test_a_hungarian_law_is_seen_by_the_word_after_it(said: str) -> None:
+    assert _said(f"Lásd {said} ott", "hu") == ["law 4"]
+
+
+@pytest.mark.parametrize("word", PARTS.split())
+def test_a_part_in_roman_figures_is_seen_by_its_word(word: str) -> None:
+    assert _said(f"see {word} IV", "nl") == ["number IV"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_month_and_day_of_the_week_is_seen_alone(language: Language) -> None:
+    names = Locale.parse(language)
+    for number, name in names.months["format"]["wide"].items():
+        for written in (name, name.upper(), f"5 {name} 2016"):
+            whole = written != name and not written.isupper()
+            date = f"2016-{number:02}-05" if whole else f"--{number:02}"
+            # May and March are other words too, unless a figure stands beside them.
+            if whole or name not in ("May", "March"):
+                assert _said(written, language) == [f"date {date}"], written
+    for number, name in names.days["format"]["wide"].items():
+        assert _said(f"x {name} x", language) == [f"date day {number}"], name
+
+
+def _said(text: str, language: str) -> list[str]:
+    found = quantities(text, Language(language))
+    return [f"{each.kind} {each.value}" for each in found]

@@ -31,6 +31,10 @@ NEW: dict[str, bytes | None] = {
     "d/e/f.txt": b"new f",
     "gone.txt": None,
 }
+MANY: dict[str, bytes | None] = {
+    **NEW,
+    **{f"many/{n}/{n}.txt": b"%d" % n for n in range(20)},
+}
 
 
 class Stop(BaseException):
@@ -68,12 +72,19 @@ def fault_after(
 
 
 @pytest.mark.parametrize("function", ["fsync", "rename", "replace"])
-@pytest.mark.parametrize("calls", range(1, 12))
+@pytest.mark.parametrize(
+    ("all_of_it", "calls"),
+    [
+        *((NEW, calls) for calls in range(1, 12)),
+        *((MANY, calls) for calls in (1, 2, 9, 23, 24, 25, 26, 30, 45, 70)),
+    ],
+)
 @pytest.mark.parametrize("error", [Stop, OSError])
 def test_a_write_that_breaks_off_leaves_the_old_files_or_the_new(
     disk: Disk,
     monkeypatch: pytest.MonkeyPatch,
     function: str,
+    all_of_it: dict[str, bytes | None],
     calls: int,
     error: type[BaseException],
 ) -> None:
@@ -82,12 +93,12 @@ def test_a_write_that_breaks_off_leaves_the_old_files_or_the_new(
         patch.setattr(os, function, faulty)
         try:
             with disk.locked("a test"):
-                disk.write(NEW)
+                disk.write(all_of_it)
         except (Stop, UnwritableError):
             pass
     with disk.locked("the next one"):
         pass
-    new = {name: data for name, data in NEW.items() if data is not None}
+    new = {name: data for name, data in all_of_it.items() if data is not None}
     assert state(disk.root) in ({**OLD}, new)
     if seen[0] < calls:
         assert state(disk.root) == new
@@ -262,3 +273,23 @@ def test_nothing_else_in_the_package_writes() -> None:
         if not (pattern is saving and name.startswith(IN_MEMORY))
     }
     assert strays == set()
+
+
+def test_what_is_drafted_is_read_as_if_it_were_there(tmp_path: Path) -> None:
+    written = Disk(root=tmp_path)
+    with written.locked("Vera"):
+        written.write(OLD)
+    drafted = Disk(root=tmp_path, drafted=NEW)
+    names = [*OLD, *NEW]
+    before = [drafted.read(name) for name in names]
+    listed = {
+        (folder, pattern): drafted.names(folder, pattern)
+        for folder, pattern in (("", "*"), ("b", "*"), ("d", "*/f.txt"), ("d", "f.txt"))
+    }
+    assert listed["", "*"] == ("a.txt",)
+    with written.locked("Vera"):
+        written.write(NEW)
+    assert before == [written.read(name) for name in names]
+    assert listed == {
+        (folder, pattern): written.names(folder, pattern) for folder, pattern in listed
+    }

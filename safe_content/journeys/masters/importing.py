@@ -26,6 +26,9 @@ from safe_content.workspace.records import bead_record, lines, unit_record
 
 Mint = Callable[[], UnitId]
 
+Minting = Callable[[str], Mint]
+"""Gives what mints the ids of all that a file brings: always the same for one file."""
+
 _LIKENESS = 0.15
 """The share of letters two revisions of one document have in common, at least."""
 
@@ -105,7 +108,7 @@ class ImportReport:
     units: int
     changes: tuple[Change, ...]
     stale: Mapping[str, int]
-    """By language, how many translations the import made stale."""
+    """By language, how many translations went stale."""
     notices: tuple[Notice, ...] = ()
     paired: int = 0
     """How many passages that both masters added by now were paired."""

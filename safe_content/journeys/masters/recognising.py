@@ -1,7 +1,6 @@
 """Tell of which document and language a Word file in the inbox is a revision."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -40,38 +39,38 @@ class Recognised:
     language: Language
 
 
-def recognise(workspace: Workspace, origin: str, data: bytes) -> Recognised:
-    """Tell which master `data` is, by its stamp, its name, or its text."""
+def by_stamp(workspace: Workspace, origin: str, data: bytes) -> Recognised | None:
+    """Tell which master `data` says it is, if it is an export of ours."""
     stamp = workspace.outside(read_stamp, data, origin=origin)
     if stamp is not None:
         for document in workspace.documents:
             if document.name == stamp.document and stamp.language in document.masters:
                 return Recognised(document=document, language=stamp.language)
-    named = list(_by_name(workspace, origin))
-    if len(named) == 1:
-        return named[0]
-    return _by_text(workspace, origin, data)
+    return None
 
 
-def _by_name(workspace: Workspace, origin: str) -> Iterator[Recognised]:
-    """Yield what the file's name says: the longest document name, and a language."""
-    name = PurePath(origin).stem.lower()
-    flat = re.sub(r"[^a-z0-9]+", "-", name)
+def by_name(workspace: Workspace, origin: str) -> Recognised | None:
+    """Tell which master a file's name means: the longest document, and a language."""
+    flat = re.sub(r"[^a-z0-9]+", "-", PurePath(origin).stem.lower())
     parts = set(flat.split("-"))
     fitting = [
         document
         for document in workspace.documents
-        if re.search(rf"(?:^|-){re.escape(document.name.lower())}(?:-|$)", flat)
+        if f"-{document.name.lower()}-" in f"-{flat}-"
     ]
     longest = max((len(document.name) for document in fitting), default=0)
-    for document in fitting:
-        if len(document.name) == longest:
-            for language in document.masters:
-                if language.lower() in parts:
-                    yield Recognised(document=document, language=language)
+    named = [
+        Recognised(document=document, language=language)
+        for document in fitting
+        if len(document.name) == longest
+        for language in document.masters
+        if language.lower() in parts
+    ]
+    return named[0] if len(named) == 1 else None
 
 
-def _by_text(workspace: Workspace, origin: str, data: bytes) -> Recognised:
+def by_text(workspace: Workspace, origin: str, data: bytes) -> Recognised:
+    """Tell which master says the most of what `data` says."""
     read = workspace.outside(
         receive_word, data, origin=origin, tracked=TrackedChanges.ACCEPT
     )

@@ -7,7 +7,7 @@ from datetime import date
 from safe_content import docx
 from safe_content.docx.colophon import put_colophon
 from safe_content.docx.modules import modules_of, only
-from safe_content.docx.stamp import Stamp, stamp
+from safe_content.docx.stamp import Stamp, read_stamp, stamp
 from safe_content.journeys.editions.making import stamped
 from safe_content.model import Language
 from safe_content.publish.index import Item
@@ -19,9 +19,10 @@ class Finish:
     """A file to be finished; a task that only reads."""
 
     item: Item
+    """What it is, but for the revision, which stands in the file."""
     data: bytes
-    words: Stamp
-    """What is to be written into it."""
+    day: str
+    release: int
     has_colophon: bool
     by_module: bool
     """Whether its parts are offered too."""
@@ -36,13 +37,17 @@ class Finished:
 
 
 def finished(task: Finish) -> tuple[Finished, ...]:
-    """Return the whole file, and its parts if they are offered."""
-    item, words = task.item, task.words
+    """Return the whole file, and its parts if they are offered; nothing of strangers."""
+    said = read_stamp(task.data)
+    if said is None:
+        return ()
+    item = replace(task.item, revision=said.revision)
+    words = replace(
+        said, number=str(item.number), date=task.day, release=str(task.release)
+    )
     if task.has_colophon:
-        said = _colophon(words)
-        data = stamped(
-            put_colophon(task.data, said, words.language), words, origin=item.name
-        )
+        dated = put_colophon(task.data, _colophon(words), words.language)
+        data = stamped(dated, words, origin=item.name)
     else:
         # The export has the marks of its texts already, and they are the same.
         data = stamp(task.data, words, origin=item.name)

@@ -125,7 +125,7 @@ def complete(
     origin: str,
     act: Act,
     now: datetime,
-    pages: Pages = lambda _: {},
+    pages: Pages = lambda *_: {},
     kept: int = KEPT,
 ) -> PublishReport:
     """Publish a release that editors have signed, exactly as they did."""

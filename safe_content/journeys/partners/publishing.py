@@ -32,7 +32,7 @@ from safe_content.workspace.disk import PRIVATE, Disk
 if TYPE_CHECKING:
     from safe_content.publish.keys import Signer
 
-Pages = Callable[[Site], Mapping[str, bytes]]
+Pages = Callable[[Site, Executor], Mapping[str, bytes]]
 """Writes the public pages: their files by their names in the tree."""
 
 _OURS = ("metadata/", "targets/", f"{PRIVATE}/")
@@ -72,7 +72,7 @@ def publish(
     *,
     act: Act,
     now: datetime,
-    pages: Pages = lambda _: {},
+    pages: Pages = lambda *_: {},
     prints: bool = True,
     kept: int = KEPT,
     executor: Executor = HERE,
@@ -99,7 +99,7 @@ def publish(
             when=act.when,
             now=now,
             kept=kept,
-            pages=shown_by(pages, workspace),
+            pages=shown_by(pages, workspace, executor),
         )
     return PublishReport(
         number=index.number,
@@ -148,12 +148,14 @@ def gathered(
     return content
 
 
-def shown_by(pages: Pages, workspace: Workspace) -> Callable[[Index], dict[str, bytes]]:
+def shown_by(
+    pages: Pages, workspace: Workspace, executor: Executor = HERE
+) -> Callable[[Index], dict[str, bytes]]:
     """Return what makes the public pages of a release, as the workspace asks for."""
 
     def made(index: Index) -> dict[str, bytes]:
         site = present(index, workspace.site, workspace.documents, workspace.partners)
-        return dict(pages(site))
+        return dict(pages(site, executor))
 
     return made
 

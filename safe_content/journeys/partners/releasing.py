@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
-from safe_content.docx.stamp import read_stamp
 from safe_content.editions import Edition
 from safe_content.execution import HERE, Executor
 from safe_content.journeys.editions.exporting import (
@@ -88,7 +87,7 @@ def gather(
                     shown = report.shown.get(name, {})
                     making.add(document, language, audience, data, shown)
     making.finish(executor)
-    making.print_all(prints)
+    making.print_all(prints, executor)
     # In the order of their names, whether they were made now or kept from before.
     making.items.sort(key=lambda item: item.name)
     return Content(
@@ -98,7 +97,7 @@ def gather(
             partner.name: tuple(taken(partner, making.items, withheld))
             for partner in workspace.partners
         },
-        revisions=tuple(_revisions(workspace, before or EMPTY)),
+        revisions=tuple(_revisions(workspace, before or EMPTY, executor)),
         withheld=tuple(withheld),
     )
 
@@ -142,21 +141,12 @@ class _Making:
         )
         if self._stays(item):
             return
-        said = read_stamp(data)
-        if said is None:
-            return
-        item = self._numbered(replace(item, revision=said.revision))
-        words = replace(
-            said,
-            number=str(item.number),
-            date=self._day,
-            release=str(self._before.number + 1),
-        )
         self._unfinished.append(
             Finish(
-                item=item,
+                item=self._numbered(item),
                 data=data,
-                words=words,
+                day=self._day,
+                release=self._before.number + 1,
                 has_colophon=has_colophon,
                 by_module=document.by_module,
             )
@@ -170,7 +160,7 @@ class _Making:
             for each in next(results):
                 self._put(each.item, each.data)
 
-    def print_all(self, prints: bool) -> None:
+    def print_all(self, prints: bool, executor: Executor) -> None:
         """Add each Word file as PDF, and each whole document as a booklet."""
         missing: dict[str, bytes] = {}
         wanted: list[Item] = []
@@ -185,12 +175,18 @@ class _Making:
                 missing[item.name] = self.files[item.name]
         if missing:
             self._progress(f"printing {len(missing)} files with LibreOffice")
-        printed = pdfs(missing)
-        for item in wanted:
-            pdf = printed.get(_in_form(item, Form.DOCX, "").name)
-            if pdf is not None:
-                data = pdf if item.form is Form.PDF else booklet(pdf)
-                self._put(self._numbered(item), data)
+        printed = pdfs(missing, at_once=executor.hands)
+        found = [
+            (item, printed[name])
+            for item in wanted
+            if (name := _in_form(item, Form.DOCX, "").name) in printed
+        ]
+        folded = executor.map(
+            booklet, [pdf for item, pdf in found if item.form is Form.BOOKLET]
+        )
+        for item, pdf in found:
+            data = pdf if item.form is Form.PDF else next(folded)
+            self._put(self._numbered(item), data)
 
     def _stays(self, item: Item) -> bool:
         """Take a file, and the parts made with it, from the release before."""
@@ -230,34 +226,59 @@ def _in_form(item: Item, form: Form, made_from: str) -> Item:
     return replace(item, name=f"{stem}{ending}", form=form, made_from=made_from)
 
 
-def _revisions(workspace: Workspace, before: Index) -> Iterator[RevisionNote]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Revised:
+    """A revision of which is to be noted what it changed; a task that only reads."""
+
+    workspace: Workspace
+    document: str
+    language: Language
+    number: int
+
+    @property
+    def key(self) -> tuple[str, Language, int]:
+        """Return which revision it is."""
+        return self.document, self.language, self.number
+
+
+def _revisions(
+    workspace: Workspace, before: Index, executor: Executor
+) -> Iterator[RevisionNote]:
     """Yield what each revision of each master changed; what is known is not redone."""
     known = {(n.document, n.language, n.number): n for n in before.revisions}
-    for document in workspace.documents:
-        for language in document.masters:
-            for number in workspace.numbers(document.name, language):
-                note = known.get((document.name, language, number))
-                yield note or _note(workspace, document, language, number)
+    revised = [
+        _Revised(
+            workspace=workspace,
+            document=document.name,
+            language=language,
+            number=number,
+        )
+        for document in workspace.documents
+        for language in document.masters
+        for number in workspace.numbers(document.name, language)
+    ]
+    noted = executor.map(_note, [each for each in revised if each.key not in known])
+    for each in revised:
+        yield known.get(each.key) or next(noted)
 
 
-def _note(
-    workspace: Workspace, document: Document, language: Language, number: int
-) -> RevisionNote:
-    revision = workspace.revision(document.name, language, number)
-    is_first = number - 1 not in workspace.numbers(document.name, language)
+def _note(task: _Revised) -> RevisionNote:
+    workspace, name, language = task.workspace, task.document, task.language
+    revision = workspace.revision(name, language, task.number)
+    is_first = task.number - 1 not in workspace.numbers(name, language)
     changes = (
         ()
         if is_first
         else changes_of(
-            workspace.revision(document.name, language, number - 1),
+            workspace.revision(name, language, task.number - 1),
             revision,
             workspace.terms(language),
         )
     )
     return RevisionNote(
-        document=document.name,
+        document=name,
         language=language,
-        number=number,
+        number=task.number,
         when=revision.when[:10],
         changes=len(changes),
         critical=sum(

@@ -7,6 +7,7 @@ from hashlib import sha256
 from safe_content import catalogs, memory
 from safe_content.errors import SafeContentError
 from safe_content.exchange import catalog_po, memory_tmx
+from safe_content.execution import HERE, Executor
 from safe_content.memory import Memory, Remembered
 from safe_content.model import Language, UnitId, fingerprint
 from safe_content.workspace import Document, Workspace
@@ -28,7 +29,10 @@ class _Place:
 
 
 def remember(
-    workspace: Workspace, source_language: Language, language: Language
+    workspace: Workspace,
+    source_language: Language,
+    language: Language,
+    executor: Executor = HERE,
 ) -> Memory:
     """Return all that was translated from one language into another.
 
@@ -45,11 +49,8 @@ def remember(
     if found := file.memory(_digest(wanted)):
         return found
     lacking = file.lacking(wanted)
-    told = {
-        each.name: each.tell(workspace, file)
-        for each in segments
-        if each.name in lacking
-    }
+    asked = [each for each in segments if each.name in lacking]
+    told = dict(_told_by(workspace, file, asked, executor))
     file.keep(wanted, told, _digest(wanted))
     return file.memory(_digest(wanted)) or memory.build(
         remembered(workspace, source_language, language),
@@ -66,11 +67,9 @@ def remembered(
     Where a wording of a passage was translated anew, only the newest counts.
     """
     file = memory_file(workspace.root, source_language, language)
-    return tuple(
-        entry
-        for segment in _segments(workspace, source_language, language)
-        for entry in segment.tell(workspace, file)
-    )
+    segments = _segments(workspace, source_language, language)
+    told = _told_by(workspace, file, segments, HERE)
+    return tuple(entry for _, entries in told for entry in entries)
 
 
 def known(workspace: Workspace, source_language: Language, language: Language) -> str:
@@ -88,6 +87,14 @@ def _digest(segments: Mapping[str, str]) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class _Told:
+    """The pairs of a segment, and what had to be read for them, by its digest."""
+
+    entries: tuple[Remembered, ...]
+    read: Mapping[str, tuple[Read, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Memories:
     """A translation memory of others."""
 
@@ -95,18 +102,19 @@ class _Memories:
     made_from: str
     languages: tuple[Language, Language]
 
-    def tell(self, workspace: Workspace, _: MemoryFile) -> tuple[Remembered, ...]:
+    def tell(self, workspace: Workspace, _: MemoryFile) -> _Told:
         """Return the pairs in it."""
         data = workspace.disk.read(self.name)
         if data is None:
-            return ()
+            return _Told(entries=(), read={})
         source_language, language = self.languages
-        return memory_tmx.read(
+        found = memory_tmx.read(
             data,
             origin=self.name,
             source_language=source_language,
             language=language,
         )
+        return _Told(entries=found, read={})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,16 +138,59 @@ class _Translated:
         said = f"{title} {self.revisions} {self.versions}"
         return sha256(said.encode()).hexdigest()
 
-    def tell(self, workspace: Workspace, file: MemoryFile) -> tuple[Remembered, ...]:
+    def tell(self, workspace: Workspace, file: MemoryFile) -> _Told:
         """Return the pairs that somebody confirmed in it."""
-        return tuple(
-            _of_document(workspace, file, self.document, self.language, self.versions)
-        )
+        known = file.read(self.versions)
+        anew = {
+            version: tuple(_confirmed(workspace, self.document, self.language, version))
+            for version in self.versions
+            if version not in known
+        }
+        pairs = [
+            pair for version in self.versions for pair in {**known, **anew}[version]
+        ]
+        entries = tuple(_placed(workspace, self.document, self.language, pairs))
+        return _Told(entries=entries, read=anew)
+
+
+Segment = _Memories | _Translated
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Telling:
+    """A segment to be told; a task that only reads."""
+
+    workspace: Workspace
+    file: MemoryFile
+    segment: Segment
+
+
+def _told(task: _Telling) -> _Told:
+    return task.segment.tell(task.workspace, task.file)
+
+
+def _told_by(
+    workspace: Workspace,
+    file: MemoryFile,
+    segments: Sequence[Segment],
+    executor: Executor,
+) -> list[tuple[str, tuple[Remembered, ...]]]:
+    """Return the pairs of each segment, and keep what was read for them."""
+    tasks = [
+        _Telling(workspace=workspace, file=file, segment=each) for each in segments
+    ]
+    found = list(executor.map(_told, tasks))
+    file.keep_read(
+        {version: each for told in found for version, each in told.read.items()}
+    )
+    return [
+        (each.name, told.entries) for each, told in zip(segments, found, strict=True)
+    ]
 
 
 def _segments(
     workspace: Workspace, source_language: Language, language: Language
-) -> tuple[_Memories | _Translated, ...]:
+) -> tuple[Segment, ...]:
     """Return where all that was translated is, the oldest first."""
     held = _held(workspace.events())
     of_others = tuple(
@@ -187,20 +238,16 @@ def _held(events: Sequence[Event]) -> Mapping[str, list[str]]:
     return held
 
 
-def _of_document(
-    workspace: Workspace,
-    file: MemoryFile,
-    document: Document,
-    language: Language,
-    versions: Sequence[str],
+def _placed(
+    workspace: Workspace, document: Document, language: Language, pairs: Iterable[Read]
 ) -> Iterator[Remembered]:
+    """Yield the newest of `pairs` for each wording, and where that stood last."""
     newest: dict[tuple[UnitId, str], Read] = {}
-    for version in versions:
-        for pair in _pairs(workspace, file, document, language, version):
-            key = pair.unit, fingerprint(pair.source)
-            newest.pop(key, None)
-            newest[key] = pair
-    places = _places(workspace, document)
+    for pair in pairs:
+        key = pair.unit, fingerprint(pair.source)
+        newest.pop(key, None)
+        newest[key] = pair
+    places = _places(workspace, document) if newest else {}
     title = document.title(language)
     for key, pair in newest.items():
         place = places.get(key)
@@ -224,22 +271,6 @@ def _places(
             found[unit.id, unit.fingerprint] = _Place(
                 previous=previous, following=following, revision=number
             )
-    return found
-
-
-def _pairs(
-    workspace: Workspace,
-    file: MemoryFile,
-    document: Document,
-    language: Language,
-    version: str,
-) -> tuple[Read, ...]:
-    """Return what one version of a catalog says and somebody confirmed."""
-    known = file.read(version)
-    if known is not None:
-        return known
-    found = tuple(_confirmed(workspace, document, language, version))
-    file.keep_read(version, found)
     return found
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from safe_content.execution import HERE, Executor
 from safe_content.journeys.translations.asking import Question, told_today
 from safe_content.journeys.translations.remembering import known, remember
 from safe_content.memory import Memory
@@ -28,8 +29,9 @@ def pairs(document: Document) -> Iterator[Pair]:
 class Recall:
     """All that was translated, as it is at one moment."""
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, executor: Executor = HERE) -> None:
         self._workspace = workspace
+        self._executor = executor
         self._known: _Known = {}
         self._memories: dict[Pair, Memory] = {}
         self._told: dict[tuple[str, Pair], str] = {}
@@ -79,7 +81,8 @@ class Recall:
     def _memory(self, pair: Pair) -> Memory:
         if pair not in self._memories:
             now: _Known = {pair: self._known_of(pair)}
-            self._memories[pair] = remember(replace(self._workspace, memory=now), *pair)
+            workspace = replace(self._workspace, memory=now)
+            self._memories[pair] = remember(workspace, *pair, self._executor)
         return self._memories[pair]
 
     def _told_in(self, document: Document, pair: Pair) -> str:

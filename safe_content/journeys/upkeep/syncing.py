@@ -6,13 +6,9 @@ from dataclasses import replace
 from safe_content.execution import HERE, Executor
 from safe_content.journeys.counting import count
 from safe_content.journeys.editions import exporting
-from safe_content.journeys.masters.importing import Mint
-from safe_content.journeys.masters.inboxes import (
-    Progress,
-    incoming,
-    take_lists,
-    take_masters,
-)
+from safe_content.journeys.masters.arrivals import Progress
+from safe_content.journeys.masters.importing import Minting
+from safe_content.journeys.masters.inboxes import take_lists, take_masters
 from safe_content.journeys.upkeep import renewing
 from safe_content.journeys.upkeep.recalling import Recall
 from safe_content.journeys.upkeep.renewing import Refreshed, Task, Written
@@ -38,7 +34,7 @@ def sync(
     workspace: Workspace,
     *,
     act: Act,
-    mint: Mint,
+    minting: Minting,
     executor: Executor = HERE,
     progress: Progress = lambda _: None,
 ) -> SyncReport:
@@ -49,13 +45,8 @@ def sync(
     Documents at rest are left alone.
     """
     refused: list[Refused] = []
-    # Masters that come together are not asked what the others of them brought; what
-    # that changes is taken over below.
-    knowing = Recall(workspace).ready(
-        workspace.documents if incoming(workspace) else ()
-    )
-    imported = list(take_masters(knowing, act, mint, progress, refused, executor))
-    accepted = list(take_lists(workspace, act, mint, progress, refused, executor))
+    imported = list(take_masters(workspace, act, minting, progress, refused, executor))
+    accepted = list(take_lists(workspace, act, minting, progress, refused, executor))
     pass_ = _Pass(workspace=workspace, act=act, executor=executor, progress=progress)
     refreshed = pass_.refresh()
     written = pass_.write()
@@ -103,7 +94,7 @@ class _Pass:
         self._executor = executor
         self._progress = progress
         self._files = look(workspace.root)
-        self._recall = Recall(workspace)
+        self._recall = Recall(workspace, executor)
         self._is_settled = False
 
     def refresh(self) -> list[str]:
@@ -116,7 +107,7 @@ class _Pass:
                 break
             changed += now
             self._files = look(self._workspace.root)
-            self._recall = Recall(self._workspace)
+            self._recall = Recall(self._workspace, self._executor)
         return list(dict.fromkeys(changed))
 
     def write(self) -> list[Written]:
