@@ -9,7 +9,8 @@ from pathlib import Path
 
 from benchmarks.alignment import align
 from benchmarks.revisions import changes, match
-from safe_content import docx, inline
+from safe_content import docx
+from safe_content.model import codes
 
 __all__ = ["align", "changes", "identity", "match", "rot13", "units"]
 
@@ -28,7 +29,7 @@ def rot13(source: Path, target: Path) -> None:
     written = docx.write(
         reading,
         {
-            position: docx.Replacement(text=inline.map_words(_turned, passage.text))
+            position: docx.Replacement(text=codes.map_words(_turned, passage.text))
             for position, passage in enumerate(reading.passages)
         },
     )

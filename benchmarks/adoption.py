@@ -12,8 +12,8 @@ from random import Random
 
 from safe_content import docx
 from safe_content.alignment import AlignedBead, align
-from safe_content.alignment.structure import lines_of_contents
-from safe_content.model import Language, Passage
+from safe_content.alignment.bitext.structure import lines_of_contents
+from safe_content.model.units import Language, Passage
 
 WIDTH = 110
 SURE = 0.95

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from safe_content import inline
-from safe_content.alignment.translations import align as align_passages
-from safe_content.model import Kind, Language, Passage
+from safe_content.alignment.bitext.bitext import align as align_passages
+from safe_content.model import codes
+from safe_content.model.units import Kind, Language, Passage
 
 Beads = list[tuple[tuple[int, ...], tuple[int, ...]]]
 
@@ -70,8 +70,6 @@ def align_without_kinds(
 def passages(texts: Sequence[str], kinds: Sequence[str] | None) -> list[Passage]:
     """Return texts as passages of the kinds given, or as paragraphs."""
     return [
-        Passage(
-            text=inline.serialise((text,)) if "<" in text else text, kind=Kind(kind)
-        )
+        Passage(text=codes.serialise((text,)) if "<" in text else text, kind=Kind(kind))
         for text, kind in zip(texts, kinds or ["para"] * len(texts), strict=True)
     ]

@@ -17,10 +17,10 @@ from math import exp
 from pathlib import Path
 
 from benchmarks.alignment import passages
-from safe_content.alignment.calibration import Signs, signs_of
-from safe_content.alignment.translations import explain
-from safe_content.alignment.translations_path import Bead
-from safe_content.model import Language
+from safe_content.alignment.bitext.best_path import Bead
+from safe_content.alignment.bitext.bitext import explain
+from safe_content.alignment.bitext.confidence import Signs, signs_of
+from safe_content.model.units import Language
 
 Row = tuple[Signs, bool]
 """The signs of a bead, and whether it was right."""

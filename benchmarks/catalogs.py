@@ -6,9 +6,9 @@ import polib
 
 from benchmarks.identity import catalog_of, text, units
 from benchmarks.timing import RUNS, Figure, processor
-from safe_content.catalogs import Catalog, Entry
-from safe_content.exchange import catalog_po
-from safe_content.model import Language, Passage, UnitId
+from safe_content.exchange.po import catalog_po
+from safe_content.model.units import Language, Passage, UnitId
+from safe_content.translation.catalog import Catalog, Entry
 
 SIZES = (1_000, 2_000, 8_000, 50_000)
 _LONGEST = 4_000

@@ -15,9 +15,9 @@ from time import process_time
 from benchmarks.faults import FAULTS, WARNINGS, Example, faulty
 from safe_content.checks import CHECKS, Checked, check, check_document, facts_from
 from safe_content.checks.judging import RULES
-from safe_content.exchange import glossary_csv
-from safe_content.glossary import Reach, Term, stands_in
-from safe_content.model import Language, UnitId
+from safe_content.exchange import csv_glossary
+from safe_content.language.terms import Reach, Term, stands_in
+from safe_content.model.units import Language, UnitId
 
 DIRECTIONS = tuple(
     (Language(source), Language(target))
@@ -205,7 +205,7 @@ def slowest() -> Iterator[tuple[str, float, str]]:
     sample = Path(__file__).parent.parent / "tests/sample"
     toml = (sample / "facts.toml").read_text(encoding="utf-8")
     facts = facts_from(toml, "facts.toml")
-    glossary = glossary_csv.read((sample / "glossary.csv").read_bytes(), origin="")
+    glossary = csv_glossary.read((sample / "glossary.csv").read_bytes(), origin="")
     for name in RULES:
         times = []
         for label, text in ADVERSARIAL.items():

@@ -11,17 +11,17 @@ from statistics import median
 from tempfile import TemporaryDirectory
 
 from benchmarks.timing import ROOT, processor
-from safe_content.editions import Edition
-from safe_content.journeys.editions.making import make
-from safe_content.journeys.editions.preparing import prepare
-from safe_content.journeys.standing.survey import survey
-from safe_content.journeys.translations.asking import Question, told_today
-from safe_content.memory import Remembered
-from safe_content.model import Language
+from safe_content.journeys.editions.plan import prepare
+from safe_content.journeys.editions.rendering import make
+from safe_content.journeys.memory.suggestions import Question, told_today
+from safe_content.journeys.state.survey import survey
+from safe_content.model.units import Language
+from safe_content.translation.edition_policy import Edition
+from safe_content.translation.memory import Remembered
 from safe_content.workspace import Workspace
-from safe_content.workspace.contents import contents
-from safe_content.workspace.memory_file import memory_file
-from safe_content.workspace.records import lines, unit_record, units_from
+from safe_content.workspace.memory_index.memory_file import memory_file
+from safe_content.workspace.records.jsonl import lines, unit_record, units_from
+from safe_content.workspace.storage.content_digest import contents
 
 _UNITS = 2_000
 _FILES = 2_000

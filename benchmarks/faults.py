@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from random import Random
 
 from safe_content.checks import Fact, FactKind
-from safe_content.glossary import Reach, Term, stands_in
-from safe_content.model import Language
+from safe_content.language.terms import Reach, Term, stands_in
+from safe_content.model.units import Language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

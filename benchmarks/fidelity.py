@@ -24,10 +24,11 @@ from types import ModuleType
 from zipfile import ZipFile
 
 from benchmarks import adapters
-from safe_content import docx, inline
+from safe_content import docx
 from safe_content.docx import Replacement
-from safe_content.errors import SafeContentError
-from safe_content.inline import Role
+from safe_content.model import codes as inline
+from safe_content.model.codes import Role
+from safe_content.model.errors import SafeContentError
 
 PROJECT = Path(__file__).parents[1]
 TOOLS = PROJECT.parent / "shared" / "tools"

@@ -10,9 +10,10 @@ from itertools import count
 from statistics import median
 
 from benchmarks.timing import RUNS, Figure, Laps, processor, spread
-from safe_content import alignment, catalogs, changes, docx
-from safe_content.catalogs import Catalog, Entry
-from safe_content.model import Language, Passage, Unit, UnitId, Verdict
+from safe_content import alignment, docx, severity
+from safe_content.model.units import Language, Passage, Unit, UnitId, Verdict
+from safe_content.translation import catalog as catalogs
+from safe_content.translation.catalog import Catalog, Entry
 
 SIZES = (500, 1_000, 2_000, 8_000, 50_000)
 _BOUNDS = {2_000: 0.6, 50_000: 15.0}
@@ -76,14 +77,14 @@ def _import(before: Sequence[Unit], data: bytes) -> Mapping[str, float]:
 
 
 def _follow(laps: Laps, before: Sequence[Unit], passages: Sequence[Passage]) -> None:
-    import_module("safe_content.changes.classify")._classified.cache_clear()
+    import_module("safe_content.severity.classify")._classified.cache_clear()
     laps.start()
     found = alignment.identify(before, passages, mint=minting())
     laps.done("align")
 
     def classify(unit: UnitId, old: str, new: Passage) -> Verdict | None:
         laps.done("refresh")
-        verdict = changes.classify(old, new.text, language=Language("en"))
+        verdict = severity.classify(old, new.text, language=Language("en"))
         laps.done("classify")
         return verdict
 

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
-from safe_content.errors import SafeContentError
-from safe_content.journeys.receiving import receive_list, receive_word
-from safe_content.workspace.quarantine import Limits, quarantined
-from tests.docx_gate.packages import package
+from safe_content.journeys.intake.receiving import receive_list, receive_word
+from safe_content.model.errors import SafeContentError
+from safe_content.workspace.storage.limited_reader import Limits, quarantined
+from tests.docx.package.packages import package
 from tests.faults.injecting import scratch
 from tests.faults.mutants import try_mutants
 from tests.faults.oddities import try_oddities

@@ -14,9 +14,9 @@ from random import Random
 from tempfile import TemporaryDirectory
 from zipfile import ZipFile
 
-from safe_content.editions import Edition
 from safe_content.journeys.editions.exporting import export
 from safe_content.journeys.inspection.inspecting import inspect
+from safe_content.translation.edition_policy import Edition
 from safe_content.workspace import Act
 from tests.journeys.tampering import WAYS, Tampered, saved_by_office, tampered
 from tests.sample.workspace import play

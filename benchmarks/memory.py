@@ -14,9 +14,9 @@ from tempfile import TemporaryDirectory
 from time import process_time
 
 from benchmarks.checks import documents
-from safe_content.memory import Remembered, build, suggest
-from safe_content.model import Language
-from safe_content.workspace.memory_file import MemoryFile, memory_file
+from safe_content.model.units import Language
+from safe_content.translation.memory import Remembered, build, suggest
+from safe_content.workspace.memory_index.memory_file import MemoryFile, memory_file
 
 UNITS = 100_000
 ASKED = 200

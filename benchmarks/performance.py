@@ -159,7 +159,7 @@ def _keys() -> list[str]:
 
 def stages(documents: int = 6) -> list[tuple[str, float]]:
     """Return where the time of a first sync goes, in shares by package."""
-    from safe_content.journeys.upkeep import syncing
+    from safe_content.journeys.sync import syncing
     from safe_content.workspace import Act, Workspace
 
     with tempfile.TemporaryDirectory() as place:

@@ -10,11 +10,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeVar
 
-from safe_content.journeys.partners import keyholding
-from safe_content.journeys.partners.publishing import publish
-from safe_content.journeys.partners.pulling import pull
+from safe_content.journeys.releases import signing_keys
+from safe_content.journeys.releases.publishing import publish
+from safe_content.journeys.releases.pulling import pull
 from safe_content.pages import site_pages
-from safe_content.publish.keys import open_key
+from safe_content.publish.key_files import open_key
 from safe_content.workspace import Act, Workspace
 from tests.publish.kills import kill_pulls
 from tests.publish.publisher import NOW, PASSPHRASE, Publisher, serving
@@ -46,9 +46,9 @@ def published(place: Path) -> Mapping[str, float]:
     settings.write_text(
         text.replace('stale = "refuse"', 'stale = "source"'), encoding="utf-8"
     )
-    keys = keyholding.make_keys(PASSPHRASE)
+    keys = signing_keys.make_keys(PASSPHRASE)
     tree = place / "tree"
-    keyholding.found(tree, keys, PASSPHRASE, now=NOW, who=ACT.who)
+    signing_keys.found(tree, keys, PASSPHRASE, now=NOW, who=ACT.who)
     signers = [
         open_key(keys[f"{name}.pem"], PASSPHRASE, origin=name)
         for name in ("editor-1", "editor-2", "online")

@@ -15,9 +15,9 @@ from pathlib import Path
 from random import Random
 
 from benchmarks.incoming import corpus, mutants, oddities, saved_anew, start_up
-from safe_content.errors import SafeContentError
-from safe_content.journeys.upkeep.backing import backup, restore
+from safe_content.journeys.upkeep.backing_up import backup, restore
 from safe_content.journeys.upkeep.verifying import mend, verify
+from safe_content.model.errors import SafeContentError
 from safe_content.workspace import Workspace
 from tests.faults.cases import ACT, lay_out
 from tests.faults.edits import edit_together

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from safe_content.docx import limits
+from safe_content.opc import limits
 
 _BODY = "word/document.xml"
 _ABOUT = "docProps/app.xml"

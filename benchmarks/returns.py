@@ -15,7 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from safe_content import exchange
-from safe_content.changelist import Form
+from safe_content.translation.change_list import Form
 from tests.exchange.damage.drawing import draw_case, names
 from tests.exchange.damage.lists import PAIRS, Pair
 from tests.exchange.damage.office import SOFFICE, saved_again

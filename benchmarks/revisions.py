@@ -14,10 +14,11 @@ from dataclasses import dataclass
 from itertools import count, pairwise
 from pathlib import Path
 
-from safe_content import alignment, docx, inline
+from safe_content import alignment, docx
 from safe_content.journeys.masters.importing import Change, changes_of
-from safe_content.model import Language, Passage, UnitId
-from safe_content.workspace import Revision
+from safe_content.model import codes
+from safe_content.model.revision import Revision
+from safe_content.model.units import Language, Passage, UnitId
 
 ROOT = Path(__file__).parent.parent
 REVISIONS = ROOT.parent / "shared" / "corpus" / "revisions"
@@ -115,7 +116,7 @@ def language_of(passages: Sequence[Passage]) -> Language:
 
 
 def _passages(texts: list[str]) -> list[Passage]:
-    return [Passage(text=inline.serialise((text,))) for text in texts]
+    return [Passage(text=codes.serialise((text,))) for text in texts]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

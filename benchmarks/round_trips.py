@@ -13,10 +13,11 @@ from lxml import etree
 
 from benchmarks.repeating import Pages, fit_to_repeat, repeated
 from benchmarks.timing import ROOT, RUNS, Figure, Laps, peak, spread
-from safe_content import docx, inline
-from safe_content.docx import gate
-from safe_content.docx.container import open_container
-from safe_content.errors import SafeContentError
+from safe_content import docx
+from safe_content.docx.package import gate
+from safe_content.model import codes
+from safe_content.model.errors import SafeContentError
+from safe_content.opc.zip_reader import open_container
 
 CORPUS = ROOT.parent / "shared/corpus/docx"
 PAGES = 5_000
@@ -85,7 +86,7 @@ def _steps(laps: Laps, data: bytes) -> None:
     reading = docx.read(data, origin="a document")
     laps.done("read")
     replacements = {
-        place: docx.Replacement(text=inline.map_words(turned, passage.text))
+        place: docx.Replacement(text=codes.map_words(turned, passage.text))
         for place, passage in enumerate(reading.passages)
     }
     laps.start()

@@ -22,9 +22,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.revisions import changes
-from safe_content.changes import classify
-from safe_content.errors import SafeContentError
-from safe_content.model import Language, Severity
+from safe_content.model.errors import SafeContentError
+from safe_content.model.units import Language, Severity
+from safe_content.severity import classify
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"

@@ -27,9 +27,9 @@ from zipfile import ZipFile
 
 from lxml import etree
 
-from safe_content.docx.sanitise import clean
-from safe_content.docx.stamp import Stamp, stamp
-from safe_content.model import Language
+from safe_content.docx.editions.edition_properties import Stamp, stamp
+from safe_content.docx.sanitise.sanitiser import clean
+from safe_content.model.units import Language
 
 PROJECT = Path(__file__).parents[1]
 SCHEMAS = PROJECT.parent / "shared" / "schemas"

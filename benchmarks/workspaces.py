@@ -6,11 +6,11 @@ from collections.abc import Collection
 from pathlib import Path
 from random import Random
 
-from safe_content import catalogs
-from safe_content.exchange import catalog_po
-from safe_content.inline import plain
+from safe_content.exchange.po import catalog_po
+from safe_content.model.codes import plain
+from safe_content.translation import catalog as catalogs
 from safe_content.workspace import Workspace
-from safe_content.workspace.places import catalog_name
+from safe_content.workspace.storage.paths import catalog_name
 from tests.docx.builder import document, paragraph, run
 
 _TABLE = re.compile(r"^\[([a-z0-9-]+)((?:\.[^\]]+)?)\]", re.MULTILINE)

@@ -1,8 +1,8 @@
 """Which passage is which: between revisions, and between languages."""
 
-from safe_content.alignment.matching import match
-from safe_content.alignment.revisions import Identified, change_kind, identify
-from safe_content.alignment.translations import AlignedBead, align, align_added
+from safe_content.alignment.bitext.bitext import AlignedBead, align, align_added
+from safe_content.alignment.revisions.identity import Identified, change_kind, identify
+from safe_content.alignment.revisions.matching import match
 
 __all__ = [
     "AlignedBead",

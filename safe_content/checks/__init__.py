@@ -10,8 +10,8 @@ from safe_content.checks.facts import (
     facts_in,
 )
 from safe_content.checks.judging import check
+from safe_content.checks.registry import CHECKS, Check
 from safe_content.checks.spelling import misspelled, spelled
-from safe_content.checks.table import CHECKS, Check
 
 __all__ = [
     "CHECKS",

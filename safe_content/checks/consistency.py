@@ -4,9 +4,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from safe_content import inline
-from safe_content.checks.table import finding
-from safe_content.model import Finding, UnitId
+from safe_content.checks.registry import finding
+from safe_content.model import codes
+from safe_content.model.units import Finding, UnitId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,14 +31,14 @@ def check_document(entries: Sequence[Checked]) -> Mapping[UnitId, tuple[Finding,
         shown = next(e for e in same if _folded(e.translation) == usual)
         for entry in same:
             if _folded(entry.translation) != usual:
-                other = inline.plain(shown.translation)
+                other = codes.plain(shown.translation)
                 found[entry.id].append(finding("same-source", "other", other=other))
     for alike in _grouped((_folded(e.translation), e) for e in translated):
         usual = _usual([_folded(e.source) for e in alike])
         shown = next(e for e in alike if _folded(e.source) == usual)
         for entry in alike:
             if not _near(_folded(entry.source), usual):
-                other = inline.plain(shown.source)
+                other = codes.plain(shown.source)
                 found[entry.id].append(
                     finding("same-translation", "other", other=other)
                 )
@@ -63,5 +63,5 @@ def _near(text: str, other: str) -> bool:
 
 def _folded(text: str) -> str:
     """Return the words of `text` without what a translator may rightly vary."""
-    words = " ".join(inline.plain(text).split()).casefold()
+    words = " ".join(codes.plain(text).split()).casefold()
     return words.rstrip(" .:;…")

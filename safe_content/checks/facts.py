@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from safe_content.errors import SafeContentError
-from safe_content.model import Language
+from safe_content.model.errors import SafeContentError
+from safe_content.model.units import Language
 
 
 class FactKind(StrEnum):

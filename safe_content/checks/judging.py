@@ -4,18 +4,18 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import islice
 from types import MappingProxyType
 
-from safe_content.checks import contacts, letters, punctuation
-from safe_content.checks.codes import codes
-from safe_content.checks.fact_matching import facts
+from safe_content.checks import contact_checks, letters, punctuation
+from safe_content.checks.code_checks import codes
+from safe_content.checks.fact_checks import facts
 from safe_content.checks.facts import Fact
 from safe_content.checks.leftovers import empty, length, source_left, untranslated
 from safe_content.checks.money import amounts, percentages
 from safe_content.checks.month_matching import dates
-from safe_content.checks.number_matching import number_format, numbers
+from safe_content.checks.number_checks import number_format, numbers
 from safe_content.checks.pairs import Pair
-from safe_content.checks.terms import terms
-from safe_content.glossary import Term
-from safe_content.model import Finding, Language
+from safe_content.checks.term_checks import terms
+from safe_content.language.terms import Term
+from safe_content.model.units import Finding, Language
 
 RULES: Mapping[str, Callable[[Pair], Iterator[Finding]]] = MappingProxyType(
     {
@@ -26,9 +26,9 @@ RULES: Mapping[str, Callable[[Pair], Iterator[Finding]]] = MappingProxyType(
         "dates": dates,
         "percentages": percentages,
         "amounts": amounts,
-        "telephones": contacts.telephones,
-        "emails": contacts.emails,
-        "links": contacts.links,
+        "telephones": contact_checks.telephones,
+        "emails": contact_checks.emails,
+        "links": contact_checks.links,
         "untranslated": untranslated,
         "mixed-letters": letters.mixed_letters,
         "wrong-letters": letters.wrong_letters,

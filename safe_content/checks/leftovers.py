@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from safe_content.checks.pairs import Pair
-from safe_content.checks.table import finding
-from safe_content.model import Finding, Language
+from safe_content.checks.registry import finding
+from safe_content.model.units import Finding, Language
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 

@@ -5,8 +5,8 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 
 from safe_content.checks.pairs import Pair
-from safe_content.checks.table import finding
-from safe_content.model import Finding
+from safe_content.checks.registry import finding
+from safe_content.model.units import Finding
 
 _WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f][^\W\d_]*)*")
 _LATIN = re.compile(r"[A-Za-z\u00aa\u00ba\u00c0-\u024f\u1e00-\u1eff]")

@@ -5,10 +5,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from safe_content.checks.numbers import Number
 from safe_content.checks.pairs import Pair
-from safe_content.checks.table import finding
-from safe_content.model import Finding
+from safe_content.checks.registry import finding
+from safe_content.language.number_forms import Number
+from safe_content.model.units import Finding
 
 _BLANK = "[ \\u00a0\\u202f\\u2009]"
 _PERCENT = re.compile(

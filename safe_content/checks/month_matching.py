@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from safe_content.checks.months import Month, months_in
 from safe_content.checks.pairs import Pair
-from safe_content.checks.table import finding
-from safe_content.model import Finding
+from safe_content.checks.registry import finding
+from safe_content.model.units import Finding
 
 _NUMBERS = re.compile("[0-9]{1,2}")
 

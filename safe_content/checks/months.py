@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from safe_content.model import Language
+from safe_content.model.units import Language
 
 _NAMES: Mapping[str, str] = {
     "en": "january|jan february|feb march|mar april|apr may june|jun july|jul"

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from safe_content.model import Language
+from safe_content.model.units import Language
 
 _UNITS: Mapping[str, str] = {
     "en": "one two three four five six seven eight nine ten eleven twelve thirteen"

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from safe_content import inline
 from safe_content.checks import addresses
 from safe_content.checks.facts import Fact, FactPlace, accepted, facts_in
-from safe_content.checks.numbers import Number, numbers_in
-from safe_content.glossary import Term
-from safe_content.inline import Token
-from safe_content.model import Language
+from safe_content.language.number_forms import Number, numbers_in
+from safe_content.language.terms import Term
+from safe_content.model import codes
+from safe_content.model.codes import Token
+from safe_content.model.units import Language
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,12 +31,12 @@ class Pair:
     @cached_property
     def source_tokens(self) -> tuple[Token, ...]:
         """The words and codes of the source."""
-        return inline.parse(self.source)
+        return codes.parse(self.source)
 
     @cached_property
     def translated_tokens(self) -> tuple[Token, ...]:
         """The words and codes of the translation."""
-        return inline.parse(self.translation)
+        return codes.parse(self.translation)
 
     @cached_property
     def source_plain(self) -> str:

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from safe_content.checks.pairs import Pair
-from safe_content.checks.table import finding
-from safe_content.model import Finding, Language
+from safe_content.checks.registry import finding
+from safe_content.model.units import Finding, Language
 
 _DOUBLE = frozenset('"“”„‟«»″〝〞＂')
 _QUOTES: Mapping[str, str] = {

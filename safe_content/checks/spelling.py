@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterable
 
-from safe_content import inline
 from safe_content.checks import addresses
-from safe_content.checks.table import finding
-from safe_content.model import Finding
+from safe_content.checks.registry import finding
+from safe_content.model import codes
+from safe_content.model.units import Finding
 
 _PARTS = re.compile(r"(?<=-)[^\W\d_]{1,4}(?![\w-])")
 """Endings that a hyphen joins to a name, which no dictionary has."""
@@ -27,10 +27,10 @@ def spelled(
     capitals inside or other letters than the text, and the words of the glossary's
     `terms`.
     """
-    text = inline.plain(translation)
+    text = codes.plain(translation)
     text = addresses.without(text, addresses.links(text))
     text = addresses.without(text, addresses.emails(text))
-    known = {word.casefold() for word in _WORD.findall(inline.plain(source))}
+    known = {word.casefold() for word in _WORD.findall(codes.plain(source))}
     known.update(word.casefold() for term in terms for word in _WORD.findall(term))
     text = _PARTS.sub(lambda part: " " * len(part[0]), text)
     is_cyrillic = _CYRILLIC.search(text) is not None

@@ -11,61 +11,61 @@ from pathlib import Path
 import click
 
 from safe_content import __version__
-from safe_content.errors import SafeContentError
+from safe_content.model.errors import SafeContentError
 
 _COMMANDS: Mapping[str, tuple[str, str]] = {
-    "init": ("upkeep:init", "Make a workspace in FOLDER."),
+    "init": ("init:init", "Make a workspace in FOLDER."),
     "sync": (
-        "syncing:sync",
+        "sync:sync",
         "Do all there is to do: take the inboxes, refresh, write lists and exports.",
     ),
     "import": (
-        "importing:import_",
+        "import_:import_",
         "Import a revised master and flag what it makes stale.",
     ),
     "adopt": (
-        "translations:adopt",
+        "accept:adopt",
         "Take over a finished translation that was never linked to its master.",
     ),
     "status": (
-        "overview:status",
+        "status:status",
         "Show what is current, stale, missing and pending.",
     ),
     "diff": (
-        "masters:diff",
+        "diff:diff",
         "Show what the last revision of a master did, word by word.",
     ),
     "changes": (
-        "lists:changes",
+        "changes:changes",
         "Write the list of what a translator, or a master's editor, has to do.",
     ),
     "accept": (
-        "translations:accept",
+        "accept:accept",
         "Take back a change list that a translator filled in.",
     ),
     "check": (
-        "checking:check",
+        "check:check",
         "Find codes, numbers, names and spellings that are wrong in a translation.",
     ),
     "glossary": (
-        "terms:glossary",
+        "glossary:glossary",
         "Show the terms, write them as CSV or TBX, or take in others.",
     ),
     "memory": (
-        "terms:memory",
+        "glossary:memory",
         "Write all that was translated as TMX, or take in another memory.",
     ),
-    "agree": ("masters:agree", "Say that the two masters say the same today."),
+    "agree": ("diff:agree", "Say that the two masters say the same today."),
     "triage": (
-        "translations:triage",
+        "accept:triage",
         "Decide over a change: its severity, or that a translation still holds.",
     ),
     "export": (
-        "partners:export",
+        "export:export",
         "Write Word files: `review` with all marked, `release` fit for the public.",
     ),
     "publish": (
-        "releases:publish",
+        "publish:publish",
         "Publish the release editions to FOLDER, signed, for any web server.",
     ),
     "keys": (
@@ -73,26 +73,26 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
         "Show the keys that sign releases, make new ones, and replace them.",
     ),
     "pull": (
-        "releases:pull",
+        "publish:pull",
         "Pull the newest release from URL into FOLDER, verified.",
     ),
     "inspect": (
-        "partners:inspect",
+        "export:inspect",
         "Tell what a Word file is, and all that is written in it.",
     ),
-    "verify": ("upkeep:verify", "Look at every stored file and say what is damaged."),
+    "verify": ("init:verify", "Look at every stored file and say what is damaged."),
     "backup": (
-        "upkeep:backup",
+        "init:backup",
         "Write the whole workspace, with its history, to one FILE.",
     ),
     "restore": (
-        "upkeep:restore",
+        "init:restore",
         "Make a new FOLDER what the workspace was when FILE was made.",
     ),
-    "undo": ("upkeep:undo", "Take back the last thing that was done."),
-    "redo": ("upkeep:redo", "Do again what the last undo took back."),
+    "undo": ("init:undo", "Take back the last thing that was done."),
+    "redo": ("init:redo", "Do again what the last undo took back."),
     "log": (
-        "overview:log",
+        "status:log",
         "Tell what was done, by whom and when; the newest first.",
     ),
 }

@@ -6,16 +6,16 @@ from pathlib import Path
 import click
 
 from safe_content.cli import Session
-from safe_content.cli.printing import count, json_option, print_json
-from safe_content.cli.signing import (
+from safe_content.cli.output.handover_lines import (
     extra,
     key_option,
     opened,
     passphrase_option,
     print_handover,
 )
-from safe_content.errors import SafeContentError
-from safe_content.workspace.writing import write_file
+from safe_content.cli.output.passages import count, json_option, print_json
+from safe_content.model.errors import SafeContentError
+from safe_content.workspace.storage.atomic_write import write_file
 
 
 class KeyExistsError(SafeContentError):
@@ -48,8 +48,8 @@ def show(session: Session, folder: Path, as_json: bool) -> None:
     Example: safe-content keys show /srv/www/safe
     """
     with extra():
-        from safe_content.journeys.partners import keyholding
-    report = keyholding.keys_of((session.folder / folder).resolve())
+        from safe_content.journeys.releases import signing_keys
+    report = signing_keys.keys_of((session.folder / folder).resolve())
     if as_json:
         print_json(report)
         return
@@ -83,14 +83,16 @@ def sign(
     Example: safe-content keys sign release.zip --key editor-2.pem
     """
     with extra():
-        from safe_content.journeys.partners import handing
+        from safe_content.journeys.releases import handing_over
     path = (session.folder / file).resolve()
     data = path.read_bytes()
     if keys:
-        data, report = handing.sign(data, opened(keys, passphrase), origin=path.name)
+        data, report = handing_over.sign(
+            data, opened(keys, passphrase), origin=path.name
+        )
         write_file(path, data)
     else:
-        report = handing.look(data, origin=path.name)
+        report = handing_over.look(data, origin=path.name)
     print_handover(report, path, as_json=as_json)
 
 
@@ -106,10 +108,10 @@ def new(session: Session, file: Path, passphrase: str | None) -> None:
     Example: safe-content keys new editor-4.pem
     """
     with extra():
-        from safe_content.journeys.partners import keyholding
-        from safe_content.publish.keys import make_key, open_key, public_part
+        from safe_content.journeys.releases import signing_keys
+        from safe_content.publish.key_files import make_key, open_key, public_part
     path = (session.folder / file).resolve()
-    keyholding.role_of(path.name)
+    signing_keys.role_of(path.name)
     if path.exists():
         raise KeyExistsError(path)
     words = passphrase or click.prompt(
@@ -153,12 +155,12 @@ def replace(
     if name is None and public is None:
         raise click.UsageError("Name the key to replace, or the new one with --with.")
     with extra():
-        from safe_content.journeys.partners import keyholding
-        from safe_content.publish.keys import public_key
+        from safe_content.journeys.releases import signing_keys
+        from safe_content.publish.key_files import public_key
     known = None
     if public is not None:
         known = (public.name, public_key(public.read_bytes(), origin=public.name))
-    written = keyholding.replace(
+    written = signing_keys.replace(
         (session.folder / folder).resolve(),
         opened(keys, passphrase),
         now=datetime.fromisoformat(session.when),

@@ -1,10 +1,14 @@
 """Word documents: from bytes to passages, and back with other words in them."""
 
-from safe_content.docx.proof import FidelityError, prove, texts_digest
-from safe_content.docx.reading import Reading, read
-from safe_content.docx.skipped import Skipped
-from safe_content.docx.tracked import TrackedChanges, TrackedChangesError, TrackedEdit
-from safe_content.docx.writing import Replacement, Written, write
+from safe_content.docx.reader.reading import Reading, read
+from safe_content.docx.reader.skipped import Skipped
+from safe_content.docx.wml.tracked_changes import (
+    TrackedChanges,
+    TrackedChangesError,
+    TrackedEdit,
+)
+from safe_content.docx.writer.proof import FidelityError, prove, texts_digest
+from safe_content.docx.writer.writing import Replacement, Written, write
 
 __all__ = [
     "FidelityError",

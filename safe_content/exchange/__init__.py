@@ -4,16 +4,16 @@ from importlib import import_module
 from pathlib import PurePath
 from typing import Protocol, cast
 
-from safe_content.changelist import ChangeList, Delivery, Form
-from safe_content.errors import SafeContentError
+from safe_content.model.errors import SafeContentError
+from safe_content.translation.change_list import ChangeList, Delivery, Form
 
 _HOMES = {
-    Form.WORD: "word_list",
-    Form.EXCEL: "excel_list",
-    Form.PO: "po_list",
-    Form.XLIFF: "xliff",
-    Form.XLIFF_1: "xliff_1",
-    Form.HTML: "html_list",
+    Form.WORD: "word.word_list",
+    Form.EXCEL: "excel.excel_list",
+    Form.PO: "po.po_list",
+    Form.XLIFF: "xliff.xliff_2",
+    Form.XLIFF_1: "xliff.xliff_1",
+    Form.HTML: "html.html_list",
     Form.TMX: "tmx",
     Form.JSON: "json_list",
 }
@@ -56,7 +56,7 @@ def read(data: bytes, *, origin: str) -> Delivery:
 
     Raises a SafeContentError if the file is damaged, unsafe or no list of ours.
     """
-    from safe_content.exchange.gate import admit, stumbles
+    from safe_content.exchange.lists.admission import admit, stumbles
 
     form = form_of(origin)
     admit(data, form, origin=origin)

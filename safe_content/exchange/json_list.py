@@ -3,10 +3,10 @@
 import json
 from collections.abc import Mapping
 
-from safe_content.changelist import ChangeList, ChangeListRow, Delivery
-from safe_content.errors import UnreadableFileError
-from safe_content.exchange.returned import Found, NotOurListError, delivery
-from safe_content.exchange.ticket import parse_roll, parse_ticket, roll, ticket
+from safe_content.exchange.lists.returned import Found, NotOurListError, delivery
+from safe_content.exchange.lists.row_keys import parse_roll, parse_ticket, roll, ticket
+from safe_content.model.errors import UnreadableFileError
+from safe_content.translation.change_list import ChangeList, ChangeListRow, Delivery
 
 _FORMAT = "safe-content change list 1"
 

@@ -4,16 +4,16 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
-from safe_content import inline
-from safe_content.changelist import ChangeList, ChangeListRow, Delivery
-from safe_content.exchange import guidance
-from safe_content.exchange.markup import append, clean, open_xml, tag_of, to_bytes
-from safe_content.exchange.returned import Found, NotOurListError, delivery
-from safe_content.exchange.ticket import parse_roll, parse_ticket, roll, ticket
-from safe_content.exchange.word_cells import child, local, value
-from safe_content.inline import Role, Token
-from safe_content.model import Language, fingerprint
-from safe_content.texts import texts
+from safe_content.exchange.lists import instructions
+from safe_content.exchange.lists.returned import Found, NotOurListError, delivery
+from safe_content.exchange.lists.row_keys import parse_roll, parse_ticket, roll, ticket
+from safe_content.exchange.word.word_cells import child, local, value
+from safe_content.i18n.texts import texts
+from safe_content.model import codes
+from safe_content.model.codes import Role, Token
+from safe_content.model.units import Language, fingerprint
+from safe_content.opc.exchange_xml import append, clean, open_xml, tag_of, to_bytes
+from safe_content.translation.change_list import ChangeList, ChangeListRow, Delivery
 
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _ROLL = "x-safe-content-list"
@@ -48,9 +48,9 @@ def write(changes: ChangeList) -> bytes:
     words = texts(changes.language)
     for row in changes.rows:
         unit = etree.SubElement(body, "tu", tuid=row.unit)
-        before, after = guidance.notes(row, words)
-        place = guidance.place(row, words)
-        suggested = guidance.suggestion(row, words)
+        before, after = instructions.notes(row, words)
+        place = instructions.place(row, words)
+        suggested = instructions.suggestion(row, words)
         for note in (place, *before, *after, suggested):
             if note:
                 etree.SubElement(unit, "note").text = clean(note)
@@ -85,8 +85,8 @@ def segment(text: str) -> etree._Element:
     found = etree.Element("seg")
     standing: list[tuple[str, int]] = []
     count = 0
-    is_balanced = inline.is_balanced(text)
-    for token in inline.parse(text):
+    is_balanced = codes.is_balanced(text)
+    for token in codes.parse(text):
         if isinstance(token, str):
             append(found, token)
             continue
@@ -112,7 +112,7 @@ def text_of(seg: etree._Element | None) -> str | None:
         return ""
     tokens = list(_tokens(seg))
     known = [token for token in tokens if token is not None]
-    return inline.serialise(known) if len(known) == len(tokens) else None
+    return codes.serialise(known) if len(known) == len(tokens) else None
 
 
 def _tokens(parent: etree._Element) -> Iterator[Token | None]:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Protocol, TypeVar
 
-from safe_content.errors import SafeContentError
+from safe_content.model.errors import SafeContentError
 
 T = TypeVar("T")
 R = TypeVar("R")

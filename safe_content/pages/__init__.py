@@ -9,14 +9,14 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from safe_content import inline
-from safe_content.changes import RULES
+from safe_content.i18n.texts import Texts, texts
 from safe_content.journeys.masters.differing import Difference, DiffReport
-from safe_content.journeys.standing.mapping import StatusMap
-from safe_content.model import Language, Marking, Severity
-from safe_content.pages import status
-from safe_content.pages.site import site_pages
-from safe_content.texts import Texts, texts
+from safe_content.journeys.state.status_map import StatusMap
+from safe_content.model import codes as inline
+from safe_content.model.units import Language, Marking, Severity
+from safe_content.pages import status_page as status
+from safe_content.pages.site_pages import site_pages
+from safe_content.severity import RULES
 
 if TYPE_CHECKING:
     from jinja2 import Environment

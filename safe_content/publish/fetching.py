@@ -13,7 +13,7 @@ from tuf.api.exceptions import (
 )
 from tuf.ngclient import FetcherInterface
 
-from safe_content.errors import SafeContentError
+from safe_content.model.errors import SafeContentError
 
 _CHUNK = 64 * 1024
 _GAP_SECONDS = 20.0

@@ -12,10 +12,10 @@ from securesystemslib.signer import Signer
 from tuf.api.exceptions import LengthOrHashMismatchError, RepositoryError
 from tuf.api.metadata import Metadata, Root, Targets
 
-from safe_content.errors import SafeContentError
-from safe_content.publish.bundle import archive
-from safe_content.publish.index import INDEX, Index, load_index
-from safe_content.publish.keys import NAME
+from safe_content.model.errors import SafeContentError
+from safe_content.publish.bundle_archive import archive
+from safe_content.publish.key_files import NAME
+from safe_content.publish.release_index import INDEX, Index, load_index
 
 _ROOT = "root.json"
 _TARGETS = "targets.json"

@@ -9,8 +9,8 @@ from datetime import datetime
 from securesystemslib.signer import Key
 from tuf.api.metadata import Root, Snapshot, Targets, Timestamp
 
-from safe_content.publish.keys import NAME
-from safe_content.publish.tree import Tree, announced, next_version
+from safe_content.publish.key_files import NAME
+from safe_content.publish.metadata import Tree, announced, next_version
 
 ONLINE = (Snapshot.type, Timestamp.type)
 """The roles that the one online key signs."""

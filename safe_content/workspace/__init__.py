@@ -8,30 +8,27 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from safe_content.workspace.drafts import Act, Draft
-    from safe_content.workspace.folder import Workspace, find
-    from safe_content.workspace.history import Event
-    from safe_content.workspace.revision import Revision
-    from safe_content.workspace.settings import Document
+    from safe_content.workspace.changeset import Act, Draft
+    from safe_content.workspace.config.document_settings import Document
+    from safe_content.workspace.storage.event_log import Event
+    from safe_content.workspace.workspace import Workspace, find
 
 __all__ = [
     "Act",
     "Document",
     "Draft",
     "Event",
-    "Revision",
     "Workspace",
     "find",
 ]
 
 _HOMES = {
-    "Act": "drafts",
-    "Document": "settings",
-    "Draft": "drafts",
-    "Event": "history",
-    "Revision": "revision",
-    "Workspace": "folder",
-    "find": "folder",
+    "Act": "changeset",
+    "Document": "config.document_settings",
+    "Draft": "changeset",
+    "Event": "storage.event_log",
+    "Workspace": "workspace",
+    "find": "workspace",
 }
 
 

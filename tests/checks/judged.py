@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from safe_content.checks import Fact, check
-from safe_content.glossary import Term
-from safe_content.model import Language
+from safe_content.language.terms import Term
+from safe_content.model.units import Language
 
 
 def judged(

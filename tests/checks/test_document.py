@@ -3,7 +3,7 @@
 import pytest
 
 from safe_content.checks import Checked, check_document
-from safe_content.model import UnitId
+from safe_content.model.units import UnitId
 
 
 def judged(*pairs: tuple[str, str]) -> dict[str, list[str]]:

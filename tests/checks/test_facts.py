@@ -15,7 +15,7 @@ from safe_content.checks import (
     facts_in,
 )
 from safe_content.checks.facts import accepted, right_values
-from safe_content.model import Language
+from safe_content.model.units import Language
 from tests.checks.judged import judged
 from tests.sample.content import DOCUMENTS, LANGUAGES
 from tests.sample.translations import all_translations

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from safe_content.errors import UnreadableFileError
-from safe_content.exchange import glossary_csv, glossary_tbx
-from safe_content.glossary import Term
+from safe_content.exchange import csv_glossary, tbx_glossary
+from safe_content.language.terms import Term
+from safe_content.model.errors import UnreadableFileError
 
 TERMS = (
     Term(
@@ -19,7 +19,7 @@ TERMS = (
 
 
 def test_a_glossary_in_csv() -> None:
-    assert glossary_csv.write(TERMS).decode() == (
+    assert csv_glossary.write(TERMS).decode() == (
         "en,hu,bg,mk,note\n"
         "victim,áldozat|!szenvedő alany,жертва|пострадал*,,Not the same as a witness;"
         " see chapter 2\n"
@@ -36,14 +36,14 @@ def test_a_glossary_in_csv() -> None:
     ],
 )
 def test_a_glossary_from_a_spreadsheet(data: str) -> None:
-    assert glossary_csv.read(data.encode(), origin="terms.csv") == (
+    assert csv_glossary.read(data.encode(), origin="terms.csv") == (
         Term(forms={"en": ("victim",), "hu": ("áldozat",)}),
     )
 
 
 def test_a_glossary_in_another_encoding() -> None:
     with pytest.raises(UnreadableFileError) as error:
-        glossary_csv.read("en;hu\nvictim;áldozat".encode("cp1250"), origin="terms.csv")
+        csv_glossary.read("en;hu\nvictim;áldozat".encode("cp1250"), origin="terms.csv")
     assert str(error.value) == (
         "terms.csv is not in UTF-8. Save it as CSV in UTF-8, and try again."
         " Nothing was changed."
@@ -61,7 +61,7 @@ OLDER = """<?xml version="1.0"?><martif type="TBX" xml:lang="en"><martifHeader/>
 
 
 def test_a_glossary_of_the_standard_before() -> None:
-    assert glossary_tbx.read(OLDER, origin="terms.tbx") == (
+    assert tbx_glossary.read(OLDER, origin="terms.tbx") == (
         Term(
             forms={"en": ("victim",), "mk": ("жртва",)},
             avoided={"mk": ("страдалник",)},
@@ -72,7 +72,7 @@ def test_a_glossary_of_the_standard_before() -> None:
 
 def test_what_is_no_glossary() -> None:
     with pytest.raises(UnreadableFileError) as error:
-        glossary_tbx.read(b"<tmx/>", origin="terms.tbx")
+        tbx_glossary.read(b"<tmx/>", origin="terms.tbx")
     assert str(error.value) == (
         "terms.tbx is no glossary in TBX. Export it as TBX from the terminology"
         " program, and try again. Nothing was changed."
@@ -103,5 +103,5 @@ FORMS = st.dictionaries(
     )
 )
 def test_what_is_written_is_read(terms: list[Term]) -> None:
-    for form in (glossary_csv, glossary_tbx):
+    for form in (csv_glossary, tbx_glossary):
         assert form.read(form.write(terms), origin="terms") == tuple(terms)

@@ -6,9 +6,15 @@ from pathlib import Path
 import pytest
 
 from safe_content.journeys.quality import checking
-from safe_content.model import Language
+from safe_content.model.units import Language
 from tests.journeys.desk import Desk
-from tests.memory.test_lists import HUNGARIAN, MANUAL, SETTINGS, bring, translate
+from tests.translation.memory.test_lists import (
+    HUNGARIAN,
+    MANUAL,
+    SETTINGS,
+    bring,
+    translate,
+)
 
 WRONG = "Hívja a segélyvonalat a 020 555 0102 számon, bármikor."
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from safe_content.checks import CHECKS, Checked, check, check_document, spelled
 from safe_content.checks.judging import MOST, RULES
-from safe_content.checks.table import finding
-from safe_content.model import Language, UnitId
+from safe_content.checks.registry import finding
+from safe_content.model.units import Language, UnitId
 from tests.checks.test_facts import ADULT, HELP_LINE, LAW
 from tests.checks.test_terms import TRAFFICKER, VICTIM
 

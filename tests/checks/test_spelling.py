@@ -5,9 +5,9 @@ import shutil
 import pytest
 
 from safe_content.checks import misspelled, spelled
-from safe_content.errors import SafeContentError
-from safe_content.hunspell import dictionary
-from safe_content.model import Finding, Language
+from safe_content.execution.hunspell import dictionary
+from safe_content.model.errors import SafeContentError
+from safe_content.model.units import Finding, Language
 
 
 @pytest.mark.parametrize(

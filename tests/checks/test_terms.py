@@ -2,8 +2,8 @@
 
 import pytest
 
-from safe_content.glossary import Reach, Term, stands_in
-from safe_content.model import Language
+from safe_content.language.terms import Reach, Term, stands_in
+from safe_content.model.units import Language
 from tests.checks.judged import judged
 
 VICTIM = Term(

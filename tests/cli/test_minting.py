@@ -5,8 +5,8 @@ from itertools import islice
 
 import pytest
 
-from safe_content.cli.minting import Lots, lots, mint
-from safe_content.model import UnitId
+from safe_content.cli.unit_ids import Lots, lots, mint
+from safe_content.model.units import UnitId
 
 LETTERS = set("abcdefghjkmnpqrstuvwxyz23456789")
 

@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from safe_content.cli import cli
-from safe_content.cli.printing import brief, cut, print_more
+from safe_content.cli.output.passages import brief, cut, print_more
 
 NO_DOCUMENTS = (
     "There are no documents yet. Name them in sources/documents.toml, then import"

@@ -3,18 +3,18 @@
 import codecs
 from random import Random
 
-from safe_content import inline
-from safe_content.inline import Role, Tag, Token
+from safe_content.model import codes
+from safe_content.model.codes import Role, Tag, Token
 
 
 def rot13(text: str) -> str:
     """Turn the letters of a text, and leave its codes."""
-    return inline.map_words(lambda words: codecs.encode(words, "rot13"), text)
+    return codes.map_words(lambda words: codecs.encode(words, "rot13"), text)
 
 
 def garbled(text: str, random: Random) -> str:
     """Return a text with its codes moved, dropped, doubled, crossed or added."""
-    tokens: list[Token] = list(inline.parse(text))
+    tokens: list[Token] = list(codes.parse(text))
     match random.randint(0, 6):
         case 0:
             random.shuffle(tokens)
@@ -37,4 +37,4 @@ def garbled(text: str, random: Random) -> str:
             tokens = [words or "x"]
         case _:
             tokens.reverse()
-    return inline.serialise(tokens)
+    return codes.serialise(tokens)

@@ -5,7 +5,7 @@ from zipfile import ZipFile
 
 from safe_content import docx
 from safe_content.docx import Reading, Replacement, TrackedChanges
-from safe_content.model import Story
+from safe_content.model.units import Story
 
 
 def read(data: bytes, tracked: TrackedChanges = TrackedChanges.ACCEPT) -> Reading:

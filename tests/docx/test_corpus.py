@@ -8,14 +8,15 @@ from zipfile import ZipFile
 
 import pytest
 
-from safe_content import docx, inline
+from safe_content import docx
 from safe_content.docx import Reading, Replacement
-from safe_content.docx.draft import take_apart
-from safe_content.docx.package import open_package
-from safe_content.docx.passages import Core
-from safe_content.docx.traces import Trace, traced
-from safe_content.errors import SafeContentError
-from safe_content.inline import Role
+from safe_content.docx.package.reader_package import open_package
+from safe_content.docx.reader.parsed_document import take_apart
+from safe_content.docx.reader.segments import Core
+from safe_content.docx.writer.rendered import Trace, traced
+from safe_content.model import codes as inline
+from safe_content.model.codes import Role
+from safe_content.model.errors import SafeContentError
 from tests.docx.account import difference
 from tests.docx.garbling import rot13
 from tests.docx.telling import read

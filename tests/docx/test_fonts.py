@@ -4,8 +4,8 @@ import pytest
 
 from safe_content import docx
 from safe_content.docx import Replacement
-from safe_content.docx.fonts import CYRILLIC
-from safe_content.model import Language
+from safe_content.docx.wml.fonts import CYRILLIC
+from safe_content.model.units import Language
 from tests.docx.builder import STYLES, TRANSITIONAL, document, paragraph, run
 from tests.docx.telling import body, part, read
 

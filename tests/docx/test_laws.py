@@ -12,8 +12,8 @@ from safe_content.docx import Reading, Replacement, TrackedChanges
 from tests.docx.account import difference
 from tests.docx.builder import document, link, note_reference, paragraph, picture, run
 from tests.docx.garbling import garbled, rot13
+from tests.docx.package.nasty import nasty
 from tests.docx.telling import read
-from tests.docx_gate.nasty import nasty
 
 WORDS = st.text(
     st.sampled_from("ab .Жя\u2028\u00ad\u00a0\u2011<>/\\1é\t\n"),

@@ -7,7 +7,7 @@ import pytest
 
 from safe_content import docx
 from safe_content.docx import FidelityError, Replacement, Written
-from safe_content.docx.archive import repack
+from safe_content.opc.zip_writer import repack
 from tests.docx.builder import document, note_reference, paragraph, run
 from tests.docx.telling import part, read
 

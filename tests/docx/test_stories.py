@@ -1,6 +1,6 @@
 """Every story of a document is read, in the order of reading."""
 
-from safe_content.model import Notice
+from safe_content.model.units import Notice
 from tests.docx.account import difference
 from tests.docx.builder import (
     bookmark,

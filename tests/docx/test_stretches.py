@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from safe_content import docx
 from safe_content.docx import Replacement, TrackedChanges
-from safe_content.docx.archive import repack
-from safe_content.docx.container import open_container
-from safe_content.docx.sections import Stretch
-from safe_content.errors import SafeContentError
-from safe_content.model import Language
+from safe_content.docx.reader.chunks import Stretch
+from safe_content.model.errors import SafeContentError
+from safe_content.model.units import Language
+from safe_content.opc.zip_reader import open_container
+from safe_content.opc.zip_writer import repack
 from tests.docx.builder import (
     bookmark,
     comment_around,
@@ -36,8 +36,8 @@ from tests.docx.builder import (
     toc,
 )
 from tests.docx.garbling import garbled, rot13
+from tests.docx.package.nasty import nasty
 from tests.docx.telling import part
-from tests.docx_gate.nasty import nasty
 
 CORPUS = Path(__file__).parents[2].parent / "shared" / "corpus"
 WHOLE, EVERY_BLOCK = 2**40, 1

@@ -3,7 +3,7 @@
 import pytest
 
 from safe_content.docx import TrackedChanges, TrackedChangesError, TrackedEdit
-from safe_content.model import Comment
+from safe_content.model.units import Comment
 from tests.docx.builder import (
     comment_around,
     deleted,

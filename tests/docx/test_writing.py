@@ -7,7 +7,7 @@ import pytest
 
 from safe_content import docx
 from safe_content.docx import Replacement
-from safe_content.model import Language
+from safe_content.model.units import Language
 from tests.docx.builder import (
     control,
     deleted,

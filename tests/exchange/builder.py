@@ -2,14 +2,8 @@
 
 from dataclasses import replace
 
-from safe_content.changelist import (
-    ChangeList,
-    ChangeListRow,
-    RowStatus,
-    Suggestion,
-    SuggestionKind,
-)
-from safe_content.model import (
+from safe_content.language import difference
+from safe_content.model.units import (
     Code,
     CodeKind,
     Kind,
@@ -19,7 +13,13 @@ from safe_content.model import (
     Story,
     UnitId,
 )
-from safe_content.wording import difference
+from safe_content.translation.change_list import (
+    ChangeList,
+    ChangeListRow,
+    RowStatus,
+    Suggestion,
+    SuggestionKind,
+)
 
 
 def a_row(

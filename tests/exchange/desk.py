@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from random import Random
 
 from safe_content import exchange
-from safe_content.catalogs import (
+from safe_content.model.units import Finding, Unit, UnitId, fingerprint
+from safe_content.translation.catalog import (
     Catalog,
     Entry,
     State,
@@ -17,12 +18,16 @@ from safe_content.catalogs import (
     statuses,
     translate,
 )
-from safe_content.changelist import ChangeList, ChangeListRow, Form, RowStatus
-from safe_content.deliveries import Outcome, Preference, Taken, merge
-from safe_content.model import Finding, Unit, UnitId, fingerprint
-from tests.core.builders import by_last_letter, catalog, unit
+from safe_content.translation.change_list import (
+    ChangeList,
+    ChangeListRow,
+    Form,
+    RowStatus,
+)
+from safe_content.translation.merge import Outcome, Preference, Taken, merge
 from tests.exchange.builder import a_list
 from tests.exchange.damage.text_papers import JsonPaper
+from tests.translation.builders import by_last_letter, catalog, unit
 
 UNITS = tuple(map(UnitId, ("a", "b", "c")))
 WORDINGS = ("Call", "Call~", "Ring", "Ring!", "Go")

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 import safe_content
-from safe_content.changes import RULES
+from safe_content.severity import RULES
 
 CODE = Path(safe_content.__file__).parent
 _CALLS = {"N_": 1, "say": 1, "count": 2}
@@ -26,7 +26,7 @@ def messages() -> dict[Message, str]:
         for message in _messages(tree):
             found.setdefault(message, place)
     for label in RULES.values():
-        found.setdefault((label,), "safe_content/changes/rules.py")
+        found.setdefault((label,), "safe_content/model/rules.py")
     return found
 
 

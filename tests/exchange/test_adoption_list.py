@@ -7,17 +7,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from safe_content import inline
-from safe_content.adoption import (
+from safe_content.exchange.review_list import review_formats
+from safe_content.model import codes
+from safe_content.model.errors import SafeContentError
+from safe_content.model.units import Language, UnitId
+from safe_content.translation.review_list import (
     AdoptionAnswer,
     AdoptionHeading,
     AdoptionList,
     AdoptionRow,
     ReturnedAdoption,
 )
-from safe_content.errors import SafeContentError
-from safe_content.exchange import adoption_list
-from safe_content.model import Language, UnitId
 from tests.docx.builder import document, paragraph
 from tests.journeys.worn import saved_by_libreoffice
 
@@ -78,8 +78,8 @@ def test_a_list_comes_back_as_it_went_out(name: str) -> None:
         a_row(9, "", "© 2017", unit=""),
         a_row(5, "Call 112.", unit="u2"),
     )
-    assert adoption_list.read(
-        adoption_list.write(a_list(*rows), name), origin=name
+    assert review_formats.read(
+        review_formats.write(a_list(*rows), name), origin=name
     ) == ReturnedAdoption(
         heading=HEADING,
         answers=tuple(untouched(row, row.texts) for row in rows),
@@ -92,9 +92,9 @@ def test_a_list_comes_back_as_it_went_out(name: str) -> None:
 def test_nothing_is_changed_that_nobody_touched(
     name: str, source: str, text: str
 ) -> None:
-    text = " ".join(inline.serialise(inline.parse(text)).split())
+    text = " ".join(codes.serialise(codes.parse(text)).split())
     row = a_row(1, source, *([text] if text else []))
-    found = adoption_list.read(adoption_list.write(a_list(row), name), origin=name)
+    found = review_formats.read(review_formats.write(a_list(row), name), origin=name)
     assert found is not None
     assert [each.is_changed for each in found.answers] == [False]
     assert found.problems == ()
@@ -103,23 +103,23 @@ def test_nothing_is_changed_that_nobody_touched(
 @pytest.mark.parametrize("name", NAMES)
 def test_the_same_list_gives_the_same_bytes(name: str) -> None:
     found = a_list(a_row(1, "Call 112.", "Обадете се на 112."))
-    assert adoption_list.write(found, name) == adoption_list.write(found, name)
+    assert review_formats.write(found, name) == review_formats.write(found, name)
 
 
 def test_another_word_file_is_no_list() -> None:
     data = document(paragraph("Обадете се на 112."))
-    assert adoption_list.read(data, origin="manual.docx") is None
+    assert review_formats.read(data, origin="manual.docx") is None
 
 
 def test_a_list_has_no_other_form() -> None:
     with pytest.raises(SafeContentError, match=r"list\.xlsx has an ending"):
-        adoption_list.write(a_list(), "list.xlsx")
+        review_formats.write(a_list(), "list.xlsx")
 
 
 def test_a_page_cut_in_half_is_refused() -> None:
-    data = adoption_list.write(a_list(a_row(1, "Call.", "Обадете се.")), "a.html")
+    data = review_formats.write(a_list(a_row(1, "Call.", "Обадете се.")), "a.html")
     with pytest.raises(SafeContentError, match="is cut off"):
-        adoption_list.read(data[:-200], origin="a.html")
+        review_formats.read(data[:-200], origin="a.html")
 
 
 @pytest.mark.office
@@ -130,8 +130,10 @@ def test_a_list_survives_libreoffice(tmp_path: Path) -> None:
         a_row(2, "Talk <b>in private</b>.", "Говорете <b>насаме</b>.", "И бавно."),
         a_row(7, "See <link1>us</link1>.", "Вижте <link1>ни</link1> ⟦тук⟧."),
     )
-    data = adoption_list.write(a_list(*rows), "list.docx")
-    found = adoption_list.read(saved_by_libreoffice(data, tmp_path), origin="list.docx")
+    data = review_formats.write(a_list(*rows), "list.docx")
+    found = review_formats.read(
+        saved_by_libreoffice(data, tmp_path), origin="list.docx"
+    )
     assert found == ReturnedAdoption(
         heading=HEADING,
         answers=tuple(untouched(row, row.texts) for row in rows),

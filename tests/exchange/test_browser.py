@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from safe_content import exchange
-from safe_content.changelist import Form
+from safe_content.translation.change_list import Form
 from tests.exchange.builder import a_sample
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")

@@ -7,7 +7,7 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from safe_content import exchange
-from safe_content.changelist import Form
+from safe_content.translation.change_list import Form
 from tests.exchange.builder import a_list, a_row, a_sample
 
 _RELATIONS = "xl/worksheets/_rels/sheet1.xml.rels"

@@ -9,15 +9,15 @@ from typing import cast
 import pytest
 
 from safe_content import exchange
-from safe_content.changelist import ChangeList, Form
-from safe_content.errors import SafeContentError
-from safe_content.exchange import mail
+from safe_content.exchange import email
+from safe_content.model.errors import SafeContentError
+from safe_content.translation.change_list import ChangeList, Form
 from tests.exchange.builder import a_list, a_row, a_sample
 
 
 def letter(changes: ChangeList, name: str = "manual-hu.docx", to: str = "") -> bytes:
     data = exchange.write(changes, exchange.form_of(name))
-    return mail.write(changes, data, name=name, to=to)
+    return email.write(changes, data, name=name, to=to)
 
 
 def opened(data: bytes) -> EmailMessage:

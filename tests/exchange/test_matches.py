@@ -4,7 +4,7 @@ import pytest
 from lxml import etree
 
 from safe_content import exchange
-from safe_content.changelist import Form
+from safe_content.translation.change_list import Form
 from tests.exchange.builder import a_sample, with_memory
 
 CORE_1 = "urn:oasis:names:tc:xliff:document:1.2"

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from safe_content import exchange
-from safe_content.changelist import Form
+from safe_content.translation.change_list import Form
 from tests.exchange.builder import a_list, a_row, a_sample
 from tests.exchange.damage.drawing import draw_case, names
 from tests.exchange.damage.office import SOFFICE, saved_again

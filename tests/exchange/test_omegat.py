@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape
 import pytest
 
 from safe_content import exchange
-from safe_content.changelist import Delivery, Form, ReturnedRow
+from safe_content.translation.change_list import Delivery, Form, ReturnedRow
 from tests.exchange.builder import a_sample
 
 OMEGAT = shutil.which("omegat")

@@ -3,9 +3,9 @@
 import pytest
 
 from safe_content import exchange
-from safe_content.changelist import Form
-from safe_content.errors import SafeContentError
-from safe_content.model import fingerprint
+from safe_content.model.errors import SafeContentError
+from safe_content.model.units import fingerprint
+from safe_content.translation.change_list import Form
 from tests.exchange.builder import a_sample
 from tests.exchange.damage.drawing import PAPERS, draw_case, names
 from tests.exchange.damage.paper import failings

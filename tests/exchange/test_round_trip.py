@@ -7,14 +7,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from safe_content import exchange
-from safe_content.changelist import (
+from safe_content.model.units import UnitId, fingerprint
+from safe_content.translation.change_list import (
     ChangeList,
     ChangeListRow,
     Delivery,
     Form,
     ReturnedRow,
 )
-from safe_content.model import UnitId, fingerprint
 from tests.exchange.builder import a_list, a_row, a_sample
 from tests.exchange.texts_to_try import texts_with_codes
 

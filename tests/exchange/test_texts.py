@@ -6,10 +6,10 @@ from gettext import GNUTranslations
 
 import pytest
 
-from safe_content.changelist import RowStatus
-from safe_content.exchange import po
-from safe_content.model import Language, Reason, Severity
-from safe_content.texts import LANGUAGES, texts
+from safe_content.exchange.po import polib_guard
+from safe_content.i18n.texts import LANGUAGES, texts
+from safe_content.model.units import Language, Reason, Severity
+from safe_content.translation.change_list import RowStatus
 from tests.exchange.builder import a_row
 from tests.exchange.messages import CODE, Message, messages
 
@@ -21,7 +21,7 @@ def catalog(language: str) -> dict[Message, tuple[str, ...]]:
     """Read all that a catalog translates."""
     path = CODE / "locale" / language / "LC_MESSAGES" / "safe_content.po"
     found: dict[Message, tuple[str, ...]] = {}
-    for entry in po.loads(path.read_bytes(), origin=path.name):
+    for entry in polib_guard.loads(path.read_bytes(), origin=path.name):
         if entry.msgid_plural:
             forms = tuple(entry.msgstr_plural[n] for n in sorted(entry.msgstr_plural))
             found[entry.msgid, entry.msgid_plural] = forms

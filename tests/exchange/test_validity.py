@@ -10,8 +10,8 @@ import pytest
 from lxml import etree
 
 from safe_content import exchange
-from safe_content.changelist import ChangeList, Form
-from safe_content.exchange import xliff_codes
+from safe_content.exchange.xliff import xliff_codes
+from safe_content.translation.change_list import ChangeList, Form
 from tests.exchange.builder import a_list, a_sample, with_memory
 from tests.exchange.damage.drawing import draw_case
 

@@ -8,7 +8,7 @@ from docx.table import _Cell
 from docx.text.run import Run
 
 from safe_content import exchange
-from safe_content.changelist import Form
+from safe_content.translation.change_list import Form
 from tests.exchange.builder import a_list, a_row, a_sample
 
 

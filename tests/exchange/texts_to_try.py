@@ -2,8 +2,8 @@
 
 from hypothesis import strategies as st
 
-from safe_content import inline
-from safe_content.inline import Role, Tag, Token
+from safe_content.model import codes
+from safe_content.model.codes import Role, Tag, Token
 
 WORDS = st.sampled_from(
     [
@@ -70,4 +70,4 @@ def texts_with_codes(draw: st.DrawFn) -> str:
                     tokens.append(" ")
     if draw(st.integers(0, 9)):
         tokens += [Tag(name, Role.CLOSE) for name in reversed(standing)]
-    return inline.serialise(tokens).strip(" \t\n")
+    return codes.serialise(tokens).strip(" \t\n")

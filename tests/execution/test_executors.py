@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from safe_content.errors import SafeContentError, UnreadableFileError
 from safe_content.execution import HERE, Executor, WorkersLostError, executor
 from safe_content.execution.cluster import Cluster, MissingClusterError, NoClusterError
 from safe_content.execution.processes import Processes
+from safe_content.model.errors import SafeContentError, UnreadableFileError
 from tests.execution.machines import ROOT
 from tests.execution.work import die, die_once, refuse, square
 

@@ -7,11 +7,11 @@ import pytest
 from safe_content.execution import HERE, Executor
 from safe_content.execution.processes import Processes
 from safe_content.journeys.editions.exporting import export_all, make_all, order
-from safe_content.journeys.partners import keyholding
-from safe_content.journeys.partners.publishing import publish
 from safe_content.journeys.quality.checking_many import check_many, wanted
+from safe_content.journeys.releases import signing_keys
+from safe_content.journeys.releases.publishing import publish
 from safe_content.pages import site_pages
-from safe_content.publish.keys import open_key
+from safe_content.publish.key_files import open_key
 from safe_content.workspace import Act, Workspace
 from tests.journeys.desk import DUTCH, ENGLISH, SETTINGS, Desk, word
 from tests.publish.publisher import NOW, PASSPHRASE
@@ -60,7 +60,7 @@ def test_two_processes_find_the_same(desk: Desk) -> None:
 
 @pytest.mark.slow
 def test_two_processes_publish_the_same_tree(desk: Desk, tmp_path: Path) -> None:
-    keys = keyholding.make_keys(PASSPHRASE)
+    keys = signing_keys.make_keys(PASSPHRASE)
     signers = [
         open_key(keys[f"{name}.pem"], PASSPHRASE, origin=name)
         for name in ("editor-1", "editor-2", "online")
@@ -68,7 +68,7 @@ def test_two_processes_publish_the_same_tree(desk: Desk, tmp_path: Path) -> None
 
     def published(name: str, executor: Executor) -> dict[str, bytes]:
         tree = tmp_path / name
-        keyholding.found(tree, keys, PASSPHRASE, now=NOW, who=ACT.who)
+        signing_keys.found(tree, keys, PASSPHRASE, now=NOW, who=ACT.who)
         publish(
             Workspace(root=desk.folder),
             tree,

@@ -5,7 +5,7 @@ import signal
 import time
 from pathlib import Path
 
-from safe_content.errors import UnreadableFileError
+from safe_content.model.errors import UnreadableFileError
 
 
 def square(number: int) -> int:

@@ -14,13 +14,19 @@ from safe_content.journeys.adoption.adopting import adopt
 from safe_content.journeys.editions.exporting import export
 from safe_content.journeys.masters import deciding
 from safe_content.journeys.masters.importing import import_revision
-from safe_content.journeys.partners import handing, keyholding, publishing, pulling
+from safe_content.journeys.releases import (
+    handing_over,
+    publishing,
+    pulling,
+    signing_keys,
+)
+from safe_content.journeys.sync import syncing
 from safe_content.journeys.translations.accepting import accept
-from safe_content.journeys.upkeep import backing, syncing, undoing
-from safe_content.model import Language, Severity, UnitId
-from safe_content.publish.keys import open_key
+from safe_content.journeys.upkeep import backing_up, undoing
+from safe_content.model.units import Language, Severity, UnitId
+from safe_content.publish.key_files import open_key
 from safe_content.workspace import Act, find
-from safe_content.workspace.writing import write_folder
+from safe_content.workspace.storage.atomic_write import write_folder
 from tests.journeys.desk import DUTCH, ENGLISH, SETTINGS, Desk, changed, fill_in, word
 
 ACT = Act(who="Vera", when="2026-11-24T10:00:00+01:00")
@@ -86,7 +92,7 @@ def lay_out(folder: Path) -> None:
     desk.put("translations/inbox/hu.docx", fill_in(sent, HUNGARIAN))
     keys = {name: data for name, data in _keys().items() if name in _SIGNING}
     (folder / "root.json").write_bytes(
-        keyholding.found(folder / "site", keys, _PASSPHRASE, now=NOW, who="Vera")
+        signing_keys.found(folder / "site", keys, _PASSPHRASE, now=NOW, who="Vera")
     )
 
 
@@ -140,7 +146,7 @@ def _triage(folder: Path) -> object:
 
 def _backup(folder: Path) -> object:
     out = folder / "backup.zip"
-    return backing.backup(find(folder / "desk"), out, ACT, replace=True)
+    return backing_up.backup(find(folder / "desk"), out, ACT, replace=True)
 
 
 def _restore(folder: Path) -> object:
@@ -148,7 +154,7 @@ def _restore(folder: Path) -> object:
     if place.exists():
         return None
     with open(_backed_up(folder), "rb") as file:
-        return backing.restore(file, place, origin="backup.zip")
+        return backing_up.restore(file, place, origin="backup.zip")
 
 
 _SIGNING = ("root-1.pem", "editor-1.pem", "online.pem")
@@ -157,7 +163,7 @@ _PASSPHRASE = "four words that belong nowhere"
 
 @cache
 def _keys() -> dict[str, bytes]:
-    return keyholding.make_keys(_PASSPHRASE, roots=1, editors=1)
+    return signing_keys.make_keys(_PASSPHRASE, roots=1, editors=1)
 
 
 @cache
@@ -188,7 +194,7 @@ def _pull(folder: Path) -> object:
 
 def handed_over(folder: Path) -> bytes:
     """Return a release of what `lay_out` made in `folder`, as it goes to editors."""
-    data, _ = handing.prepare(
+    data, _ = handing_over.prepare(
         find(folder / "desk"),
         folder / "site",
         _signers(),
@@ -213,7 +219,7 @@ def prepare(case: str, folder: Path) -> None:
         _accept(folder)
         _import(folder)
     if case == "restore":
-        backing.backup(find(folder / "desk"), _backed_up(folder), ACT)
+        backing_up.backup(find(folder / "desk"), _backed_up(folder), ACT)
 
 
 CASES = (

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from safe_content import catalogs
-from safe_content.catalogs import Catalog, Entry
-from safe_content.exchange import catalog_po
-from safe_content.model import Language, UnitId
+from safe_content.exchange.po import catalog_po
+from safe_content.model.units import Language, UnitId
+from safe_content.translation import catalog as catalogs
+from safe_content.translation.catalog import Catalog, Entry
 from safe_content.workspace import Act, Workspace
-from safe_content.workspace.places import catalog_name
+from safe_content.workspace.storage.paths import catalog_name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,12 +20,12 @@ from pathlib import Path
 from random import Random
 from types import FunctionType
 
-from safe_content import inline
-from safe_content.errors import BaffledReaderError, SafeContentError
-from safe_content.exchange.ticket import parse_roll, parse_ticket
-from safe_content.model import Language
-from safe_content.wording import difference, quantities, sentences
-from safe_content.wording.disguises import disguises
+from safe_content.exchange.lists.row_keys import parse_roll, parse_ticket
+from safe_content.language import difference, quantities, sentences
+from safe_content.language.confusables import disguises
+from safe_content.model import codes
+from safe_content.model.errors import BaffledReaderError, SafeContentError
+from safe_content.model.units import Language
 from tests.faults.mutants import mutant
 from tests.faults.sound import READERS, seeds
 
@@ -48,10 +48,10 @@ def _text(data: bytes) -> str:
 
 def _codes(data: bytes) -> None:
     text = _text(data)
-    again = inline.serialise(inline.parse(text))
-    if list(inline.parse(again)) != list(inline.parse(text)):
+    again = codes.serialise(codes.parse(text))
+    if list(codes.parse(again)) != list(codes.parse(text)):
         raise AssertionError("codes do not come back as they were")
-    inline.plain(text)
+    codes.plain(text)
 
 
 def _wording(data: bytes) -> None:

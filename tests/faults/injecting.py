@@ -21,7 +21,7 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
-from safe_content.errors import SafeContentError
+from safe_content.model.errors import SafeContentError
 
 REPOSITORY = Path(__file__).parents[2]
 

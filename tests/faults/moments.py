@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
-from safe_content.errors import SafeContentError
 from safe_content.journeys.upkeep.verifying import verify
+from safe_content.model.errors import SafeContentError
 from safe_content.workspace import find
 from tests.faults.sequences import Sequence
 

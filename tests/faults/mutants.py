@@ -14,8 +14,8 @@ from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
 from lxml import etree
 
-from safe_content.errors import BaffledReaderError, SafeContentError
-from safe_content.workspace.quarantine import Limits, quarantined
+from safe_content.model.errors import BaffledReaderError, SafeContentError
+from safe_content.workspace.storage.limited_reader import Limits, quarantined
 from tests.faults.sound import READERS, seeds
 
 _DAMAGE = (

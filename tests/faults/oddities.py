@@ -16,15 +16,15 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from lxml import etree
 
 from safe_content import docx
-from safe_content.docx.colophon import put_notice
-from safe_content.docx.modules import modules_of, only
-from safe_content.docx.omission import label, omit
-from safe_content.docx.review import Mark, mark_review
-from safe_content.docx.sanitise import active_content, disarm, sanitise
-from safe_content.docx.stamp import Stamp, read_stamp, stamp
-from safe_content.errors import SafeContentError
-from safe_content.model import Language
-from tests.docx_gate.nasty import nasty
+from safe_content.docx.editions.edition_properties import Stamp, read_stamp, stamp
+from safe_content.docx.editions.notice import put_notice
+from safe_content.docx.editions.omission import label, omit
+from safe_content.docx.editions.review_comments import Mark, mark_review
+from safe_content.docx.editions.split_by_heading import modules_of, only
+from safe_content.docx.sanitise.sanitiser import active_content, disarm, sanitise
+from safe_content.model.errors import SafeContentError
+from safe_content.model.units import Language
+from tests.docx.package.nasty import nasty
 from tests.sample.build import build
 
 BULGARIAN = Language("bg")

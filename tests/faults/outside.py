@@ -5,7 +5,7 @@ import os
 import signal
 import time
 
-from safe_content.errors import DamagedFileError
+from safe_content.model.errors import DamagedFileError
 
 
 def answer(data: bytes, *, origin: str, extra: int = 0) -> tuple[str, int]:

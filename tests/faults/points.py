@@ -10,8 +10,8 @@ import sys
 import textwrap
 from pathlib import Path
 
-from safe_content.errors import SafeContentError
 from safe_content.journeys.upkeep.verifying import verify
+from safe_content.model.errors import SafeContentError
 from safe_content.workspace import find
 from tests.faults.cases import CASES, Case, lay_out, prepare
 from tests.faults.injecting import Fault, Tally, files, report, run_with, scratch

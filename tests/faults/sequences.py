@@ -9,18 +9,19 @@ from pathlib import Path
 from random import Random
 
 from safe_content import exchange
-from safe_content.changelist import Form
-from safe_content.deliveries import Preference
-from safe_content.errors import SafeContentError
 from safe_content.journeys.adoption.adopting import adopt
 from safe_content.journeys.editions.exporting import export
 from safe_content.journeys.masters import agreeing, deciding
 from safe_content.journeys.masters.importing import import_revision
-from safe_content.journeys.translations import changing
+from safe_content.journeys.sync import syncing
+from safe_content.journeys.translations import listing
 from safe_content.journeys.translations.accepting import accept
-from safe_content.journeys.upkeep import syncing, undoing
+from safe_content.journeys.upkeep import undoing
 from safe_content.journeys.upkeep.verifying import verify
-from safe_content.model import Language, Severity, UnitId
+from safe_content.model.errors import SafeContentError
+from safe_content.model.units import Language, Severity, UnitId
+from safe_content.translation.change_list import Form
+from safe_content.translation.merge import Preference
 from safe_content.workspace import Act, Workspace
 from tests.faults.cases import BULGARIAN
 from tests.faults.injecting import files
@@ -173,7 +174,7 @@ class Sequence:
 
     def answer(self) -> object:
         language = self.random.choice(["hu", "bg", "nl"])
-        found = changing.list_changes(
+        found = listing.list_changes(
             self.workspace, "manual", language, everything=self.random.random() < 0.5
         )
         sent = json.loads(exchange.write(found, Form.JSON))

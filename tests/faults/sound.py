@@ -6,33 +6,34 @@ from io import BytesIO
 from pathlib import Path
 
 from safe_content import exchange
-from safe_content.changelist import Form
 from safe_content.checks.facts import facts_from
-from safe_content.errors import SafeContentError
-from safe_content.exchange import (
-    adoption_list,
-    catalog_po,
-    glossary_csv,
-    glossary_file,
-    memory_tmx,
-)
-from safe_content.exchange.backup_file import pack, unpack
-from safe_content.journeys.adoption.matter import receive_adoption
-from safe_content.journeys.partners.handing import look
-from safe_content.journeys.receiving import (
+from safe_content.exchange import csv_glossary, glossary_formats, tmx_memory
+from safe_content.exchange.po import catalog_po
+from safe_content.exchange.review_list import review_formats
+from safe_content.journeys.adoption.adoption_inputs import receive_adoption
+from safe_content.journeys.intake.receiving import (
     receive_list,
     receive_memory,
     receive_terms,
     receive_word,
 )
-from safe_content.memory import Remembered
-from safe_content.model import Language
-from safe_content.receipts import Receipt, ServedFile, dump_receipt, load_receipt
-from safe_content.workspace.handwritten import tables_of, text_of
-from safe_content.workspace.partners import read_partners
-from safe_content.workspace.settings import read_settings
-from safe_content.workspace.site import read_site
-from tests.docx_gate.nasty import nasty
+from safe_content.journeys.releases.handing_over import look
+from safe_content.model.errors import SafeContentError
+from safe_content.model.units import Language
+from safe_content.publish.receipts import (
+    Receipt,
+    ServedFile,
+    dump_receipt,
+    load_receipt,
+)
+from safe_content.translation.change_list import Form
+from safe_content.translation.memory import Remembered
+from safe_content.workspace.config.document_settings import read_settings
+from safe_content.workspace.config.handwritten import tables_of, text_of
+from safe_content.workspace.config.partner_settings import read_partners
+from safe_content.workspace.config.site_settings import read_site
+from safe_content.workspace.storage.backup_file import pack, unpack
+from tests.docx.package.nasty import nasty
 from tests.exchange.builder import a_sample
 from tests.exchange.test_adoption_list import a_list as an_adoption
 from tests.exchange.test_adoption_list import a_row as a_found_row
@@ -168,16 +169,16 @@ def _an_adoption(name: str) -> bytes:
         a_found_row(2, "Talk <b>in private</b>.", "Говорете <b>насаме</b>.", "Бавно."),
         a_found_row(9, "", "© 2017", unit=""),
     )
-    return adoption_list.write(an_adoption(*rows), name)
+    return review_formats.write(an_adoption(*rows), name)
 
 
 _SEEDS: Mapping[str, Callable[[], bytes]] = {
     "catalog.po": lambda: exchange.write(a_sample(), Form.PO),
     "glossary.csv": _TERMS.encode,
-    "glossary.tbx": lambda: glossary_file.write(
-        glossary_csv.read(_TERMS.encode(), origin="x"), "glossary.tbx"
+    "glossary.tbx": lambda: glossary_formats.write(
+        csv_glossary.read(_TERMS.encode(), origin="x"), "glossary.tbx"
     ),
-    "memory.tmx": lambda: memory_tmx.write(
+    "memory.tmx": lambda: tmx_memory.write(
         _REMEMBERED, source_language=Language("en"), language=Language("hu")
     ),
     "adoption.docx": lambda: _an_adoption("a.docx"),

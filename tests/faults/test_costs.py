@@ -2,13 +2,13 @@
 
 import pytest
 
-from safe_content import inline
 from safe_content.checks import Fact, FactKind, check
-from safe_content.glossary import Term
-from safe_content.model import Language
-from safe_content.wording import quantities, sentences
-from safe_content.wording.disguises import disguises
-from safe_content.workspace.quarantine import Limits, quarantined
+from safe_content.language import quantities, sentences
+from safe_content.language.confusables import disguises
+from safe_content.language.terms import Term
+from safe_content.model import codes
+from safe_content.model.units import Language
+from safe_content.workspace.storage.limited_reader import Limits, quarantined
 
 _LENGTH = 50_000
 _PIECES = (
@@ -44,7 +44,7 @@ def look(data: bytes, *, origin: str) -> None:
         sentences(text, language)
         quantities(text, language)
     disguises(text)
-    inline.parse(text)
+    codes.parse(text)
 
 
 @pytest.mark.slow

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from safe_content.errors import SafeContentError
-from safe_content.journeys.receiving import receive_list, receive_word
-from tests.docx_gate.packages import LINKS, MAIN, body, package, relations
+from safe_content.journeys.intake.receiving import receive_list, receive_word
+from safe_content.model.errors import SafeContentError
+from tests.docx.package.packages import LINKS, MAIN, body, package, relations
 
 SECRET = "only-this-file-says-so"
 

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from safe_content.errors import (
+from safe_content.model.errors import (
     BaffledReaderError,
     CostlyFileError,
     DamagedFileError,
     SafeContentError,
 )
 from safe_content.workspace import Workspace
-from safe_content.workspace.quarantine import Limits, quarantined
+from safe_content.workspace.storage.limited_reader import Limits, quarantined
 from tests.faults import outside
 
 SHORT = Limits(seconds=1.0, wait=30.0)

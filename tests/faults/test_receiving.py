@@ -5,24 +5,24 @@ from dataclasses import replace
 import pytest
 
 from safe_content import exchange
-from safe_content.changelist import Form, RowProblem
-from safe_content.errors import UnreadableFileError
-from safe_content.exchange import memory_tmx
-from safe_content.exchange.returned import NotOurListError
-from safe_content.journeys.receiving import (
+from safe_content.exchange import tmx_memory
+from safe_content.exchange.lists.returned import NotOurListError
+from safe_content.journeys.intake.receiving import (
     receive_list,
     receive_memory,
     receive_terms,
     receive_word,
 )
-from safe_content.memory import Remembered
-from safe_content.model import Language, Notice, UnitId
-from safe_content.receipts import (
+from safe_content.model.errors import UnreadableFileError
+from safe_content.model.units import Language, Notice, UnitId
+from safe_content.publish.receipts import (
     Receipt,
     UnreadableReceiptError,
     dump_receipt,
     load_receipt,
 )
+from safe_content.translation.change_list import Form, RowProblem
+from safe_content.translation.memory import Remembered
 from tests.docx.builder import deleted, document, field, inserted, paragraph, run
 from tests.exchange.builder import a_list, a_row
 
@@ -215,7 +215,7 @@ def test_a_memory_gives_no_text_that_steers_the_screen() -> None:
         for n, text in enumerate(["Jó.", "Jó\x9b2J."])
     ]
     languages = {"source_language": Language("en"), "language": Language("hu")}
-    data = memory_tmx.write(said, **languages)
+    data = tmx_memory.write(said, **languages)
     assert receive_memory(data, origin="a.tmx", **languages) == (said[0],)
 
 

@@ -6,12 +6,12 @@ from random import Random
 
 import pytest
 
-from safe_content.errors import SafeContentError
-from safe_content.exchange.backup_file import DamagedBackupError
-from safe_content.journeys.upkeep.backing import FolderInUseError, backup, restore
+from safe_content.journeys.upkeep.backing_up import FolderInUseError, backup, restore
 from safe_content.journeys.upkeep.verifying import Damage, mend, verify
+from safe_content.model.errors import SafeContentError
 from safe_content.workspace import Act, Workspace
-from safe_content.workspace.catalog_files import DamagedCatalogError
+from safe_content.workspace.records.catalog_files import DamagedCatalogError
+from safe_content.workspace.storage.backup_file import DamagedBackupError
 from tests.faults.injecting import files
 from tests.journeys.desk import DUTCH, ENGLISH, Desk, changed, word
 

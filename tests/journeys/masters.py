@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from safe_content import exchange
-from safe_content.changelist import ChangeListRow, Form
-from safe_content.journeys.translations.changing import list_changes
+from safe_content.journeys.translations.listing import list_changes
+from safe_content.translation.change_list import ChangeListRow, Form
 from tests.journeys.desk import DUTCH, ENGLISH, Desk, Lines, changed, word
 
 LINES = {"en": ENGLISH, "nl": DUTCH}

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from safe_content.model import Severity
+from safe_content.model.units import Severity
 
 STALE = (Severity.SUBSTANTIVE, Severity.CRITICAL)
 

@@ -5,20 +5,20 @@ from pathlib import Path
 
 import pytest
 
-from safe_content import catalogs
-from safe_content.editions import Edition
-from safe_content.exchange import catalog_po
+from safe_content.exchange.po import catalog_po
 from safe_content.journeys.adoption import adopting
 from safe_content.journeys.adoption.adopting import AdoptReport
 from safe_content.journeys.editions import exporting
 from safe_content.journeys.masters.importing import import_revision
-from safe_content.journeys.standing.survey import survey
+from safe_content.journeys.state.survey import survey
 from safe_content.journeys.upkeep import starting
-from safe_content.model import UnitId
-from safe_content.repairs import letters
+from safe_content.model.units import UnitId
+from safe_content.translation import catalog
+from safe_content.translation.edition_policy import Edition
+from safe_content.translation.review_answers import letters
 from safe_content.workspace import Act, Workspace
-from safe_content.workspace.places import catalog_name
-from safe_content.workspace.settings import SETTINGS
+from safe_content.workspace.config.document_settings import SETTINGS
+from safe_content.workspace.storage.paths import catalog_name
 from tests.journeys.worn import edited, saved_by_libreoffice, without_ids
 from tests.sample.build import build
 from tests.sample.translations import all_translations
@@ -54,7 +54,7 @@ def exported(workspace: Workspace, own: dict[UnitId, str]) -> bytes:
     name = catalog_name("manual", "mk")
     state = survey(workspace, workspace.document("manual"))
     before = workspace.catalog("manual", "mk")
-    fresh = catalogs.refresh(
+    fresh = catalog.refresh(
         before,
         state.leading.units,
         state.classify(before),
@@ -62,7 +62,7 @@ def exported(workspace: Workspace, own: dict[UnitId, str]) -> bytes:
         notes={},
     )
     with workspace.change("accept", ACT) as draft:
-        draft.files[name] = catalog_po.dumps(catalogs.translate(fresh, own))
+        draft.files[name] = catalog_po.dumps(catalog.translate(fresh, own))
         draft.what = "the finished translation"
     report = exporting.export(
         workspace, "manual", act=ACT, languages=["mk"], editions=[Edition.RELEASE]

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from safe_content.journeys.standing import counting
-from safe_content.journeys.standing.surveying import tallies
+from safe_content.journeys.state import counting
+from safe_content.journeys.state.judged import tallies
 from tests.journeys.desk import DUTCH, ENGLISH, SETTINGS, Desk, changed, word
 
 TWO_DOCUMENTS = SETTINGS + SETTINGS.replace("manual", "report").replace(
@@ -88,7 +88,9 @@ def test_any_byte_that_matters_is_noticed(desk: Desk, name: str) -> None:
 def test_a_program_that_changed_counts_again(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("safe_content.workspace.contents.program", lambda: "another")
+    monkeypatch.setattr(
+        "safe_content.workspace.storage.content_digest.program", lambda: "another"
+    )
     assert counting.counted(desk.folder) is None
 
 

@@ -5,12 +5,12 @@ from dataclasses import replace
 
 import pytest
 
-from safe_content import inline
 from safe_content.checks import facts_in
-from safe_content.editions import Edition, Shown
-from safe_content.journeys.editions.preparing import Order, prepare
-from safe_content.journeys.quality.gatekeeping import faults
-from safe_content.journeys.standing.survey import Survey, survey
+from safe_content.journeys.editions.plan import Order, prepare
+from safe_content.journeys.editions.release_gate import faults
+from safe_content.journeys.state.survey import Survey, survey
+from safe_content.model import codes
+from safe_content.translation.edition_policy import Edition, Shown
 from safe_content.workspace import Workspace
 from tests.sample.workspace import play
 
@@ -52,7 +52,7 @@ def test_every_letter_of_every_fact_is_guarded_in_every_language(
                 continue
             for place in facts_in(choice.text, facts):
                 for text in altered(choice.text, place.start, place.end):
-                    if len(inline.plain(text)) != len(inline.plain(choice.text)):
+                    if len(codes.plain(text)) != len(codes.plain(choice.text)):
                         continue
                     if place.fact.name in {p.fact.name for p in facts_in(text, facts)}:
                         continue  # another way of writing it still stands there

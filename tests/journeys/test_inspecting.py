@@ -9,12 +9,12 @@ from zipfile import ZipFile
 import pytest
 
 from safe_content.docx import read
-from safe_content.docx.sanitise import sanitise
-from safe_content.docx.stamp import Stamp
-from safe_content.journeys.editions.making import stamped
+from safe_content.docx.editions.edition_properties import Stamp
+from safe_content.docx.sanitise.sanitiser import sanitise
+from safe_content.journeys.editions.rendering import stamped
 from safe_content.journeys.inspection.inspecting import inspect, told
-from safe_content.model import Language
-from safe_content.sketches import AlterationKind
+from safe_content.model.units import Language
+from safe_content.publish.text_digest import AlterationKind
 from tests.journeys.desk import DUTCH, ENGLISH, Desk, changed, word
 from tests.journeys.tampering import OFFICE, saved_by_office, tampered, with_part
 from tests.sample.build import build

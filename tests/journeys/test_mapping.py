@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 
 from safe_content.journeys.masters.importing import import_revision
-from safe_content.journeys.standing.mapping import (
+from safe_content.journeys.state.status_map import (
     Cell,
     Section,
     StatusMap,
     Work,
     map_status,
 )
-from safe_content.model import Language, UnitId
+from safe_content.model.units import Language, UnitId
 from safe_content.workspace import Act
 from tests.journeys.desk import ENGLISH, Desk, changed, fill_in, word
 from tests.journeys.test_year import HUNGARIAN

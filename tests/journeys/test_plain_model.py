@@ -9,14 +9,14 @@ from typing import Any
 import pytest
 
 from safe_content import exchange
-from safe_content.changelist import Form
 from safe_content.journeys.masters import agreeing, deciding
 from safe_content.journeys.masters.importing import import_revision
-from safe_content.journeys.standing.survey import survey
+from safe_content.journeys.state.survey import survey
 from safe_content.journeys.translations.accepting import accept
-from safe_content.journeys.translations.changing import list_changes
+from safe_content.journeys.translations.listing import list_changes
 from safe_content.journeys.upkeep import undoing
-from safe_content.model import Language, Severity, UnitId
+from safe_content.model.units import Language, Severity, UnitId
+from safe_content.translation.change_list import Form
 from safe_content.workspace import Act, Workspace
 from tests.docx.builder import document, paragraph, run
 from tests.journeys.desk import Desk

@@ -8,8 +8,8 @@ import docx as python_docx
 import pytest
 from docx.document import Document
 
-from safe_content.journeys.translations.rereading import named_as
-from safe_content.model import Code, CodeKind, Passage, Unit, UnitId
+from safe_content.journeys.translations.accepting_export import named_as
+from safe_content.model.units import Code, CodeKind, Passage, Unit, UnitId
 from tests.exchange.damage.office import SOFFICE, saved_again
 from tests.journeys.desk import DUTCH, ENGLISH, Desk, changed, fill_in, word
 from tests.journeys.test_year import HUNGARIAN

@@ -7,9 +7,10 @@ from shutil import copytree, which
 
 import pytest
 
-from safe_content import docx, inline
-from safe_content.catalogs import State
-from safe_content.journeys.standing.survey import Survey, survey
+from safe_content import docx
+from safe_content.journeys.state.survey import Survey, survey
+from safe_content.model import codes
+from safe_content.translation.catalog import State
 from tests.journeys.desk import Desk, fill_in
 from tests.sample.translations import all_translations
 from tests.sample.workspace import play
@@ -140,7 +141,7 @@ def test_nothing_of_a_finished_translation_is_left_in_english(
     docx.prove(reading, written)
     found = docx.read(written.data, origin="hu.docx").passages
     assert [p.plain for p in found] == [
-        inline.plain(known[p.text]) for p in reading.passages
+        codes.plain(known[p.text]) for p in reading.passages
     ]
     english = {
         word for unit in first.units for word in re.findall(r"[a-z]{4,}", unit.plain)

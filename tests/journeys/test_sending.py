@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from safe_content.changelist import SentList, still_out
-from safe_content.model import Language
-from safe_content.workspace.sent import sent_lists
+from safe_content.model.units import Language
+from safe_content.translation.change_list import SentList, still_out
+from safe_content.workspace.sent_lists import sent_lists
 from tests.journeys.desk import DUTCH, ENGLISH, Desk, changed, fill_in, word
 from tests.journeys.test_year import HUNGARIAN
 

@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from safe_content.cli.minting import Lots
+from safe_content.cli.unit_ids import Lots
 from safe_content.execution import HERE, Executor
 from safe_content.execution.processes import Processes
-from safe_content.journeys.upkeep import resting, syncing
-from safe_content.journeys.upkeep.recalling import Recall
-from safe_content.journeys.upkeep.sync_report import SyncReport
+from safe_content.journeys.memory.preparation import Recall
+from safe_content.journeys.state import up_to_date
+from safe_content.journeys.sync import syncing
+from safe_content.journeys.sync.sync_report import SyncReport
 from safe_content.workspace import Act, Workspace
 from tests.journeys.desk import DUTCH, ENGLISH, SETTINGS, Desk, changed, word
 
@@ -48,7 +49,7 @@ def synced(desk: Desk, executor: Executor = HERE) -> SyncReport:
 
 
 def test_a_second_sync_knows_at_once_that_nothing_is_to_do(desk: Desk) -> None:
-    found = resting.at_rest(desk.folder)
+    found = up_to_date.at_rest(desk.folder)
     assert found is not None
     assert found == synced(desk)
     assert found.is_idle
@@ -61,7 +62,7 @@ def test_what_is_held_back_is_told_each_time(desk: Desk) -> None:
         ("report", "hu"),
         ("report", "bg"),
     ]
-    assert resting.at_rest(desk.folder) == SyncReport(withheld=first.withheld)
+    assert up_to_date.at_rest(desk.folder) == SyncReport(withheld=first.withheld)
     assert desk.run("sync").count("held back") == 2
 
 
@@ -85,20 +86,22 @@ def test_any_byte_that_matters_is_noticed(desk: Desk, name: str) -> None:
     path.write_bytes((path.read_bytes() if before else b"") + b"\n")
     if before:
         os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
-    assert resting.at_rest(desk.folder) is None
+    assert up_to_date.at_rest(desk.folder) is None
 
 
 def test_no_date_matters(desk: Desk) -> None:
     for path in desk.folder.rglob("*"):
         os.utime(path, (0, 0))
-    assert resting.at_rest(desk.folder) is not None
+    assert up_to_date.at_rest(desk.folder) is not None
 
 
 def test_a_program_that_changed_looks_at_everything_again(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("safe_content.workspace.contents.program", lambda: "another")
-    assert resting.at_rest(desk.folder) is None
+    monkeypatch.setattr(
+        "safe_content.workspace.storage.content_digest.program", lambda: "another"
+    )
+    assert up_to_date.at_rest(desk.folder) is None
 
 
 def test_an_export_that_was_lost_or_altered_is_written_again(desk: Desk) -> None:
@@ -115,10 +118,10 @@ def test_an_export_that_was_lost_or_altered_is_written_again(desk: Desk) -> None
 def test_what_is_remembered_can_be_lost_at_any_time(desk: Desk, damage: bytes) -> None:
     before = desk.files()
     desk.put(".safe-content/answers/rest.json", damage)
-    assert resting.at_rest(desk.folder) is None
+    assert up_to_date.at_rest(desk.folder) is None
     assert synced(desk).is_idle
     assert desk.files() == before
-    assert resting.at_rest(desk.folder) is not None
+    assert up_to_date.at_rest(desk.folder) is not None
 
 
 def test_only_what_depends_on_a_change_is_written(desk: Desk) -> None:
@@ -129,13 +132,13 @@ def test_only_what_depends_on_a_change_is_written(desk: Desk) -> None:
     after = desk.files()
     written = {n for n in after if after[n] != before.get(n)}
     assert not any("report" in name for name in written)
-    assert resting.at_rest(desk.folder) is not None
+    assert up_to_date.at_rest(desk.folder) is not None
 
 
 def test_a_document_is_at_rest_while_another_is_not(desk: Desk) -> None:
     (desk.folder / "exports/review/manual-en.docx").unlink()
-    files = resting.look(desk.folder)
-    rests = resting.resting(desk.folder)
+    files = up_to_date.look(desk.folder)
+    rests = up_to_date.resting(desk.folder)
     assert [name for name in rests if files.hold(rests[name])] == ["report"]
 
 
@@ -200,10 +203,10 @@ def test_a_translation_concerns_those_who_would_be_told_of_it(library: Desk) -> 
 
 def test_who_would_be_told_the_same_is_not_looked_at(library: Desk) -> None:
     report = library.workspace.document("report")
-    before = resting.resting(library.folder)["report"]
+    before = up_to_date.resting(library.folder)["report"]
     said = "Write down only what the person wants to be known."
     answered(library, "manual", {said: "Csak azt írja le, amit kell."})
-    after = resting.resting(library.folder)["report"]
+    after = up_to_date.resting(library.folder)["report"]
     assert after.told == before.told
     assert after.memory["hu"] != before.memory["hu"]
     assert after == replace(before, memory=after.memory)
@@ -219,12 +222,12 @@ def test_who_would_be_told_the_same_is_not_looked_at(library: Desk) -> None:
 
 
 def test_questions_that_were_lost_are_worked_out_again(library: Desk) -> None:
-    before = resting.resting(library.folder)["report"]
+    before = up_to_date.resting(library.folder)["report"]
     shutil.rmtree(library.folder / ".safe-content" / "memory")
     said = "Write down only what the person wants to be known."
     found = answered(library, "manual", {said: "Csak azt írja le, amit kell."})
     assert found.lists == ("exports/change-lists/manual-hu.docx",)
-    assert resting.resting(library.folder)["report"].told == before.told
+    assert up_to_date.resting(library.folder)["report"].told == before.told
     assert as_if_new(library)
 
 

@@ -1,9 +1,9 @@
 """A published release to look at: three documents, partners, everything that can be."""
 
-from safe_content.journeys.partners.presenting import present
-from safe_content.model import Language
+from safe_content.journeys.releases.public_site import present
+from safe_content.model.units import Language
 from safe_content.pages import site_pages
-from safe_content.publish.index import (
+from safe_content.publish.release_index import (
     Bundle,
     Form,
     Index,
@@ -12,8 +12,8 @@ from safe_content.publish.index import (
     next_index,
 )
 from safe_content.workspace import Document
-from safe_content.workspace.partners import Partner
-from safe_content.workspace.site import SiteSettings
+from safe_content.workspace.config.partner_settings import Partner
+from safe_content.workspace.config.site_settings import SiteSettings
 
 LANGUAGES = ("en", "nl", "hu", "bg", "mk")
 TITLES = {

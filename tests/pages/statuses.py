@@ -1,14 +1,14 @@
 """A map of what is current, with a field of every sort."""
 
-from safe_content.changelist import SentList
-from safe_content.journeys.standing.mapping import (
+from safe_content.journeys.state.status_map import (
     Cell,
     DocumentMap,
     Section,
     StatusMap,
     Work,
 )
-from safe_content.model import Language
+from safe_content.model.units import Language
+from safe_content.translation.change_list import SentList
 
 HU, BG = Language("hu"), Language("bg")
 

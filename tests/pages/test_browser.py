@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from safe_content import pages as pages_of
-from safe_content.model import Language
-from safe_content.texts import LANGUAGES
+from safe_content.i18n.texts import LANGUAGES
+from safe_content.model.units import Language
 from tests.pages.releases import a_release, pages
 from tests.pages.statuses import a_map
 

@@ -8,9 +8,13 @@ from xml.etree import ElementTree
 import pytest
 
 import safe_content
-from safe_content.exchange import po
-from safe_content.texts import LANGUAGES
-from safe_content.workspace.site import SiteSettings, SiteSettingsError, read_site
+from safe_content.exchange.po import polib_guard
+from safe_content.i18n.texts import LANGUAGES
+from safe_content.workspace.config.site_settings import (
+    SiteSettings,
+    SiteSettingsError,
+    read_site,
+)
 from tests.pages.releases import a_release, pages
 
 PUBLIC = Path(safe_content.__file__).parent / "pages/public"
@@ -186,7 +190,7 @@ def messages() -> set[tuple[str, ...]]:
 @pytest.mark.parametrize("language", ["nl", "hu", "bg", "mk"])
 def test_the_pages_say_all_in_each_language(language: str) -> None:
     path = LOCALE / language / "LC_MESSAGES/site.po"
-    entries = po.loads(path.read_bytes(), origin=path.name)
+    entries = polib_guard.loads(path.read_bytes(), origin=path.name)
     known = set()
     for entry in entries:
         forms = list(entry.msgstr_plural.values()) or [entry.msgstr]

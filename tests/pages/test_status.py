@@ -6,9 +6,9 @@ from html import unescape
 import pytest
 
 from safe_content import pages
-from safe_content.journeys.standing.mapping import StatusMap
-from safe_content.model import Language
-from safe_content.texts import LANGUAGES
+from safe_content.i18n.texts import LANGUAGES
+from safe_content.journeys.state.status_map import StatusMap
+from safe_content.model.units import Language
 from tests.pages.statuses import a_map
 
 _TAG = re.compile(r"<style>.*?</style>|<title>.*?</title>|<[^>]*>", re.DOTALL)

@@ -11,14 +11,14 @@ from pathlib import Path
 
 from securesystemslib.signer import CryptoSigner
 
-from safe_content.journeys.partners import keyholding
-from safe_content.journeys.partners.publishing import put
-from safe_content.journeys.partners.releasing import Content
-from safe_content.publish import tree as trees
-from safe_content.publish.index import Index, Item
-from safe_content.publish.keys import open_key
-from safe_content.publish.tree import Tree
-from safe_content.workspace.disk import Disk
+from safe_content.journeys.releases import signing_keys
+from safe_content.journeys.releases.gathering import Content
+from safe_content.journeys.releases.publishing import put
+from safe_content.publish import metadata as trees
+from safe_content.publish.key_files import open_key
+from safe_content.publish.metadata import Tree
+from safe_content.publish.release_index import Index, Item
+from safe_content.workspace.storage.transaction import Disk
 
 NOW = datetime.now(UTC).replace(microsecond=0)
 PASSPHRASE = "four words of mine"
@@ -26,7 +26,7 @@ PASSPHRASE = "four words of mine"
 
 def keys() -> dict[str, bytes]:
     """Three root keys, three editors' and one online, made anew."""
-    return keyholding.make_keys(PASSPHRASE)
+    return signing_keys.make_keys(PASSPHRASE)
 
 
 @dataclass
@@ -40,7 +40,7 @@ class Publisher:
     index: Index | None = None
 
     def __post_init__(self) -> None:
-        self.root = keyholding.found(
+        self.root = signing_keys.found(
             self.folder, self.keys, PASSPHRASE, now=self.when, who="a test"
         )
 
@@ -76,7 +76,7 @@ class Publisher:
     @property
     def tree(self) -> Tree:
         """The tree as it lies in the folder."""
-        tree = keyholding.load(Disk(root=self.folder))
+        tree = signing_keys.load(Disk(root=self.folder))
         assert tree is not None
         return tree
 

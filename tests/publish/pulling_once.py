@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from safe_content.journeys.partners.pulling import pull
+from safe_content.journeys.releases.pulling import pull
 
 if __name__ == "__main__":
     url, folder, root = sys.argv[1:]

@@ -18,14 +18,14 @@ pytest.importorskip("tuf")
 
 from tuf.api.metadata import MetaFile, TargetFile
 
-from safe_content.errors import SafeContentError
-from safe_content.journeys.partners import keyholding
-from safe_content.journeys.partners.pulling import PullReport, pull
-from safe_content.publish import tree as trees
-from safe_content.publish.index import INDEX, dump_index, next_index
-from safe_content.publish.keys import make_key, open_key
+from safe_content.journeys.releases import signing_keys
+from safe_content.journeys.releases.pulling import PullReport, pull
+from safe_content.model.errors import SafeContentError
+from safe_content.publish import metadata as trees
+from safe_content.publish.key_files import make_key, open_key
+from safe_content.publish.metadata import Tree
+from safe_content.publish.release_index import INDEX, dump_index, next_index
 from safe_content.publish.rotation import rotated
-from safe_content.publish.tree import Tree
 from tests.publish.publisher import (
     NOW,
     PASSPHRASE,
@@ -190,7 +190,7 @@ def revoked_keys(scene: Scene) -> None:
     for old in ("editor-1", "editor-2"):
         fresh = make_key(PASSPHRASE)
         publisher.keys[f"new-{old}.pem"] = fresh
-        keyholding.replace(
+        signing_keys.replace(
             publisher.folder,
             publisher.signers("root-1", "root-2", "editor-3", "online")
             + publisher.signers("editor-2")
@@ -378,7 +378,7 @@ def test_16_a_fast_forward_is_mended_by_a_new_online_key(scene: Scene) -> None:
         scene.pull()
     publisher.keys["online-2.pem"] = make_key(PASSPHRASE)
     fresh = publisher.signers("online-2")[0]
-    keyholding.replace(
+    signing_keys.replace(
         publisher.folder,
         [*publisher.signers("root-1", "root-2"), fresh],
         now=NOW,

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from safe_content.docx.sanitise import active_content
-from tests.docx_editions.canary import listening, to_pdf
+from safe_content.docx.sanitise.sanitiser import active_content
+from tests.docx.editions.canary import listening, to_pdf
 from tests.journeys.desk import Desk
 
 HOSTILE = Path(__file__).parents[2].parent / "shared" / "corpus" / "hostile"

@@ -8,7 +8,7 @@ import pytest
 
 pytest.importorskip("tuf")
 
-from safe_content.publish.carrying import UnreachableAddressError, carry
+from safe_content.publish.upload import UnreachableAddressError, carry
 from tests.publish.publisher import Publisher
 
 fsspec = pytest.importorskip("fsspec")

@@ -9,8 +9,8 @@ import pytest
 
 pytest.importorskip("tuf")
 
-from safe_content.journeys.partners.pulling import pull
-from safe_content.publish.bundle import archive
+from safe_content.journeys.releases.pulling import pull
+from safe_content.publish.bundle_archive import archive
 from tests.journeys.desk import ENGLISH, Desk, changed, word
 from tests.publish.publisher import NOW, PASSPHRASE
 from tests.publish.test_publishing import a_desk, contents, founded, publish

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from safe_content.docx.sanitise import sanitise
+from safe_content.docx.sanitise.sanitiser import sanitise
 from safe_content.publish.booklet import A4_LANDSCAPE, booklet, sides
-from safe_content.publish.printing import PrintingError, pdfs
+from safe_content.publish.pdf import PrintingError, pdfs
 from tests.sample.build import build
 
 

@@ -13,8 +13,8 @@ pytest.importorskip("tuf")
 
 from safe_content import docx
 from safe_content.cli import cli
-from safe_content.docx.stamp import read_stamp
-from safe_content.publish.bundle import bundle
+from safe_content.docx.editions.edition_properties import read_stamp
+from safe_content.publish.bundle_archive import bundle
 from tests.journeys.desk import DUTCH, ENGLISH, SETTINGS, Desk, changed, fill_in, word
 from tests.journeys.test_year import HUNGARIAN
 from tests.publish.publisher import PASSPHRASE, an_item

@@ -14,17 +14,17 @@ pytest.importorskip("tuf")
 
 from securesystemslib.signer import CryptoSigner
 
-from safe_content.journeys.partners.pulling import pull
-from safe_content.publish import tree as trees
-from safe_content.publish.client import PullError
-from safe_content.publish.index import (
+from safe_content.journeys.releases.pulling import pull
+from safe_content.publish import metadata as trees
+from safe_content.publish.metadata import Holders, Tree
+from safe_content.publish.release_index import (
     Index,
     Item,
     dump_index,
     load_index,
     next_index,
 )
-from safe_content.publish.tree import Holders, Tree
+from safe_content.publish.verified_client import PullError
 
 NOW = datetime.now(UTC).replace(microsecond=0)
 KEYS = [CryptoSigner.generate_ed25519() for _ in range(4)]

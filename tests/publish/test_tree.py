@@ -13,15 +13,15 @@ from tuf.ngclient._internal.trusted_metadata_set import (  # noqa: E402
 )
 from tuf.ngclient.config import EnvelopeType  # noqa: E402
 
-from safe_content.publish import tree as trees  # noqa: E402
-from safe_content.publish.keys import (  # noqa: E402
+from safe_content.publish import metadata as trees  # noqa: E402
+from safe_content.publish.key_files import (
     UnreadableKeyError,
     WeakPassphraseError,
     make_key,
     open_key,
 )
+from safe_content.publish.metadata import Holders, MissingSignaturesError, Tree  # noqa: E402
 from safe_content.publish.rotation import renewed, rotated  # noqa: E402
-from safe_content.publish.tree import Holders, MissingSignaturesError, Tree  # noqa: E402
 
 NOW = datetime.now(UTC).replace(microsecond=0)
 KEYS = [CryptoSigner.generate_ed25519() for _ in range(9)]

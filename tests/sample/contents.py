@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from safe_content import inline
+from safe_content.model import codes
 from tests.sample.content import Entry
 from tests.sample.master import HEADINGS, Master, digest
 from tests.sample.runs import complex_field, run
@@ -61,7 +61,7 @@ def _line(master: Master, entry: Entry, number: str) -> str:
     link = (
         f'<w:hyperlink w:anchor="{bookmark}" w:history="1">'
         + (run(f"{number}\t", "<w:noProof/>") if number else "")
-        + run(inline.plain(master.text(entry.key)), "<w:noProof/>")
+        + run(codes.plain(master.text(entry.key)), "<w:noProof/>")
         + run("\t", hidden)
         + f"{page}</w:hyperlink>"
     )

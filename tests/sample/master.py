@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Literal
 
-from safe_content import inline
-from safe_content.inline import Role, Tag
+from safe_content.model import codes
+from safe_content.model.codes import Role, Tag
 from tests.sample.content import Content, Entry
 from tests.sample.look import RSIDS
 from tests.sample.package import Relations
@@ -125,8 +125,8 @@ class Master:
 
     def runs(self, entry: Entry) -> str:
         """Return the runs of a passage, those of a later save apart from the rest."""
-        tokens = inline.parse(entry.text(self.language, self.revision))
-        before = inline.parse(entry.text(self.language))
+        tokens = codes.parse(entry.text(self.language, self.revision))
+        before = codes.parse(entry.text(self.language))
         texts = [token for token in tokens if isinstance(token, str)]
         old = [token for token in before if isinstance(token, str)]
         saves = dict(zip(texts, old, strict=True)) if len(texts) == len(old) else {}
@@ -190,7 +190,7 @@ class Master:
         if self.content.entries[target].form == "caption":
             count = self.caption_number(self.content.entries[target])
             text = text.partition(":")[0].replace("<field1/>", count)
-        return complex_field(f"REF {reference(target)} \\h", inline.plain(text))
+        return complex_field(f"REF {reference(target)} \\h", codes.plain(text))
 
     def _labelled(self, key: str, label: str) -> str:
         if key not in self.referred():

@@ -11,7 +11,7 @@ import phonenumbers
 import pytest
 from lxml import etree
 
-from safe_content import inline
+from safe_content.model import codes
 from tests.sample.build import build
 from tests.sample.content import DOCUMENTS, LANGUAGES, MASTERS, content
 
@@ -200,8 +200,8 @@ def test_dutch_says_what_english_says(document: str) -> None:
         entry.key
         for entry in content(document).entries.values()
         if bool(entry.text("en")) != bool(entry.text("nl"))
-        or sorted(map(str, inline.tags(entry.text("en"))))
-        != sorted(map(str, inline.tags(entry.text("nl"))))
+        or sorted(map(str, codes.tags(entry.text("en"))))
+        != sorted(map(str, codes.tags(entry.text("nl"))))
     ]
     assert silent == []
 

@@ -4,11 +4,11 @@ from importlib.resources import files
 
 import pytest
 
-from safe_content import inline
 from safe_content.checks import check
 from safe_content.checks.facts import facts_from
-from safe_content.exchange import glossary_csv
-from safe_content.model import Language
+from safe_content.exchange import csv_glossary
+from safe_content.model import codes as inline
+from safe_content.model.units import Language
 from tests.sample.content import DOCUMENTS, LANGUAGES, content
 from tests.sample.translations import all_translations, translations
 
@@ -88,7 +88,7 @@ def test_a_translation_passes_the_checks(document: str, language: str) -> None:
     facts = facts_from(
         (SAMPLE / "facts.toml").read_text(encoding="utf-8"), "facts.toml"
     )
-    glossary = glossary_csv.read(
+    glossary = csv_glossary.read(
         (SAMPLE / "glossary.csv").read_bytes(), origin="glossary.csv"
     )
     errors = {

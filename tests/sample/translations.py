@@ -2,8 +2,8 @@
 
 from functools import cache
 
-from safe_content import inline
 from safe_content.docx import read
+from safe_content.model import codes
 from tests.sample.build import build
 from tests.sample.content import Content, Entry, content
 
@@ -40,7 +40,7 @@ def all_translations(document: str, language: str) -> dict[str, str]:
 
 
 def _plain(text: str) -> str:
-    return " ".join(inline.plain(text).split())
+    return " ".join(codes.plain(text).split())
 
 
 def _is_unfinished(texts: Content, entry: Entry, language: str) -> bool:

@@ -11,15 +11,15 @@ from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
-from safe_content import catalogs
-from safe_content.exchange import catalog_po
+from safe_content.exchange.po import catalog_po
 from safe_content.journeys.masters.importing import import_revision
-from safe_content.journeys.standing.survey import survey
+from safe_content.journeys.state.survey import survey
 from safe_content.journeys.upkeep import starting
-from safe_content.model import UnitId
+from safe_content.model.units import UnitId
+from safe_content.translation import catalog as catalogs
 from safe_content.workspace import Act, Document, Workspace
-from safe_content.workspace.places import FACTS, GLOSSARY, catalog_name
-from safe_content.workspace.settings import SETTINGS
+from safe_content.workspace.config.document_settings import SETTINGS
+from safe_content.workspace.storage.paths import FACTS, GLOSSARY, catalog_name
 from tests.sample.build import build
 from tests.sample.translations import translations
 

@@ -11,17 +11,17 @@ from pathlib import Path
 import pytest
 
 import safe_content
-from safe_content.workspace.disk import (
-    Disk,
-    LockedWorkspaceError,
-    UnfinishedWriteError,
-)
-from safe_content.workspace.places import object_name
-from safe_content.workspace.writing import (
+from safe_content.workspace.storage.atomic_write import (
     OutsideWorkspaceError,
     UnwritableError,
     write_file,
     write_folder,
+)
+from safe_content.workspace.storage.paths import object_name
+from safe_content.workspace.storage.transaction import (
+    Disk,
+    LockedWorkspaceError,
+    UnfinishedWriteError,
 )
 
 OLD = {"a.txt": b"old a", "b/c.txt": b"old c", "gone.txt": b"old gone"}
@@ -221,7 +221,7 @@ def test_a_folder_is_made_whole_or_not_at_all(
 EDITS = """
 import sys
 from pathlib import Path
-from safe_content.workspace.disk import Disk
+from safe_content.workspace.storage.transaction import Disk
 disk = Disk(root=Path(sys.argv[1]))
 for number in range(int(sys.argv[3])):
     with disk.locked(sys.argv[2]):
@@ -246,10 +246,10 @@ def test_several_writers_lose_nothing(tmp_path: Path) -> None:
 
 
 WRITERS = {
-    "workspace/disk.py",
-    "workspace/writing.py",
-    "workspace/memory_file.py",  # an index by SQLite, which anyone may delete
-    "publish/printing.py",  # a folder that is gone again when LibreOffice has printed
+    "workspace/storage/transaction.py",
+    "workspace/storage/atomic_write.py",
+    "workspace/memory_index/memory_file.py",  # an index by SQLite, which anyone may delete
+    "publish/pdf.py",  # a folder that is gone again when LibreOffice has printed
 }
 IN_MEMORY = ("exchange/",)
 """Where libraries save into memory."""

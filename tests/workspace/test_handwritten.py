@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from safe_content.errors import SafeContentError
-from safe_content.workspace.handwritten import tables_of, text_of
-from safe_content.workspace.partners import read_partners
-from safe_content.workspace.settings import read_settings
+from safe_content.model.errors import SafeContentError
+from safe_content.workspace.config.document_settings import read_settings
+from safe_content.workspace.config.handwritten import tables_of, text_of
+from safe_content.workspace.config.partner_settings import read_partners
 
 
 def test_what_windows_puts_before_a_text_is_left_out() -> None:

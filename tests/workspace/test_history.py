@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from safe_content.workspace.history import (
+from safe_content.workspace.storage.event_log import (
     DamagedHistoryError,
     Event,
     Touched,

@@ -2,10 +2,14 @@
 
 import pytest
 
-from safe_content.editions import InsteadOf
-from safe_content.model import Language
-from safe_content.workspace.partners import Partner, PartnersError, read_partners
-from safe_content.workspace.settings import read_settings
+from safe_content.model.units import Language
+from safe_content.translation.edition_policy import InsteadOf
+from safe_content.workspace.config.document_settings import read_settings
+from safe_content.workspace.config.partner_settings import (
+    Partner,
+    PartnersError,
+    read_partners,
+)
 
 
 def test_a_partner_with_all_it_can_say() -> None:

@@ -2,9 +2,13 @@
 
 import pytest
 
-from safe_content.editions import InsteadOf, Policy
-from safe_content.model import Language
-from safe_content.workspace.settings import Document, SettingsError, read_settings
+from safe_content.model.units import Language
+from safe_content.translation.edition_policy import InsteadOf, Policy
+from safe_content.workspace.config.document_settings import (
+    Document,
+    SettingsError,
+    read_settings,
+)
 
 
 def test_a_document_with_all_it_can_say() -> None:

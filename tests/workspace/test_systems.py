@@ -8,8 +8,8 @@ from stat import S_ISDIR
 
 import pytest
 
-from safe_content.workspace.disk import Disk, LinkRefusedError
-from safe_content.workspace.writing import UnwritableError, write_folder
+from safe_content.workspace.storage.atomic_write import UnwritableError, write_folder
+from safe_content.workspace.storage.transaction import Disk, LinkRefusedError
 
 
 def flushing(number: int) -> Callable[[int], None]:

@@ -3,25 +3,31 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from safe_content import catalogs
-from safe_content.adoption import AdoptionList
-from safe_content.catalogs import Catalog
-from safe_content.errors import SafeContentError
-from safe_content.exchange import adoption_list, catalog_po
-from safe_content.journeys.adoption.fit import best_fit
-from safe_content.journeys.adoption.matter import matter_of
+from safe_content.exchange.po import catalog_po
+from safe_content.exchange.review_list import review_formats
+from safe_content.i18n.english import count
+from safe_content.journeys.adoption.adoption_inputs import matter_of
+from safe_content.journeys.adoption.best_revision import best_fit
 from safe_content.journeys.adoption.rows import (
     Adopted,
     adopted_rows,
     listed,
     untranslated,
 )
-from safe_content.journeys.counting import count
-from safe_content.journeys.standing.survey import Survey, survey
-from safe_content.model import Language, Notice, UnitId
-from safe_content.workspace import Act, Document, Revision, Workspace
-from safe_content.workspace.adoptions import Adoption, adoption_name, dumps
-from safe_content.workspace.places import catalog_name
+from safe_content.journeys.state.survey import Survey, survey
+from safe_content.model.errors import SafeContentError
+from safe_content.model.revision import Revision
+from safe_content.model.units import Language, Notice, UnitId
+from safe_content.translation import catalog as catalogs
+from safe_content.translation.catalog import Catalog
+from safe_content.translation.review_list import AdoptionList
+from safe_content.workspace import Act, Document, Workspace
+from safe_content.workspace.records.adoption_records import (
+    Adoption,
+    adoption_name,
+    dumps,
+)
+from safe_content.workspace.storage.paths import catalog_name
 
 
 class NotATranslationError(SafeContentError):
@@ -147,7 +153,7 @@ def adopt(
         )
         if matter.returned is not None:
             draft.files[matter.returned] = data
-        draft.derived[list_name] = adoption_list.write(found, list_name)
+        draft.derived[list_name] = review_formats.write(found, list_name)
         draft.what = (
             f"{name} {language}: {count(sum(map(bool, given.values())), 'passage')} taken over"
             f" from {matter.origin}, as translated from revision {revision.number}"

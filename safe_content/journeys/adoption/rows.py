@@ -4,14 +4,19 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from safe_content import inline
-from safe_content.adoption import AdoptionHeading, AdoptionList, AdoptionRow
 from safe_content.alignment import AlignedBead
-from safe_content.alignment.parting import parted
-from safe_content.journeys.adoption.matter import Matter
-from safe_content.model import Language, Notice, Unit, UnitId
-from safe_content.repairs import letters
-from safe_content.workspace import Document, Revision
+from safe_content.alignment.bitext.resegment import parted
+from safe_content.journeys.adoption.adoption_inputs import Matter
+from safe_content.model import codes
+from safe_content.model.revision import Revision
+from safe_content.model.units import Language, Notice, Unit, UnitId
+from safe_content.translation.review_answers import letters
+from safe_content.translation.review_list import (
+    AdoptionHeading,
+    AdoptionList,
+    AdoptionRow,
+)
+from safe_content.workspace import Document
 
 _WORDY = 4
 """The words from which a passage is hardly ever the same in two languages."""
@@ -120,8 +125,8 @@ def _lacks_codes(units: Sequence[Unit], translations: Sequence[str]) -> bool:
     )
 
 
-def _alone(text: str) -> Counter[inline.Tag]:
-    return Counter(tag for tag in inline.tags(text) if tag.role is inline.Role.ALONE)
+def _alone(text: str) -> Counter[codes.Tag]:
+    return Counter(tag for tag in codes.tags(text) if tag.role is codes.Role.ALONE)
 
 
 def _is_settled_alone(
@@ -158,22 +163,22 @@ def carried(source: str, translation: str) -> str:
     Other codes of the old file, such as bold that the master does not have, go; its
     words all stay.
     """
-    left: dict[inline.Tag, int] = {}
-    for tag in inline.tags(source):
+    left: dict[codes.Tag, int] = {}
+    for tag in codes.tags(source):
         left[tag] = left.get(tag, 0) + 1
-    kept: list[inline.Token] = []
+    kept: list[codes.Token] = []
     dropped: dict[str, int] = {}
-    for token in inline.parse(translation):
+    for token in codes.parse(translation):
         if isinstance(token, str):
             kept.append(token)
-        elif token.role is inline.Role.CLOSE and dropped.get(token.name):
+        elif token.role is codes.Role.CLOSE and dropped.get(token.name):
             dropped[token.name] -= 1
         elif left.get(token, 0):
             left[token] -= 1
             kept.append(token)
-        elif token.role is inline.Role.OPEN:
+        elif token.role is codes.Role.OPEN:
             dropped[token.name] = dropped.get(token.name, 0) + 1
-    return inline.serialise(kept)
+    return codes.serialise(kept)
 
 
 def untranslated(rows: Sequence[Adopted], origin: str) -> list[Notice]:

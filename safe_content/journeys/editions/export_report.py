@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from safe_content.editions import Edition
-    from safe_content.model import Language
+    from safe_content.model.units import Language
+    from safe_content.translation.edition_policy import Edition
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

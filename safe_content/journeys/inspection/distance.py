@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from hashlib import sha256
 
-from safe_content.docx.stamp import Stamp
-from safe_content.errors import SafeContentError
+from safe_content.docx.editions.edition_properties import Stamp
 from safe_content.journeys.masters.importing import changes_of
-from safe_content.journeys.partners.presenting import distance
-from safe_content.model import Severity
-from safe_content.publish.index import Came, Form, Index, Item
+from safe_content.journeys.releases.public_site import distance
+from safe_content.model.errors import SafeContentError
+from safe_content.model.units import Severity
+from safe_content.publish.release_index import Came, Form, Index, Item
 from safe_content.workspace import Workspace
 
 

@@ -4,18 +4,24 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from safe_content import docx, inline
+from safe_content import docx
 from safe_content.docx import Skipped, TrackedEdit
-from safe_content.docx.stamp import Stamp, read_stamp
-from safe_content.errors import SafeContentError
-from safe_content.journeys.counting import count
-from safe_content.journeys.editions.making import repeated
+from safe_content.docx.editions.edition_properties import Stamp, read_stamp
+from safe_content.i18n.english import count
+from safe_content.journeys.editions.rendering import repeated
 from safe_content.journeys.inspection.distance import Behind, behind_release, holds
 from safe_content.journeys.inspection.distance import behind_workspace as behind
-from safe_content.journeys.receiving import noticed
-from safe_content.model import Language, Notice, fingerprint
-from safe_content.publish.index import Index
-from safe_content.sketches import Alteration, alterations, sketch, sketch_from
+from safe_content.journeys.intake.receiving import noticed
+from safe_content.model import codes
+from safe_content.model.errors import SafeContentError
+from safe_content.model.units import Language, Notice, fingerprint
+from safe_content.publish.release_index import Index
+from safe_content.publish.text_digest import (
+    Alteration,
+    alterations,
+    sketch,
+    sketch_from,
+)
 from safe_content.workspace import Workspace, find
 
 _ENOUGH = 0.5
@@ -208,7 +214,7 @@ def _wordings(stamp: Stamp, workspace: Workspace | None) -> Iterator[str]:
             for unit in revision.units:
                 yield unit.plain
         for entry in workspace.catalog(document.name, stamp.language).entries:
-            yield inline.plain(entry.translation)
+            yield codes.plain(entry.translation)
     except SafeContentError:
         return
 

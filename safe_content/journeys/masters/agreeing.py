@@ -3,16 +3,16 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from safe_content import masters
-from safe_content.journeys.counting import count
+from safe_content.i18n.english import count
 from safe_content.journeys.masters.deciding import Choice, NothingFittingError
 from safe_content.journeys.masters.flagging import draft_catalogs
-from safe_content.journeys.standing.survey import survey
-from safe_content.masters import Agreement, Standing
-from safe_content.model import Unit, UnitId
+from safe_content.journeys.state.survey import survey
+from safe_content.model.units import Unit, UnitId
+from safe_content.translation import agreement
+from safe_content.translation.agreement import Agreement, Standing
 from safe_content.workspace import Act, Workspace
-from safe_content.workspace.places import pairings_name
-from safe_content.workspace.records import lines, pairing_record
+from safe_content.workspace.records.jsonl import lines, pairing_record
+from safe_content.workspace.storage.paths import pairings_name
 
 
 def agree(
@@ -60,7 +60,7 @@ def agree(
                 f"'safe-content status {name} --units' lists what waits; a passage of"
                 " one master alone is linked to one of the other with ID=ID.",
             )
-        pairings = masters.agree(
+        pairings = agreement.agree(
             state.pairings,
             {unit.id: unit.text for unit in state.leading.units},
             {unit.id: unit.text for unit in state.other.units},
@@ -99,7 +99,7 @@ def keep_apart(
                 f"'safe-content status {name} --units' lists the ids of those that"
                 " wait.",
             )
-        pairings = masters.part(
+        pairings = agreement.part(
             state.pairings,
             {unit for standing in chosen for unit in standing.leading},
             who=act.who,

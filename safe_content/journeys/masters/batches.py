@@ -3,26 +3,26 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from safe_content.errors import SafeContentError
 from safe_content.execution import Executor
-from safe_content.journeys.masters.arrivals import (
+from safe_content.journeys.intake.incoming import (
     Arrival,
     Opened,
     Progress,
     opened_master,
 )
+from safe_content.journeys.intake.recognising import by_name, by_stamp, by_text
 from safe_content.journeys.masters.importing import (
     ImportReport,
     Minting,
     draft_import,
     import_revision,
 )
-from safe_content.journeys.masters.recognising import by_name, by_stamp, by_text
-from safe_content.journeys.upkeep.recalling import Recall
-from safe_content.journeys.upkeep.resting import look_at
-from safe_content.journeys.upkeep.sync_report import Refused
+from safe_content.journeys.memory.preparation import Recall
+from safe_content.journeys.state.up_to_date import look_at
+from safe_content.journeys.sync.sync_report import Refused
+from safe_content.model.errors import SafeContentError
 from safe_content.workspace import Act, Draft, Workspace
-from safe_content.workspace.writing import DiskError
+from safe_content.workspace.storage.atomic_write import DiskError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,21 +4,18 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from safe_content import catalogs
-from safe_content.catalogs import State
-from safe_content.decisions import Decision
-from safe_content.errors import SafeContentError
-from safe_content.exchange import catalog_po
-from safe_content.journeys.counting import count
+from safe_content.exchange.po import catalog_po
+from safe_content.i18n.english import count
 from safe_content.journeys.masters.flagging import draft_catalogs
-from safe_content.journeys.standing.survey import Survey, survey
-from safe_content.model import Language, Severity, UnitId, fingerprint
+from safe_content.journeys.state.survey import Survey, survey
+from safe_content.model.errors import SafeContentError
+from safe_content.model.units import Language, Severity, UnitId, fingerprint
+from safe_content.translation import catalog as catalogs
+from safe_content.translation.catalog import State
+from safe_content.translation.decisions import Decision
 from safe_content.workspace import Act, Draft, Workspace
-from safe_content.workspace.places import (
-    catalog_name,
-    decisions_name,
-)
-from safe_content.workspace.records import decision_record, lines
+from safe_content.workspace.records.jsonl import decision_record, lines
+from safe_content.workspace.storage.paths import catalog_name, decisions_name
 
 
 class NothingFittingError(SafeContentError):

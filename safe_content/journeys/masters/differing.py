@@ -3,13 +3,14 @@
 import json
 from dataclasses import dataclass
 
-from safe_content import inline, wording
-from safe_content.changes import Rule
-from safe_content.errors import SafeContentError
+from safe_content import language as wording
 from safe_content.journeys.masters.importing import Change, NotAMasterError, changes_of
-from safe_content.model import ChangeKind, Language, Stretch
+from safe_content.model import codes
+from safe_content.model.errors import SafeContentError
+from safe_content.model.units import ChangeKind, Language, Stretch
+from safe_content.severity import Rule
 from safe_content.workspace import Workspace
-from safe_content.workspace.folder import NoRevisionError
+from safe_content.workspace.workspace import NoRevisionError
 
 
 class FirstRevisionError(SafeContentError):
@@ -92,11 +93,11 @@ def _stretches(change: Change) -> tuple[Stretch, ...]:
         _BOUNDARY.join(unit.text for unit in side)
         for side in (change.before, change.after)
     )
-    plain = inline.plain(before), inline.plain(after)
+    plain = codes.plain(before), codes.plain(after)
     reasons = change.verdict.reasons if change.verdict else ()
     if plain[0] == plain[1] or any(reason.rule == Rule.CONTENT for reason in reasons):
         return wording.difference(before, after)
-    return wording.difference(*(inline.serialise((side,)) for side in plain))
+    return wording.difference(*(codes.serialise((side,)) for side in plain))
 
 
 def structure(report: DiffReport) -> dict[str, object]:

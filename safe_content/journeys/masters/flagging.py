@@ -3,15 +3,17 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from safe_content import catalogs, masters
-from safe_content.exchange import catalog_po
+from safe_content.exchange.po import catalog_po
+from safe_content.journeys.masters.autofill import fill
 from safe_content.journeys.masters.pairing import Grown, grown, paired
-from safe_content.journeys.standing.survey import Survey
-from safe_content.journeys.translations.filling import fill
-from safe_content.model import UnitId
-from safe_content.workspace import Act, Document, Draft, Revision, Workspace
-from safe_content.workspace.places import catalog_name, pairings_name
-from safe_content.workspace.records import lines, pairing_record
+from safe_content.journeys.state.survey import Survey
+from safe_content.model.revision import Revision
+from safe_content.model.units import UnitId
+from safe_content.translation import agreement
+from safe_content.translation import catalog as catalogs
+from safe_content.workspace import Act, Document, Draft, Workspace
+from safe_content.workspace.records.jsonl import lines, pairing_record
+from safe_content.workspace.storage.paths import catalog_name, pairings_name
 
 Agreed = Sequence[tuple[tuple[int, ...], tuple[UnitId, ...]]]
 """Places of passages in a revision, and the units beside which they are put."""
@@ -56,7 +58,7 @@ def draft_consequences(
             (tuple(revision.units[place].id for place in places), units)
             for places, units in agreed
         ]
-        pairings = masters.agree(
+        pairings = agreement.agree(
             pairings,
             {unit.id: unit.text for unit in leading.units},
             {unit.id: unit.text for unit in other.units},

@@ -5,11 +5,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-from safe_content import alignment, changes, docx
-from safe_content.errors import SafeContentError
+from safe_content import alignment, docx
+from safe_content import severity as changes
+from safe_content.journeys.intake.receiving import receive_word
 from safe_content.journeys.masters.flagging import Agreed, draft_consequences
-from safe_content.journeys.receiving import receive_word
-from safe_content.model import (
+from safe_content.language.identification import other_language
+from safe_content.model.errors import SafeContentError
+from safe_content.model.revision import Revision
+from safe_content.model.units import (
     Bead,
     ChangeKind,
     Language,
@@ -19,10 +22,9 @@ from safe_content.model import (
     UnitId,
     Verdict,
 )
-from safe_content.wording.languages import other_language
-from safe_content.workspace import Act, Document, Draft, Revision, Workspace
-from safe_content.workspace.places import revision_folder
-from safe_content.workspace.records import bead_record, lines, unit_record
+from safe_content.workspace import Act, Document, Draft, Workspace
+from safe_content.workspace.records.jsonl import bead_record, lines, unit_record
+from safe_content.workspace.storage.paths import revision_folder
 
 Mint = Callable[[], UnitId]
 

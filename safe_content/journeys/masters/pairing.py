@@ -4,12 +4,14 @@ from collections import Counter
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 
-from safe_content import alignment, inline
+from safe_content import alignment
 from safe_content.alignment import AlignedBead
-from safe_content.masters import APART, SUGGESTED, Pairing, Side
-from safe_content.model import Language, Unit, UnitId
-from safe_content.wording.quantities import quantities
-from safe_content.workspace import Act, Revision
+from safe_content.language.quantities import quantities
+from safe_content.model import codes
+from safe_content.model.revision import Revision
+from safe_content.model.units import Language, Unit, UnitId
+from safe_content.translation.agreement import APART, SUGGESTED, Pairing, Side
+from safe_content.workspace import Act
 
 Bead = tuple[tuple[int, ...], tuple[int, ...]]
 """Places in the leading master, and in the other one."""
@@ -165,7 +167,7 @@ def _how_sure(
 
 def _figures(units: Iterable[Unit], language: Language) -> Counter[str]:
     """Return what must be the same in both languages."""
-    text = inline.plain("\n".join(unit.text for unit in units))
+    text = codes.plain("\n".join(unit.text for unit in units))
     return Counter(
         figure.value for figure in quantities(text, language) if not figure.is_loose
     )

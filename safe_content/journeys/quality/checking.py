@@ -5,15 +5,15 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from safe_content import checks
-from safe_content.catalogs import State
-from safe_content.decisions import Acceptance, open_findings
-from safe_content.errors import SafeContentError
-from safe_content.journeys.counting import count
-from safe_content.journeys.standing.survey import survey
-from safe_content.model import Finding, Language, Unit, UnitId, fingerprint
+from safe_content.i18n.english import count
+from safe_content.journeys.state.survey import survey
+from safe_content.model.errors import SafeContentError
+from safe_content.model.units import Finding, Language, Unit, UnitId, fingerprint
+from safe_content.translation.catalog import State
+from safe_content.translation.decisions import Acceptance, open_findings
 from safe_content.workspace import Act, Workspace
-from safe_content.workspace.places import ACCEPTANCES
-from safe_content.workspace.records import acceptance_record, lines
+from safe_content.workspace.records.jsonl import acceptance_record, lines
+from safe_content.workspace.storage.paths import ACCEPTANCES
 
 Unknown = Callable[[Collection[str]], frozenset[str]]
 """Which of some words a dictionary does not have."""

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from safe_content.execution import HERE, Executor
-from safe_content.hunspell import dictionary
+from safe_content.execution.hunspell import dictionary
 from safe_content.journeys.quality.checking import CheckReport, check
-from safe_content.model import Language
+from safe_content.model.units import Language
 from safe_content.workspace import Workspace
 
 

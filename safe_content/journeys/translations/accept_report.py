@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from safe_content.changelist import RowProblem
-from safe_content.deliveries import Outcome, Taken
-from safe_content.model import Language, Unit, UnitId
+from safe_content.model.units import Language, Unit, UnitId
+from safe_content.translation.change_list import RowProblem
+from safe_content.translation.merge import Outcome, Taken
 from safe_content.workspace import Workspace
 
 _SHOWN = 40

@@ -4,27 +4,28 @@ from collections.abc import Callable, Mapping
 from hashlib import sha256
 from pathlib import PurePath
 
-from safe_content import catalogs, deliveries
-from safe_content.changelist import Delivery, Form
-from safe_content.deliveries import Preference
-from safe_content.errors import SafeContentError
-from safe_content.exchange import catalog_po
-from safe_content.exchange.returned import NotOurListError
-from safe_content.journeys.counting import count
-from safe_content.journeys.masters.answering import answer
+from safe_content.exchange.lists.returned import NotOurListError
+from safe_content.exchange.po import catalog_po
+from safe_content.i18n.english import count
+from safe_content.journeys.intake.receiving import receive_list
 from safe_content.journeys.masters.importing import Mint
 from safe_content.journeys.quality.checking import checker
-from safe_content.journeys.receiving import receive_list
-from safe_content.journeys.standing.survey import Survey, survey
+from safe_content.journeys.state.survey import Survey, survey
 from safe_content.journeys.translations.accept_report import (
     AcceptReport,
     places,
     wordings,
 )
-from safe_content.journeys.translations.rereading import reread
-from safe_content.model import UnitId
+from safe_content.journeys.translations.accepting_export import reread
+from safe_content.journeys.translations.accepting_from_editor import answer
+from safe_content.model.errors import SafeContentError
+from safe_content.model.units import UnitId
+from safe_content.translation import catalog as catalogs
+from safe_content.translation import merge
+from safe_content.translation.change_list import Delivery, Form
+from safe_content.translation.merge import Preference
 from safe_content.workspace import Act, Document, Draft, Workspace
-from safe_content.workspace.places import catalog_name
+from safe_content.workspace.storage.paths import catalog_name
 
 
 class OtherListError(SafeContentError):
@@ -119,7 +120,7 @@ def _accept_translation(
     document, language = state.document, delivery.language
     catalog = workspace.catalog(document.name, language)
     catalog = state.refreshed(catalog)
-    rows = deliveries.merge(
+    rows = merge.merge(
         delivery.rows,
         state.leading.by_id(),
         catalog,

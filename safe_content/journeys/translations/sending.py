@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from safe_content import exchange
-from safe_content.changelist import ChangeList, Form, SentList
-from safe_content.exchange import mail
+from safe_content.exchange import email as mail
+from safe_content.translation.change_list import ChangeList, Form, SentList
 from safe_content.workspace import Act, Workspace
-from safe_content.workspace.places import sent_name
-from safe_content.workspace.sent import with_sent
-from safe_content.workspace.writing import write_file
+from safe_content.workspace.sent_lists import with_sent
+from safe_content.workspace.storage.atomic_write import write_file
+from safe_content.workspace.storage.paths import sent_name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

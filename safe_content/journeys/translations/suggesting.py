@@ -3,9 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from safe_content.changelist import ChangeListRow, Suggestion, SuggestionKind
-from safe_content.memory import Memory, PrefillKind, prefill, unambiguous
-from safe_content.texts import Texts
+from safe_content.i18n.texts import Texts
+from safe_content.translation.change_list import (
+    ChangeListRow,
+    Suggestion,
+    SuggestionKind,
+)
+from safe_content.translation.memory import Memory, PrefillKind, prefill, unambiguous
 
 _SHOWN = 3
 """More suggestions than these are not read."""

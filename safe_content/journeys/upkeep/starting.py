@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from safe_content.errors import SafeContentError
+from safe_content.model.errors import SafeContentError
 from safe_content.workspace import Act, Workspace
-from safe_content.workspace.settings import SETTINGS
+from safe_content.workspace.config.document_settings import SETTINGS
 
 _SETTINGS = """\
 # The documents of this workspace. Each has one or two masters, which editors

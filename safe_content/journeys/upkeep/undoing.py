@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from safe_content.errors import SafeContentError
+from safe_content.model.errors import SafeContentError
 from safe_content.workspace import Act, Draft, Event, Workspace
-from safe_content.workspace.history import redoable, undoable
+from safe_content.workspace.storage.event_log import redoable, undoable
 
 
 class NothingToUndoError(SafeContentError):

@@ -4,17 +4,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-from safe_content.errors import SafeContentError
-from safe_content.journeys.upkeep.fitting import misfits
+from safe_content.journeys.upkeep.workspace_consistency import misfits
+from safe_content.model.errors import SafeContentError
 from safe_content.workspace import Act, Event, Workspace
-from safe_content.workspace.drafts import HAND_KEPT
-from safe_content.workspace.history import (
+from safe_content.workspace.changeset import HAND_KEPT
+from safe_content.workspace.storage.event_log import (
     HISTORY,
     HISTORY_COPY,
     DamagedHistoryError,
     read_events,
 )
-from safe_content.workspace.places import (
+from safe_content.workspace.storage.paths import (
     OBJECTS,
     is_catalog,
     is_immutable,

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from random import Random
 
-from safe_content.changelist import ChangeList, Form
+from safe_content.translation.change_list import ChangeList, Form
 from tests.exchange.damage.excel_paper import ExcelPaper
 from tests.exchange.damage.lists import PAIRS, Pair, draw_list, draw_texts
 from tests.exchange.damage.markup_papers import TmxPaper, Xliff1Paper, XliffPaper

@@ -8,10 +8,10 @@ from openpyxl import load_workbook
 from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
 
-from safe_content.changelist import ChangeList
-from safe_content.exchange import excel_list
-from safe_content.exchange.ticket import IN_TEXT, parse_ticket
-from safe_content.model import UnitId
+from safe_content.exchange.excel import excel_list
+from safe_content.exchange.lists.row_keys import IN_TEXT, parse_ticket
+from safe_content.model.units import UnitId
+from safe_content.translation.change_list import ChangeList
 from tests.exchange.damage.paper import Paper
 
 Held = tuple[Any, Any]

@@ -4,17 +4,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from random import Random
 
-from safe_content import inline
-from safe_content.changelist import (
+from safe_content.language import difference
+from safe_content.model import codes as inline
+from safe_content.model.codes import Role, Tag, Token
+from safe_content.model.units import Kind, Reason, Severity, UnitId, fingerprint
+from safe_content.translation.change_list import (
     ChangeList,
     ChangeListRow,
     RowStatus,
     Suggestion,
     SuggestionKind,
 )
-from safe_content.inline import Role, Tag, Token
-from safe_content.model import Kind, Reason, Severity, UnitId, fingerprint
-from safe_content.wording import difference
 from tests.exchange.builder import a_list, a_row
 
 Pair = tuple[str, str]

@@ -7,10 +7,11 @@ from typing import ClassVar
 from lxml import etree
 
 from safe_content import exchange
-from safe_content.changelist import ChangeList, Form
-from safe_content.exchange import tmx, xliff_codes
-from safe_content.exchange.word_cells import child, local
-from safe_content.model import UnitId
+from safe_content.exchange import tmx
+from safe_content.exchange.word.word_cells import child, local
+from safe_content.exchange.xliff import xliff_codes
+from safe_content.model.units import UnitId
+from safe_content.translation.change_list import ChangeList, Form
 from tests.exchange.damage.paper import Paper
 
 

@@ -7,8 +7,8 @@ from enum import Enum
 from random import Random
 from typing import Protocol
 
-from safe_content.changelist import ChangeList, Delivery
-from safe_content.model import UnitId, fingerprint
+from safe_content.model.units import UnitId, fingerprint
+from safe_content.translation.change_list import ChangeList, Delivery
 
 
 class Paper(Protocol):

@@ -1,6 +1,6 @@
 """Damages that every form of a list can suffer."""
 
-from safe_content.model import UnitId
+from safe_content.model.units import UnitId
 from tests.exchange.damage.paper import Case, Damage, Fate, Paper
 
 OTHER = " (és még valami)"

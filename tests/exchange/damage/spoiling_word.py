@@ -4,8 +4,8 @@ from copy import deepcopy
 
 from lxml import etree
 
-from safe_content import inline
-from safe_content.model import UnitId
+from safe_content.model import codes
+from safe_content.model.units import UnitId
 from tests.exchange.damage.paper import Case, Damage, Fate
 from tests.exchange.damage.word_paper import W, WordPaper, a_run
 
@@ -44,8 +44,8 @@ def paragraphs_split(case: Case) -> None:
     sources = {row.unit: row.source for row in case.changes.rows}
     for unit in case.some():
         paper, text = _paper(case), case.hopes[unit].text
-        words = inline.plain(text).split(" ")
-        if "\n" in sources[unit] or inline.plain(text) != text or len(words) < 2:
+        words = codes.plain(text).split(" ")
+        if "\n" in sources[unit] or codes.plain(text) != text or len(words) < 2:
             continue
         at = case.dice.randrange(1, len(words))
         if not words[at - 1].strip() or not "".join(words[at:]).strip():
@@ -81,7 +81,7 @@ def runs_broken(case: Case) -> None:
 def formatting_pasted(case: Case) -> None:
     """Paste words with fonts, colours and bold from elsewhere."""
     pairs = {
-        row.unit: {tag.name for tag in inline.tags(row.source + row.start)}
+        row.unit: {tag.name for tag in codes.tags(row.source + row.start)}
         for row in case.changes.rows
     }
     for unit in case.some():

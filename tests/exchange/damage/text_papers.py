@@ -7,9 +7,11 @@ import polib
 from lxml import etree
 from lxml import html as lxml_html
 
-from safe_content.changelist import ChangeList
-from safe_content.exchange import html_list, json_list, po, po_list
-from safe_content.model import UnitId
+from safe_content.exchange import json_list
+from safe_content.exchange.html import html_list
+from safe_content.exchange.po import po_list, polib_guard
+from safe_content.model.units import UnitId
+from safe_content.translation.change_list import ChangeList
 from tests.exchange.damage.paper import Paper
 
 
@@ -17,7 +19,7 @@ class PoPaper:
     """A list in Poedit; entries are found by their context."""
 
     def __init__(self, changes: ChangeList) -> None:
-        self.file = po.parse(po_list.write(changes), origin="list.po")
+        self.file = polib_guard.parse(po_list.write(changes), origin="list.po")
 
     def entry(self, unit: UnitId) -> polib.POEntry:
         """Return the first entry of a unit."""
@@ -58,7 +60,7 @@ class PoPaper:
         list.append(self.file, _copy(other.entry(unit)))
 
     def to_bytes(self) -> bytes:
-        return po.dumps(
+        return polib_guard.dumps(
             self.file, metadata=self.file.metadata, header=self.file.header or ""
         )
 

@@ -7,10 +7,11 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from lxml import etree
 
-from safe_content.changelist import ChangeList
-from safe_content.exchange import signs, word_list
-from safe_content.exchange.ticket import IN_TEXT, parse_ticket
-from safe_content.model import UnitId
+from safe_content.exchange.lists import code_signs
+from safe_content.exchange.lists.row_keys import IN_TEXT, parse_ticket
+from safe_content.exchange.word import word_list
+from safe_content.model.units import UnitId
+from safe_content.translation.change_list import ChangeList
 from tests.exchange.damage.paper import Paper
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -67,7 +68,7 @@ class WordPaper:
 
     def runs(self, text: str) -> list[etree._Element]:
         """Return the runs that show `text`."""
-        return [self._run(each) for each in signs.show(text)]
+        return [self._run(each) for each in code_signs.show(text)]
 
     def confirm(self, unit: UnitId) -> None:
         tick = list(self.row(unit).iterchildren(f"{W}tc"))[-1]
@@ -121,7 +122,7 @@ class WordPaper:
                 archive.writestr(name, content)
         return target.getvalue()
 
-    def _run(self, run: signs.Run) -> etree._Element:
+    def _run(self, run: code_signs.Run) -> etree._Element:
         found = a_run(run.text)
         properties = etree.Element(f"{W}rPr")
         if run.style is not None:

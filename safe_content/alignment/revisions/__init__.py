@@ -1,0 +1,1 @@
+"""The units of a revision against the ones before it: which unit is which."""

@@ -1,0 +1,103 @@
+"""The command for lists that go out."""
+
+from pathlib import Path
+
+import click
+
+from safe_content.cli import Session
+from safe_content.cli.output.passages import count, json_option, print_json
+from safe_content.journeys.translations import listing, sending
+from safe_content.translation.change_list import ChangeList
+from safe_content.workspace import Act, find
+
+
+def _holder(context: click.Context, parameter: click.Parameter, said: str) -> str:
+    """Read who gets a list; nothing in it may steer the screen it is shown on."""
+    del context, parameter
+    if not said.isprintable():
+        raise click.BadParameter("write a name or an address on one line.")
+    return said.strip()
+
+
+def _letter(
+    context: click.Context, parameter: click.Parameter, said: Path | None
+) -> Path | None:
+    """Read where a letter goes; without its ending no mail program opens it."""
+    del context, parameter
+    if said is not None and said.suffix.lower() != ".eml":
+        raise click.BadParameter(f"'{said}' should end with .eml.")
+    return said
+
+
+@click.command()
+@click.argument("document")
+@click.argument("language")
+@click.option(
+    "--output",
+    "-o",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The file to write; its ending says the form: .docx (Word), .xlsx, .po,"
+    " .xlf, .html, .tmx or .json.",
+)
+@click.option(
+    "--mail",
+    type=click.Path(dir_okay=False, path_type=Path),
+    callback=_letter,
+    help="Write an e-mail (.eml) in the translator's language with the list attached,"
+    " for you to open in your mail program and send.",
+)
+@click.option(
+    "--to",
+    default="",
+    callback=_holder,
+    help="Who gets the list: an e-mail address. `status` tells who has which list.",
+)
+@click.option("--all", "everything", is_flag=True, help="Also what needs nothing.")
+@json_option
+@click.pass_obj
+def changes(
+    session: Session,
+    document: str,
+    language: str,
+    output: Path | None,
+    mail: Path | None,
+    to: str,
+    everything: bool,
+    as_json: bool,
+) -> None:
+    """Write the list of what a translator, or a master's editor, has to do.
+
+    Example: safe-content changes manual hu -o manual-hu.docx
+
+    As an e-mail: safe-content changes manual hu --mail hu.eml --to anna@example.org
+    """
+    workspace = find(session.folder)
+    found = listing.list_changes(workspace, document, language, everything=everything)
+    if output is not None or mail is not None:
+        sending.send(
+            workspace,
+            found,
+            sending.Sending(output=output, mail=mail, to=to),
+            act=Act(who=session.who, when=session.when),
+        )
+    if as_json:
+        print_json(found)
+    else:
+        _print_changes(found, output, mail)
+
+
+def _print_changes(found: ChangeList, output: Path | None, mail: Path | None) -> None:
+    name = f"{found.document} {found.language}"
+    if not found.rows:
+        no_mail = ", so no e-mail was written" if mail else ""
+        click.echo(f"{name}: nothing waits{no_mail}.")
+        return
+    passages = count(len(found.rows), "passage")
+    files = " and ".join(str(path) for path in (output, mail) if path)
+    where = f" in {files}" if files else "; write them with -o FILE.docx"
+    click.echo(f"{name}: {passages}{where}")
+    if mail:
+        click.echo(
+            f"Open {mail} in your mail program, read it, and send it yourself: nothing"
+            " was sent."
+        )

@@ -1,0 +1,117 @@
+"""The command that checks translations, and lets findings stand for a reason."""
+
+import click
+
+from safe_content.cli import Session
+from safe_content.cli.jobs_option import how_many, jobs_options
+from safe_content.cli.output.passages import (
+    brief,
+    count,
+    cut,
+    json_option,
+    limit_option,
+    print_json,
+    print_more,
+)
+from safe_content.execution import executor
+from safe_content.execution.hunspell import dictionary
+from safe_content.journeys.quality import checking, checking_many
+from safe_content.journeys.quality.checking import CheckReport
+from safe_content.model.units import Language
+from safe_content.workspace import Act, find
+
+
+@click.command()
+@click.argument("document", required=False)
+@click.argument("language", required=False)
+@click.option(
+    "--accept",
+    "accepted",
+    nargs=2,
+    multiple=True,
+    metavar="UNIT CHECK",
+    help="Let what a check found in a passage stand, until either text changes.",
+)
+@click.option("--why", help="The reason for --accept, kept for ever.")
+@click.option("--spelling", is_flag=True, help="Also with Hunspell's dictionary.")
+@limit_option
+@jobs_options
+@json_option
+@click.pass_obj
+def check(
+    session: Session,
+    document: str | None,
+    language: str | None,
+    accepted: tuple[tuple[str, str], ...],
+    why: str | None,
+    spelling: bool,
+    limit: int,
+    jobs: int,
+    cluster: str,
+    as_json: bool,
+) -> None:
+    """Find codes, numbers, names and spellings that are wrong in a translation.
+
+    Without LANGUAGE, in every translation of DOCUMENT; without both, in all there
+    are.
+
+    Example: safe-content check manual hu
+    """
+    workspace = find(session.folder)
+    if document is None or language is None:
+        if accepted or why:
+            raise click.UsageError("--accept needs both DOCUMENT and LANGUAGE.")
+        tasks = checking_many.wanted(workspace, document, spelling=spelling)
+        with executor(jobs=how_many(jobs), cluster=cluster) as workers:
+            reports = list(checking_many.check_many(tasks, executor=workers))
+        if as_json:
+            print_json(reports)
+        for report in reports if not as_json else ():
+            _print_report(report, limit, name=f"{report.document} {report.language}, ")
+        if not (reports or as_json):
+            click.echo("There is nothing to check: no master was imported yet.")
+        return
+    unknown = dictionary(Language(language)) if spelling else None
+    if bool(accepted) != bool(why):
+        raise click.UsageError("Say both --accept UNIT CHECK and --why.")
+    if why:
+        act = Act(who=session.who, when=session.when)
+        made = checking.accept_findings(
+            workspace,
+            document,
+            Language(language),
+            accepted,
+            why=why,
+            act=act,
+            unknown=unknown,
+        )
+        if as_json:
+            print_json(made)
+        else:
+            click.echo(f"{document} {language}: {count(len(made), 'finding')} accepted")
+        return
+    report = checking.check(workspace, document, Language(language), unknown=unknown)
+    if as_json:
+        print_json(report)
+        return
+    _print_report(report, limit)
+
+
+def _print_report(report: CheckReport, limit: int, *, name: str = "") -> None:
+    shown = report.found[: limit or None]
+    for checked in shown:
+        click.echo(f"{click.style(checked.unit, bold=True)}  {checked.place}")
+        click.echo(f"    {brief(checked.translation)}")
+        for finding in checked.findings:
+            word = (
+                click.style("error", fg="red", bold=True)
+                if finding.is_error
+                else click.style("warning", fg="yellow")
+            )
+            click.echo(f"    {word} {finding.check}: {cut(finding.message)}")
+    print_more(len(shown), len(report.found), "see them with -n 0")
+    click.echo(
+        f"{name}{count(report.looked_at, 'translation')} looked at:"
+        f" {count(report.errors, 'error')}, {count(report.warnings, 'warning')},"
+        f" {report.accepted} accepted before."
+    )

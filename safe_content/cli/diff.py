@@ -1,0 +1,200 @@
+"""Commands for masters: show what a revision did, agree."""
+
+from pathlib import Path
+
+import click
+
+from safe_content.cli import Session
+from safe_content.cli.output.passages import (
+    coloured,
+    count,
+    json_option,
+    limit_option,
+    marked,
+    print_json,
+    print_more,
+)
+from safe_content.journeys.masters import agreeing, deciding, differing
+from safe_content.journeys.masters.differing import Difference
+from safe_content.journeys.masters.importing import ImportReport
+from safe_content.workspace import Act, find
+from safe_content.workspace.storage.atomic_write import write_file
+
+
+@click.command()
+@click.argument("document")
+@click.argument("language")
+@click.option("--revision", type=int, help="The newer of the two; usually the newest.")
+@click.option(
+    "--html",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write it as a page to this file, to print or to mail on.",
+)
+@limit_option
+@json_option
+@click.pass_obj
+def diff(
+    session: Session,
+    document: str,
+    language: str,
+    revision: int | None,
+    html: Path | None,
+    limit: int,
+    as_json: bool,
+) -> None:
+    """Show what the last revision of a master did, word by word.
+
+    Example: safe-content diff manual en
+    """
+    workspace = find(session.folder)
+    report = differing.diff(workspace, document, language, revision=revision)
+    if html is not None:
+        from safe_content import pages
+
+        title = workspace.document(document).title(language)
+        write_file(html, pages.diff_page(report, title=title).encode())
+    if as_json:
+        print_json({"report": report, "structure": differing.structure(report)})
+        return
+    if html is not None:
+        click.echo(f"{html} shows {count(len(report.differences), 'change')}.")
+        return
+    click.echo(
+        f"{report.document} {report.language}: revision {report.before} →"
+        f" {report.after}, {count(len(report.differences), 'change')}"
+    )
+    shown = report.differences[: limit or None]
+    for difference in shown:
+        _print_difference(difference)
+    if len(shown) < len(report.differences):
+        click.echo()
+    print_more(
+        len(shown),
+        len(report.differences),
+        "see them with -n 0, or as a page with --html FILE",
+    )
+
+
+@click.command()
+@click.argument("document")
+@click.argument("units", nargs=-1)
+@click.option("--all", "everything", is_flag=True, help="All passages that wait.")
+@click.option(
+    "--apart", is_flag=True, help="They are two passages: never pair them again."
+)
+@json_option
+@click.pass_obj
+def agree(
+    session: Session,
+    document: str,
+    units: tuple[str, ...],
+    everything: bool,
+    apart: bool,
+    as_json: bool,
+) -> None:
+    """Say that the two masters say the same today.
+
+    UNITS are the ids of passages that wait; ID=ID links a passage of the leading
+    master with one of the other.
+
+    Example: safe-content agree manual k3v9ta
+    """
+    if apart:
+        taken = agreeing.keep_apart(
+            find(session.folder),
+            document,
+            deciding.Choice(units=units),
+            Act(who=session.who, when=session.when),
+        )
+        if as_json:
+            print_json(taken)
+        else:
+            click.echo(f"Took {count(len(taken), 'passage')} of {document} apart.")
+        return
+    pairs = [tuple(unit.split("=", 1)) for unit in units if "=" in unit]
+    agreed = agreeing.agree(
+        find(session.folder),
+        document,
+        [(ours, theirs) for ours, theirs in pairs],
+        deciding.Choice(
+            units=tuple(unit for unit in units if "=" not in unit),
+            everything=everything,
+        ),
+        Act(who=session.who, when=session.when),
+    )
+    if as_json:
+        print_json(agreed)
+        return
+    click.echo(f"Agreed on {count(len(agreed) + len(pairs), 'passage')} of {document}.")
+
+
+def print_import(report: ImportReport) -> None:
+    """Print what an import did."""
+    head = f"{report.document} {report.language}"
+    if not report.is_new:
+        click.echo(
+            f"{head}: this file is revision {report.revision} already; nothing to do."
+        )
+        return
+    did = (
+        count(len(report.changes), "change")
+        if report.revision > 1
+        else "the first of this master"
+    )
+    click.echo(
+        f"{head}: revision {report.revision}, {count(report.units, 'passage')}, {did}"
+    )
+    tally: dict[str, int] = {}
+    for change in report.changes:
+        name = str(change.kind)
+        if change.verdict:
+            name = f"{name}, {change.verdict.severity}"
+        tally[name] = tally.get(name, 0) + 1
+    for name, number in sorted(tally.items()):
+        click.echo(f"  {number:4}  {name}")
+    for language, number in report.stale.items():
+        if number:
+            click.echo(f"  {count(number, 'translation')} in '{language}' went stale")
+    if report.paired:
+        added = count(report.paired, "passage")
+        click.echo(f"  {added} added by both masters paired")
+    if report.suggested:
+        click.echo(
+            f"  {count(report.suggested, 'passage')} added by both may belong together:"
+            f" see 'safe-content status {report.document} --units', then agree"
+        )
+    for notice in report.notices[:_NOTES]:
+        place = f" ({notice.place})" if notice.place else ""
+        click.echo(f"  note: {notice.message}{place}")
+    if (more := len(report.notices) - _NOTES) > 0:
+        click.echo(
+            f"  note: … and {count(more, 'note')} more; 'safe-content inspect FILE'"
+            " tells them all"
+        )
+
+
+_NOTES = 12
+"""How many notes on a file are shown."""
+
+
+_REASONS = 6
+"""How many reasons of a change are shown, the gravest first."""
+
+
+def _print_difference(difference: Difference) -> None:
+    change = difference.change
+    unit = (change.after or change.before)[0]
+    where = " › ".join(unit.passage.headings) or str(unit.passage.story)
+    severity = change.verdict.severity if change.verdict else None
+    click.echo()
+    click.echo(f"{click.style(unit.id, dim=True)}  {change.kind}  {coloured(severity)}")
+    click.echo(f"  {click.style(where, dim=True)}")
+    click.echo(f"  {marked(difference.stretches)}")
+    if change.verdict:
+        reasons = [str(reason) for reason in change.verdict.reasons]
+        more = len(reasons) - _REASONS
+        rest = f"; and {more} more" if more > 0 else ""
+        click.echo(f"  why: {'; '.join(reasons[:_REASONS])}{rest}")
+    if change.before and change.after and change.bead.evidence:
+        evidence = click.style(str(change.bead.evidence), dim=True)
+        click.echo(f"  known by: {evidence}")

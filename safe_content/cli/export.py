@@ -1,0 +1,218 @@
+"""Commands for what goes out: exports, and what any file is."""
+
+from collections.abc import Iterator
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
+
+import click
+
+from safe_content.cli import Session
+from safe_content.cli.jobs_option import how_many, jobs_options
+from safe_content.cli.output.edition_lines import print_exported
+from safe_content.cli.output.handover_lines import extra
+from safe_content.cli.output.passages import count, json_option, print_json
+from safe_content.cli.output.progress import progress
+from safe_content.docx import TrackedChanges
+from safe_content.docx.editions.edition_properties import read_stamp
+from safe_content.execution import executor
+from safe_content.journeys.editions import exporting
+from safe_content.journeys.inspection import folder_listing, inspecting
+from safe_content.journeys.inspection.inspecting import InspectReport
+from safe_content.model.errors import SafeContentError
+from safe_content.translation.edition_policy import Edition
+from safe_content.workspace import Act, find
+from safe_content.workspace.storage.limited_reader import Limits, quarantined
+
+if TYPE_CHECKING:
+    from safe_content.journeys.releases.look_up import Published
+
+
+@click.command()
+@click.argument("documents", nargs=-1)
+@click.option("--language", "-l", multiple=True, help="Only these; usually all.")
+@click.option(
+    "--edition",
+    type=click.Choice([edition.value for edition in Edition]),
+    help="Only this edition; usually both.",
+)
+@jobs_options
+@json_option
+@click.pass_obj
+@click.pass_context
+def export(
+    context: click.Context,
+    session: Session,
+    documents: tuple[str, ...],
+    language: tuple[str, ...],
+    edition: str | None,
+    jobs: int,
+    cluster: str,
+    as_json: bool,
+) -> None:
+    """Write Word files: `review` with all marked, `release` fit for the public.
+
+    Example: safe-content export manual -l hu --edition release
+    """
+    workspace = find(session.folder)
+    names = documents or tuple(document.name for document in workspace.documents)
+    editions = (Edition(edition),) if edition else tuple(Edition)
+    tasks = [exporting.order(workspace, name, language, editions) for name in names]
+    act = Act(who=session.who, when=session.when)
+    with (
+        progress() as tell,
+        executor(jobs=how_many(jobs), cluster=cluster) as workers,
+    ):
+        reports = [
+            made.report
+            for made in exporting.export_all(
+                tasks, act=act, executor=workers, progress=tell
+            )
+        ]
+    if as_json:
+        print_json(reports)
+    for report in reports if not as_json else ():
+        print_exported(report.exported)
+        for name in report.unchanged:
+            click.echo(f"up to date {name}")
+        for withheld in report.withheld:
+            click.echo(
+                f"held back  {withheld.document} {withheld.language}, release:"
+                f" {'; '.join(withheld.reasons)}"
+            )
+    if not (as_json or any(r.exported or r.unchanged or r.withheld for r in reports)):
+        click.echo("There is nothing to export: no master was imported yet.")
+    if edition == Edition.RELEASE and any(report.withheld for report in reports):
+        context.exit(1)
+
+
+@click.command()
+@click.argument("what")
+@click.option("--text", is_flag=True, help="List every passage, and what is skipped.")
+@click.option("--release", help="Compare with the release at this address or folder.")
+@click.option(
+    "--root",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="The root of trust of that release.",
+)
+@click.option(
+    "--tracked-changes",
+    type=click.Choice([choice.value for choice in TrackedChanges]),
+    default=TrackedChanges.ACCEPT.value,
+    show_default=True,
+    help="Read tracked changes as accepted, as rejected, or refuse a file with any.",
+)
+@json_option
+@click.pass_obj
+def inspect(
+    session: Session,
+    what: str,
+    text: bool,
+    release: str | None,
+    root: Path | None,
+    tracked_changes: str,
+    as_json: bool,
+) -> None:
+    """Tell what a Word file is, and all that is written in it.
+
+    WHAT is a file, an address to fetch one from, or a folder of files, of which a
+    table tells what each is; with --text all of each.
+
+    Example: safe-content inspect manual-hu.docx --text
+    """
+    if (release is None) != (root is None):
+        raise click.UsageError("--release and --root go together.")
+    published = _published(session, release, root) if release and root else None
+    reports = []
+    unread: dict[str, str] = {}
+    is_folder = (session.folder / what).is_dir()
+    for origin, data in _files(session, what):
+        try:
+            reports.append(
+                _inspected(
+                    session, data, origin, published, TrackedChanges(tracked_changes)
+                )
+            )
+        except SafeContentError as error:
+            if not is_folder:
+                raise
+            unread[origin] = str(error)
+            click.echo(f"{error}\n", err=True)
+    if as_json:
+        print_json(reports if is_folder else reports[0])
+        return
+    if is_folder and not (reports or unread):
+        click.echo(f"{what} holds no Word file.")
+    elif is_folder:
+        for line in folder_listing.listed(reports, unread):
+            click.echo(line)
+    for report in reports if text or not is_folder else ():
+        if is_folder:
+            click.echo()
+        for line in inspecting.told(report):
+            click.echo(line)
+        if text:
+            _print_texts(report)
+
+
+def _inspected(
+    session: Session,
+    data: bytes,
+    origin: str,
+    published: "Published | None",
+    tracked: TrackedChanges,
+) -> InspectReport:
+    """Inspect one file in a process of its own."""
+    index = original = None
+    if published is not None:
+        index = published.index
+        stamp = quarantined(Limits(), read_stamp, data, origin=origin)
+        original = published.original_of(stamp) if stamp else None
+    return quarantined(
+        Limits(),
+        inspecting.inspect,
+        data,
+        origin=origin,
+        folder=session.folder,
+        index=index,
+        original=original,
+        tracked=tracked,
+    )
+
+
+def _files(session: Session, what: str) -> Iterator[tuple[str, bytes]]:
+    if what.startswith(("https://", "http://")):
+        with extra():
+            from safe_content.publish.fetching import fetch_file
+        yield PurePath(what).name, fetch_file(what)
+        return
+    path = session.folder / what
+    if path.is_dir():
+        for file in sorted(path.rglob("*.docx")):
+            if not file.name.startswith("~$"):
+                yield file.relative_to(path).as_posix(), file.read_bytes()
+        return
+    if not path.is_file():
+        raise click.UsageError(f"{what} is neither a file, a folder nor an address.")
+    yield path.name, path.read_bytes()
+
+
+def _published(session: Session, release: str, root: Path) -> "Published":
+    with extra():
+        from safe_content.journeys.releases.look_up import consult
+    address = release
+    if "://" not in release:
+        address = (session.folder / release).resolve().as_uri()
+    return consult(address, root=root.read_bytes())
+
+
+def _print_texts(report: InspectReport) -> None:
+    for story, passages in report.stories.items():
+        click.echo(
+            click.style(f"\n{story} ({count(len(passages), 'passage')})", bold=True)
+        )
+        for passage in passages:
+            click.echo(f"  {passage}")
+    if report.skipped:
+        click.echo(click.style("\nskipped", bold=True))
+        for skipped in report.skipped:
+            click.echo(f"  {skipped.story}, {skipped.reason}: {skipped.text}")

@@ -1,0 +1,119 @@
+"""Commands for what translators share: the glossary and the translation memory."""
+
+from pathlib import Path, PurePath
+from typing import BinaryIO
+
+import click
+
+from safe_content.cli import Session
+from safe_content.cli.output.passages import count, json_option, print_json
+from safe_content.journeys.memory import shared_translations
+from safe_content.model.units import Language, Notice
+from safe_content.workspace import Act, find
+from safe_content.workspace.storage.atomic_write import write_file
+
+
+@click.command()
+@click.argument("file", type=click.File("rb"), required=False)
+@click.option(
+    "--output",
+    "-o",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The file to write; its ending says the form: .csv or .tbx.",
+)
+@json_option
+@click.pass_obj
+def glossary(
+    session: Session, file: BinaryIO | None, output: Path | None, as_json: bool
+) -> None:
+    """Show the terms, write them as CSV or TBX, or take in others.
+
+    With FILE (.csv or .tbx), its terms take the place of those of the workspace.
+
+    Example: safe-content glossary -o glossary.tbx
+    """
+    workspace = find(session.folder)
+    notices: tuple[Notice, ...] = ()
+    if file is not None:
+        taken = shared_translations.take_glossary(
+            workspace,
+            file.read(),
+            origin=PurePath(file.name).name,
+            act=Act(who=session.who, when=session.when),
+        )
+        terms, notices = taken.terms, taken.notices
+    else:
+        terms = workspace.glossary()
+    if output is not None:
+        write_file(output, shared_translations.write_glossary(terms, output.name))
+    if as_json:
+        print_json(terms)
+    elif output is not None or file is not None:
+        where = f" written to {output}" if output else " taken over"
+        click.echo(f"{count(len(terms), 'term')}{where}.")
+        for notice in notices:
+            click.echo(f"  note: {notice.message}")
+    else:
+        for term in terms:
+            forms = (f"{key} {'|'.join(ways)}" for key, ways in term.forms.items())
+            click.echo("  ·  ".join(forms))
+        if not terms:
+            click.echo(
+                "There are no terms yet. Take them from a table with a column for each"
+                " language: safe-content glossary terms.csv"
+            )
+
+
+@click.command()
+@click.argument("language")
+@click.argument("file", type=click.File("rb"), required=False)
+@click.option("--source", default="en", help="The language it is translated from.")
+@click.option(
+    "--output",
+    "-o",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The TMX file to write.",
+)
+@json_option
+@click.pass_obj
+def memory(
+    session: Session,
+    language: str,
+    file: BinaryIO | None,
+    source: str,
+    output: Path | None,
+    as_json: bool,
+) -> None:
+    """Write all that was translated as TMX, or take in another memory.
+
+    With FILE, a TMX file of any program, what it holds is suggested from now on.
+
+    Example: safe-content memory hu -o memory-hu.tmx
+    """
+    workspace = find(session.folder)
+    source_language, target = Language(source), Language(language)
+    if file is not None:
+        taken = shared_translations.take_memory(
+            workspace,
+            file.read(),
+            origin=PurePath(file.name).name,
+            source_language=source_language,
+            language=target,
+            act=Act(who=session.who, when=session.when),
+        )
+        if as_json:
+            print_json(taken)
+        else:
+            click.echo(f"{count(len(taken), 'translation')} taken over.")
+        return
+    entries = shared_translations.remembered(workspace, source_language, target)
+    if output is not None:
+        data = shared_translations.write_memory(
+            entries, source_language=source_language, language=target
+        )
+        write_file(output, data)
+    if as_json:
+        print_json(entries)
+    else:
+        where = f" written to {output}" if output else " known; write them with -o FILE"
+        click.echo(f"{count(len(entries), 'translation')}{where}.")

@@ -1,0 +1,149 @@
+"""Commands that keep a workspace: make it, take back, verify, back up."""
+
+from pathlib import Path, PurePath
+from typing import BinaryIO
+
+import click
+
+from safe_content.cli import Session
+from safe_content.cli.output.passages import count, json_option, print_json
+from safe_content.journeys.upkeep import backing_up, starting, undoing, verifying
+from safe_content.workspace import Act, find
+
+
+@click.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@click.pass_obj
+def init(session: Session, folder: Path) -> None:
+    """Make a workspace in FOLDER.
+
+    Example: safe-content init documents
+    """
+    place = (session.folder / folder).resolve()
+    starting.init(place, Act(who=session.who, when=session.when))
+    click.echo(
+        f"{place} is a workspace now. Name your documents in"
+        " sources/documents.toml, then import their masters."
+    )
+
+
+@click.command()
+@json_option
+@click.pass_obj
+def undo(session: Session, as_json: bool) -> None:
+    """Take back the last thing that was done.
+
+    Example: safe-content undo
+    """
+    event = undoing.undo(find(session.folder), Act(who=session.who, when=session.when))
+    if as_json:
+        print_json(event)
+    else:
+        click.echo(f"Took back {event.number}: {event.what} (by {event.who})")
+
+
+@click.command()
+@json_option
+@click.pass_obj
+def redo(session: Session, as_json: bool) -> None:
+    """Do again what the last undo took back.
+
+    Example: safe-content redo
+    """
+    event = undoing.redo(find(session.folder), Act(who=session.who, when=session.when))
+    if as_json:
+        print_json(event)
+    else:
+        click.echo(f"Did again {event.number}: {event.what} (by {event.who})")
+
+
+@click.command()
+@click.argument("names", nargs=-1)
+@click.option("--mend", is_flag=True, help="Put back what is damaged and still kept.")
+@json_option
+@click.pass_obj
+@click.pass_context
+def verify(
+    context: click.Context,
+    session: Session,
+    names: tuple[str, ...],
+    mend: bool,
+    as_json: bool,
+) -> None:
+    """Look at every stored file and say what is damaged.
+
+    With --mend, NAMES are files to put back: just these, even if they were edited.
+
+    Example: safe-content verify --mend
+    """
+    if names and not mend:
+        raise click.UsageError("Names are those of files to put back, with --mend.")
+    workspace = find(session.folder)
+    mended: tuple[str, ...] = ()
+    if mend:
+        act = Act(who=session.who, when=session.when)
+        mended = verifying.mend(workspace, act, names)
+    found = verifying.verify(find(session.folder))
+    if as_json:
+        print_json({"mended": mended, "found": found})
+    else:
+        _print_verification(found, mended)
+    if found.damaged:
+        context.exit(1)
+
+
+@click.command()
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--replace", is_flag=True, help="Write over an earlier backup.")
+@json_option
+@click.pass_obj
+def backup(session: Session, file: Path, replace: bool, as_json: bool) -> None:
+    """Write the whole workspace, with its history, to one FILE.
+
+    Exports are left out, since they can be made again. An earlier backup of that
+    name stays until the new one is written and was read again.
+
+    Example: safe-content backup /media/stick/safe-content.zip
+    """
+    act = Act(who=session.who, when=session.when)
+    place = (session.folder / file).resolve()
+    made = backing_up.backup(find(session.folder), place, act, replace=replace)
+    if as_json:
+        print_json(made)
+    else:
+        click.echo(f"{file} holds {count(made.files, 'file')} of the workspace.")
+
+
+@click.command()
+@click.argument("file", type=click.File("rb"))
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@json_option
+@click.pass_obj
+def restore(session: Session, file: BinaryIO, folder: Path, as_json: bool) -> None:
+    """Make a new FOLDER what the workspace was when FILE was made.
+
+    Example: safe-content restore /media/stick/safe-content.zip documents
+    """
+    place = (session.folder / folder).resolve()
+    made = backing_up.restore(file, place, origin=PurePath(file.name).name)
+    if as_json:
+        print_json(made)
+    else:
+        click.echo(
+            f"{place} is the workspace as {made.who} backed it up on"
+            f" {made.when[:16].replace('T', ' ')}: {count(made.files, 'file')}."
+            " 'safe-content sync' writes its exports again."
+        )
+
+
+def _print_verification(found: verifying.Verification, mended: tuple[str, ...]) -> None:
+    for name in mended:
+        click.echo(f"mended   {name}")
+    for damage in found.damaged:
+        click.echo(f"{click.style('damaged', fg='red')}  {damage}")
+    for damage in found.noticed:
+        click.echo(f"noticed  {damage}")
+    if not found.damaged and not found.noticed:
+        click.echo("Everything is as it was left.")
+    elif not found.damaged:
+        click.echo("Nothing is damaged.")

@@ -1,0 +1,227 @@
+"""Commands that show how things stand and what was done."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from safe_content.cli import Session
+from safe_content.cli.output.passages import (
+    brief,
+    coloured,
+    count,
+    json_option,
+    limit_option,
+    print_json,
+    print_more,
+)
+from safe_content.cli.output.tables import print_table
+from safe_content.i18n.texts import LANGUAGES
+from safe_content.journeys.state import counting
+from safe_content.journeys.state.tally import Tally
+from safe_content.model.units import Language
+from safe_content.workspace.storage.content_digest import root_of
+from safe_content.workspace.storage.paths import RECEIPTS
+
+if TYPE_CHECKING:
+    from safe_content.journeys.releases.served import Served
+
+
+@click.command()
+@click.argument("documents", nargs=-1)
+@click.option("--units", is_flag=True, help="Every passage that waits, with its id.")
+@click.option("--language", "-l", help="Only this language.")
+@click.option(
+    "--html",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write a map of parts and languages as a page to this file.",
+)
+@click.option(
+    "--in",
+    "told_in",
+    type=click.Choice(LANGUAGES),
+    default=LANGUAGES[0],
+    show_default=True,
+    help="The language that the page speaks.",
+)
+@limit_option
+@json_option
+@click.pass_obj
+def status(
+    session: Session,
+    documents: tuple[str, ...],
+    units: bool,
+    language: str | None,
+    html: Path | None,
+    told_in: Language,
+    limit: int,
+    as_json: bool,
+) -> None:
+    """Show what is current, stale, missing and pending.
+
+    Example: safe-content status manual --units -l hu
+    """
+    if html is not None:
+        _write_map(session, documents, language, html, told_in)
+    elif units:
+        _print_units(session, documents, language, limit, as_json=as_json)
+    else:
+        _print_count(session, documents, language, as_json=as_json)
+
+
+def _write_map(
+    session: Session,
+    documents: tuple[str, ...],
+    language: str | None,
+    html: Path,
+    told_in: Language,
+) -> None:
+    from safe_content import pages
+    from safe_content.journeys.state import status_map
+    from safe_content.workspace import find
+    from safe_content.workspace.storage.atomic_write import write_file
+
+    found = status_map.map_status(
+        find(session.folder), documents, language, when=session.when, told_in=told_in
+    )
+    write_file(html, pages.status_page(found).encode())
+    click.echo(f"{html} shows {count(len(found.documents), 'document')}.")
+
+
+def _print_units(
+    session: Session,
+    documents: tuple[str, ...],
+    language: str | None,
+    limit: int,
+    *,
+    as_json: bool,
+) -> None:
+    from safe_content.journeys.state import judged
+    from safe_content.workspace import find
+
+    waiting = judged.waiting(find(session.folder), documents, language)
+    if as_json:
+        print_json(waiting)
+        return
+    shown = waiting[: limit or None]
+    for item in shown:
+        click.echo(
+            f"{click.style(item.status.unit, bold=True)}  {item.document}"
+            f" {item.language}  {item.state}  {coloured(item.status.severity)}"
+        )
+        click.echo(f"    {click.style(item.place, dim=True)}")
+        click.echo(f"    {brief(item.source)}")
+        if item.beside:
+            click.echo(f"    {brief(item.beside)}")
+        if item.status.reasons:
+            why = "; ".join(str(reason) for reason in item.status.reasons)
+            click.echo(f"    why: {why}")
+    print_more(len(shown), len(waiting), "see them with -n 0")
+    if not waiting:
+        click.echo("Nothing waits.")
+
+
+def _print_count(
+    session: Session,
+    documents: tuple[str, ...],
+    language: str | None,
+    *,
+    as_json: bool,
+) -> None:
+    """Load what counts only when something may stand otherwise than before."""
+    root = root_of(session.folder)
+    counted = counting.counted(root, documents) if root else None
+    if root is None or counted is None:
+        from safe_content.workspace import find
+
+        workspace = find(session.folder)
+        root = workspace.root
+        counted = counting.count(workspace, documents)
+    tallies = [tally for tally in counted if language in (None, tally.language)]
+    if as_json:
+        print_json(tallies)
+        return
+    if not tallies:
+        click.echo(
+            _NO_DOCUMENTS if language is None else f"Nothing is in '{language}'."
+        )
+        return
+    print_table(tallies)
+    if absent := [f"{tally.document} {tally.language}" for tally in _absent(tallies)]:
+        click.echo(
+            f"No master yet: {', '.join(absent)}. Import it, or drop it into"
+            " sources/inbox/ and run 'safe-content sync'."
+        )
+    _print_lists(tallies)
+    if (root / RECEIPTS).is_dir():
+        from safe_content.journeys.releases import served
+        from safe_content.workspace import find
+
+        _print_partners(served.served(find(root)))
+
+
+@click.command()
+@click.argument("documents", nargs=-1)
+@click.option("--limit", "-n", type=int, default=20, show_default=True)
+@json_option
+@click.pass_obj
+def log(
+    session: Session, documents: tuple[str, ...], limit: int, as_json: bool
+) -> None:
+    """Tell what was done, by whom and when; the newest first.
+
+    Example: safe-content log manual
+    """
+    from safe_content.journeys.upkeep import undoing
+    from safe_content.workspace import find
+
+    events = undoing.log(find(session.folder), documents)[:limit]
+    if as_json:
+        print_json(events)
+        return
+    for event in events:
+        number = click.style(f"{event.number:4}", bold=True)
+        click.echo(
+            f"{number}  {event.when[:16].replace('T', ' ')}  {event.who}:"
+            f" {event.journey}, {event.what}  {click.style(event.hash, dim=True)}"
+        )
+    if not events:
+        click.echo("Nothing was done yet.")
+
+
+_NO_DOCUMENTS = (
+    "There are no documents yet. Name them in sources/documents.toml, then import"
+    " their masters with: safe-content import DOCUMENT LANGUAGE FILE"
+)
+
+
+def _absent(tallies: list[Tally]) -> list[Tally]:
+    """Return the masters that were named and never imported."""
+    return [tally for tally in tallies if tally.is_master and not tally.revision]
+
+
+def _print_lists(tallies: list[Tally]) -> None:
+    for tally in tallies:
+        for each in tally.lists_out:
+            click.echo(
+                f"{tally.document} {tally.language}: {each.to or 'somebody'} has"
+                f" {each.file} since {each.when[:10]}"
+                f" ({count(each.passages, 'passage')}, {count(each.words, 'word')})."
+            )
+
+
+def _print_partners(partners: "tuple[Served, ...]") -> None:
+    for partner in partners:
+        if not partner.release:
+            click.echo(f"{partner.title}: no receipt yet.")
+            continue
+        far = (
+            f"{count(partner.changes, 'change')} behind,"
+            f" {partner.critical} of them critical"
+            if partner.changes
+            else "nothing behind"
+        )
+        click.echo(
+            f"{partner.title}: release {partner.release}"
+            f" since {partner.since[:10]}, {far}."
+        )

@@ -1,0 +1,89 @@
+"""The everyday command: do all there is to do."""
+
+import click
+
+from safe_content.cli import Session
+from safe_content.cli.jobs_option import how_many, jobs_options
+from safe_content.cli.output.passages import count, json_option, print_json
+from safe_content.journeys.state import up_to_date
+from safe_content.journeys.sync.sync_report import SyncReport
+from safe_content.workspace.storage.content_digest import root_of
+
+
+@click.command()
+@jobs_options
+@json_option
+@click.pass_obj
+def sync(session: Session, jobs: int, cluster: str, as_json: bool) -> None:
+    """Do all there is to do: take the inboxes, refresh, write lists and exports.
+
+    Running it again changes nothing.
+
+    Example: safe-content sync
+    """
+    root = root_of(session.folder)
+    report = up_to_date.at_rest(root) if root else None
+    if report is None:
+        report = _sync(session, jobs, cluster)
+    if as_json:
+        print_json(report)
+    else:
+        _print_sync(report)
+
+
+def _sync(session: Session, jobs: int, cluster: str) -> SyncReport:
+    """Load what a sync needs only when there may be something to do."""
+    from safe_content.cli.output.progress import progress
+    from safe_content.cli.unit_ids import lots
+    from safe_content.execution import executor
+    from safe_content.journeys.sync import syncing
+    from safe_content.workspace import Act, find
+
+    with (
+        progress() as tell,
+        executor(jobs=how_many(jobs), cluster=cluster) as workers,
+    ):
+        return syncing.sync(
+            find(session.folder),
+            act=Act(who=session.who, when=session.when),
+            minting=lots(),
+            executor=workers,
+            progress=tell,
+        )
+
+
+def _print_sync(report: SyncReport) -> None:
+    if report.imported:
+        from safe_content.cli.diff import print_import
+
+        for imported in report.imported:
+            print_import(imported)
+    if report.accepted:
+        from safe_content.cli.output.acceptance_lines import print_accept
+
+        for accepted in report.accepted:
+            print_accept(accepted)
+    for name in report.refreshed:
+        click.echo(f"refreshed  {name}")
+    for name in report.lists:
+        click.echo(f"to send    {name}")
+    for name in report.settled:
+        click.echo(f"settled    {name}: nothing waits any more")
+    if report.exported:
+        from safe_content.cli.output.edition_lines import print_exported
+
+        print_exported(report.exported)
+    for withheld in report.withheld:
+        click.echo(
+            f"held back  {withheld.document} {withheld.language}, release:"
+            f" {'; '.join(withheld.reasons)}"
+        )
+    for refused in report.refused:
+        click.echo(click.style(f"not taken  {refused.name}", fg="red"))
+        click.echo(f"           {refused.reason}")
+    if report.is_idle:
+        waits = report.withheld or report.refused
+        click.echo("Nothing else is to do." if waits else "Nothing is to do.")
+    else:
+        made = len(report.exported) + len(report.lists)
+        click.echo(f"Done: {count(made, 'file')} written to exports/.")

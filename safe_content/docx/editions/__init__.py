@@ -1,0 +1,1 @@
+"""What makes a Word file an edition: notice, logo, properties, marks, omissions."""

@@ -1,0 +1,216 @@
+"""A review edition: the whole document, and in its margin what is not current."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lxml import etree
+
+from safe_content.docx.package.editor import Binder
+from safe_content.docx.wml.element_names import whole
+from safe_content.docx.wml.paragraphs import (
+    new_run,
+    properties_of,
+    put_first,
+    shade,
+    space_of,
+)
+from safe_content.docx.writer.passage_places import Place, find, places_of
+from safe_content.model.units import Language
+
+AUTHOR = "safe-content"
+_INITIALS = "sc"
+_DATE = "2000-01-01T00:00:00Z"
+"""The same in every file, so that the same review gives the same bytes."""
+
+_COMMENTS = (
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
+)
+_HEADER = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"
+_FILLS = {
+    "red": "F8CBAD",
+    "yellow": "FFF2CC",
+    "green": "E2EFDA",
+    "cyan": "DDEBF7",
+}
+_OTHER_FILL = "EDEDED"
+_BANNER_FILL = "FFE699"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """What a reviewer is told about one passage."""
+
+    position: int
+    """Of the passage in a reading of the document that is marked."""
+    text: str
+    colour: str = "yellow"
+    """``red``, ``yellow``, ``green`` or ``cyan``; any other is grey."""
+
+
+def mark_review(
+    data: bytes,
+    *,
+    banner: str,
+    language: Language,
+    marks: Sequence[Mark],
+    places: Sequence[Place] | None = None,
+    date: str = _DATE,
+    origin: str = "The export",
+) -> bytes:
+    """Return the document with a banner on every page and its marks in the margin.
+
+    `places` tells where its passages stand, where that is known already.
+    """
+    places = places_of(data, origin=origin) if places is None else places
+    binder = Binder(data, origin=origin)
+    margin = _Margin(binder=binder, language=language, date=date)
+    placed = [(mark, find(binder, places[mark.position])) for mark in marks]
+    hosts = [
+        _host(binder, places[mark.position].part, paragraphs)
+        for mark, paragraphs in placed
+    ]
+    heading = _banner(space_of(binder.root(binder.main)), banner, language)
+    _put_banner(binder, heading, banner, language)
+    for (mark, paragraphs), host in zip(placed, hosts, strict=True):
+        for paragraph in paragraphs:
+            shade(paragraph, _FILLS.get(mark.colour, _OTHER_FILL))
+        margin.write(heading if host is None else host, mark.text)
+    return binder.bind()
+
+
+def _host(
+    binder: Binder, part: str, paragraphs: Sequence[etree._Element]
+) -> etree._Element | None:
+    """Return the paragraph of the body that a comment can stand at, if there is one."""
+    w = space_of(binder.root(binder.main))
+    if not paragraphs:
+        return None
+    paragraph = paragraphs[0]
+    if part == binder.main:
+        outer = [*paragraph.iterancestors(f"{w}p")]
+        return outer[-1] if outer else paragraph
+    for kind in ("footnote", "endnote"):
+        note = next(paragraph.iterancestors(f"{w}{kind}"), None)
+        if note is None:
+            continue
+        for reference in binder.root(binder.main).iter(f"{w}{kind}Reference"):
+            if reference.get(f"{w}id") == note.get(f"{w}id"):
+                return [*reference.iterancestors(f"{w}p")][-1]
+    return None
+
+
+def _banner(w: str, text: str, language: Language) -> etree._Element:
+    paragraph = etree.Element(f"{w}p")
+    properties = properties_of(paragraph)
+    borders = etree.SubElement(properties, f"{w}pBdr")
+    for side in ("top", "left", "bottom", "right"):
+        line = etree.SubElement(borders, f"{w}{side}")
+        for name, value in (
+            ("val", "single"),
+            ("sz", "8"),
+            ("space", "4"),
+            ("color", "BF9000"),
+        ):
+            line.set(f"{w}{name}", value)
+    shade(paragraph, _BANNER_FILL)
+    paragraph.append(
+        new_run(w, text, ("b", ""), ("color", "000000"), ("lang", language))
+    )
+    return paragraph
+
+
+def _put_banner(
+    binder: Binder, heading: etree._Element, text: str, language: Language
+) -> None:
+    """Put the banner above the text, and into the headers that pages have."""
+    root = binder.root(binder.main)
+    w = space_of(root)
+    body = root.find(f"{w}body")
+    if body is not None:
+        body.insert(0, heading)
+    binder.changed(binder.main)
+    headers = {
+        relation.target
+        for relation in binder.relations(binder.main)
+        if relation.kind == "header" and relation.target in binder
+    }
+    for name in sorted(headers):
+        header = binder.root(name)
+        header.insert(0, _banner(space_of(header), text, language))
+        binder.changed(name)
+    section = next(root.iter(f"{w}sectPr"), None)
+    if not headers and section is not None:
+        _new_header(binder, section, text, language)
+
+
+def _new_header(
+    binder: Binder, section: etree._Element, text: str, language: Language
+) -> None:
+    w = space_of(section)
+    header = etree.Element(f"{w}hdr", nsmap={"w": w.strip("{}")})
+    header.append(_banner(w, text, language))
+    name = f"{binder.main.rpartition('/')[0]}/header-review.xml".lstrip("/")
+    binder.add(name, etree.tostring(header), _HEADER)
+    reference = etree.Element(f"{w}headerReference")
+    reference.set(f"{w}type", "default")
+    reference.set(
+        f"{{{binder.relation_space}}}id", binder.relate(binder.main, "header", name)
+    )
+    section.insert(0, reference)
+
+
+@dataclass(slots=True, kw_only=True)
+class _Margin:
+    """The comments of a document, to which more are written."""
+
+    binder: Binder
+    language: Language
+    date: str
+
+    def write(self, paragraph: etree._Element, text: str) -> None:
+        """Write a comment on a paragraph."""
+        comments = self._comments()
+        w = space_of(comments)
+        number = str(max((_number(c.get(f"{w}id")) for c in comments), default=-1) + 1)
+        comment = etree.SubElement(comments, f"{w}comment")
+        for name, value in (
+            ("id", number),
+            ("author", AUTHOR),
+            ("date", self.date),
+            ("initials", _INITIALS),
+        ):
+            comment.set(f"{w}{name}", value)
+        inside = etree.SubElement(comment, f"{w}p")
+        own = etree.SubElement(inside, f"{w}r")
+        etree.SubElement(own, f"{w}annotationRef")
+        inside.append(new_run(w, text, ("lang", self.language)))
+        self._anchor(paragraph, number)
+
+    def _anchor(self, paragraph: etree._Element, number: str) -> None:
+        w = space_of(paragraph)
+        start = etree.Element(f"{w}commentRangeStart")
+        start.set(f"{w}id", number)
+        put_first(paragraph, start)
+        etree.SubElement(paragraph, f"{w}commentRangeEnd").set(f"{w}id", number)
+        run = etree.SubElement(paragraph, f"{w}r")
+        etree.SubElement(run, f"{w}commentReference").set(f"{w}id", number)
+
+    def _comments(self) -> etree._Element:
+        binder = self.binder
+        for relation in binder.relations(binder.main):
+            if relation.kind == "comments" and relation.target in binder:
+                binder.changed(relation.target)
+                return binder.root(relation.target)
+        w = space_of(binder.root(binder.main))
+        name = f"{binder.main.rpartition('/')[0]}/comments.xml".lstrip("/")
+        if name in binder:
+            binder.drop(name)
+        empty = etree.Element(f"{w}comments", nsmap={"w": w.strip("{}")})
+        binder.add(name, etree.tostring(empty), _COMMENTS)
+        binder.relate(binder.main, "comments", name)
+        binder.changed(name)
+        return binder.root(name)
+
+
+def _number(text: str | None) -> int:
+    return whole(text, -1)

@@ -1,0 +1,159 @@
+"""How the parts of a package hang together, checked before they are read."""
+
+import posixpath
+from collections.abc import Iterator, Mapping
+from typing import Protocol
+from urllib.parse import unquote
+
+from lxml import etree
+
+from safe_content.docx.package.file_type import refuse_archive, refuse_other_main
+from safe_content.model.errors import DamagedFileError, UnsafeFileError
+
+_WORD_DOCUMENT = (
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+)
+_TYPES = "[content_types].xml"
+_NEEDED = {
+    "officeDocument",
+    "styles",
+    "numbering",
+    "header",
+    "footer",
+    "footnotes",
+    "endnotes",
+}
+"""Kinds of parts without which the text is not what its author sees."""
+
+
+class Parse(Protocol):
+    """Reads one part as XML, or refuses the file it came from."""
+
+    def __call__(self, data: bytes, *, part: str, origin: str) -> etree._Element: ...
+
+
+def main_part(parts: Mapping[str, bytes], *, parse: Parse, origin: str) -> str:
+    """Name the part that holds the text, unless parts are missing or point outside."""
+    by_name = {name.lower(): name for name in parts}
+    if _TYPES not in by_name:
+        if "word/document.xml" not in by_name:
+            refuse_archive(parts, origin=origin)
+        raise DamagedFileError(origin, "is damaged: its list of contents is missing.")
+    types = parse(parts[by_name[_TYPES]], part=by_name[_TYPES], origin=origin)
+    graph = {
+        source: list(_targets(parts[name], name, source, parse, origin))
+        for name in by_name.values()
+        if (source := _source(name)) is not None
+    }
+    main = _main(graph, origin)
+    if main not in by_name:
+        raise DamagedFileError(origin, f"is damaged: {main} is missing.")
+    main_type = _content_type(types, main)
+    refuse_other_main(main_type, origin=origin)
+    if main_type != _WORD_DOCUMENT:
+        raise DamagedFileError(
+            origin, f"is damaged: its main part, {main}, is not said to be one of Word."
+        )
+    _check_present(graph, by_name, origin)
+    _check_cycles(graph, origin)
+    return by_name[main]
+
+
+def _source(name: str) -> str | None:
+    """Return the part, in small letters, whose relationships `name` lists."""
+    folder, base = posixpath.split(name.lower())
+    if not base.endswith(".rels") or posixpath.basename(folder) != "_rels":
+        return None
+    return posixpath.join(posixpath.dirname(folder), base.removesuffix(".rels"))
+
+
+def _targets(
+    data: bytes, name: str, source: str, parse: Parse, origin: str
+) -> Iterator[tuple[str, str]]:
+    """Yield the kind and the part, in small letters, of each relationship inside."""
+    ids: set[str] = set()
+    for relation in parse(data, part=name, origin=origin).iterchildren(
+        "{*}Relationship"
+    ):
+        if (own_id := relation.get("Id", "")) in ids:
+            raise UnsafeFileError(
+                origin,
+                f"uses the name {own_id!r} twice in {name}: programs disagree"
+                " which one counts.",
+            )
+        ids.add(own_id)
+        kind = relation.get("Type", "").rpartition("/")[2]
+        if relation.get("TargetMode") == "External":
+            if kind == "officeDocument":
+                raise UnsafeFileError(origin, "says that its text is in another file.")
+            continue
+        target = unquote(relation.get("Target", "")).partition("#")[0]
+        if not target or "://" in target:
+            continue
+        path = posixpath.normpath(
+            posixpath.join("/", posixpath.dirname(source), target)
+            if not target.startswith("../") or source.count("/") >= _climbs(target)
+            else target
+        )
+        if path.startswith(".."):
+            raise UnsafeFileError(
+                origin, f"points to a file outside itself in {name}: {target[:80]!r}."
+            )
+        yield kind, path.lstrip("/").lower()
+
+
+def _climbs(target: str) -> int:
+    return target.split("/").count("..")
+
+
+def _main(graph: Mapping[str, list[tuple[str, str]]], origin: str) -> str:
+    mains = {target for kind, target in graph.get("", []) if kind == "officeDocument"}
+    if len(mains) != 1:
+        raise DamagedFileError(
+            origin, "is damaged: it does not say where its text begins."
+        )
+    return mains.pop()
+
+
+def _check_present(
+    graph: Mapping[str, list[tuple[str, str]]], names: Mapping[str, str], origin: str
+) -> None:
+    for source, targets in graph.items():
+        if source and source not in names:
+            continue
+        for kind, target in targets:
+            if kind in _NEEDED and target not in names:
+                raise DamagedFileError(origin, f"is damaged: {target} is missing.")
+
+
+def _check_cycles(graph: Mapping[str, list[tuple[str, str]]], origin: str) -> None:
+    done: set[str] = set()
+    for start in graph:
+        path = [start]
+        pending = [_next(graph, start)]
+        while pending:
+            target = next(pending[-1], None)
+            if target is None:
+                pending.pop()
+                done.add(path.pop())
+            elif target in path:
+                raise UnsafeFileError(
+                    origin, f"holds parts that contain each other: {target}."
+                )
+            elif target not in done:
+                path.append(target)
+                pending.append(_next(graph, target))
+
+
+def _next(graph: Mapping[str, list[tuple[str, str]]], part: str) -> Iterator[str]:
+    return (target for _, target in graph.get(part, ()))
+
+
+def _content_type(types: etree._Element, name: str) -> str:
+    default = ""
+    for child in types.iterchildren("{*}Override", "{*}Default"):
+        if child.get("PartName", "").lower() == f"/{name}":
+            return child.get("ContentType", "")
+        if child.get("Extension", "").lower() == name.rpartition(".")[2]:
+            default = child.get("ContentType", "")
+    return default

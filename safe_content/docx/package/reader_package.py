@@ -1,0 +1,106 @@
+"""The parts of a Word document and how they refer to each other."""
+
+import posixpath
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from urllib.parse import unquote
+
+from lxml import etree
+
+from safe_content.docx.package import gate
+from safe_content.opc.zip_reader import Parts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """What a relation of a part leads to."""
+
+    kind: str
+    """The last word of its type: ``image``, ``hyperlink`` …"""
+
+    name: str
+    """The name of a part, or an address outside the package."""
+
+    is_external: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Package:
+    """A Word document that passed the gate, unpacked."""
+
+    origin: str
+    data: bytes
+    parts: Parts
+    main: str
+    """The name of the part that holds the body of the text."""
+
+    names: Mapping[str, str]
+    """The names of the parts as they are written, by their small letters."""
+
+    _relations: dict[str, Mapping[str, Target]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+    """Those that were asked for."""
+
+    def parse(self, part: str) -> etree._Element:
+        """Return the XML of a part, anew each time."""
+        return gate.parse_xml(self.parts[part], part=part, origin=self.origin)
+
+    def markup(self, part: str) -> gate.Markup:
+        """Return the text of a part, ready to be parsed piece by piece."""
+        return gate.markup_of(self.parts[part], part=part, origin=self.origin)
+
+    def relations(self, part: str) -> Mapping[str, Target]:
+        """Return what a part, or the package itself if empty, refers to, by id."""
+        if part not in self._relations:
+            self._relations[part] = self._read_relations(part)
+        return self._relations[part]
+
+    def _read_relations(self, part: str) -> Mapping[str, Target]:
+        folder, base = posixpath.split(part)
+        listed = self.names.get(posixpath.join(folder, "_rels", f"{base}.rels").lower())
+        if listed is None:
+            return {}
+        return {
+            relation.get("Id", ""): self._target(folder, relation)
+            for relation in self.parse(listed).iterchildren("{*}Relationship")
+        }
+
+    def related(self, part: str, kind: str) -> Iterator[str]:
+        """Yield the parts of one kind that `part` refers to, each once."""
+        seen = set()
+        for target in self.relations(part).values():
+            if target.kind == kind and not target.is_external:
+                name = self.names.get(target.name.lower())
+                if name is not None and name not in seen:
+                    seen.add(name)
+                    yield name
+
+    def _target(self, folder: str, relation: etree._Element) -> Target:
+        written = relation.get("Target", "")
+        is_external = relation.get("TargetMode") == "External"
+        if not is_external:
+            path = unquote(written).partition("#")[0]
+            joined = posixpath.join("/", folder, path)
+            written = posixpath.normpath(joined).lstrip("/")
+        return Target(
+            kind=relation.get("Type", "").rstrip("/").rpartition("/")[2],
+            name=self.names.get(written.lower(), written),
+            is_external=is_external,
+        )
+
+
+def open_package(data: bytes, *, origin: str) -> Package:
+    """Return a Word document unpacked, or refuse it."""
+    parts = gate.unpack(data, origin=origin)
+    package = Package(
+        origin=origin,
+        data=data,
+        parts=parts,
+        main="",
+        names={name.lower(): name for name in parts},
+    )
+    main = next(package.related("", "officeDocument"))
+    return Package(
+        origin=origin, data=data, parts=parts, main=main, names=package.names
+    )

@@ -1,0 +1,1 @@
+"""From a Word file's XML to its passages."""

@@ -1,0 +1,149 @@
+"""Parting: a long part read stretch by stretch, cut where its story is at rest."""
+
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from safe_content.docx.reader.chunk_bytes import WHOLE, Cloth, cloth_of
+from safe_content.docx.reader.chunks import Section, Stretch
+from safe_content.docx.reader.scan_state import Scan
+from safe_content.docx.reader.stories import StoryReader
+from safe_content.docx.wml.element_names import SHORT, attribute
+from safe_content.docx.wml.tracked_changes import (
+    TrackedChanges,
+    TrackedEdit,
+    edits_in,
+    may_join,
+    reject,
+)
+from safe_content.model.errors import SafeContentError
+from safe_content.model.units import Story
+
+_NOTES = {"footnote", "endnote"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """A stretch that was taken apart."""
+
+    section: Section
+    reader: StoryReader
+    edits: list[TrackedEdit]
+    is_at_rest: bool
+    """Whether nothing in it depends on what follows."""
+
+
+def read_all(reader: StoryReader, root: etree._Element) -> None:
+    """Read what stands in the tree of a story: all of it, or note by note."""
+    if reader.story not in {Story.FOOTNOTES, Story.ENDNOTES}:
+        reader.read(root)
+        return
+    for note in root:
+        if SHORT[note.tag] in _NOTES:
+            reader.read(note, note=f"{SHORT[note.tag]} {attribute(note, 'id')}")
+
+
+def cloth_in(scan: Scan, part: str, story: Story) -> Cloth | None:
+    """Return a part to be cut; None if it is to be held whole."""
+    if len(scan.package.parts[part]) < WHOLE * scan.stretch:
+        return None
+    return cloth_of(scan.package.markup(part), in_body=story is Story.BODY)
+
+
+def parted(
+    scan: Scan, cloth: Cloth, story: Story, file_names: list[str]
+) -> Iterator[tuple[Section, Stretch | None]]:
+    """Yield a part stretch by stretch, each to be let go before the next is asked for."""
+    part = cloth.markup.part
+    scan.parts[part] = None
+    at, tables = cloth.start, 0
+    while True:
+        taken, stretch, at = _next(scan, cloth, story, at, tables)
+        tables = taken.reader.tables
+        scan.edits += taken.edits
+        scan.notices += taken.reader.notices
+        file_names += taken.reader.file_names
+        scan.here = taken.section
+        section = scan.close()
+        del taken
+        yield section, stretch
+        del section
+        if stretch.is_last:
+            break
+    scan.package.parts.forget(part)
+
+
+def retaken(scan: Scan, stretch: Stretch) -> Section:
+    """Return a stretch taken apart once more."""
+    root = stretch.parse()
+    section = _section(scan, stretch, root)
+    read_all(_reader(scan, stretch, section), root)
+    section.count()
+    return section
+
+
+def _next(
+    scan: Scan, cloth: Cloth, story: Story, start: int, tables: int
+) -> tuple[Taken, Stretch, int]:
+    """Return the stretch that begins somewhere, taken apart, and where it ends."""
+    least, more = scan.stretch, scan.stretch // 4 + 1
+    while True:
+        end = cloth.end_of(start, least)
+        stretch = Stretch(
+            part=cloth.markup.part,
+            story=story,
+            frame=cloth.frame,
+            packed=zlib.compress(cloth.markup.text[start:end], 1),
+            is_first=start == cloth.start,
+            is_last=end == cloth.end,
+            first=scan.here.first,
+            flows=scan.here.flows,
+            tables=tables,
+        )
+        try:
+            taken = _taken(scan, stretch)
+        except SafeContentError:
+            if stretch.is_last:
+                # What is wrong with a part is told as of the whole of it.
+                cloth.markup.parse(cloth.markup.text)
+                raise
+        else:
+            if taken.is_at_rest or stretch.is_last:
+                return taken, stretch, end
+            del taken
+        # Ever more is added, so that a field that never ends is soon told.
+        least, more = end - start + more, 2 * more
+
+
+def _taken(scan: Scan, stretch: Stretch) -> Taken:
+    root = stretch.parse()
+    edits = list(edits_in(root))
+    is_cut_well = stretch.is_cut_well(root)
+    if scan.tracked is TrackedChanges.REJECT and is_cut_well:
+        is_cut_well = not may_join(stretch.blocks(root))
+    section = _section(scan, stretch, root)
+    reader = _reader(scan, stretch, section)
+    read_all(reader, root)
+    return Taken(
+        section=section,
+        reader=reader,
+        edits=edits,
+        is_at_rest=is_cut_well and reader.is_at_rest,
+    )
+
+
+def _section(scan: Scan, stretch: Stretch, root: etree._Element) -> Section:
+    section = Section(first=stretch.first, flows=stretch.flows)
+    section.roots[stretch.part] = root
+    if scan.tracked is TrackedChanges.REJECT and reject(root):
+        section.rejected.add(stretch.part)
+    return section
+
+
+def _reader(scan: Scan, stretch: Stretch, section: Section) -> StoryReader:
+    reader = scan.reader(stretch.part, stretch.story, scan.styles)
+    reader.found, reader.notices = section.found, []
+    reader.tables = stretch.tables
+    return reader

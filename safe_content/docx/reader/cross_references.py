@@ -1,0 +1,220 @@
+"""Cross-references and the like: fields that show what another text says."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from safe_content.docx.reader.flow import (
+    Flow,
+    Item,
+    Open,
+    Thing,
+    Words,
+    collapse,
+    inside,
+)
+from safe_content.docx.reader.list_labels import Label
+from safe_content.docx.reader.repeated_text import EchoKey, Wording, squeezed
+from safe_content.model.codes import Role, Tag, Token
+from safe_content.model.units import CodeKind
+
+_STEPS = 4
+"""How far a text may be repeated by one that is itself repeated, and so on."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Home:
+    """Where a bookmark is."""
+
+    flow: int
+    words: str | None
+    """What stands in it; None if that is not known of it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Homes:
+    """The texts that fields may repeat."""
+
+    bookmarks: dict[str, Home] = field(default_factory=dict)
+    properties: dict[str, Label] = field(default_factory=dict)
+
+    def add(self, found: Iterable[Flow | Label]) -> None:
+        """Let what was found next be repeated."""
+        for item in found:
+            if isinstance(item, Label):
+                if item.detail:
+                    self.properties[f"property {item.detail}"] = item
+            elif item.bookmarks:
+                words = _bookmarked(item)
+                for name in item.bookmarks:
+                    if name not in self.bookmarks:
+                        home = Home(flow=item.number, words=words.get(name))
+                        self.bookmarks[name] = home
+
+    def has_all_of(self, found: Iterable[Flow | Label]) -> bool:
+        """Tell whether what was found repeats nothing that may be found yet."""
+        # Properties are found last, and have a space in their names.
+        return all(
+            item.pair.source in self.bookmarks and " " not in item.pair.source
+            for flow in _with_twins(found)
+            for item in flow.items
+            if isinstance(item, Open) and item.pair.source
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Echo:
+    """What must be known of a field that repeats a text, without the field."""
+
+    key: EchoKey
+    flow: int
+    """The number of the flow that it stands in; none of a twin."""
+
+    source: int | Label
+    """The number of the flow that it repeats, or the label."""
+
+    bookmark: str
+    """What it repeats of its source."""
+
+    shows: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Copy:
+    """A field that shows what another text says."""
+
+    field: Thing
+    flow: Flow
+    """Where the field stands."""
+
+    echo: Echo
+
+
+def bind_copies(
+    found: Iterable[Flow | Label], homes: Homes, *, first: int
+) -> list[Copy]:
+    """Find the fields that repeat a text, and make each stand alone.
+
+    `first` is the number of the first flow or label that was found.
+    """
+    copies: list[Copy] = []
+    for flow in _with_twins(found):
+        for pair in [item.pair for item in flow.items if isinstance(item, Open)]:
+            if not pair.source:
+                continue
+            source = homes.properties.get(pair.source) or homes.bookmarks.get(
+                pair.source
+            )
+            result = inside(flow.items, pair)
+            if source is None or not _is_copy(result, source):
+                continue
+            flow.items = collapse(flow.items, pair)
+            thing = next(
+                item
+                for item in flow.items
+                if isinstance(item, Thing) and item.first is pair.first
+            )
+            echo = Echo(
+                key=(first, len(copies)),
+                flow=flow.number,
+                source=source.flow if isinstance(source, Home) else source,
+                bookmark=pair.source if isinstance(source, Home) else "",
+                shows="".join(words.text for words in thing.result),
+            )
+            copies.append(Copy(field=thing, flow=flow, echo=echo))
+    return copies
+
+
+@dataclass(slots=True, kw_only=True)
+class Repeated:
+    """What texts say by now that others repeat, and what these say because of it."""
+
+    wordings: Mapping[int, Wording]
+    """Of what is repeated, by number."""
+
+    said: dict[int, Sequence[Token]] = field(default_factory=dict)
+    """The new words of flows, by number."""
+
+    labels: dict[int, str] = field(default_factory=dict)
+    """The new words of labels, by identity."""
+
+    now: dict[EchoKey, str] = field(default_factory=dict)
+    """What fields show by now that repeat a text."""
+
+    _refilled: set[int] = field(default_factory=set)
+    """The flows in which a field says something else, by number."""
+
+    def follow(self, echoes: Sequence[Echo]) -> None:
+        """Let fields say what they repeat."""
+        for _ in range(_STEPS):
+            has_changed = [self._follows(echo) for echo in echoes]
+            if not any(has_changed):
+                break
+
+    def tokens_of(self, wording: Wording) -> Sequence[Token] | None:
+        """Return what a repeated text says by now; None if that did not change."""
+        said = self.said.get(wording.number)
+        return (said or wording.tokens) if self._has_changed(wording) else None
+
+    def _has_changed(self, wording: Wording) -> bool:
+        return wording.number in self.said or wording.number in self._refilled
+
+    def _follows(self, echo: Echo) -> bool:
+        """Let one field say what it repeats; tell if it was changed by that."""
+        result = self._result(echo)
+        shown = self.now.get(echo.key, echo.shows)
+        if not (shown and result) or squeezed(shown) == squeezed(result):
+            return False
+        self.now[echo.key] = result
+        self._refilled.add(echo.flow)
+        return True
+
+    def _result(self, echo: Echo) -> str:
+        """Return what a field is to show; nothing if what it repeats is the same."""
+        if isinstance(echo.source, Label):
+            return self.labels.get(id(echo.source), "")
+        wording = self.wordings.get(echo.source)
+        tokens = None if wording is None else self.tokens_of(wording)
+        if wording is None or tokens is None:
+            return ""
+        if name := wording.marks.get(echo.bookmark, ""):
+            start, end = Tag(name, Role.OPEN), Tag(name, Role.CLOSE)
+            if start not in tokens or end not in tokens:
+                return ""
+            tokens = tokens[list(tokens).index(start) : list(tokens).index(end)]
+        return wording.said(tokens, self.now)
+
+
+def _is_copy(result: list[Item], source: Home | Label) -> bool:
+    if not all(isinstance(item, Words) for item in result):
+        return False
+    if isinstance(source, Label):
+        return squeezed(_words(result)) == squeezed(source.words)
+    return source.words is not None and squeezed(_words(result)) == source.words
+
+
+def _bookmarked(flow: Flow) -> dict[str, str]:
+    """Return what stands in each bookmark of a flow that is repeated somewhere."""
+    found: dict[str, str] = {}
+    for item in flow.items:
+        if isinstance(item, Open) and item.pair.prefix == "ref":
+            words = squeezed(_words(inside(flow.items, item.pair)))
+            found.setdefault(item.pair.detail, words)
+    return found
+
+
+def _words(items: Iterable[Item]) -> str:
+    said: list[str] = []
+    for item in items:
+        if isinstance(item, Words):
+            said.append(item.text)
+        elif isinstance(item, Thing):
+            said += (words.text for words in item.result)
+            said += " " if item.kind is CodeKind.BREAK else ""
+    return "".join(said)
+
+
+def _with_twins(found: Iterable[Flow | Label]) -> Iterator[Flow]:
+    for item in found:
+        if isinstance(item, Flow):
+            yield item
+            yield from item.twins

@@ -1,0 +1,159 @@
+"""Fields: what Word works out by itself, and what of it a translator sees."""
+
+from dataclasses import dataclass, field
+from enum import Enum, auto
+
+from lxml import etree
+
+from safe_content.docx.reader.flow import Close, Item, Open, Pair, Thing, Words
+from safe_content.model.units import CodeKind
+
+
+class Role(Enum):
+    """What becomes of a field's result in the text of its passage."""
+
+    LINK = auto()
+    """It is the text of a link."""
+    CONTENTS = auto()
+    """It is a table of contents or an index: paragraphs of their own."""
+    COPY = auto()
+    """It repeats a text from elsewhere, and takes that text's translation."""
+    WORDS = auto()
+    """It is words that a person chose; they are translated where they stand."""
+    ALONE = auto()
+    """It is worked out by Word or filled in from data; it stands alone."""
+    UNSEEN = auto()
+    """It shows nothing where it stands."""
+
+
+_ROLES = {
+    Role.LINK: "HYPERLINK",
+    Role.CONTENTS: "TOC INDEX TOA BIBLIOGRAPHY",
+    Role.COPY: "REF STYLEREF TITLE SUBJECT KEYWORDS COMMENTS",
+    Role.UNSEEN: "XE TC RD TA PRIVATE SET ASK",
+    Role.ALONE: (
+        "PAGE NUMPAGES SECTION SECTIONPAGES SEQ PAGEREF NOTEREF FORMCHECKBOX AUTONUM"
+        " AUTONUMLGL AUTONUMOUT LISTNUM EDITTIME NUMWORDS NUMCHARS REVNUM FILESIZE"
+        " FILENAME TEMPLATE AUTHOR LASTSAVEDBY USERNAME USERINITIALS USERADDRESS DATE"
+        " TIME CREATEDATE SAVEDATE PRINTDATE EQ ADVANCE SYMBOL EMBED INCLUDEPICTURE ="
+        " MERGEFIELD MERGEREC MERGESEQ NEXT NEXTIF SKIPIF ADDRESSBLOCK GREETINGLINE"
+        " DOCVARIABLE DATABASE BARCODE DISPLAYBARCODE MERGEBARCODE DDE DDEAUTO"
+    ),
+}
+_BY_NAME = {name: role for role, names in _ROLES.items() for name in names.split()}
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class OpenField:
+    """A field whose end has not been met yet."""
+
+    begin: etree._Element
+    start: int
+    """How many items stood before it; -1 if it began in an earlier paragraph."""
+
+    instruction: list[str] = field(default_factory=list)
+    separate: etree._Element | None = None
+    middle: int = 0
+    """How many items stood before its result."""
+
+    @property
+    def said(self) -> str:
+        """Its instruction as a person would type it."""
+        return " ".join("".join(self.instruction).split())
+
+
+def role_of(instruction: str) -> Role:
+    """Tell what becomes of the result of a field with some instruction."""
+    name = name_of(instruction)
+    if name.startswith("="):
+        return Role.ALONE
+    return _BY_NAME.get(name, Role.WORDS)
+
+
+def name_of(instruction: str) -> str:
+    """Return the first word of an instruction, which names the field."""
+    return (instruction.split(maxsplit=1) or [""])[0].upper()
+
+
+def argument(instruction: str, switch: str = "") -> str:
+    """Return what follows the name of a field, or one of its switches."""
+    words = _words(instruction)
+    if switch:
+        if switch not in words[:-1]:
+            return ""
+        return words[words.index(switch) + 1]
+    return words[1] if len(words) > 1 and not words[1].startswith("\\") else ""
+
+
+def close_field(done: OpenField, end: etree._Element, items: list[Item]) -> None:
+    """Replace what a field put among `items` by what it is for a translator."""
+    result = items[done.middle :] if done.separate is not None else []
+    replacement = finished(
+        done.said,
+        Pair(
+            kind=CodeKind.FIELD,
+            prefix="field",
+            first=done.begin,
+            opened=done.separate,
+            closing=end,
+            last=end,
+        ),
+        result,
+    )
+    items[done.start :] = replacement
+
+
+def finished(instruction: str, pair: Pair, result: list[Item]) -> list[Item]:
+    """Return what a whole field is among the items of its paragraph."""
+    role = role_of(instruction)
+    words = "".join(item.text for item in result if isinstance(item, Words))
+    if role is Role.CONTENTS:
+        return result
+    if role is Role.UNSEEN and not words:
+        return []
+    pair.detail = f"{name_of(instruction)}: {words}" if words else instruction
+    if role is Role.LINK and words:
+        pair.kind, pair.prefix = CodeKind.LINK, "link"
+        anchor = argument(instruction, "\\l")
+        pair.detail = argument(instruction) + (f"#{anchor}" if anchor else "")
+        return [Open(pair=pair), *result, Close(pair=pair)]
+    if role is Role.COPY:
+        pair.source = source_of(instruction)
+    has_letters = any(letter.isalpha() for letter in words)
+    # LibreOffice makes the whole line of a table of contents a number of a page.
+    is_line = name_of(instruction) == "PAGEREF" and "\t" in words.strip()
+    if (role in {Role.WORDS, Role.COPY, Role.UNSEEN} or is_line) and has_letters:
+        return [Open(pair=pair), *result, Close(pair=pair)]
+    return [
+        Thing(
+            kind=pair.kind,
+            prefix=pair.prefix,
+            first=pair.first,
+            last=pair.last if pair.last is not None else pair.first,
+            detail=pair.detail,
+            result=tuple(item for item in result if isinstance(item, Words)),
+            inner=tuple(item for item in result if isinstance(item, Thing)),
+            source=argument(instruction),
+        )
+    ]
+
+
+def source_of(instruction: str) -> str:
+    """Return where the text is that a field repeats: a bookmark, a property."""
+    name = name_of(instruction)
+    words = _words(instruction)
+    if name == "REF":
+        # These give a number or a word for a place, not the text that is there.
+        if {"\\n", "\\r", "\\w", "\\p"} & set(words):
+            return ""
+        return argument(instruction)
+    if name == "STYLEREF":
+        return ""
+    return f"property {name.lower()}"
+
+
+def _words(instruction: str) -> list[str]:
+    words: list[str] = []
+    for number, piece in enumerate(instruction.split('"')):
+        words += [piece] if number % 2 else piece.split()
+    return words

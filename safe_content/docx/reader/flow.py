@@ -1,0 +1,184 @@
+"""What stands in a paragraph, in order: words, things, and pairs around them."""
+
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from safe_content.docx.wml.formatting import Look
+from safe_content.model.units import CodeKind, Kind, Story
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class Words:
+    """Text of one run that stands together in it."""
+
+    text: str
+    look: Look
+    run: etree._Element
+    elements: list[etree._Element]
+    """The children of the run, or in DrawingML the run itself, that hold the text."""
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class Thing:
+    """What stands in a text without being words: a note, a picture, a field."""
+
+    kind: CodeKind
+    prefix: str
+    """What its code is called, before the number."""
+
+    first: etree._Element
+    last: etree._Element
+    """Where it begins and ends: children of runs, or of the paragraph."""
+
+    detail: str = ""
+    result: tuple[Words, ...] = ()
+    """Of a field: the words that it shows now."""
+
+    inner: tuple["Thing", ...] = ()
+    """Of a field: what else it shows."""
+
+    source: str = ""
+    """Of a field that repeats a text or tells its place: where that text is."""
+
+    note: str = ""
+    """Of a reference to a note: its kind and id."""
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class Pair:
+    """What has words inside: a link, a content control, a field's result."""
+
+    kind: CodeKind
+    prefix: str
+    first: etree._Element
+    """The element around the words, or the first node before them."""
+
+    opened: etree._Element | None = None
+    """The last node before the words, when no element is around them."""
+
+    closing: etree._Element | None = None
+    """The first node after the words, when no element is around them."""
+
+    last: etree._Element | None = None
+    """The last node after the words, when no element is around them."""
+
+    detail: str = ""
+    source: str = ""
+    """Of a field whose result is made from another text: where that text is."""
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class Open:
+    """Where the words inside a pair begin."""
+
+    pair: Pair
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class Close:
+    """Where the words inside a pair end."""
+
+    pair: Pair
+
+
+Item = Words | Thing | Open | Close
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class Flow:
+    """What one paragraph holds, as it is read."""
+
+    part: str
+    story: Story
+    paragraph: etree._Element
+    number: int = -1
+    """Its place among all flows and labels of the document; none if it is a twin."""
+
+    style: str = ""
+    """The id of the paragraph's style."""
+
+    kind: Kind = Kind.PARAGRAPH
+    level: int = 0
+    cell: tuple[int, int, int] | None = None
+    items: list[Item] = field(default_factory=list)
+    numbering: tuple[str, int] | None = None
+    bookmarks: list[str] = field(default_factory=list)
+    comments: list[str] = field(default_factory=list)
+    mark: str | None = None
+    para_id: str | None = None
+    nested: list[etree._Element] = field(default_factory=list)
+    """Things that may hold paragraphs of their own."""
+
+    note: str = ""
+    """The kind and id of the note that it stands in."""
+
+    contents: str = ""
+    """The instruction of the table of contents or index that it is a line of."""
+
+    unseen: list[tuple[str, str]] = field(default_factory=list)
+    """Words that are kept where they are and not shown, each with why."""
+
+    twins: list["Flow"] = field(default_factory=list)
+    """Copies of the same text for older programs."""
+
+    @property
+    def words(self) -> str:
+        """All its words, one after the other."""
+        return "".join(item.text for item in self.items if isinstance(item, Words))
+
+
+def nest(items: list[Item]) -> list[Item]:
+    """Return items without the pairs that do not close where they must."""
+    if not any(isinstance(item, Open | Close) for item in items):
+        return items
+    stack: list[Pair] = []
+    sound: set[int] = set()
+    for item in items:
+        match item:
+            case Open(pair=pair):
+                stack.append(pair)
+            case Close(pair=pair) if pair in stack:
+                while stack.pop() is not pair:
+                    pass
+                sound.add(id(pair))
+    return [
+        item
+        for item in items
+        if not isinstance(item, Open | Close) or id(item.pair) in sound
+    ]
+
+
+def collapse(items: list[Item], pair: Pair) -> list[Item]:
+    """Return items with a pair and what it holds made one thing."""
+    start = _find(items, Open, pair)
+    end = _find(items, Close, pair)
+    if start is None or end is None:
+        return items
+    thing = Thing(
+        kind=pair.kind,
+        prefix=pair.prefix,
+        first=pair.first,
+        last=pair.last if pair.last is not None else pair.first,
+        detail=pair.detail,
+        result=tuple(
+            item for item in items[start + 1 : end] if isinstance(item, Words)
+        ),
+        inner=tuple(item for item in items[start + 1 : end] if isinstance(item, Thing)),
+        source=pair.source,
+    )
+    return [*items[:start], thing, *items[end + 1 :]]
+
+
+def inside(items: list[Item], pair: Pair) -> list[Item]:
+    """Return what a pair holds; nothing if it is not there."""
+    start = _find(items, Open, pair)
+    end = _find(items, Close, pair)
+    return [] if start is None or end is None else items[start + 1 : end]
+
+
+def _find(items: list[Item], role: type[Open | Close], pair: Pair) -> int | None:
+    for place, item in enumerate(items):
+        if isinstance(item, role) and item.pair is pair:
+            return place
+    return None

@@ -1,0 +1,253 @@
+"""Reading: a Word document as the passages that a translator is given."""
+
+from array import array
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from safe_content.docx.package.reader_package import Package, open_package
+from safe_content.docx.reader.account import Account, account_of, hidden_in, skipped_of
+from safe_content.docx.reader.chunk_bytes import STRETCH
+from safe_content.docx.reader.chunks import Section
+from safe_content.docx.reader.flow import Flow, Thing
+from safe_content.docx.reader.gc_pause import uncollected
+from safe_content.docx.reader.list_labels import Label
+from safe_content.docx.reader.parsed_document import Draft, take_apart
+from safe_content.docx.reader.scan_state import Scan
+from safe_content.docx.reader.segments import Core
+from safe_content.docx.reader.skipped import Skipped
+from safe_content.docx.wml.formatting import digest
+from safe_content.docx.wml.tracked_changes import TrackedChanges, TrackedEdit
+from safe_content.model import codes as inline
+from safe_content.model.units import (
+    Cell,
+    Code,
+    CodeKind,
+    Comment,
+    Kind,
+    Notice,
+    Passage,
+    Story,
+    UnitId,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What was found in a Word document."""
+
+    passages: tuple[Passage, ...]
+    """In the order of reading; a position in it is what `write` speaks of."""
+
+    skipped: tuple[Skipped, ...]
+    edits: tuple[TrackedEdit, ...]
+    notices: tuple[Notice, ...]
+    package: Package = field(repr=False, compare=False)
+    tracked: TrackedChanges
+    numbers: Sequence[int] = field(repr=False, compare=False)
+    """Of each passage, how many flows and labels stand before it in the document."""
+
+    stretch: int = field(repr=False, compare=False)
+    """Bytes of a long part that are taken apart at once."""
+
+    unused: list[Draft] = field(repr=False, compare=False)
+    """The draft made when reading, until a writing takes it."""
+
+    def draft(self) -> Draft:
+        """Return the document taken apart, for one use."""
+        try:
+            return self.unused.pop()
+        except IndexError:
+            return take_apart(
+                self.package, self.tracked, lambda *_: None, stretch=self.stretch
+            )[0]
+
+
+@uncollected()
+def read(
+    data: bytes,
+    *,
+    origin: str,
+    tracked: TrackedChanges = TrackedChanges.ACCEPT,
+    stretch: int = STRETCH,
+) -> Reading:
+    """Read a Word document, or refuse it with a typed error."""
+    package = open_package(data, origin=origin)
+    draft, notes = take_apart(package, tracked, _note, stretch=stretch)
+    accounts = [note.account for note in notes]
+    numbers = array(
+        "L",
+        (
+            found.number
+            for note in notes
+            for found in note.found
+            if found.number not in draft.lines
+        ),
+    )
+    return Reading(
+        passages=tuple(_passages(draft, notes)),
+        skipped=tuple(skipped_of(draft, accounts)),
+        edits=tuple(draft.scan.edits),
+        notices=(*draft.scan.notices, *hidden_in(accounts)),
+        package=package,
+        tracked=tracked,
+        numbers=numbers,
+        stretch=stretch,
+        unused=[draft],
+    )
+
+
+@dataclass(slots=True, kw_only=True)
+class _Found:
+    """A passage before it is known under which headings it stands."""
+
+    number: int
+    text: str
+    story: Story
+    kind: Kind
+    part: str
+    note: str = ""
+    """The kind and id of the note that it stands in."""
+
+    refers_to: tuple[str, ...] = ()
+    """The notes that stand at it."""
+
+    level: int = 0
+    style: str = ""
+    cell: Cell | None = None
+    para_id: str | None = None
+    mark: UnitId | None = None
+    look: str = ""
+    codes: tuple[Code, ...] = ()
+    """Those of notes have the kind and id of the note for their detail."""
+
+    comments: tuple[Comment, ...] = ()
+
+    def under(self, headings: tuple[str, ...], notes: Mapping[str, str]) -> Passage:
+        """Return the passage; `notes` has how each note begins."""
+        codes = self.codes
+        if codes and any(code.kind is CodeKind.NOTE for code in codes):
+            codes = tuple(
+                replace(code, detail=notes.get(code.detail, ""))
+                if code.kind is CodeKind.NOTE
+                else code
+                for code in codes
+            )
+        return Passage(
+            text=self.text,
+            story=self.story,
+            kind=self.kind,
+            level=self.level,
+            style=self.style,
+            headings=headings,
+            cell=self.cell,
+            part=self.part,
+            para_id=self.para_id,
+            mark=self.mark,
+            look=self.look,
+            codes=codes,
+            comments=self.comments,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Note:
+    """What is taken down of a section."""
+
+    found: list[_Found]
+    account: Account
+    notes: Mapping[str, str]
+    """How each note begins that stands in it, by its kind and id."""
+
+
+def _note(scan: Scan, section: Section) -> _Note:
+    return _Note(
+        found=[_found(number, spot, scan) for number, spot in section.spots()],
+        account=account_of(section),
+        notes=_notes(section),
+    )
+
+
+def _passages(draft: Draft, taken: Sequence[_Note]) -> Iterator[Passage]:
+    main = draft.scan.package.main
+    path: list[tuple[int, str]] = []
+    above: tuple[str, ...] = ()
+    under: dict[str, tuple[str, ...]] = {}
+    said = {id: words for note in reversed(taken) for id, words in note.notes.items()}
+    for note in taken:
+        for found in note.found:
+            if found.number in draft.lines:
+                continue
+            if found.kind is Kind.LABEL:
+                yield found.under(above if found.part == main else (), said)
+                continue
+            if found.story not in {Story.BODY, Story.TEXT_BOX}:
+                yield found.under(under.get(found.note, ()), said)
+                continue
+            headings = above
+            if found.story is Story.BODY and found.kind is Kind.HEADING:
+                while path and path[-1][0] >= found.level:
+                    path.pop()
+                headings = tuple(words for _, words in path)
+                path.append((found.level, _heading(found.text)))
+                above = tuple(words for _, words in path)
+            for id in found.refers_to:
+                under[id] = above
+            yield found.under(headings, said)
+        note.found.clear()
+
+
+def _heading(text: str) -> str:
+    return " ".join(inline.plain(text).split())
+
+
+def _notes(section: Section) -> dict[str, str]:
+    """Return how each note begins, by its kind and id."""
+    said: dict[str, str] = {}
+    for item in section.found:
+        if isinstance(item, Flow) and item.note and item.note not in said:
+            said[item.note] = item.words.strip()[:60]
+    return said
+
+
+def _found(number: int, spot: Core | Label, scan: Scan) -> _Found:
+    if isinstance(spot, Label):
+        return _Found(
+            number=number,
+            text=spot.text,
+            story=spot.story,
+            kind=Kind.LABEL,
+            part=spot.part,
+        )
+    flow = spot.flow
+    cell = flow.cell
+    return _Found(
+        number=number,
+        text=spot.text,
+        story=flow.story,
+        kind=flow.kind,
+        part=flow.part,
+        note=flow.note,
+        refers_to=tuple(
+            item.note for item in flow.items if isinstance(item, Thing) and item.note
+        ),
+        level=flow.level,
+        style=scan.styles.paragraph(flow.style).name,
+        cell=cell and Cell(table=cell[0], row=cell[1], column=cell[2]),
+        para_id=flow.para_id,
+        mark=None if flow.mark is None else UnitId(flow.mark),
+        look=digest(flow.style, spot.base),
+        codes=tuple(_code(spot, code) for code in spot.codes.values()),
+        comments=tuple(
+            scan.comments[id] for id in flow.comments if id in scan.comments
+        ),
+    )
+
+
+def _code(core: Core, code: Code) -> Code:
+    node = core.nodes.get(code.name)
+    if isinstance(node, Thing) and node.kind is CodeKind.NOTE:
+        return replace(code, detail=node.note)
+    if isinstance(node, Thing) and node.kind in {CodeKind.IMAGE, CodeKind.OBJECT}:
+        names = (inner.get("descr") for inner in node.first.iter("{*}docPr"))
+        return replace(code, detail=next(filter(None, names), ""))
+    return code

@@ -1,0 +1,300 @@
+"""Runs: what stands in a paragraph of WordprocessingML, element by element."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from safe_content.docx.reader.fields import (
+    OpenField,
+    Role,
+    close_field,
+    finished,
+    role_of,
+)
+from safe_content.docx.reader.flow import (
+    Close,
+    Flow,
+    Item,
+    Open,
+    Pair,
+    Thing,
+    Words,
+    nest,
+)
+from safe_content.docx.wml.element_names import (
+    SHORT,
+    attribute,
+    child,
+    relation_id,
+    text_of,
+    value,
+)
+from safe_content.docx.wml.formatting import Look, properties_of
+from safe_content.docx.wml.styles import Styles
+from safe_content.model.units import CodeKind
+
+_SIGNS = {"tab": "\t", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
+_TRANSPARENT = {
+    *("ins", "moveTo", "smartTag", "customXml", "dir", "bdo", "sdtContent"),
+    "mc:Choice",
+}
+_DELETED = {"del", "moveFrom"}
+_NO_WIDTH = {
+    *("lastRenderedPageBreak", "annotationRef", "footnoteRef", "endnoteRef"),
+    *("separator", "continuationSeparator", "delText", "delInstrText"),
+    *("rPr", "pPr", "proofErr", "permStart", "permEnd", "smartTagPr", "customXmlPr"),
+    *("sdtPr", "sdtEndPr", "commentRangeEnd", "fldData", "ffData", "subDoc", ""),
+    *("moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd"),
+    *("customXmlInsRangeStart", "customXmlInsRangeEnd", "customXmlDelRangeStart"),
+    *("customXmlDelRangeEnd", "customXmlMoveFromRangeStart", "w14:conflictIns"),
+    *("customXmlMoveFromRangeEnd", "customXmlMoveToRangeStart"),
+    "customXmlMoveToRangeEnd",
+}
+_THINGS = {
+    "footnoteReference": (CodeKind.NOTE, "note"),
+    "endnoteReference": (CodeKind.NOTE, "note"),
+    "drawing": (CodeKind.IMAGE, "image"),
+    "pict": (CodeKind.IMAGE, "image"),
+    "mc:AlternateContent": (CodeKind.IMAGE, "image"),
+    "object": (CodeKind.OBJECT, "object"),
+    "br": (CodeKind.BREAK, "break"),
+    "ptab": (CodeKind.BREAK, "break"),
+    "sym": (CodeKind.OTHER, "symbol"),
+    "ruby": (CodeKind.OTHER, "ruby"),
+    "m:oMath": (CodeKind.MATH, "formula"),
+    "m:oMathPara": (CodeKind.MATH, "formula"),
+}
+HIDDEN = "hidden by the author"
+BLOCKS = {"p", "tbl"}
+"""What no paragraph may hold; where one does, it is read by itself."""
+
+MAY_NEST = {"drawing", "pict", "object", "mc:AlternateContent", "ruby", *BLOCKS}
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class Scanner:
+    """Reads paragraphs of one story in order, since fields reach across them."""
+
+    styles: Styles
+    addresses: Mapping[str, str]
+    """Where the part's hyperlinks lead, by the ids of their relations."""
+
+    referred: frozenset[str]
+    """The bookmarks whose text is repeated elsewhere."""
+
+    fields: list[OpenField] = field(default_factory=list)
+    flow: Flow = field(init=False)
+    _bookmarks: dict[str, Pair] = field(default_factory=dict)
+
+    def scan(self, flow: Flow, paragraph: etree._Element) -> None:
+        """Add to `flow` what stands in `paragraph`."""
+        self.flow = flow
+        for open_field in self.fields:
+            open_field.start = -1
+        if not flow.contents:
+            flow.contents = next(
+                (
+                    said
+                    for open_field in self.fields
+                    if open_field.separate is not None
+                    and role_of(said := open_field.said) is Role.CONTENTS
+                ),
+                "",
+            )
+        self._children(paragraph)
+        for open_field in self.fields:
+            if open_field.separate is None and open_field.start >= 0:
+                del flow.items[open_field.start :]
+        flow.items = nest(flow.items)
+        if any(isinstance(item, Words) and item.look.is_hidden for item in flow.items):
+            flow.items = list(map(self._kept, flow.items))
+
+    def scan_run(self, flow: Flow, run: etree._Element) -> None:
+        """Add to `flow` what stands in one run, or in what is in the place of one."""
+        self.flow = flow
+        self._run(run)
+
+    def _kept(self, item: Item) -> Item:
+        if not isinstance(item, Words) or not item.look.is_hidden:
+            return item
+        self.flow.unseen.append((item.text, HIDDEN))
+        return Thing(
+            kind=CodeKind.OTHER,
+            prefix="hidden",
+            first=item.elements[0],
+            last=item.elements[-1],
+            detail=item.text,
+        )
+
+    def _children(self, parent: etree._Element) -> None:
+        for element in parent:
+            name = SHORT[element.tag]
+            if name == "r":
+                self._run(element)
+            elif name in _NO_WIDTH or name in _DELETED:
+                continue
+            elif name in _TRANSPARENT:
+                self._children(element)
+            elif name == "bookmarkStart":
+                self._bookmark(element)
+            elif name == "bookmarkEnd":
+                pair = self._bookmarks.pop(attribute(element, "id") or "", None)
+                if pair is not None:
+                    pair.opened, pair.closing, pair.last = pair.first, element, element
+                    self.flow.items.append(Close(pair=pair))
+            elif name == "hyperlink":
+                self._link(element)
+            elif name == "sdt":
+                self._control(element)
+            elif name == "fldSimple":
+                self._simple_field(element)
+            elif name == "commentRangeStart":
+                self.flow.comments.append(attribute(element, "id") or "")
+            else:
+                self._thing(element, name)
+
+    def _run(self, run: etree._Element) -> None:
+        look: Look | None = None
+        words: Words | None = None
+        for element in run:
+            name = SHORT[element.tag]
+            if name == "t":
+                said = _said(element)
+            elif name in _SIGNS:
+                said = _SIGNS[name]
+            elif name == "br" and attribute(element, "type") in {None, "textWrapping"}:
+                said = "\n"
+            elif name in _NO_WIDTH:
+                continue
+            else:
+                words = None
+                self._in_run(element, name)
+                continue
+            if not said:
+                continue
+            if words is not None:
+                words.text += said
+                words.elements.append(element)
+                continue
+            look = look or self._look(run)
+            words = Words(text=said, look=look, run=run, elements=[element])
+            self.flow.items.append(words)
+
+    def _in_run(self, element: etree._Element, name: str) -> None:
+        match name:
+            case "fldChar":
+                self._field_char(element)
+            case "instrText":
+                if self.fields:
+                    self.fields[-1].instruction.append(element.text or "")
+            case "commentReference":
+                id = attribute(element, "id") or ""
+                if id not in self.flow.comments:
+                    self.flow.comments.append(id)
+            case _:
+                self._thing(element, name)
+
+    def _thing(self, element: etree._Element, name: str) -> None:
+        kind, prefix = _THINGS.get(name, (CodeKind.OTHER, "other"))
+        thing = Thing(kind=kind, prefix=prefix, first=element, last=element)
+        if kind is CodeKind.NOTE:
+            thing.note = f"{name[:-9]} {attribute(element, 'id') or ''}"
+        elif kind is CodeKind.BREAK:
+            thing.detail = attribute(element, "type") or "tab"
+        elif prefix == "symbol":
+            thing.detail = attribute(element, "font") or ""
+        if name in MAY_NEST:
+            self.flow.nested.append(element)
+        self.flow.items.append(thing)
+
+    def _look(self, run: etree._Element) -> Look:
+        first = run[0]
+        direct = properties_of(
+            first if SHORT[first.tag] == "rPr" else child(run, "rPr")
+        )
+        return self.styles.look(self.flow.style, direct)
+
+    def _field_char(self, element: etree._Element) -> None:
+        if len(element) and (words := "".join(map(str, element.itertext("{*}t")))):
+            self.flow.unseen.append((words, "in the mark of a field, which shows none"))
+        match attribute(element, "fldCharType"):
+            case "begin":
+                self.flow.nested += element
+                opened = OpenField(begin=element, start=len(self.flow.items))
+                self.fields.append(opened)
+            case "separate" if self.fields:
+                done = self.fields[-1]
+                done.separate = element
+                if done.start >= 0:
+                    del self.flow.items[done.start :]
+                done.middle = len(self.flow.items)
+                if role_of(done.said) is Role.CONTENTS and not self.flow.contents:
+                    self.flow.contents = done.said
+            case "end" if self.fields:
+                done = self.fields.pop()
+                if done.start >= 0:
+                    close_field(done, element, self.flow.items)
+
+    def _bookmark(self, element: etree._Element) -> None:
+        name = attribute(element, "name") or ""
+        if name.startswith("_sc_"):
+            self.flow.mark = name[4:]
+            return
+        self.flow.bookmarks.append(name)
+        if name in self.referred:
+            pair = Pair(kind=CodeKind.OTHER, prefix="ref", first=element, detail=name)
+            self._bookmarks[attribute(element, "id") or ""] = pair
+            self.flow.items.append(Open(pair=pair))
+
+    def _link(self, element: etree._Element) -> None:
+        anchor = attribute(element, "anchor")
+        address = self.addresses.get(relation_id(element) or "", "")
+        pair = Pair(
+            kind=CodeKind.LINK,
+            prefix="link",
+            first=element,
+            detail=address + (f"#{anchor}" if anchor else ""),
+        )
+        if attribute(element, "tooltip"):
+            self.flow.nested.append(element)
+        self._inside(pair, element)
+
+    def _control(self, element: etree._Element) -> None:
+        properties, content = child(element, "sdtPr"), child(element, "sdtContent")
+        title = ""
+        if properties is not None:
+            title = value(child(properties, "alias"))
+            self.flow.nested.append(properties)
+        pair = Pair(
+            kind=CodeKind.CONTROL, prefix="control", first=element, detail=title
+        )
+        if properties is not None and child(properties, "w14:checkbox") is not None:
+            self.flow.items.append(
+                Thing(kind=pair.kind, prefix=pair.prefix, first=element, last=element)
+            )
+        elif content is not None:
+            self._inside(pair, content)
+
+    def _inside(self, pair: Pair, content: etree._Element) -> None:
+        self.flow.items.append(Open(pair=pair))
+        self._children(content)
+        self.flow.items.append(Close(pair=pair))
+
+    def _simple_field(self, element: etree._Element) -> None:
+        start = len(self.flow.items)
+        instruction = " ".join((attribute(element, "instr") or "").split())
+        self._children(element)
+        result = self.flow.items[start:]
+        pair = Pair(kind=CodeKind.FIELD, prefix="field", first=element)
+        self.flow.items[start:] = finished(instruction, pair, result)
+
+
+def _said(element: etree._Element) -> str:
+    said = text_of(element)
+    if said and (said[0].isspace() or said[-1].isspace()):
+        if element.get(_SPACE) != "preserve":
+            said = said.strip(" \t\r\n")
+        return said.replace("\r\n", " ").replace("\n", " ").replace("\r", " ")
+    return said.replace("\n", " ") if "\n" in said else said

@@ -1,0 +1,99 @@
+"""A scan: what going through a package finds, story by story."""
+
+import re
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from safe_content.docx.package.reader_package import Package
+from safe_content.docx.reader.chunks import Section
+from safe_content.docx.reader.flow import Flow
+from safe_content.docx.reader.list_labels import Label
+from safe_content.docx.reader.list_numbering import ListLevel
+from safe_content.docx.reader.skipped import Skipped
+from safe_content.docx.reader.stories import StoryReader
+from safe_content.docx.wml.styles import Styles, read_styles
+from safe_content.docx.wml.tracked_changes import (
+    TrackedChanges,
+    TrackedEdit,
+    edits_in,
+    reject,
+)
+from safe_content.model.units import Comment, Notice, Story
+
+_REFERRED = re.compile(rb"REF\s+&?q?u?o?t?;?([A-Za-z_][\w.]*)")
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class Scan:
+    """What going through a package once found, apart from its texts."""
+
+    package: Package
+    tracked: TrackedChanges
+    stretch: int
+    """Bytes of a long part that are taken apart at once."""
+
+    parts: dict[str, None] = field(default_factory=dict)
+    """The parts that were read for their texts, in order."""
+
+    edits: list[TrackedEdit] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
+    """Text that is not for a translator."""
+
+    list_words: dict[ListLevel, Label] = field(default_factory=dict)
+    """The words in the numbers of a list, by list and level."""
+
+    comments: dict[str, Comment] = field(default_factory=dict)
+    styles: Styles = field(default_factory=lambda: read_styles(None))
+    here: Section = field(default_factory=Section)
+    """What was found since the last stretch."""
+
+    lists: set[ListLevel | None] = field(default_factory=set)
+    """The lists and levels that were met before that."""
+
+    _links: dict[str, tuple[dict[str, str], frozenset[str]]] = field(
+        default_factory=dict
+    )
+    """By part: where its hyperlinks lead, and which bookmarks are repeated in it."""
+
+    def root(self, part: str) -> etree._Element:
+        """Return the one tree of a part that is held whole."""
+        if part not in self.here.roots:
+            root = self.package.parse(part)
+            self.here.roots[part] = root
+            self.parts[part] = None
+            self.edits += edits_in(root)
+            if self.tracked is TrackedChanges.REJECT and reject(root):
+                self.here.rejected.add(part)
+        return self.here.roots[part]
+
+    def reader(self, part: str, story: Story, styles: Styles) -> StoryReader:
+        """Return what reads a part as one story."""
+        if part not in self._links:
+            relations = self.package.relations(part)
+            referred = _REFERRED.finditer(self.package.parts[part])
+            self._links[part] = (
+                {id: target.name for id, target in relations.items()},
+                frozenset({name[1].decode() for name in referred}),
+            )
+        addresses, names = self._links[part]
+        return StoryReader(
+            part=part,
+            story=story,
+            styles=styles,
+            addresses=addresses,
+            referred=names,
+            found=self.here.found,
+            notices=self.notices,
+        )
+
+    def close(self) -> Section:
+        """Begin a section, and return the one before it."""
+        done = self.here
+        done.count()
+        self.lists.update(
+            item.numbering for item in done.found if isinstance(item, Flow)
+        )
+        self.here = done.following()
+        return done

@@ -1,0 +1,300 @@
+"""Stories: the flows of text in one part, in the order in which they are read."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from safe_content.docx.reader.drawingml import DrawingScanner
+from safe_content.docx.reader.flow import Flow
+from safe_content.docx.reader.list_labels import Label, is_file_name, labels_in
+from safe_content.docx.reader.runs import BLOCKS, MAY_NEST, Scanner
+from safe_content.docx.wml.element_names import SHORT, child, children, value, whole
+from safe_content.docx.wml.styles import Styles, list_of, outline_level
+from safe_content.docx.wml.tracked_changes import runs_on
+from safe_content.model.units import Kind, Notice, Story
+
+_W14_ID = "{http://schemas.microsoft.com/office/word/2010/wordml}paraId"
+_WRAPPERS = {
+    *("customXml", "ins", "moveTo", "smartTag", "sdtContent", "mc:Choice", "body"),
+    *("docParts", "docPartBody"),
+}
+_OTHER_TEXT = "older programs show another text in its place"
+_LINE = re.compile(r"toc \d|table of figures", re.IGNORECASE)
+"""What the style of a line of a table of contents is named in any language."""
+
+_OTHER_FILES = {
+    "altChunk": "another file is part of the text and is not read, so nothing can be"
+    " released: open the master in Word, save it, and import it again",
+    "subDoc": "a subdocument is part of the text and is not read",
+}
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class StoryReader:
+    """Walks through one part and collects what stands in it."""
+
+    part: str
+    story: Story
+    styles: Styles
+    addresses: Mapping[str, str]
+    referred: frozenset[str]
+    found: list[Flow | Label] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
+    file_names: list[str] = field(default_factory=list)
+    _drawing: DrawingScanner = field(default_factory=DrawingScanner)
+    tables: int = 0
+    """How many tables it met that stand in no other text."""
+
+    is_at_rest: bool = True
+    """Whether no field and no paragraph reaches beyond what was read."""
+
+    _cell: tuple[int, int, int] | None = None
+    _note: str = ""
+    _unfinished: Flow | None = None
+
+    def read(self, root: etree._Element, *, note: str = "") -> None:
+        """Collect what stands in `root`, which may be a note of its part."""
+        self._note = note
+        scanner = self._scanner()
+        self._blocks(root, scanner)
+        # Fields of a note end with it; a paragraph may run on, even into the next.
+        self.is_at_rest = self._unfinished is None and (
+            bool(note) or not scanner.fields
+        )
+
+    def read_drawing(self, root: etree._Element) -> None:
+        """Collect the paragraphs and labels of a drawing, chart or diagram."""
+        self._nested(root, {})
+
+    def _scanner(self) -> Scanner:
+        return Scanner(
+            styles=self.styles, addresses=self.addresses, referred=self.referred
+        )
+
+    def _blocks(self, parent: Iterable[etree._Element], scanner: Scanner) -> None:
+        for element in parent:
+            name = SHORT[element.tag]
+            if name == "p":
+                self._paragraph(element, scanner)
+            elif name == "tbl":
+                self._table(element, scanner)
+            elif name == "sdt":
+                self._labels_of(child(element, "sdtPr"))
+                content = child(element, "sdtContent")
+                if content is not None:
+                    self._blocks(content, scanner)
+            elif name in _WRAPPERS:
+                self._blocks(element, scanner)
+            elif name == "mc:AlternateContent":
+                self._alternatives(element, {})
+            elif name in _OTHER_FILES:
+                self.notices.append(Notice(message=_OTHER_FILES[name], place=self.part))
+
+    def _paragraph(self, element: etree._Element, scanner: Scanner) -> None:
+        flow = self._unfinished or self._new_flow(element)
+        properties = children(child(element, "pPr"))
+        if properties:
+            self._describe(flow, properties)
+        elif self._unfinished is None:
+            self._describe_plain(flow)
+        flow.cell = self._cell
+        if self._unfinished is None:
+            self.found.append(flow)
+        before = len(flow.nested)
+        scanner.scan(flow, element)
+        if not flow.contents and _LINE.fullmatch(
+            self.styles.paragraph(flow.style).name
+        ):
+            flow.contents = "TOC"
+        # What moves with the words comes first, so that the rest keeps its place.
+        for nested in sorted(flow.nested[before:], key=_stays):
+            self._nested_in(nested)
+        # Once the mark between them is gone, two paragraphs are one.
+        self._unfinished = flow if runs_on(properties) else None
+
+    def _new_flow(self, element: etree._Element) -> Flow:
+        return Flow(
+            part=self.part,
+            story=self.story,
+            paragraph=element,
+            para_id=element.get(_W14_ID),
+            note=self._note,
+        )
+
+    def _describe_plain(self, flow: Flow) -> None:
+        self._classify(flow, 0, self.styles.paragraph("").numbering)
+
+    def _describe(self, flow: Flow, properties: Mapping[str, etree._Element]) -> None:
+        flow.style = value(properties.get("pStyle"))
+        style = self.styles.paragraph(flow.style)
+        numbering = list_of(properties)
+        if numbering is not None and not numbering[0] and style.numbering:
+            numbering = (style.numbering[0], numbering[1])
+        flow.numbering = numbering or style.numbering
+        self._classify(flow, outline_level(properties), flow.numbering)
+
+    def _classify(
+        self, flow: Flow, outline: int, numbering: tuple[str, int] | None
+    ) -> None:
+        style = self.styles.paragraph(flow.style)
+        level = outline or style.outline
+        flow.numbering = numbering
+        if style.name.lower() == "caption":
+            flow.kind, flow.level = Kind.CAPTION, 0
+        elif 1 <= level <= 9:
+            flow.kind, flow.level = Kind.HEADING, level
+        elif self.story in {Story.FOOTNOTES, Story.ENDNOTES}:
+            flow.kind, flow.level = Kind.NOTE, 0
+        elif numbering is not None and numbering[0] not in {"", "0"}:
+            flow.kind, flow.level = Kind.LIST, numbering[1] + 1
+        else:
+            flow.kind = Kind.PARAGRAPH if self._cell is None else Kind.CELL
+            flow.level = 0
+
+    def _table(self, table: etree._Element, scanner: Scanner) -> None:
+        outer = self._cell
+        self.tables += 1
+        number = self.tables
+        self._labels_of(child(table, "tblPr"))
+        for row_number, row in enumerate(self._wrapped(table, "tr"), start=1):
+            properties = child(row, "trPr")
+            if properties is not None and child(properties, "del") is not None:
+                continue
+            column = 1
+            for cell in self._wrapped(row, "tc"):
+                own = child(cell, "tcPr")
+                self._cell = (number, row_number, column)
+                if own is None or child(own, "cellDel") is None:
+                    self._blocks(cell, scanner)
+                    self._unfinished = None
+                span = value(child(own, "gridSpan")) if own is not None else ""
+                column += whole(span, 1)
+        self._cell = outer
+
+    def _wrapped(self, parent: etree._Element, name: str) -> Iterator[etree._Element]:
+        """Yield the rows or cells of a table, through what may be around them."""
+        for element in parent:
+            short = SHORT[element.tag]
+            if short == name:
+                yield element
+            elif short == "sdtPr":
+                self._labels_of(element)
+            elif short == "sdt" or short in _WRAPPERS:
+                yield from self._wrapped(element, name)
+
+    def _nested_in(self, element: etree._Element) -> None:
+        labels: dict[tuple[Story, str], Label] = {}
+        outer = self.story, self._cell, self._unfinished, self.tables
+        self.story = Story.TEXT_BOX if self.story is Story.BODY else self.story
+        self._cell, self._unfinished, self.tables = None, None, 0
+        if SHORT[element.tag] == "mc:AlternateContent":
+            self._alternatives(element, labels)
+        elif SHORT[element.tag] == "hyperlink":
+            self._label(element, labels)
+        elif SHORT[element.tag] == "ruby":
+            self._ruby(element)
+        elif SHORT[element.tag] in BLOCKS:
+            self._blocks([element], self._scanner())
+        else:
+            self._nested(element, labels)
+        self.story, self._cell, self._unfinished, self.tables = outer
+
+    def _nested(
+        self, element: etree._Element, labels: dict[tuple[Story, str], Label]
+    ) -> None:
+        self._label(element, labels)
+        for inner in element:
+            match SHORT[inner.tag]:
+                case "":
+                    continue
+                case "txbxContent":
+                    self._blocks(inner, self._scanner())
+                case "a:p":
+                    flow = Flow(part=self.part, story=self.story, paragraph=inner)
+                    self._drawing.scan(flow, inner)
+                    self.found.append(flow)
+                case "mc:AlternateContent":
+                    self._alternatives(inner, labels)
+                case _:
+                    self._nested(inner, labels)
+
+    def _ruby(self, ruby: etree._Element) -> None:
+        for inner in ruby:
+            if SHORT[inner.tag] in {"rt", "rubyBase"}:
+                flow = self._new_flow(inner)
+                self._describe_plain(flow)
+                self.found.append(flow)
+                self._scanner().scan(flow, inner)
+
+    def _alternatives(
+        self, element: etree._Element, labels: dict[tuple[Story, str], Label]
+    ) -> None:
+        """Read what new programs show, and find it again in what old ones show."""
+        start = len(self.found)
+        branches = [inner for inner in element if SHORT[inner.tag]]
+        for choice in branches[:1]:
+            self._branch(choice, labels)
+        own = [item for item in self.found[start:] if isinstance(item, Flow)]
+        for other in branches[1:]:
+            start = len(self.found)
+            self._branch(other, labels)
+            copies = self.found[start:]
+            del self.found[start:]
+            free = list(own)
+            for copy in copies:
+                twin = next((flow for flow in free if _same(flow, copy)), None)
+                if twin is None or not isinstance(copy, Flow):
+                    self.found.append(copy)
+                    if own and isinstance(copy, Flow) and copy.words.strip():
+                        said = f"{_OTHER_TEXT}: {copy.words.strip()[:60]!r}"
+                        self.notices.append(Notice(message=said, place=self.part))
+                else:
+                    free.remove(twin)
+                    twin.twins.append(copy)
+
+    def _branch(
+        self, branch: etree._Element, labels: dict[tuple[Story, str], Label]
+    ) -> None:
+        held = {SHORT[inner.tag] for inner in branch}
+        if held & {"p", "tbl", "sdt"}:
+            self._blocks(branch, self._scanner())
+        elif held & {"r", "t"}:
+            flow = self._new_flow(branch)
+            self._describe_plain(flow)
+            self.found.append(flow)
+            if "r" in held:
+                self._scanner().scan(flow, branch)
+            else:
+                self._scanner().scan_run(flow, branch)
+            for nested in flow.nested:
+                self._nested_in(nested)
+        else:
+            self._nested(branch, labels)
+
+    def _labels_of(self, element: etree._Element | None) -> None:
+        if element is not None:
+            self._nested(element, {})
+
+    def _label(
+        self, element: etree._Element, labels: dict[tuple[Story, str], Label]
+    ) -> None:
+        for story, slot, words in labels_in(element):
+            if story is Story.ALT_TEXT and is_file_name(words):
+                self.file_names.append(words)
+                continue
+            label = labels.get((story, words))
+            if label is None:
+                label = Label(part=self.part, story=story, words=words)
+                labels[story, words] = label
+                self.found.append(label)
+            label.slots.append(slot)
+
+
+def _same(flow: Flow, copy: Flow | Label) -> bool:
+    return isinstance(copy, Flow) and flow.words == copy.words
+
+
+def _stays(element: etree._Element) -> bool:
+    return SHORT[element.tag] in MAY_NEST

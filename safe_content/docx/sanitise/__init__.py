@@ -1,0 +1,1 @@
+"""What must not leave with a release: authors, active content, metadata."""

@@ -1,0 +1,140 @@
+"""What a document tells of those who wrote it, and what it keeps from its readers."""
+
+from collections.abc import Iterator, Mapping
+
+from lxml import etree
+
+from safe_content.docx.package.editor import Binder
+from safe_content.docx.sanitise.removals import Removal, Removed
+
+_COMMENT_MARKS = (
+    *("commentRangeStart", "commentRangeEnd", "commentReference", "annotationRef"),
+)
+_TRACES: Mapping[str, tuple[str, ...]] = {
+    "core-properties": (
+        *("creator", "lastModifiedBy", "created", "modified", "lastPrinted"),
+        *("contentStatus", "category", "identifier", "version", "revision"),
+        "description",
+    ),
+    "extended-properties": (
+        *("Company", "Manager", "Template", "TotalTime", "HyperlinkBase", "HLinks"),
+        *("HyperlinksChanged", "LinksUpToDate"),
+    ),
+}
+_PLAIN_NAMES = {
+    "coreProperties": "core-properties",
+    "extendedProperties": "extended-properties",
+    "customProperties": "custom-properties",
+}
+_OWN = "SafeContent"
+_SETTINGS = ("trackRevisions", "attachedSchema", "schemaLibrary", "rsids")
+_CODES = ("fldChar", "instrText", "rPr")
+
+
+def forget_people(binder: Binder) -> Iterator[Removal]:
+    """Take names, companies and dates out of the properties."""
+    for relation in binder.relations(""):
+        kind = _PLAIN_NAMES.get(relation.kind, relation.kind)
+        if relation.is_external or relation.target not in binder:
+            continue
+        traces = _TRACES.get(kind)
+        if traces is None and kind != "custom-properties":
+            continue
+        root = binder.root(relation.target)
+        gone = [
+            child
+            for child in root.iterchildren(etree.Element)
+            if (traces is not None and etree.QName(child).localname in traces)
+            or (traces is None and not child.get("name", "").startswith(_OWN))
+        ]
+        for child in gone:
+            words = " ".join("".join(map(str, child.itertext())).split())
+            root.remove(child)
+            if words:
+                yield Removal(what=Removed.PERSON, detail=words, part=relation.target)
+        if gone:
+            binder.changed(relation.target)
+
+
+def drop_comment_marks(root: etree._Element, w: str) -> bool:
+    """Take out of a text the places of comments; tell if there were any."""
+    marks = list(root.iter(*(f"{w}{name}" for name in _COMMENT_MARKS)))
+    for mark in marks:
+        holder = mark.getparent()
+        if holder is None:
+            continue
+        holder.remove(mark)
+        outer = holder.getparent()
+        if (
+            holder.tag == f"{w}r"
+            and outer is not None
+            and all(child.tag == f"{w}rPr" for child in holder)
+        ):
+            outer.remove(holder)
+    return bool(marks)
+
+
+def drop_settings(root: etree._Element, w: str) -> bool:
+    """Take out of the settings how the document was worked on."""
+    gone = [child for child in root if child.tag in {f"{w}{n}" for n in _SETTINGS}]
+    for child in gone:
+        root.remove(child)
+    return bool(gone)
+
+
+def drop_hidden_text(
+    root: etree._Element, w: str, styles: etree._Element | None
+) -> Iterator[str]:
+    """Take out text that is formatted as hidden, and yield its words."""
+    hidden = _hidden_styles(styles, w)
+    for run in list(root.iter(f"{w}r")):
+        if not _is_hidden(run, w, hidden):
+            continue
+        words = "".join(text.text or "" for text in run.iter(f"{w}t"))
+        if not words:
+            continue
+        for child in list(run):
+            if child.tag not in {f"{w}{name}" for name in _CODES}:
+                run.remove(child)
+        parent = run.getparent()
+        if parent is not None and all(child.tag == f"{w}rPr" for child in run):
+            parent.remove(run)
+        yield words
+
+
+def _is_hidden(run: etree._Element, w: str, hidden: frozenset[str]) -> bool:
+    properties = run.find(f"{w}rPr")
+    if properties is not None:
+        vanish = properties.find(f"{w}vanish")
+        if vanish is not None:
+            return vanish.get(f"{w}val", "1") not in ("0", "false", "off")
+        style = properties.find(f"{w}rStyle")
+        if style is not None and style.get(f"{w}val", "") in hidden:
+            return True
+    paragraph = next(run.iterancestors(f"{w}p"), None)
+    style = None if paragraph is None else paragraph.find(f"{w}pPr/{w}pStyle")
+    return style is not None and style.get(f"{w}val", "") in hidden
+
+
+def _hidden_styles(styles: etree._Element | None, w: str) -> frozenset[str]:
+    """Return the ids of the styles that hide the text they are given to."""
+    if styles is None:
+        return frozenset()
+    hides: dict[str, bool] = {}
+    based: dict[str, str] = {}
+    for style in styles.iterchildren(f"{w}style"):
+        own_id = style.get(f"{w}styleId", "")
+        vanish = style.find(f"{w}rPr/{w}vanish")
+        base = style.find(f"{w}basedOn")
+        if vanish is not None:
+            hides[own_id] = vanish.get(f"{w}val", "1") not in ("0", "false", "off")
+        if base is not None:
+            based[own_id] = base.get(f"{w}val", "")
+    hidden = {own_id for own_id, does in hides.items() if does}
+    for own_id in based:
+        current = own_id
+        while current in based and current not in hides:
+            current = based[current]
+        if hides.get(current):
+            hidden.add(own_id)
+    return frozenset(hidden)

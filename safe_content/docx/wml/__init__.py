@@ -1,0 +1,1 @@
+"""WordprocessingML: names, styles, formatting, fonts, runs and tracked changes."""

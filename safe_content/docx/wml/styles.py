@@ -1,0 +1,160 @@
+"""Styles: what a paragraph is, and what formatting its runs have in effect."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from safe_content.docx.wml.element_names import (
+    SHORT,
+    attribute,
+    child,
+    children,
+    value,
+    whole,
+)
+from safe_content.docx.wml.formatting import (
+    NO_FORMATTING,
+    Look,
+    Properties,
+    overlay,
+    properties_of,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParagraphStyle:
+    """What a style says of the paragraphs that have it."""
+
+    name: str = ""
+    """As a person sees it in Word."""
+
+    outline: int = 0
+    """1 to 9 of a heading, 0 of other text."""
+
+    numbering: tuple[str, int] | None = None
+    """The list its paragraphs are items of, and at which level."""
+
+    formatting: Properties = NO_FORMATTING
+
+
+_PLAIN = ParagraphStyle()
+
+
+@dataclass(slots=True, kw_only=True)
+class Styles:
+    """The styles of one document, each worked out when it is first asked for."""
+
+    elements: dict[str, etree._Element]
+    defaults: Properties
+    default_paragraph: str
+    _paragraphs: dict[str, ParagraphStyle] = field(default_factory=dict)
+    _characters: dict[str, Properties] = field(default_factory=dict)
+    _looks: dict[tuple[str, Properties], Look] = field(default_factory=dict)
+    _known: dict[Properties, Look] = field(default_factory=dict)
+    """Looks that say the same are one, whatever they come from."""
+
+    def paragraph(self, id: str) -> ParagraphStyle:
+        """Return a paragraph style by its id; the default one if there is none."""
+        if id not in self._paragraphs:
+            self._paragraphs[id] = self._resolve(id or self.default_paragraph)
+        return self._paragraphs[id]
+
+    def look(self, paragraph: str, direct: Properties) -> Look:
+        """Return the formatting in effect of a run in a paragraph of some style."""
+        key = (paragraph, direct)
+        look = self._looks.get(key)
+        if look is None:
+            style = dict(direct).get("rStyle", "")
+            character = self._character(style) if style else NO_FORMATTING
+            own = tuple(pair for pair in direct if pair[0] != "rStyle")
+            look = overlay(
+                self.defaults, self.paragraph(paragraph).formatting, character, own
+            )
+            look = self._known.setdefault(look.properties, look)
+            self._looks[key] = look
+        return look
+
+    def _resolve(self, id: str) -> ParagraphStyle:
+        name, outline, numbering = "", 0, None
+        layers: list[Properties] = []
+        for element in self._chain(id):
+            ppr = child(element, "pPr")
+            if not name:
+                name = value(child(element, "name"), id)
+            if ppr is not None:
+                own = children(ppr)
+                outline = outline or outline_level(own)
+                numbering = numbering or list_of(own)
+            layers.append(properties_of(child(element, "rPr")))
+        outline = outline or _level_in_name(name)
+        merged: dict[str, str] = {}
+        for layer in reversed(layers):
+            merged.update(layer)
+        return ParagraphStyle(
+            name=name,
+            outline=0 if outline > 9 else outline,
+            numbering=numbering,
+            formatting=tuple(sorted(merged.items())),
+        )
+
+    def _character(self, id: str) -> Properties:
+        if id not in self._characters:
+            merged: dict[str, str] = {}
+            for element in reversed(self._chain(id)):
+                merged.update(properties_of(child(element, "rPr")))
+            merged.pop("rStyle", None)
+            self._characters[id] = tuple(sorted(merged.items()))
+        return self._characters[id]
+
+    def _chain(self, id: str) -> list[etree._Element]:
+        """Return a style and those it is based on; a circle ends where it closes."""
+        chain: list[etree._Element] = []
+        seen: set[str] = set()
+        while id in self.elements and id not in seen:
+            seen.add(id)
+            chain.append(self.elements[id])
+            id = value(child(self.elements[id], "basedOn"))
+        return chain
+
+
+def read_styles(root: etree._Element | None) -> Styles:
+    """Read the part that holds the styles; a document may have none."""
+    elements: dict[str, etree._Element] = {}
+    defaults, default_paragraph = NO_FORMATTING, ""
+    for element in () if root is None else root:
+        match SHORT[element.tag]:
+            case "docDefaults":
+                holder = child(element, "rPrDefault")
+                if holder is not None:
+                    defaults = properties_of(child(holder, "rPr"))
+            case "style":
+                id = attribute(element, "styleId") or ""
+                elements[id] = element
+                is_default = attribute(element, "default") in {"1", "true", "on"}
+                if is_default and attribute(element, "type") == "paragraph":
+                    default_paragraph = id
+    return Styles(
+        elements=elements, defaults=defaults, default_paragraph=default_paragraph
+    )
+
+
+def outline_level(properties: Mapping[str, etree._Element]) -> int:
+    """Return 1 to 9 as paragraph properties say, 10 for body text, 0 if silent."""
+    return whole(value(properties.get("outlineLvl")), -1) + 1
+
+
+def list_of(properties: Mapping[str, etree._Element]) -> tuple[str, int] | None:
+    """Return the list and level that paragraph properties name, if any."""
+    numbering = properties.get("numPr")
+    if numbering is None:
+        return None
+    level = max(0, whole(value(child(numbering, "ilvl")), 0))
+    return value(child(numbering, "numId")), level
+
+
+def _level_in_name(name: str) -> int:
+    words = name.lower().split()
+    if len(words) == 2 and words[0] == "heading":
+        return max(0, whole(words[1], 0))
+    return 0

@@ -1,0 +1,1 @@
+"""Other words into a Word file, and the proof that nothing else changed."""

@@ -1,0 +1,196 @@
+"""Saying: the texts of one section given other words."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from safe_content.docx.reader.chunks import Section
+from safe_content.docx.reader.cross_references import Repeated
+from safe_content.docx.reader.flow import Flow, Thing
+from safe_content.docx.reader.list_labels import Label
+from safe_content.docx.reader.segments import Core
+from safe_content.docx.reader.toc import Line, new_line
+from safe_content.docx.wml.fonts import StandIns
+from safe_content.docx.wml.proofing_language import mark_runs, word_language
+from safe_content.docx.writer import fill_runs
+from safe_content.docx.writer.code_gaps import filled, kept_in_order
+from safe_content.docx.writer.empty_pairs import stays_a_field
+from safe_content.docx.writer.fit_codes import fit, sayable
+from safe_content.docx.writer.outline import Counted, counted
+from safe_content.docx.writer.rebuild_paragraph import rebuild
+from safe_content.docx.writer.rendered import Looks, Trace, rendered
+from safe_content.model import codes
+from safe_content.model.codes import Tag, Token
+from safe_content.model.units import Language, Notice, Story
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replacement:
+    """What a passage is to say."""
+
+    text: str
+    """The wording with its inline codes."""
+
+    language: Language | None = None
+    """In which it is, where that is not the language of the passage."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Said:
+    """What came of giving a section other words."""
+
+    outline: Counted
+    """As it was before, without what translations left out."""
+
+    changed: set[str]
+    """The parts that are no longer what their bytes say."""
+
+    notices: list[Notice] = field(default_factory=list)
+    late_notices: list[Notice] = field(default_factory=list)
+    """Those of what repeats other texts."""
+
+    expected: dict[int, Trace | str] = field(default_factory=dict)
+    """What a reader must find at the place of each passage that was written."""
+
+    fonts: list[StandIns] = field(default_factory=list)
+    """What stood in for fonts: in passages, then in what repeats other texts."""
+
+
+class Speaker:
+    """Writes into the trees of one section, and remembers what came of it."""
+
+    def __init__(
+        self,
+        section: Section,
+        repeated: Repeated,
+        fonts: StandIns | None,
+        looks: dict[Looks, Looks],
+    ) -> None:
+        self._section = section
+        self._repeated = repeated
+        self._fonts = fonts
+        self._looks = looks
+        """Those of passages of the document, each once."""
+
+        self.said = Said(outline=counted(section), changed=set(section.rejected))
+        self._notices = self.said.notices
+        self._lost_things: list[tuple[Flow, Thing]] = []
+        self._lost: dict[str, list[etree._Element]] = {}
+        """By part, what translations left out."""
+
+        self._take_fonts()
+
+    def passage(
+        self, position: int, spot: Core | Label, old: str, replacement: Replacement
+    ) -> None:
+        """Let one passage say what it is to say."""
+        place = f"passage {position + 1}"
+        if not sayable(codes.plain(replacement.text)).strip():
+            self._note("no words were given for it, so it keeps its own", place)
+            return
+        if isinstance(spot, Label):
+            self._label(position, spot, replacement)
+            return
+        fitted = fit(spot, replacement.text)
+        if not stays_a_field(spot, fitted.tokens):
+            self._note("the field that it is needs a word, so it keeps its own", place)
+            return
+        for change in dict.fromkeys(fitted.changes):
+            self._note(change, place)
+        tag = word_language(replacement.language) if replacement.language else ""
+        if codes.serialise(fitted.tokens) != old:
+            said = self._say(spot, fitted.tokens, tag)
+            self.said.expected[position] = rendered(spot, said, self._looks)
+            if spot.flow.number in self._repeated.wordings:
+                self._repeated.said[spot.flow.number] = said
+        elif tag:
+            self._mark(spot, tag)
+
+    def repetitions(self, lines: Mapping[int, Line]) -> None:
+        """Let tables of contents and cross-references follow what they repeat."""
+        self._notices = self.said.late_notices
+        self._take_fonts()
+        for copy in self._section.copies:
+            result = self._repeated.now.get(copy.echo.key)
+            if result is not None:
+                fill_runs.fill(copy.field.result, result)
+                self.said.changed.add(copy.flow.part)
+        for number, line in lines.items():
+            heading = self._repeated.tokens_of(line.heading)
+            list_words = self._repeated.labels.get(id(line.list_words))
+            if heading is None and list_words is None:
+                continue
+            core = self._section.cores[number]
+            core.twins.clear()
+            shown = line.heading.shown(
+                heading or line.heading.tokens, self._repeated.now
+            )
+            tokens = new_line(
+                core,
+                line,
+                list(shown),
+                list_words and codes.plain(codes.serialise((list_words,))),
+            )
+            self._say(core, fit(core, codes.serialise(tokens)).tokens, "")
+
+    def finish(self) -> Said:
+        """Return what came of it."""
+        if self._lost:
+            self.said.outline.leave_out(self._section, self._lost_things, self._lost)
+        return self.said
+
+    def _take_fonts(self) -> None:
+        if self._fonts is not None:
+            self._fonts = self._fonts.afresh()
+            self.said.fonts.append(self._fonts)
+
+    def _note(self, message: str, place: str) -> None:
+        self._notices.append(Notice(message=message, place=place))
+
+    def _label(self, position: int, label: Label, replacement: Replacement) -> None:
+        words = sayable(codes.plain(replacement.text)).strip()
+        if words == label.words.strip():
+            return
+        label.write(words)
+        self.said.changed.add(label.part)
+        self.said.expected[position] = codes.serialise((words,))
+        if label.story in {Story.PROPERTIES, Story.NUMBERING}:
+            self._repeated.labels[id(label)] = words
+
+    def _say(
+        self, core: Core, tokens: Sequence[Token], language: str
+    ) -> Sequence[Token]:
+        """Write a unit and its copies, and return what they say."""
+        for own in (core, *core.twins):
+            if filled(own, tokens):
+                lost: list[etree._Element] | None = []
+            else:
+                lost = rebuild(own, tokens)
+            if lost:
+                self._lose(own, tokens, lost)
+            if lost is None:
+                tokens = kept_in_order(own, tokens)
+                filled(own, tokens)
+                self._note("codes stay where they were", own.flow.part)
+            if language:
+                self._mark(own, language)
+            if self._fonts is not None:
+                self._fonts.put_in(own.flow.paragraph)
+            self.said.changed.add(own.flow.part)
+        return tokens
+
+    def _lose(
+        self, core: Core, tokens: Sequence[Token], lost: list[etree._Element]
+    ) -> None:
+        there = {token.name for token in tokens if isinstance(token, Tag)}
+        self._lost_things += (
+            (core.flow, node)
+            for name, node in core.nodes.items()
+            if isinstance(node, Thing) and name not in there
+        )
+        self._lost.setdefault(core.flow.part, []).extend(lost)
+
+    def _mark(self, core: Core, language: str) -> None:
+        if mark_runs(core.flow.paragraph, language):
+            self.said.changed.add(core.flow.part)

@@ -1,0 +1,1 @@
+"""Change lists as Excel workbooks."""

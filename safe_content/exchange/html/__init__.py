@@ -1,0 +1,1 @@
+"""Change lists as one page that works in any browser."""

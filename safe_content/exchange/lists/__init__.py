@@ -1,0 +1,1 @@
+"""What all forms of change list share: row keys, seals, instructions, codes as shown."""

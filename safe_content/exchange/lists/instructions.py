@@ -1,0 +1,178 @@
+"""What every form of a change list tells its translator."""
+
+from collections.abc import Iterable
+
+from safe_content.i18n.texts import Texts
+from safe_content.model.units import CodeKind, Marking, Stretch
+from safe_content.translation.change_list import (
+    ChangeList,
+    ChangeListRow,
+    Suggestion,
+    SuggestionKind,
+)
+
+_SEEN = frozenset({CodeKind.BOLD, CodeKind.ITALIC, CodeKind.UNDERLINE})
+"""What nobody needs to be told in words."""
+
+
+def purpose(words: Texts) -> str:
+    """Return what a change list is, for those who see one for the first time."""
+    return words.say(
+        "The source text has changed since it was translated, or part of it is not"
+        " translated yet. This list shows the passages that wait for you, and what"
+        " changed in each."
+    )
+
+
+def summary(changes: ChangeList, words: Texts) -> str:
+    """Return how much there is to do, and from what the list was made."""
+    return words.count(
+        "{n} passage of {all} is on the list. It was made from revision {revision} of"
+        " the source text ({source}).",
+        "{n} passages of {all} are on the list. It was made from revision {revision} of"
+        " the source text ({source}).",
+        len(changes.rows),
+        all=changes.passages,
+        revision=changes.revision,
+        source=words.name_of(changes.source_language),
+    )
+
+
+def writing(words: Texts) -> str:
+    """Return where to write, and what."""
+    return words.say(
+        "Write only in the yellow fields. Each already holds the present translation"
+        " or a suggestion: change it until it says what the new wording says."
+    )
+
+
+def confirming(words: Texts) -> str:
+    """Return how to say, in a table, that a text is right as it stands."""
+    return words.say(
+        "If the text in a yellow field is already right, put an x beside it in the"
+        " column ✓. What you leave untouched stays as it is and waits."
+    )
+
+
+def ticking(words: Texts) -> str:
+    """Return how to say, on a page, that a text is right as it stands."""
+    return words.say(
+        "If the text in a yellow field is already right, tick the box below it."
+        " What you leave untouched stays as it is and waits."
+    )
+
+
+def unmarking(words: Texts) -> str:
+    """Return how to say, in a catalog, that a text is right as it stands."""
+    return words.say(
+        "Entries marked as needing work hold a translation that is out of date, or"
+        " a suggestion. Edit them, or remove the mark if they are right."
+    )
+
+
+def saving_page(words: Texts) -> str:
+    """Return how to send a filled-in page back."""
+    return words.say(
+        "Press the button at the end of the page and send the saved file back."
+    )
+
+
+def keeping_codes(words: Texts) -> str:
+    """Return what to do with codes where they are written out."""
+    return words.say(
+        "Keep the codes: {pair} stand around words that look special, {alone} stands"
+        " for a footnote, a picture or the like. Put each where it belongs in your"
+        " sentence.",
+        pair="<b>…</b>",
+        alone="<note1/>",
+    )
+
+
+def groups(
+    changes: ChangeList, words: Texts
+) -> tuple[tuple[str, tuple[ChangeListRow, ...]], ...]:
+    """Return the rows by what their chips say, the most urgent first."""
+    found: dict[str, list[ChangeListRow]] = {}
+    for row in changes.rows:
+        found.setdefault(words.chip(row), []).append(row)
+    ordered = sorted(found.items(), key=lambda group: _urgency(group[1][0]))
+    return tuple((label, tuple(rows)) for label, rows in ordered)
+
+
+def place(row: ChangeListRow, words: Texts) -> str:
+    """Return where a passage stands, in one line."""
+    kind = words.place(row.kind, row.story)
+    return " › ".join((*row.headings, *([f"[{kind}]"] if kind else [])))
+
+
+def notes(row: ChangeListRow, words: Texts) -> tuple[list[str], list[str]]:
+    """Return what to know before reading the wording of a row, and after."""
+    before = [sentence_case(words.reason(reason)) for reason in row.reasons]
+    if row.sentences and row.sentences_changed and row.sentences > 1:
+        before.append(
+            words.say(
+                "{changed} of {all} sentences changed",
+                changed=row.sentences_changed,
+                all=row.sentences,
+            )
+        )
+    after = [
+        f"{code.name}: {code.detail}"
+        for code in row.codes
+        if code.detail and code.kind not in _SEEN
+    ]
+    after += [
+        f"{words.say('Remark by the editor:')} {comment}" for comment in row.comments
+    ]
+    after += [remembered(each, words) for each in row.remembered]
+    return before, after
+
+
+def remembered(found: Suggestion, words: Texts) -> str:
+    """Return what was translated before and may help, in one line."""
+    match found.kind:
+        case SuggestionKind.FUZZY:
+            label = words.say(
+                "{percent} % alike, translated before", percent=percent(found)
+            )
+        case SuggestionKind.SENTENCE:
+            label = words.say("One sentence, translated before")
+        case _:
+            label = words.say("The same text, translated before")
+    origin = f" ({found.origin})" if found.origin else ""
+    line = f"{label}{origin}: {found.text}"
+    if found.kind is SuggestionKind.FUZZY:
+        return f"{line} ← {bracketed(found.difference)}"
+    return f"{line} ← {found.source}" if found.kind is SuggestionKind.SENTENCE else line
+
+
+def percent(found: Suggestion) -> int:
+    """Return how alike two sources are; 100 only if they are the same."""
+    return int(found.score * 100)
+
+
+def bracketed(difference: Iterable[Stretch]) -> str:
+    """Return a difference as plain text: ``[−what went−]`` and ``[+what came+]``."""
+    shown = {
+        Marking.SAME: "{}",
+        Marking.REMOVED: "[−{}−]",
+        Marking.ADDED: "[+{}+]",
+    }
+    return "".join(shown[each.marking].format(each.text) for each in difference)
+
+
+def suggestion(row: ChangeListRow, words: Texts) -> str:
+    """Return what to know of the text that a row begins with; empty if nothing."""
+    if row.suggestion is None:
+        return ""
+    note = words.say("Your translation begins with a suggestion. Please check it.")
+    return f"{note} {row.suggestion_note}".strip()
+
+
+def sentence_case(text: str) -> str:
+    """Return `text` with a capital at its beginning."""
+    return text[:1].upper() + text[1:]
+
+
+def _urgency(row: ChangeListRow) -> tuple[int, str]:
+    return (-(row.severity or 0), row.status.value)

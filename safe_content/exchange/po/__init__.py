@@ -1,0 +1,1 @@
+"""Catalogs and change lists as gettext PO files."""

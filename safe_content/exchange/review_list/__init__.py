@@ -1,0 +1,1 @@
+"""The list on which a person reviews an adopted translation."""

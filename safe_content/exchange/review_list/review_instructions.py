@@ -1,0 +1,61 @@
+"""What every form of an adoption's review list tells its reader."""
+
+from safe_content.i18n.texts import Texts
+from safe_content.translation.review_list import NOTHING, AdoptionList
+
+_DOUBTFUL = 0.9
+
+
+def summary(found: AdoptionList, words: Texts) -> str:
+    """Return what was compared, and how much of it is in doubt."""
+    doubtful = sum(
+        row.confidence < _DOUBTFUL and not row.is_confirmed for row in found.rows
+    )
+    return words.say(
+        "{origin} was compared with revision {revision} of the source text ({source})."
+        " Rows in doubt: {doubtful} of {all}; they come first.",
+        origin=found.origin,
+        revision=found.heading.revision,
+        source=words.name_of(found.source_language),
+        doubtful=doubtful,
+        all=len(found.rows),
+    )
+
+
+def steps(words: Texts) -> tuple[str, ...]:
+    """Return what to do, step by step."""
+    return (
+        words.say(
+            "Compare the two texts of each row. If the translation says what the"
+            " source says, put an x in the column ✓."
+        ),
+        words.say(
+            "If it is the translation of another passage, write the number of the"
+            " right passage in the yellow field, or move the text to the row where it"
+            " belongs. Several passages: 12, 13. None: {nothing}.",
+            nothing=NOTHING,
+        ),
+        words.say(
+            "Where one passage translates two rows that follow each other, write its"
+            " number in both. Where a row holds two source passages, take them apart"
+            " with a stroke: 12 / 13."
+        ),
+        words.say(
+            "What you leave untouched stays open. You can stop at any time, send the"
+            " file back, and go on later. If every row is right as it stands now, put"
+            " an x beside “All rows are right”."
+        ),
+    )
+
+
+def all_right(words: Texts) -> str:
+    """Return what the first row lets one say of all others."""
+    return words.say("All rows are right as they stand now")
+
+
+def beside(passage: tuple[int, str] | None) -> str:
+    """Return a neighbour in the translated file, in a few words."""
+    if passage is None:
+        return ""
+    number, text = passage
+    return f"{number}: {text}"

@@ -1,0 +1,1 @@
+"""Change lists as XLIFF 1.2 and 2.1."""

@@ -1,0 +1,200 @@
+"""A change list as XLIFF 2.1; on the way back, 1.2 as well."""
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from safe_content.exchange.lists import instructions
+from safe_content.exchange.lists.returned import Found, NotOurListError, delivery
+from safe_content.exchange.lists.row_keys import (
+    Roll,
+    parse_roll,
+    parse_ticket,
+    roll,
+    ticket,
+)
+from safe_content.exchange.word.word_cells import child, local, value
+from safe_content.exchange.xliff import xliff_codes
+from safe_content.exchange.xliff.xliff_codes import VERSION_2
+from safe_content.i18n.texts import Texts, texts
+from safe_content.model.units import fingerprint
+from safe_content.opc.exchange_xml import clean, open_xml, to_bytes
+from safe_content.translation.change_list import (
+    ChangeList,
+    ChangeListRow,
+    Delivery,
+    RowStatus,
+    SuggestionKind,
+)
+
+_CORE = VERSION_2.namespace
+_META = "urn:oasis:names:tc:xliff:metadata:2.0"
+_MATCH = "urn:oasis:names:tc:xliff:matches:2.0"
+_OURS = "safe-content"
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_MATCHES = {
+    SuggestionKind.EXACT_IN_CONTEXT: "icm",
+    SuggestionKind.EXACT: "tm",
+    SuggestionKind.FUZZY: "tm",
+}
+"""What XLIFF calls a translation of the whole text that was made before."""
+_DONE = {"translated", "reviewed", "final"}
+
+
+def write(changes: ChangeList) -> bytes:
+    """Write `changes` as XLIFF 2.1."""
+    root = etree.fromstring(
+        f'<xliff xmlns="{_CORE}" xmlns:mda="{_META}" xmlns:mtc="{_MATCH}"/>'
+    )
+    root.set("version", "2.1")
+    root.set("srcLang", changes.source_language)
+    root.set("trgLang", changes.language)
+    root.set(_SPACE, "preserve")
+    file = etree.SubElement(
+        root, f"{{{_CORE}}}file", {"id": "f1", "original": changes.document}
+    )
+    _keep(file, "list", str(roll(changes)))
+    words = texts(changes.language)
+    for row in changes.rows:
+        _unit(file, changes, row, words)
+    if not changes.rows:
+        # A file without anything in it would not be valid.
+        etree.SubElement(file, f"{{{_CORE}}}group", id="g1")
+    return to_bytes(root)
+
+
+def read(data: bytes, *, origin: str) -> Delivery:
+    """Read a returned list of any version; raise UnreadableFileError if damaged."""
+    root = open_xml(data, origin=origin)
+    if local(root) != "xliff":
+        raise NotOurListError(origin)
+    if (value(root, "version") or "").startswith("1"):
+        from safe_content.exchange.xliff.xliff_1 import read_root
+
+        return read_root(root, origin=origin)
+    found = [_found(each) for each in root.iter(f"{{{_CORE}}}unit")]
+    return delivery(found, _roll(root), origin=origin)
+
+
+def _unit(
+    file: etree._Element, changes: ChangeList, row: ChangeListRow, words: Texts
+) -> None:
+    unit = etree.SubElement(
+        file, f"{{{_CORE}}}unit", {"id": f"u-{row.unit}", "name": row.unit}
+    )
+    own = ticket(changes, row)
+    _keep(unit, "ticket", str(own))
+    _matches(unit, row)
+    notes = etree.SubElement(unit, f"{{{_CORE}}}notes")
+    for text in row_notes(changes, row, words):
+        note = etree.SubElement(notes, f"{{{_CORE}}}note", category=_OURS)
+        note.text = clean(text)
+    is_done = row.status is RowStatus.LISTED and not own.waits
+    state = "translated" if is_done and row.start else "initial"
+    segment = etree.SubElement(unit, f"{{{_CORE}}}segment", id="s1", state=state)
+    xliff_codes.fill(
+        etree.SubElement(segment, f"{{{_CORE}}}source"), row.source, VERSION_2
+    )
+    if row.start:
+        xliff_codes.fill(
+            etree.SubElement(segment, f"{{{_CORE}}}target"), row.start, VERSION_2
+        )
+
+
+def _matches(unit: etree._Element, row: ChangeListRow) -> None:
+    """Offer what was translated before to the program that opens the list.
+
+    A single sentence is left to the notes: here it would pass for the whole.
+    """
+    whole = [each for each in row.remembered if each.kind in _MATCHES]
+    if not whole:
+        return
+    matches = etree.SubElement(unit, f"{{{_MATCH}}}matches")
+    for each in whole:
+        attributes = {
+            "ref": "#s1",
+            "type": _MATCHES[each.kind],
+            "similarity": f"{instructions.percent(each):.1f}",
+            **({"origin": clean(each.origin)} if each.origin else {}),
+        }
+        match = etree.SubElement(matches, f"{{{_MATCH}}}match", attributes)
+        for name, text in (("source", each.source), ("target", each.text)):
+            side = etree.SubElement(match, f"{{{_CORE}}}{name}")
+            xliff_codes.fill(side, text, VERSION_2)
+
+
+def row_notes(changes: ChangeList, row: ChangeListRow, words: Texts) -> Iterator[str]:
+    """Yield what the translator should know of a row, line by line."""
+    before, after = instructions.notes(row, words)
+    yield f"{row.number} · {instructions.place(row, words)}".rstrip(" ·")
+    yield words.chip(row)
+    yield from before
+    if row.old_source is not None:
+        yield f"{words.say('Wording until now:')} {row.old_source}"
+    if row.other is not None and changes.other_language is not None:
+        yield f"{words.name_of(changes.other_language)}: {row.other}"
+    yield from after
+    if note := instructions.suggestion(row, words):
+        yield note
+
+
+def _found(unit: etree._Element) -> Found:
+    own = parse_ticket(_kept(unit, "ticket"))
+    segments = [each for each in unit if local(each) in ("segment", "ignorable")]
+    sources = [
+        xliff_codes.text_of(child(each, "source"), VERSION_2) for each in segments
+    ]
+    targets = [_target(each) for each in segments]
+    states = {
+        value(each, "state") or "initial"
+        for each in segments
+        if local(each) == "segment"
+    }
+    text = "".join(target or "" for target in targets)
+    wording = "".join(source or "" for source in sources)
+    doubt = None
+    if own is not None and fingerprint(wording) != own.source:
+        doubt = "its wording is not the one that was sent"
+    elif None in targets:
+        doubt = "it holds codes of another program"
+    return Found(
+        ticket=own,
+        text=text,
+        comments=tuple(_comments(unit)),
+        is_confirmed=own is not None and own.waits and states <= _DONE,
+        doubt=doubt,
+    )
+
+
+def _target(segment: etree._Element) -> str | None:
+    target = child(segment, "target")
+    if target is None and local(segment) == "ignorable":
+        return xliff_codes.text_of(child(segment, "source"), VERSION_2)
+    return xliff_codes.text_of(target, VERSION_2)
+
+
+def _comments(unit: etree._Element) -> Iterator[str]:
+    notes = child(unit, "notes")
+    for each in notes if notes is not None else ():
+        if value(each, "category") != _OURS and (each.text or "").strip():
+            yield (each.text or "").strip()
+
+
+def _roll(root: etree._Element) -> Roll | None:
+    files = (each for each in root if local(each) == "file")
+    found = (parse_roll(_kept(each, "list")) for each in files)
+    return next((each for each in found if each is not None), None)
+
+
+def _keep(parent: etree._Element, kind: str, text: str) -> None:
+    metadata = etree.SubElement(parent, f"{{{_META}}}metadata")
+    group = etree.SubElement(metadata, f"{{{_META}}}metaGroup", category=_OURS)
+    etree.SubElement(group, f"{{{_META}}}meta", type=kind).text = clean(text)
+
+
+def _kept(parent: etree._Element, kind: str) -> str:
+    group = child(child(parent, "metadata"), "metaGroup")
+    for each in group if group is not None else ():
+        if value(each, "type") == kind:
+            return each.text or ""
+    return ""

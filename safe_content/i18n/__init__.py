@@ -1,0 +1,1 @@
+"""What people read from the program, in their own language."""

@@ -1,0 +1,218 @@
+"""Decide all that an edition of a document in one language shows, and for whom."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+
+from safe_content import __version__
+from safe_content.checks.facts import Fact
+from safe_content.i18n.texts import texts
+from safe_content.journeys.state.survey import Survey
+from safe_content.model import codes
+from safe_content.model.revision import Revision
+from safe_content.model.units import Language, UnitId
+from safe_content.translation.catalog import State, Status
+from safe_content.translation.edition_policy import (
+    Choice,
+    Edition,
+    InsteadOf,
+    Obstacle,
+    Policy,
+    Shown,
+    choose,
+    obstacles,
+    policy_from,
+)
+from safe_content.translation.public_facts import with_own_facts
+from safe_content.workspace import Document, Workspace
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Audience:
+    """For whom an edition is: everyone, or one partner with facts of its own."""
+
+    name: str = ""
+    regions: tuple[str, ...] = ()
+    """Whose values of facts are right for its readers."""
+    release: Mapping[str, object] = field(default_factory=dict)
+    """What of the document's policy is otherwise for it."""
+    languages: tuple[Language, ...] = ()
+    """Which it takes; empty for all."""
+    logo: bytes = b""
+
+    def takes(self, language: Language) -> bool:
+        """Whether it takes editions in `language`."""
+        return not self.languages or language in self.languages
+
+    def policy(self, document: Document, language: Language) -> Policy:
+        """Return what may go out to this audience."""
+        return policy_from(self.release, document.policy_for(language))
+
+    def asks_for_more(self, facts: Iterable[Fact]) -> bool:
+        """Whether its editions can be other than everyone's."""
+        return bool(
+            self.release
+            or self.logo
+            or any(set(self.regions) & set(fact.values) for fact in facts)
+        )
+
+
+EVERYONE = Audience()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """All that decides about the bytes of one export."""
+
+    name: str
+    language: Language
+    edition: Edition
+    audience: Audience
+    master: Revision
+    source: Language
+    """Of the passages that are shown in place of a translation."""
+    choices: tuple[Choice, ...]
+    banner: str
+    obstacles: tuple[Obstacle, ...]
+    """What the policy says against it; the checks may find more."""
+
+    @property
+    def is_own(self) -> bool:
+        """Whether it is in the language of its master."""
+        return self.language == self.master.language
+
+    def key(self) -> str:
+        """Return a digest of everything that the file is made from."""
+        content = [
+            __version__,
+            self.language,
+            self.edition,
+            self.master.digest,
+            self.banner,
+            sha256(self.audience.logo).hexdigest() if self.audience.logo else "",
+            [
+                [c.unit, c.shown, c.text, str(c.status.severity), *map(str, reasons)]
+                for c in self.choices
+                for reasons in (c.status.reasons,)
+            ],
+        ]
+        return sha256(json.dumps(content).encode()).hexdigest()
+
+
+def export_name(
+    document: str, language: str, edition: Edition, audience: str = ""
+) -> str:
+    """Return where an export lies in the workspace."""
+    folder = f"{edition}/{audience}" if audience else str(edition)
+    return f"exports/{folder}/{document}-{language}.docx"
+
+
+def prepare(
+    workspace: Workspace,
+    state: Survey,
+    language: Language,
+    edition: Edition,
+    audience: Audience = EVERYONE,
+) -> Order | None:
+    """Decide what an edition shows; None if there is no master to make it from."""
+    document = state.document
+    policy = audience.policy(document, language)
+    master: Revision | None = state.leading
+    if language not in document.masters:
+        catalog = workspace.catalog(document.name, language)
+        statuses = state.statuses(catalog)
+        entries = catalog.by_unit()
+        choices = tuple(
+            choose(status, unit.text, entries.get(unit.id), edition, policy)
+            for unit, status in zip(state.leading.units, statuses, strict=True)
+        )
+    elif language == document.leading:
+        statuses = state.master_statuses(language)
+        choices = _own_words(state.leading, statuses)
+        statuses = ()
+    elif (master := state.other) is not None:
+        statuses = state.master_statuses(language)
+        choices = _following(state, master, statuses, edition, policy)
+        statuses = tuple(status for status in statuses if status.is_critical)
+        policy = replace(policy, coverage=0.0)
+    if master is None:
+        return None
+    leading = state.leading.language
+    facts = workspace.facts() if audience.regions else ()
+    return Order(
+        name=export_name(document.name, language, edition, audience.name),
+        language=language,
+        edition=edition,
+        audience=audience,
+        master=master,
+        source=leading,
+        choices=tuple(
+            replace(
+                choice,
+                text=with_own_facts(
+                    choice.text,
+                    facts,
+                    leading if choice.shown is Shown.SOURCE else language,
+                    audience.regions,
+                ),
+            )
+            for choice in choices
+        )
+        if facts
+        else choices,
+        banner=texts(language).review_banner(revision=master.number)
+        if edition is Edition.REVIEW
+        else "",
+        obstacles=obstacles(statuses, policy, document=document.name, language=language)
+        if edition is Edition.RELEASE
+        else (),
+    )
+
+
+def _own_words(master: Revision, statuses: Sequence[Status]) -> tuple[Choice, ...]:
+    """A master shows its own words; what it has not taken over yet is marked."""
+    known = {status.unit: status for status in statuses}
+    return tuple(
+        Choice(
+            unit=unit.id,
+            shown=Shown.TRANSLATION,
+            text=unit.text,
+            status=known.get(unit.id, Status(unit=unit.id, state=State.CURRENT)),
+        )
+        for unit in master.units
+    )
+
+
+def _following(
+    state: Survey,
+    master: Revision,
+    statuses: Sequence[Status],
+    edition: Edition,
+    policy: Policy,
+) -> tuple[Choice, ...]:
+    """The master that does not lead never shows what is critically behind as if right.
+
+    In a release the leading master's words stand there, or nothing, as for any
+    translation.
+    """
+    choices = _own_words(master, statuses)
+    if edition is Edition.REVIEW:
+        return choices
+    units = state.leading.by_id()
+    leading: dict[UnitId, str] = {
+        standing.other[0]: " ".join(units[unit].plain for unit in standing.leading)
+        for standing in state.standings
+        if standing.leading and standing.other
+    }
+    omits = policy.stale is InsteadOf.OMIT
+    return tuple(
+        replace(
+            choice,
+            shown=Shown.NOTHING if omits else Shown.SOURCE,
+            text=choice.text if omits else codes.serialise([leading[choice.unit]]),
+        )
+        if choice.status.is_critical and choice.unit in leading
+        else choice
+        for choice in choices
+    )

@@ -1,0 +1,131 @@
+"""Look at every text that would go out to the public, before it does."""
+
+from collections.abc import Iterator, Sequence
+
+from safe_content import checks
+from safe_content.checks.facts import Fact
+from safe_content.journeys.editions.plan import Order
+from safe_content.journeys.state.survey import Survey
+from safe_content.language.terms import Term
+from safe_content.model.units import Finding, Language, Severity, UnitId
+from safe_content.translation.edition_policy import Choice, Obstacle, Shown
+from safe_content.translation.public_facts import altered_facts, left_facts
+from safe_content.workspace import Workspace
+
+_TOLD = 3
+"""Faults that are named; the command in the remedy lists them all."""
+
+
+def faults(workspace: Workspace, state: Survey, order: Order) -> tuple[Obstacle, ...]:
+    """Say which texts of an edition are wrong; empty if it may go out."""
+    facts = workspace.facts()
+    found = dict.fromkeys(
+        (
+            *_wrong_translations(state, order, facts, workspace.glossary()),
+            *_wrong_facts(workspace, state, order, facts),
+        )
+    )
+    if not found:
+        return ()
+    document = state.document
+    told = "; ".join(list(found)[:_TOLD])
+    more = f"; and {len(found) - _TOLD} more" if len(found) > _TOLD else ""
+    command = "diff" if order.is_own else "check"
+    return (
+        Obstacle(
+            fact=f"{told}{more}",
+            remedy=f"safe-content {command} {document.name} {order.language}",
+        ),
+    )
+
+
+def _wrong_translations(
+    state: Survey, order: Order, facts: Sequence[Fact], terms: Sequence[Term]
+) -> Iterator[str]:
+    """Yield the errors that the checks find in translations that would be shown."""
+    if order.is_own:
+        return
+    units = state.leading.by_id()
+    for choice in order.choices:
+        if choice.shown is not Shown.TRANSLATION:
+            continue
+        for finding in checks.check(
+            units[choice.unit].text,
+            choice.text,
+            source_language=order.source,
+            language=order.language,
+            facts=facts,
+            glossary=terms,
+            regions=order.audience.regions,
+        ):
+            if finding.is_error and not _is_carried_over(choice, finding):
+                yield f"{_begin(choice)}: {finding.message.rstrip('.')}"
+
+
+def _is_carried_over(choice: Choice, finding: Finding) -> bool:
+    """Whether it is only that the master was formatted anew: codes follow that."""
+    return finding.check == "codes" and choice.status.severity is Severity.FORMATTING
+
+
+def _wrong_facts(
+    workspace: Workspace, state: Survey, order: Order, facts: Sequence[Fact]
+) -> Iterator[str]:
+    """Yield facts that someone altered, or that are not those of the partner."""
+    if not facts:
+        return
+    beside = _beside(workspace, state, order)
+    for choice in order.choices:
+        if choice.shown is Shown.NOTHING:
+            continue
+        in_source = choice.shown is Shown.SOURCE
+        language = order.source if in_source else order.language
+        others = beside.get(choice.unit, ()) if order.is_own else ()
+        differing = [other for other in others if other[0] != choice.text]
+        for text, spoken in (("", language), *differing):
+            for altered in altered_facts(
+                choice.text, facts, language, beside=text, beside_language=spoken
+            ):
+                yield str(altered)
+        if left_facts(choice.text, facts, language, order.audience.regions):
+            yield (
+                f"{_begin(choice)}: a fact of {order.audience.name} can't be put in,"
+                " because part of the old one is formatted otherwise"
+            )
+
+
+def _beside(
+    workspace: Workspace, state: Survey, order: Order
+) -> dict[UnitId, tuple[tuple[str, Language], ...]]:
+    """Return what else a master's passages were in: the other master, and before."""
+    if not order.is_own:
+        return {}
+    master = order.master
+    found: dict[UnitId, list[tuple[str, Language]]] = {}
+    for number in workspace.numbers(master.document, master.language):
+        if number < master.number:
+            before = workspace.revision(master.document, master.language, number)
+            for unit in before.units:
+                found.setdefault(unit.id, []).append((unit.text, master.language))
+    other = state.other
+    if other is not None:
+        is_leading = master.language == state.leading.language
+        theirs, language = (
+            (other.by_id(), other.language)
+            if is_leading
+            else (state.leading.by_id(), state.leading.language)
+        )
+        for standing in state.standings:
+            ours, them = (
+                (standing.leading, standing.other)
+                if is_leading
+                else (standing.other, standing.leading)
+            )
+            text = " ".join(theirs[unit].text for unit in them)
+            for unit_id in ours if text else ():
+                found.setdefault(unit_id, []).append((text, language))
+    return {unit_id: tuple(dict.fromkeys(texts)) for unit_id, texts in found.items()}
+
+
+def _begin(choice: Choice) -> str:
+    words = choice.text.split()
+    return f"'{' '.join(words[:6])}{'…' if len(words) > 6 else ''}'"

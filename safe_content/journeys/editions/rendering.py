@@ -1,0 +1,183 @@
+"""Make the Word file of one edition, and prove that it says what it should."""
+
+from collections.abc import Iterator, Sequence
+
+from safe_content import alignment, docx
+from safe_content.docx.editions.edition_properties import Stamp, stamp
+from safe_content.docx.editions.logo import put_logo
+from safe_content.docx.editions.notice import put_notice
+from safe_content.docx.editions.omission import label as label_passages
+from safe_content.docx.editions.omission import omit
+from safe_content.docx.editions.review_comments import Mark, mark_review
+from safe_content.docx.sanitise.sanitiser import disarm, sanitise
+from safe_content.docx.writer.passage_places import Place, places_of
+from safe_content.i18n.texts import Texts, texts
+from safe_content.journeys.editions.plan import Order
+from safe_content.language.translatable import has_words
+from safe_content.model.codes import plain
+from safe_content.model.revision import Revision
+from safe_content.model.units import Language, Severity, Unit, UnitId
+from safe_content.publish.text_digest import sketch
+from safe_content.translation.catalog import State, Status
+from safe_content.translation.change_list import RowStatus
+from safe_content.translation.edition_policy import Choice, Edition, Shown
+from safe_content.workspace import Workspace
+
+_REPEATED = ("made again from the headings", "made again from the text that it repeats")
+"""Why the reader skips words that stand elsewhere too."""
+
+_SHADES = {
+    Severity.CRITICAL: "red",
+    Severity.SUBSTANTIVE: "yellow",
+}
+
+
+def make(
+    workspace: Workspace, order: Order, readings: dict[str, docx.Reading]
+) -> bytes:
+    """Return the Word file of an edition; raise a SafeContentError if it is not true.
+
+    `readings` keeps masters that were read, so that each is read once.
+    """
+    master = order.master
+    if master.digest not in readings:
+        data = workspace.master(master.document, master.language, master.number)
+        readings[master.digest] = docx.read(data, origin=order.name)
+    reading = readings[master.digest]
+    positions = _positions(master, reading)
+    placed = [(positions[choice.unit], choice) for choice in order.choices]
+    written = docx.write(
+        reading,
+        dict(_replacements(order, placed)),
+        language=None if order.is_own else order.language,
+    )
+    # Asked once: a heading that is marked parts from its line in the table of
+    # contents, which is a passage of its own from then on.
+    places = docx.prove(reading, written) or places_of(written.data, origin=order.name)
+    return stamped(
+        _edited(written.data, order, placed, places),
+        Stamp(
+            document=master.document,
+            language=order.language,
+            revision=f"{master.language} r{master.number:04}",
+            edition=order.edition,
+            partner=order.audience.name,
+        ),
+        origin=order.name,
+    )
+
+
+def stamped(data: bytes, words: Stamp, *, origin: str) -> bytes:
+    """Return the document with a stamp, to which the marks of its texts are added."""
+    reading = docx.read(data, origin=origin)
+    marks = sketch(reading.passages, repeated(reading))
+    return stamp(
+        data,
+        words.with_texts(fingerprint=marks.digest, sketch=str(marks)),
+        origin=origin,
+    )
+
+
+def repeated(reading: docx.Reading) -> tuple[str, ...]:
+    """Return the words of a document that repeat others: contents, references."""
+    return tuple(
+        skipped.text for skipped in reading.skipped if skipped.reason in _REPEATED
+    )
+
+
+def _replacements(
+    order: Order, placed: Sequence[tuple[int, Choice]]
+) -> Iterator[tuple[int, docx.Replacement]]:
+    """Yield what passages are to say; a master's own words are there already."""
+    own = None if order.is_own else order.language
+    for position, choice in placed:
+        is_source = choice.shown is Shown.SOURCE
+        if choice.shown is Shown.NOTHING:
+            continue
+        if is_source or not order.is_own or order.audience.regions:
+            language = order.source if is_source else own
+            yield position, docx.Replacement(text=choice.text, language=language)
+
+
+def _edited(
+    data: bytes,
+    order: Order,
+    placed: Sequence[tuple[int, Choice]],
+    places: Sequence[Place],
+) -> bytes:
+    """Mark a review; make a release fit for the public. Neither runs anything."""
+    words = texts(order.language)
+    if order.edition is Edition.REVIEW:
+        marks = [
+            Mark(
+                position=position,
+                text=note,
+                colour=_SHADES.get(choice.status.severity, "cyan")
+                if choice.status.severity
+                else "cyan",
+            )
+            for position, choice in placed
+            if (note := _note(choice, words, order.source))
+        ]
+        marked = mark_review(
+            data,
+            banner=order.banner,
+            language=order.language,
+            marks=marks,
+            places=places,
+        )
+        return disarm(marked)
+    by_shown: dict[Shown, list[int]] = {shown: [] for shown in Shown}
+    for position, choice in placed:
+        # A bare number is in no language, so there is nothing to say of it.
+        is_number = choice.shown is Shown.SOURCE and not has_words(plain(choice.text))
+        by_shown[Shown.TRANSLATION if is_number else choice.shown].append(position)
+    notices: list[str] = []
+    if by_shown[Shown.SOURCE]:
+        mark = words.source_mark(order.source)
+        data = label_passages(data, by_shown[Shown.SOURCE], mark, places=places)
+        notices.append(words.source_notice(order.source))
+    if by_shown[Shown.OUTDATED]:
+        mark = words.outdated_mark()
+        data = label_passages(data, by_shown[Shown.OUTDATED], mark, places=places)
+        notices.append(words.outdated_notice())
+    if by_shown[Shown.NOTHING]:
+        data = omit(data, by_shown[Shown.NOTHING], places=places)
+        notices.append(words.omission_notice(len(by_shown[Shown.NOTHING])))
+    if notices:
+        data = put_notice(data, notices, order.language)
+    if order.audience.logo:
+        data = put_logo(data, order.audience.logo)
+    return sanitise(data)
+
+
+def _note(choice: Choice, words: Texts, source: Language) -> str:
+    """Say in the margin why a passage is not simply current; empty if it is."""
+    status: Status = choice.status
+    match status.state:
+        case State.CURRENT:
+            return ""
+        case State.MISSING:
+            note = words.status(RowStatus.MISSING)
+        case State.UNREVIEWED:
+            note = words.status(RowStatus.UNREVIEWED)
+        case _:
+            note = words.status(RowStatus.STALE)
+    if choice.shown is Shown.SOURCE:
+        note = f"{note} ({words.name_of(source)})"
+    reasons = "; ".join(words.reason(reason) for reason in status.reasons)
+    severity = words.severity(status.severity) if status.severity else ""
+    return ". ".join(part for part in (note, severity, reasons) if part)
+
+
+def _positions(master: Revision, reading: docx.Reading) -> dict[UnitId, int]:
+    """Return where each unit of a revision stands in a fresh reading of its file.
+
+    They are in the same order unless the reader has learned something since; then
+    they are found again as in a new revision.
+    """
+    units: Sequence[Unit] = master.units
+    if [unit.text for unit in units] != [p.text for p in reading.passages]:
+        found = alignment.identify(units, reading.passages, mint=lambda: UnitId(""))
+        units = found.units
+    return {unit.id: position for position, unit in enumerate(units)}

@@ -1,0 +1,1 @@
+"""What a file from outside is, before anything is taken from it."""

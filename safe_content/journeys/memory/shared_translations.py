@@ -1,0 +1,85 @@
+"""Give others the glossary and the translation memory, and take theirs."""
+
+from collections.abc import Iterable, Sequence
+from hashlib import sha256
+from pathlib import PurePath
+
+from safe_content.exchange import csv_glossary, glossary_formats, tmx_memory
+from safe_content.i18n.english import count
+from safe_content.journeys.intake.receiving import (
+    ReceivedTerms,
+    receive_memory,
+    receive_terms,
+)
+from safe_content.journeys.memory.remembering import MEMORIES, remembered
+from safe_content.language.terms import Term
+from safe_content.model.errors import UnreadableFileError
+from safe_content.model.units import Language
+from safe_content.translation.memory import Remembered
+from safe_content.workspace import Act, Workspace
+from safe_content.workspace.storage.paths import GLOSSARY
+
+__all__ = [
+    "remembered",
+    "take_glossary",
+    "take_memory",
+    "write_glossary",
+    "write_memory",
+]
+
+
+def take_glossary(
+    workspace: Workspace, data: bytes, *, origin: str, act: Act
+) -> ReceivedTerms:
+    """Put the terms of a file in place of those of the workspace."""
+    received = workspace.outside(receive_terms, data, origin=origin)
+    with workspace.change("glossary", act) as draft:
+        draft.files[GLOSSARY] = csv_glossary.write(received.terms)
+        taken = count(len(received.terms), "term")
+        draft.what = f"{taken} taken from {PurePath(origin).name}"
+    return received
+
+
+def write_glossary(terms: Sequence[Term], name: str) -> bytes:
+    """Write terms as a file of the form that the ending of `name` says."""
+    return glossary_formats.write(terms, name)
+
+
+def take_memory(
+    workspace: Workspace,
+    data: bytes,
+    *,
+    origin: str,
+    source_language: Language,
+    language: Language,
+    act: Act,
+) -> tuple[Remembered, ...]:
+    """Keep the translation memory of others; the same file is kept once."""
+    entries = workspace.outside(
+        receive_memory,
+        data,
+        origin=origin,
+        source_language=source_language,
+        language=language,
+    )
+    if not entries:
+        raise UnreadableFileError(
+            origin,
+            f"holds no translations from '{source_language}' into '{language}' that"
+            " could be used.",
+            "Export it again from the translation program, with both languages.",
+        )
+    digest = sha256(data).hexdigest()[:8]
+    with workspace.change("memory", act) as draft:
+        name = f"{MEMORIES}/{PurePath(origin).stem}-{digest}.tmx"
+        draft.files[name] = data
+        taken = count(len(entries), "translation")
+        draft.what = f"{taken} taken from {PurePath(origin).name}"
+    return entries
+
+
+def write_memory(
+    entries: Iterable[Remembered], *, source_language: Language, language: Language
+) -> bytes:
+    """Write what is remembered as TMX."""
+    return tmx_memory.write(entries, source_language=source_language, language=language)

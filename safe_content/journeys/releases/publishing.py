@@ -1,0 +1,297 @@
+"""Put the release editions into a signed tree that any web server can carry."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from safe_content.execution import HERE, Executor
+from safe_content.journeys.editions.exporting import Progress, Withheld
+from safe_content.journeys.releases.gathering import Content, gather
+from safe_content.journeys.releases.public_site import BUNDLES, FILES, Site, present
+from safe_content.journeys.releases.signing_keys import NotATreeError, load
+from safe_content.model.errors import SafeContentError
+from safe_content.publish import metadata as trees
+from safe_content.publish.bundle_archive import SUMS, bundle, sums
+from safe_content.publish.metadata import Tree
+from safe_content.publish.release_index import (
+    INDEX,
+    Bundle,
+    Index,
+    dump_index,
+    load_index,
+)
+from safe_content.publish.release_index import next_index as numbered
+from safe_content.publish.retention import KEPT, outdated
+from safe_content.publish.upload import PAGES
+from safe_content.workspace import Act, Workspace
+from safe_content.workspace.storage.transaction import PRIVATE, Disk
+
+if TYPE_CHECKING:
+    from safe_content.publish.key_files import Signer
+
+Pages = Callable[[Site, Executor], Mapping[str, bytes]]
+"""Writes the public pages: their files by their names in the tree."""
+
+_OURS = ("metadata/", "targets/", f"{PRIVATE}/")
+"""Folders of the tree in which pages have no place."""
+
+
+class NothingToPublishError(SafeContentError):
+    """No release edition may go out."""
+
+    def __init__(self, withheld: Sequence[Withheld]) -> None:
+        why = "; ".join(
+            f"{each.document} {each.language}: {', '.join(each.reasons)}"
+            for each in withheld
+        )
+        super().__init__(
+            f"No release may go out ({why or 'there are no documents'})."
+            " 'safe-content status' shows what is missing. Nothing was published."
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishReport:
+    """What was published."""
+
+    number: int
+    is_new: bool
+    """False if the tree held all of it."""
+    files: tuple[str, ...]
+    written: tuple[str, ...]
+    withheld: tuple[Withheld, ...]
+
+
+def publish(
+    workspace: Workspace,
+    folder: Path,
+    signers: "Sequence[Signer]",
+    *,
+    act: Act,
+    now: datetime,
+    pages: Pages = lambda *_: {},
+    prints: bool = True,
+    kept: int = KEPT,
+    executor: Executor = HERE,
+    progress: Progress = lambda _: None,
+) -> PublishReport:
+    """Publish every release edition that may go out to the tree in `folder`."""
+    disk = Disk(root=folder)
+    with disk.locked(act.who):
+        before, last = held(disk)
+        content = gathered(
+            workspace,
+            disk,
+            last,
+            act=act,
+            prints=prints,
+            executor=executor,
+            progress=progress,
+        )
+        index, written = put(
+            disk,
+            before,
+            content,
+            signers,
+            when=act.when,
+            now=now,
+            kept=kept,
+            pages=shown_by(pages, workspace, executor),
+        )
+    return PublishReport(
+        number=index.number,
+        is_new=last is None or index.number != last.number,
+        files=tuple(content.files),
+        written=written,
+        withheld=content.withheld,
+    )
+
+
+def held(disk: Disk) -> tuple[Tree, Index | None]:
+    """Return the tree in a folder and its newest release; raise NotATreeError."""
+    tree = load(disk)
+    if tree is None:
+        raise NotATreeError(disk.root)
+    return tree, last_index(disk, tree)
+
+
+def gathered(
+    workspace: Workspace,
+    disk: Disk,
+    last: Index | None,
+    *,
+    act: Act,
+    prints: bool,
+    executor: Executor,
+    progress: Progress,
+) -> Content:
+    """Return what may go out; raise NothingToPublishError if nothing may."""
+
+    def old(name: str) -> bytes | None:
+        item = last.by_name().get(name) if last else None
+        return disk.read(f"targets/{_place(name, item.sha256)}") if item else None
+
+    content = gather(
+        workspace,
+        last,
+        old,
+        act=act,
+        prints=prints,
+        executor=executor,
+        progress=progress,
+    )
+    if not content.files:
+        raise NothingToPublishError(content.withheld)
+    return content
+
+
+def shown_by(
+    pages: Pages, workspace: Workspace, executor: Executor = HERE
+) -> Callable[[Index], dict[str, bytes]]:
+    """Return what makes the public pages of a release, as the workspace asks for."""
+
+    def made(index: Index) -> dict[str, bytes]:
+        site = present(index, workspace.site, workspace.documents, workspace.partners)
+        return dict(pages(site, executor))
+
+    return made
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A release with its number, to be signed."""
+
+    content: Content
+    index: Index
+    archives: Mapping[str, bytes]
+    tree: Tree
+
+    @property
+    def targets(self) -> dict[str, bytes]:
+        """What partners' programs fetch: the files, and the list of them."""
+        return {**self.content.files, INDEX: dump_index(self.index)}
+
+
+def put(
+    disk: Disk,
+    before: Tree,
+    content: Content,
+    signers: "Sequence[Signer]",
+    *,
+    when: str,
+    now: datetime,
+    kept: int = KEPT,
+    pages: Callable[[Index], Mapping[str, bytes]] = lambda _: {},
+) -> tuple[Index, tuple[str, ...]]:
+    """Write a release into a tree that is held; return both."""
+    draft = drafted(disk, before, content, when=when, now=now)
+    signed = replace(draft, tree=trees.signed(draft.tree, before, signers))
+    return draft.index, lay(disk, before, signed, kept=kept, pages=pages)
+
+
+def drafted(
+    disk: Disk, before: Tree, content: Content, *, when: str, now: datetime
+) -> Draft:
+    """Number a release; it is the one before if it holds the same."""
+    archives = bundled(content)
+    index = numbered(
+        last_index(disk, before),
+        content.files,
+        content.items,
+        content.partners,
+        when,
+        bundles=[
+            Bundle(
+                partner=partner,
+                name=f"{partner}.zip",
+                sha256=sha256(data).hexdigest(),
+                length=len(data),
+            )
+            for partner, data in archives.items()
+        ],
+        revisions=content.revisions,
+    )
+    files = {**content.files, INDEX: dump_index(index)}
+    tree = trees.holding(before, files, now)
+    return Draft(content=content, index=index, archives=archives, tree=tree)
+
+
+def bundled(content: Content) -> dict[str, bytes]:
+    """Return the archive of each partner's files."""
+    items = {item.name: item for item in content.items}
+    return {
+        partner: bundle([items[name] for name in names], content.files)
+        for partner, names in content.partners.items()
+    }
+
+
+def lay(
+    disk: Disk,
+    before: Tree,
+    draft: Draft,
+    *,
+    kept: int,
+    pages: Callable[[Index], Mapping[str, bytes]],
+) -> tuple[str, ...]:
+    """Write a release that was signed into its tree; return what was written.
+
+    Files come first, then what vouches for them, and last the one file that says
+    which set is the newest: a tree copied while it is written is never wrong.
+    """
+    metadata = trees.metadata_files(draft.tree, before)
+    shown = dict(_shown(draft.content.files, draft.archives, pages(draft.index)))
+    targets = draft.targets
+    new: dict[str, bytes | None] = {
+        **{f"targets/{trees.target_place(n, d)}": d for n, d in targets.items()},
+        **shown,
+        PAGES: "".join(f"{name}\n" for name in sorted(shown)).encode(),
+        **{f"metadata/{name}": data for name, data in metadata.items()},
+    }
+    written = {name: data for name, data in new.items() if disk.read(name) != data}
+    gone = [
+        name
+        for name in (disk.read(PAGES) or b"").decode().splitlines()
+        if name not in new and not name.startswith(_OURS)
+    ]
+    if metadata:
+
+        def read(name: str) -> bytes | None:
+            return new.get(name) or disk.read(name)
+
+        names = {*disk.names("metadata"), *disk.names("targets", "**/*"), *new}
+        gone += list(outdated(sorted(names), read, kept))
+    if written or gone:
+        disk.write({**written, **dict.fromkeys(gone)})
+    return tuple(written)
+
+
+def last_index(disk: Disk, tree: Tree) -> Index | None:
+    """Return the release that a tree holds; None if it was only founded."""
+    info = tree.targets.signed.targets.get(INDEX)
+    if info is None:
+        return None
+    data = disk.read(f"targets/{info.hashes['sha256']}.{INDEX}")
+    index = load_index(data) if data is not None else None
+    return index if index and index.number else None
+
+
+def _shown(
+    files: Mapping[str, bytes],
+    archives: Mapping[str, bytes],
+    pages: Mapping[str, bytes],
+) -> Iterator[tuple[str, bytes]]:
+    """Yield what people see: files by the names they know, sums, bundles, pages."""
+    for name, data in files.items():
+        yield f"{FILES}/{name}", data
+    yield f"{FILES}/{SUMS}", sums(files)
+    for partner, data in archives.items():
+        yield f"{BUNDLES}/{partner}.zip", data
+    yield from pages.items()
+
+
+def _place(name: str, digest: str) -> str:
+    folder, _, file = name.rpartition("/")
+    return f"{folder}/{digest}.{file}".lstrip("/")

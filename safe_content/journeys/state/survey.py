@@ -1,0 +1,240 @@
+"""How a document stands today: both masters, what they agree on, each language."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from safe_content import severity
+from safe_content.i18n.texts import NEW_IN_BOTH, OWN_CHANGE
+from safe_content.model import codes
+from safe_content.model.revision import Revision
+from safe_content.model.units import Language, Reason, Severity, Unit, UnitId, Verdict
+from safe_content.translation import agreement
+from safe_content.translation import catalog as catalogs
+from safe_content.translation.agreement import Agreement, Pairing, Standing
+from safe_content.translation.catalog import Catalog, Classify, State, Status
+from safe_content.translation.decisions import Decision, decided
+from safe_content.translation.lineage import ClassifyParts, Kinship, Parts, reunited
+from safe_content.workspace import Document, Workspace
+
+
+@dataclass(frozen=True, kw_only=True)
+class Survey:
+    """Both masters of a document as they are, and all that follows from them."""
+
+    document: Document
+    leading: Revision
+    other: Revision | None
+    pairings: tuple[Pairing, ...]
+    decisions: tuple[Decision, ...]
+    terms: tuple[str, ...] = ()
+    """Names and terms whose change is critical."""
+
+    def classify(self, catalog: Catalog) -> Classify:
+        """Return what judges changes of the leading master for a catalog."""
+        return self._judging(self.leading, self.kinship(catalog), catalog.language)
+
+    def classify_master(self, revision: Revision) -> Classify:
+        """Return what judges changes of a master since the two last agreed."""
+        return self._judging(revision, self.kinship_of(revision), None)
+
+    def kinship(self, catalog: Catalog) -> Kinship:
+        """Return what was split or joined since the translations of a catalog."""
+        return Kinship(
+            units=self.leading.units,
+            said={
+                entry.unit: entry.made_from
+                for entry in catalog.entries
+                if entry.translation.strip()
+            },
+        )
+
+    def kinship_of(self, revision: Revision) -> Kinship:
+        """Return what was split or joined in a master since the two last agreed."""
+        is_leading = revision.language == self.leading.language
+        sides = (
+            pairing.leading if is_leading else pairing.other
+            for pairing in self.pairings
+            if pairing.why not in (agreement.APART, agreement.SUGGESTED)
+        )
+        return Kinship(
+            units=revision.units,
+            said={side.unit: side.said for each in sides for side in each},
+        )
+
+    def _judging(
+        self, revision: Revision, kinship: Kinship, language: Language | None
+    ) -> Classify:
+        rules = reunited(_rules(revision.language, self.terms), kinship)
+        return decided(rules, self.decisions, language)
+
+    @cached_property
+    def standings(self) -> tuple[Standing, ...]:
+        """How each passage stands between the two masters; empty if there is one."""
+        if self.other is None:
+            return ()
+        return agreement.compare(
+            self.pairings,
+            self.leading.units,
+            self.other.units,
+            self.classify_master(self.leading),
+            self.classify_master(self.other),
+        )
+
+    @cached_property
+    def pending(self) -> frozenset[UnitId]:
+        """Leading units whose translations wait until the masters agree."""
+        return agreement.pending(self.standings)
+
+    @cached_property
+    def other_wordings(self) -> Mapping[UnitId, str]:
+        """The other master's wording for each leading unit that has one."""
+        if self.other is None:
+            return {}
+        units = self.other.by_id()
+        return {
+            standing.leading[0]: " ".join(units[unit].text for unit in standing.other)
+            for standing in self.standings
+            if standing.leading and standing.other
+        }
+
+    def statuses(self, catalog: Catalog) -> tuple[Status, ...]:
+        """Judge every unit of the leading master in a language that follows it."""
+        found = catalogs.statuses(
+            self.leading.units, catalog, self.classify(catalog), self.pending
+        )
+        kinship = self.kinship(catalog)
+        return tuple(_with_origin(status, kinship) for status in found)
+
+    def master_statuses(self, language: Language) -> tuple[Status, ...]:
+        """Judge one master by the other: what it still has to take over."""
+        is_leading = language == self.leading.language
+        if self.other is None:
+            return tuple(
+                Status(unit=unit.id, state=State.CURRENT) for unit in self.leading.units
+            )
+        own, source = self.leading, self.other
+        if not is_leading:
+            own, source = source, own
+        kinship = self.kinship_of(source)
+        return tuple(
+            _with_origin(_master_status(standing, own, is_leading=is_leading), kinship)
+            for standing in self.standings
+            if not (is_leading and standing.agreement is Agreement.ONLY_LEADING)
+            and not (not is_leading and standing.agreement is Agreement.ONLY_OTHER)
+        )
+
+    def refreshed(self, catalog: Catalog) -> Catalog:
+        """Return a catalog in the order, the wordings and the flags of today."""
+        return catalogs.refresh(
+            catalog,
+            self.leading.units,
+            self.classify(catalog),
+            revision=self.leading.number,
+            notes=self.notes,
+        )
+
+    @cached_property
+    def notes(self) -> Mapping[UnitId, tuple[str, ...]]:
+        """Return what a catalog tells its reader of each unit."""
+        return {
+            unit.id: tuple(_notes(unit, self.other_wordings.get(unit.id), self.other))
+            for unit in self.leading.units
+        }
+
+
+def survey(workspace: Workspace, document: Document) -> Survey:
+    """Read how `document` stands; raise NoRevisionError if no master leads yet."""
+    other = document.other
+    return Survey(
+        document=document,
+        leading=workspace.leading(document),
+        other=workspace.latest(document.name, other) if other else None,
+        pairings=workspace.pairings(document.name),
+        decisions=workspace.decisions(document.name),
+        terms=workspace.terms(document.leading),
+    )
+
+
+def _rules(language: Language, terms: tuple[str, ...]) -> ClassifyParts:
+    seen: dict[tuple[Parts, Parts], Verdict | None] = {}
+
+    def verdict(before: Parts, after: Parts) -> Verdict | None:
+        key = tuple(before), tuple(after)
+        if key not in seen:
+            seen[key] = severity.classify_parts(
+                before, after, language=language, glossary=terms
+            )
+        return seen[key]
+
+    return verdict
+
+
+def _with_origin(status: Status, kinship: Kinship) -> Status:
+    """Tell of what is missing whose translation holds it, if it was cut from one."""
+    if status.state is not State.MISSING:
+        return status
+    origin = kinship.origin(status.unit)
+    if origin is None:
+        return status
+    return replace(
+        status,
+        reasons=(severity.split_from(origin.plain, kinship.wording(status.unit)),),
+    )
+
+
+def _master_status(standing: Standing, own: Revision, *, is_leading: bool) -> Status:
+    behind = Agreement.OTHER_AHEAD if is_leading else Agreement.LEADING_AHEAD
+    absent = Agreement.ONLY_OTHER if is_leading else Agreement.ONLY_LEADING
+    here = standing.leading if is_leading else standing.other
+    source = standing.other if is_leading else standing.leading
+    unit = (here or source)[0]
+    if standing.agreement is absent:
+        return Status(unit=unit, state=State.MISSING)
+    if standing.is_suggested:
+        new = Reason(rule=NEW_IN_BOTH, severity=Severity.SUBSTANTIVE)
+        return Status(
+            unit=unit, state=State.STALE, severity=new.severity, reasons=(new,)
+        )
+    if standing.agreement in (behind, Agreement.BOTH_CHANGED):
+        verdict = standing.other_verdict if is_leading else standing.leading_verdict
+        reasons = verdict.reasons if verdict else ()
+        if standing.agreement is Agreement.BOTH_CHANGED:
+            reasons = (*reasons, _own_change(standing, own, is_leading=is_leading))
+        return Status(
+            unit=unit,
+            state=State.STALE,
+            severity=verdict.severity if verdict else None,
+            reasons=reasons,
+        )
+    return Status(unit=unit, state=State.CURRENT)
+
+
+def _own_change(standing: Standing, own: Revision, *, is_leading: bool) -> Reason:
+    """Return what a master changed itself, for its editor to see beside the other."""
+    units = own.by_id()
+    here = standing.leading if is_leading else standing.other
+    verdict = standing.leading_verdict if is_leading else standing.other_verdict
+    said = standing.said_leading if is_leading else standing.said_other
+    return Reason(
+        rule=OWN_CHANGE,
+        severity=verdict.severity if verdict else Severity.SUBSTANTIVE,
+        before=codes.plain(said),
+        after=" ".join(units[id_].plain for id_ in here),
+    )
+
+
+def _notes(unit: Unit, wording: str | None, other: Revision | None) -> list[str]:
+    passage = unit.passage
+    where = " › ".join((*passage.headings, str(passage.story)))
+    notes = [f"Where: {where} ({passage.kind})"]
+    if wording is not None and other is not None:
+        notes.append(f"In '{other.language}': {wording}")
+    for code in passage.codes:
+        if code.detail:
+            notes.append(f"Code {code.name}: {code.kind}, {code.detail}")
+    notes.extend(
+        f"Comment by {comment.author or 'the editor'}: {comment.text}"
+        for comment in passage.comments
+    )
+    return notes

@@ -1,0 +1,1 @@
+"""All that is to be done, done at once."""

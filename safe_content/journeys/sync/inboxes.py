@@ -1,0 +1,100 @@
+"""Take what lies in the inboxes: revised masters, and change lists that came back."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from safe_content.execution import HERE, Executor
+from safe_content.journeys.intake.incoming import (
+    LISTS,
+    MASTERS,
+    USUAL,
+    Arrival,
+    Manner,
+    Opened,
+    Progress,
+    in_folder,
+    laid,
+    opened_list,
+)
+from safe_content.journeys.masters.batches import batches, take_batches
+from safe_content.journeys.masters.importing import ImportReport, Minting
+from safe_content.journeys.sync.sync_report import Refused
+from safe_content.journeys.translations.accepting import AcceptReport, accept
+from safe_content.model.errors import SafeContentError
+from safe_content.workspace import Act, Workspace
+from safe_content.workspace.storage.atomic_write import DiskError
+
+
+def take_masters(
+    workspace: Workspace,
+    act: Act,
+    minting: Minting,
+    progress: Progress,
+    refused: list[Refused],
+    executor: Executor = HERE,
+) -> Iterator[ImportReport]:
+    """Import each master in the inbox; what can't be taken goes to `refused`."""
+    tasks = batches(workspace, laid(workspace, MASTERS), act, minting, executor)
+    yield from take_batches(tasks, executor, progress, refused)
+
+
+def take_masters_of(
+    workspace: Workspace,
+    folder: Path,
+    act: Act,
+    minting: Minting,
+    progress: Progress,
+    refused: list[Refused],
+    executor: Executor = HERE,
+    manner: Manner = USUAL,
+) -> Iterator[ImportReport]:
+    """Import each master in a folder elsewhere, and leave it there."""
+    tasks = batches(workspace, in_folder(folder, manner), act, minting, executor)
+    yield from take_batches(tasks, executor, progress, refused)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Returned:
+    """A list that came back, to be read; a task that only reads."""
+
+    workspace: Workspace
+    arrival: Arrival
+
+
+def take_lists(
+    workspace: Workspace,
+    act: Act,
+    minting: Minting,
+    progress: Progress,
+    refused: list[Refused],
+    executor: Executor = HERE,
+) -> Iterator[AcceptReport]:
+    """Accept each list in the inbox; what can't be taken goes to `refused`."""
+    arrivals = laid(workspace, LISTS)
+    tasks = [_Returned(workspace=workspace, arrival=each) for each in arrivals]
+    for each, opened in zip(arrivals, executor.map(_opened, tasks), strict=True):
+        if opened is None:
+            continue
+        progress(f"taking back {each.origin}")
+        try:
+            report = accept(
+                replace(workspace, ahead=opened.ahead),
+                None,
+                None,
+                opened.data,
+                origin=each.origin,
+                act=act,
+                mint=minting(each.origin),
+                taken_from=each.taken_from,
+            )
+        except DiskError:
+            raise
+        except SafeContentError as error:
+            refused.append(Refused(name=each.name, reason=str(error)))
+        else:
+            yield report
+
+
+def _opened(task: _Returned) -> Opened | None:
+    return opened_list(task.workspace, task.arrival)

@@ -1,0 +1,275 @@
+"""Take back the translated document itself, from a translator who uses no lists.
+
+An export carries a mark of each of its passages. Where a passage no longer has its
+mark somebody wrote in it, and that becomes a row as if it had come on a list: made for
+the wording of the export's revision, and begun with the translation that the export
+showed. Whatever can't be told for certain is named and not taken.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from difflib import SequenceMatcher
+
+from rapidfuzz import fuzz
+
+from safe_content.docx.editions.edition_properties import Stamp
+from safe_content.docx.editions.review_comments import AUTHOR
+from safe_content.exchange.lists.returned import NotOurListError, shown
+from safe_content.i18n.texts import texts
+from safe_content.journeys.intake.receiving import receive_edition
+from safe_content.model import codes
+from safe_content.model.codes import Tag
+from safe_content.model.errors import SafeContentError
+from safe_content.model.units import Passage, Unit, UnitId, fingerprint
+from safe_content.publish.text_digest import sketch, sketch_from
+from safe_content.translation.change_list import Delivery, ReturnedRow, RowProblem
+from safe_content.workspace import Workspace
+
+_ALIKE = 45
+"""How alike a text and the one it came of must be, of 100, among several."""
+
+
+class MasterReturnedError(SafeContentError):
+    """A document that was returned as a translation is a master itself."""
+
+    def __init__(self, origin: str, stamp: Stamp) -> None:
+        super().__init__(
+            f"{origin} is {stamp.document} in '{stamp.language}', which is a master and"
+            f" no translation. Import it: safe-content import {stamp.document}"
+            f" {stamp.language} FILE. Nothing was changed."
+        )
+
+
+class PartialEditionError(SafeContentError):
+    """An edition does not hold every passage, so what was written can't be placed."""
+
+    def __init__(self, origin: str, stamp: Stamp) -> None:
+        super().__init__(
+            f"{origin} is an edition of {stamp.document} in '{stamp.language}' in which"
+            " passages are left out, labelled or chosen for one partner, so what was"
+            " written in it can't be told apart. Write it into the review edition"
+            f" (exports/review/{stamp.document}-{stamp.language}.docx) or into a change"
+            " list, and return that. Nothing was changed."
+        )
+
+
+def reread(workspace: Workspace, data: bytes, *, origin: str) -> Delivery:
+    """Read what somebody wrote in an export of ours.
+
+    Raises NotOurListError if it is none, another SafeContentError if it can't be told
+    which passage is which.
+    """
+    stamp, passages = workspace.outside(receive_edition, data, origin=origin)
+    made = sketch_from(stamp.sketch) if stamp is not None else None
+    if stamp is None or made is None:
+        raise NotOurListError(origin)
+    document = workspace.document(stamp.document)
+    if stamp.language in document.masters:
+        raise MasterReturnedError(origin, stamp)
+    master, _, number = stamp.revision.partition(" r")
+    revision = workspace.revision(
+        document.name, master, int(number) if number.isdecimal() else 0
+    )
+    banner = _mark(texts(stamp.language).review_banner(revision=revision.number))
+    firm = [unit for unit in revision.units if _is_firm(unit.passage)]
+    marks = [mark for mark in made.firm if mark != banner]
+    if len(marks) != len(firm):
+        raise PartialEditionError(origin, stamp)
+    entries = workspace.catalog(document.name, stamp.language).by_unit()
+    comparison = _Comparison(
+        places={unit.id: n for n, unit in enumerate(revision.units, start=1)},
+        ours={unit: entry.translation for unit, entry in entries.items()},
+    )
+    comparison.compare(
+        [_Made(unit=u, mark=m) for u, m in zip(firm, marks, strict=True)],
+        [p for p in passages if _is_firm(p) and _mark(p.plain) != banner],
+    )
+    comparison.look_around(
+        [p for p in passages if not _is_firm(p)],
+        frozenset((*made.loose, banner)),
+        [unit for unit in revision.units if not _is_firm(unit.passage)],
+    )
+    return Delivery(
+        batch=f"document-{made.digest[:10]}",
+        document=document.name,
+        language=stamp.language,
+        revision=revision.number,
+        rows=tuple(comparison.rows),
+        problems=tuple(comparison.problems),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Made:
+    """A passage as the export showed it."""
+
+    unit: Unit
+    mark: str
+
+
+@dataclass(kw_only=True)
+class _Comparison:
+    """What is found between an export and what came back; it grows as it goes."""
+
+    places: Mapping[UnitId, int]
+    ours: Mapping[UnitId, str]
+    rows: list[ReturnedRow] = field(default_factory=list)
+    problems: list[RowProblem] = field(default_factory=list)
+
+    def compare(self, made: Sequence[_Made], now: Sequence[Passage]) -> None:
+        """Find what was written in the passages that every program keeps."""
+        before = [each.mark for each in made]
+        after = [_mark(passage.plain) for passage in now]
+        matcher = SequenceMatcher(None, before, after, autojunk=False)
+        for kind, i1, i2, j1, j2 in matcher.get_opcodes():
+            if kind == "equal":
+                for each, passage in zip(made[i1:i2], now[j1:j2], strict=True):
+                    self._tell_comments(each.unit, passage)
+                continue
+            self._stretch(made[i1:i2], now[j1:j2])
+
+    def look_around(
+        self, passages: Sequence[Passage], marks: frozenset[str], units: Sequence[Unit]
+    ) -> None:
+        """Tell what was written where no program keeps everything."""
+        known = {_mark(text) for unit in units for text in self._wordings(unit)}
+        for passage in passages:
+            if _mark(passage.plain) not in known | marks:
+                self._tell(
+                    None,
+                    f"In the {passage.story} stands {shown(passage.plain)}, which was"
+                    " not there before. It was not taken; write it into a change list.",
+                )
+
+    def _stretch(self, gone: Sequence[_Made], new: Sequence[Passage]) -> None:
+        """Pair what lost its mark with what has a new one, if nothing is in doubt."""
+        if len(gone) == len(new) and (
+            len(gone) == 1 or all(map(self._is_of, gone, new))
+        ):
+            for each, passage in zip(gone, new, strict=True):
+                self._altered(each, passage)
+            return
+        for each in gone:
+            self._tell(
+                each.unit,
+                "no longer stands as it was: paragraphs here were removed, joined or"
+                " split. Its translation stays as it is.",
+            )
+        for passage in new:
+            self._tell(
+                None,
+                f"A paragraph was not taken, since it can't be told for which passage it"
+                f" is: {shown(passage.plain)}.",
+            )
+            self._tell_comments(None, passage)
+
+    def _is_of(self, made: _Made, passage: Passage) -> bool:
+        return any(
+            fuzz.ratio(text.casefold(), passage.plain.casefold()) >= _ALIKE
+            for text in self._wordings(made.unit)
+        )
+
+    def _altered(self, made: _Made, passage: Passage) -> None:
+        unit, ours = made.unit, self.ours.get(made.unit.id, "")
+        text = named_as(unit, ours or unit.text, passage)
+        if text is None:
+            self._tell(
+                unit,
+                "was changed, but it can't be told which of its links, notes or fields"
+                f" is which, so it was not taken: {shown(passage.plain)}.",
+            )
+            self._tell_comments(unit, passage)
+            return
+        comments = _comments(passage)
+        self.rows.append(
+            ReturnedRow(
+                unit=unit.id,
+                source=unit.fingerprint,
+                base=self._base(made, ours),
+                text=text,
+                comments=tuple(text for _, text in comments),
+                author=next((author for author, _ in comments), ""),
+            )
+        )
+
+    def _base(self, made: _Made, ours: str) -> str:
+        """Return the fingerprint of what the export showed, as far as it is known."""
+        showed_ours = ours and made.mark == _mark(codes.plain(ours))
+        showed_source = not ours and made.mark == _mark(made.unit.plain)
+        return fingerprint(ours) if showed_ours or showed_source else made.mark
+
+    def _wordings(self, unit: Unit) -> Iterator[str]:
+        yield unit.plain
+        yield codes.plain(self.ours.get(unit.id, ""))
+
+    def _tell_comments(self, unit: Unit | None, passage: Passage) -> None:
+        for _, text in _comments(passage):
+            said = f"has the comment {shown(text)}."
+            self._tell(unit, said if unit else f"A paragraph {said}")
+
+    def _tell(self, unit: Unit | None, what: str) -> None:
+        number = self.places[unit.id] if unit else None
+        self.problems.append(
+            RowProblem(
+                unit=unit.id if unit else None,
+                number=number,
+                message=f"Passage {number} {what}" if unit else what,
+            )
+        )
+
+
+def named_as(unit: Unit, before: str, passage: Passage) -> str | None:
+    """Return the text of `passage` with its codes named as those of `unit` are.
+
+    A reader names codes by their order, so that of two links that changed places each
+    would lead where the other did. What they stand for tells them apart; where it does
+    not, the result is None.
+    """
+    names: dict[str, str] = {}
+    details = {code.name: code.detail for code in unit.passage.codes}
+    found = {code.name: code.detail for code in passage.codes}
+    wanted = _by_kind(before)
+    for kind, own in _by_kind(passage.text).items():
+        theirs = wanted.get(kind, [])
+        if len(own) == len(theirs) == 1:
+            names[own[0]] = theirs[0]
+        elif theirs:
+            known = {details.get(name, ""): name for name in theirs}
+            if len(known) < len(theirs) or any(
+                found.get(name, "") not in known for name in own
+            ):
+                return None
+            names |= {name: known[found.get(name, "")] for name in own}
+    return codes.serialise(
+        replace(token, name=names.get(token.name, token.name))
+        if isinstance(token, Tag)
+        else token
+        for token in codes.parse(passage.text)
+    )
+
+
+def _by_kind(text: str) -> dict[str, list[str]]:
+    """Return the names of the codes of `text` that have a number, by what they are."""
+    found: dict[str, list[str]] = {}
+    for name in dict.fromkeys(tag.name for tag in codes.tags(text)):
+        kind = name.rstrip("0123456789")
+        if kind != name:
+            found.setdefault(kind, []).append(name)
+    return found
+
+
+def _comments(passage: Passage) -> list[tuple[str, str]]:
+    """Return what people remarked, by author, without what the export itself said."""
+    return [
+        (comment.author, comment.text)
+        for comment in passage.comments
+        if comment.author != AUTHOR
+    ]
+
+
+def _is_firm(passage: Passage) -> bool:
+    return bool(sketch([passage]).firm)
+
+
+def _mark(plain: str) -> str:
+    return sketch([Passage(text=codes.serialise([plain]))]).firm[0]

@@ -1,0 +1,180 @@
+"""Take the list of a master's editor: it makes a new revision of that master."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from safe_content import docx
+from safe_content.journeys.masters.importing import Mint, draft_import
+from safe_content.journeys.quality.checking import checker
+from safe_content.journeys.state.pivot import Mirror
+from safe_content.journeys.state.survey import Survey
+from safe_content.journeys.translations.accept_report import (
+    AcceptReport,
+    places,
+    wordings,
+)
+from safe_content.model.units import Language, UnitId, fingerprint
+from safe_content.translation import agreement, merge
+from safe_content.translation.change_list import Delivery, RowProblem
+from safe_content.translation.merge import Preference, Taken
+from safe_content.workspace import Act, Draft, Workspace
+from safe_content.workspace.records.jsonl import lines, pairing_record
+from safe_content.workspace.storage.paths import pairings_name
+from safe_content.workspace.workspace import NoRevisionError
+
+
+def answer(
+    workspace: Workspace,
+    draft: Draft,
+    state: Survey,
+    delivery: Delivery,
+    prefer: Callable[[UnitId], Preference],
+    origin: str,
+    act: Act,
+    mint: Mint,
+) -> AcceptReport:
+    """Put the rows of a master's editor into a new revision of that master."""
+    document, language = state.document, delivery.language
+    is_leading = language == document.leading
+    own = state.leading if is_leading else state.other
+    source = state.other if is_leading else state.leading
+    if own is None or source is None:
+        raise NoRevisionError(document.name, language)
+    mirror = Mirror(state=state, source=source, own=own)
+    rows = merge.merge(
+        delivery.rows,
+        mirror.units,
+        mirror.catalog,
+        wordings(workspace, document.name, source.language)
+        | {(id_, unit.fingerprint): unit.text for id_, unit in mirror.units.items()},
+        state.classify_master(source),
+        checker(workspace, source.language, language),
+        prefer,
+    )
+    answers = list(_answers(mirror, [row for row in rows if row.is_applied]))
+    problems = list(delivery.problems)
+    positions = {unit.id: position for position, unit in enumerate(own.units)}
+    texts: dict[int, str] = {}
+    agreed: list[tuple[tuple[UnitId, ...], tuple[UnitId, ...]]] = []
+    for each in answers:
+        said = " ".join(own.units[positions[id_]].text for id_ in each.own)
+        is_same = bool(each.own) and fingerprint(each.text) == fingerprint(said)
+        if not each.is_whole:
+            problems.append(_needs_all(each))
+        elif not is_same and len(each.own) != 1:
+            problems.append(_needs_word(each, language))
+        else:
+            agreed.append((each.own, each.source))
+            if not is_same:
+                texts[positions[each.own[0]]] = each.text
+    report = None
+    if texts:
+        master = workspace.master(document.name, language, own.number)
+        reading = docx.read(master, origin=origin)
+        replacements = {
+            position: docx.Replacement(text=text) for position, text in texts.items()
+        }
+        written = docx.write(reading, replacements)
+        docx.prove(reading, written)
+        report = draft_import(
+            workspace,
+            draft,
+            document,
+            language,
+            written.data,
+            origin=PurePath(origin).name,
+            act=act,
+            mint=mint,
+            agreed=[
+                (tuple(positions[id_] for id_ in ours), theirs)
+                for ours, theirs in agreed
+            ],
+        )
+    elif agreed:
+        draft.files[pairings_name(document.name)] = lines(
+            map(
+                pairing_record,
+                agreement.agree(
+                    state.pairings,
+                    {unit.id: unit.text for unit in state.leading.units},
+                    {unit.id: unit.text for unit in (state.other or own).units},
+                    agreed if is_leading else [(b, a) for a, b in agreed],
+                    who=act.who,
+                    when=act.when,
+                    why="returned",
+                ),
+            )
+        )
+    return AcceptReport(
+        document=document.name,
+        language=language,
+        batch=delivery.batch,
+        rows=rows,
+        problems=tuple(problems),
+        places=places(source.units),
+        revision=report.revision if report else None,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Answer:
+    """What an editor says for one passage of the source, or for its parts together."""
+
+    source: tuple[UnitId, ...]
+    own: tuple[UnitId, ...]
+    text: str
+    is_whole: bool = True
+    """Whether each part of a passage that was split came back with a text."""
+
+
+def _answers(mirror: Mirror, rows: Sequence[Taken]) -> Iterator[_Answer]:
+    """Put together what is said for the parts of a passage: it is still one here."""
+    kinship = mirror.kinship
+    parts: dict[UnitId, dict[UnitId, str]] = {}
+    for row in rows:
+        origin = kinship.origin(row.unit)
+        if origin is not None or kinship.is_split(row.unit):
+            root = origin.id if origin else row.unit
+            parts.setdefault(root, {})[row.unit] = row.theirs
+        else:
+            yield _Answer(
+                source=mirror.of(row.unit),
+                own=mirror.beside(row.unit),
+                text=row.theirs,
+            )
+    for root, said in parts.items():
+        family = tuple(unit.id for unit in kinship.family(root))
+        yield _Answer(
+            source=family,
+            own=mirror.beside(root),
+            text=" ".join(said[unit] for unit in family if unit in said),
+            is_whole=said.keys() == set(family),
+        )
+
+
+def _needs_all(answer: _Answer) -> RowProblem:
+    return RowProblem(
+        unit=answer.source[0],
+        number=None,
+        message=(
+            "This passage was split, and is still one in the master. Not all its parts"
+            f" came back with a text, so none was taken: {answer.text!r}"
+        ),
+    )
+
+
+def _needs_word(answer: _Answer, language: Language) -> RowProblem:
+    fact = (
+        "has no passage of its own in the master yet"
+        if not answer.own
+        else f"stands in {len(answer.own)} passages of the master"
+    )
+    return RowProblem(
+        unit=answer.source[0],
+        number=None,
+        message=(
+            f"What was written for this passage {fact}. Put it into the '{language}'"
+            f" master in Word and import that: {answer.text!r}"
+        ),
+    )

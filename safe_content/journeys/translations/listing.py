@@ -1,0 +1,302 @@
+"""Make the list of what a translator, or the other master's editor, has to do."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from hashlib import sha256
+
+from safe_content import language as wording
+from safe_content.i18n.texts import Texts, texts
+from safe_content.journeys.memory.remembering import remember
+from safe_content.journeys.memory.suggestions import Answer, Question, ask
+from safe_content.journeys.state.pivot import Mirror
+from safe_content.journeys.state.survey import Survey, survey
+from safe_content.journeys.translations.resegmenting import recut
+from safe_content.journeys.translations.suggesting import suggested
+from safe_content.model import codes
+from safe_content.model.errors import SafeContentError
+from safe_content.model.revision import Revision
+from safe_content.model.units import Language, Unit, fingerprint
+from safe_content.translation.agreement import Agreement
+from safe_content.translation.catalog import Entry, State, Status
+from safe_content.translation.change_list import ChangeList, ChangeListRow, RowStatus
+from safe_content.workspace import Document, Workspace
+
+_STATUS = {
+    State.STALE: RowStatus.STALE,
+    State.MISSING: RowStatus.MISSING,
+    State.UNREVIEWED: RowStatus.UNREVIEWED,
+    State.PENDING: RowStatus.LISTED,
+    State.CURRENT: RowStatus.LISTED,
+}
+
+
+class NoSuchLanguageError(SafeContentError):
+    """A document is not kept in a language."""
+
+    def __init__(self, document: Document, language: str) -> None:
+        known = ", ".join(document.all_languages)
+        super().__init__(
+            f"'{document.name}' is not kept in '{language}'; its languages are"
+            f" {known}. Choose one of these, or add it to sources/documents.toml."
+            " Nothing was changed."
+        )
+
+
+class NoMasterYetError(SafeContentError):
+    """Nothing can be asked of a master's editor before both masters are there."""
+
+    def __init__(self, document: Document, absent: str) -> None:
+        super().__init__(
+            f"'{document.name}' has no master in '{absent}' yet, so there is"
+            f" nothing to compare. Import it: safe-content import {document.name}"
+            f" {absent} FILE.docx. Nothing was changed."
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """A change list, and what the memory was asked for it."""
+
+    changes: ChangeList
+    asked: Mapping[Question, Answer]
+
+
+def list_changes(
+    workspace: Workspace, name: str, language: str, *, everything: bool = False
+) -> ChangeList:
+    """Return what is to be done for a document in a language, in document order.
+
+    With `everything`, also the passages that need nothing, for a reading of the
+    whole.
+    """
+    document = workspace.document(name)
+    if language not in document.all_languages:
+        raise NoSuchLanguageError(document, language)
+    if language in document.masters:
+        for master in document.masters:
+            if not workspace.numbers(document.name, master):
+                raise NoMasterYetError(document, master)
+    return change_list(
+        workspace,
+        survey(workspace, document),
+        Language(language),
+        everything=everything,
+    )
+
+
+def change_list(
+    workspace: Workspace,
+    state: Survey,
+    language: Language,
+    *,
+    everything: bool = False,
+) -> ChangeList:
+    """Return the change list of a surveyed document for `language`."""
+    return listing(workspace, state, language, everything=everything).changes
+
+
+def listing(
+    workspace: Workspace,
+    state: Survey,
+    language: Language,
+    *,
+    everything: bool = False,
+) -> Listing:
+    """Return the change list of a surveyed document, and what it asked for it."""
+    document = state.document
+    asked: dict[Question, Answer] = {}
+    if language in document.masters:
+        rows = tuple(sorted(_master_rows(state, language), key=lambda row: row.number))
+        is_leading = language == document.leading
+        source = document.other if is_leading else document.leading
+        revision = state.other if is_leading else state.leading
+    else:
+        rows = tuple(_rows(workspace, state, language, everything=everything))
+        source = document.leading
+        revision = state.leading
+    if revision is not None:
+        rows, asked = _suggested(workspace, rows, revision, language)
+    other = document.other if source == document.leading else document.leading
+    changes = ChangeList(
+        batch=_batch(document.name, language, rows),
+        document=document.name,
+        title=document.title(language),
+        language=language,
+        source_language=source or document.leading,
+        other_language=None if other == language else other,
+        revision=revision.number if revision else 0,
+        passages=len(revision.units) if revision else 0,
+        rows=rows,
+    )
+    return Listing(changes=changes, asked=asked)
+
+
+def _rows(
+    workspace: Workspace, state: Survey, language: Language, *, everything: bool
+) -> Iterable[ChangeListRow]:
+    catalog = workspace.catalog(state.document.name, language)
+    entries = catalog.by_unit()
+    wanted = (State.STALE, State.MISSING, State.UNREVIEWED)
+    kinship = state.kinship(catalog)
+    languages = state.leading.language, language
+    words = texts(language)
+    for number, (unit, status) in enumerate(
+        zip(state.leading.units, state.statuses(catalog), strict=True), start=1
+    ):
+        if everything or status.state in wanted:
+            entry = entries.get(unit.id)
+            row = _row(
+                unit,
+                number,
+                status,
+                language=state.leading.language,
+                translation=entry.translation if entry else "",
+                old_source=_old_source(entry, unit),
+                other=state.other_wordings.get(unit.id),
+            )
+            if status.state in (State.STALE, State.MISSING):
+                row = _recut(row, recut(unit.id, catalog, kinship, languages), words)
+            yield row
+
+
+def _recut(row: ChangeListRow, text: str | None, words: Texts) -> ChangeListRow:
+    if text is None or text == row.translation:
+        return row
+    note = words.say("Taken from the translation of before the split or the joining.")
+    return replace(row, suggestion=text, suggestion_note=note)
+
+
+def _suggested(
+    workspace: Workspace,
+    rows: tuple[ChangeListRow, ...],
+    source: Revision,
+    language: Language,
+) -> tuple[tuple[ChangeListRow, ...], dict[Question, Answer]]:
+    """Give each row that waits what was translated before and may help."""
+    around = ["", *(unit.text for unit in source.units), ""]
+    questions = {
+        row.number: Question(
+            source=row.source,
+            previous=around[row.number - 1],
+            following=around[row.number + 1],
+        )
+        for row in rows
+        if row.status in (RowStatus.STALE, RowStatus.MISSING)
+    }
+    if not questions:
+        return rows, {}
+    memory = remember(workspace, source.language, language)
+    answers = {each: ask(memory, each) for each in questions.values()}
+    words = texts(language)
+    given = tuple(
+        suggested(row, answers[questions[row.number]].suggestions, memory, words)
+        if row.number in questions
+        else row
+        for row in rows
+    )
+    return given, answers
+
+
+def _master_rows(state: Survey, language: Language) -> Iterable[ChangeListRow]:
+    """Rows for a master's editor: what only the master beside it says by now."""
+    if state.other is None:
+        return
+    is_leading = language == state.leading.language
+    behind = Agreement.OTHER_AHEAD if is_leading else Agreement.LEADING_AHEAD
+    absent = Agreement.ONLY_OTHER if is_leading else Agreement.ONLY_LEADING
+    wanted = (behind, absent, Agreement.BOTH_CHANGED)
+    source, target = (
+        (state.other, state.leading) if is_leading else (state.leading, state.other)
+    )
+    mirror = Mirror(state=state, source=source, own=target)
+    sources, targets = mirror.units, target.by_id()
+    languages = source.language, target.language
+    order = {unit.id: number for number, unit in enumerate(source.units, start=1)}
+    statuses = {status.unit: status for status in state.master_statuses(language)}
+    for standing in state.standings:
+        if standing.agreement not in wanted:
+            continue
+        theirs = standing.other if is_leading else standing.leading
+        own = standing.leading if is_leading else standing.other
+        said = standing.said_other if is_leading else standing.said_leading
+        unit = sources[theirs[0]]
+        row = _row(
+            unit,
+            order[unit.id],
+            statuses[(own or theirs)[0]],
+            language=source.language,
+            translation=" ".join(targets[id_].text for id_ in own),
+            old_source=said or None,
+            other=None,
+        )
+        if not standing.is_suggested:
+            cut = recut(unit.id, mirror.catalog, mirror.kinship, languages)
+            row = _recut(row, cut, texts(language))
+        yield row
+
+
+def _row(
+    unit: Unit,
+    number: int,
+    status: Status,
+    *,
+    language: Language,
+    translation: str,
+    old_source: str | None,
+    other: str | None,
+) -> ChangeListRow:
+    passage = unit.passage
+    standing = (
+        wording.standing(old_source, unit.text, language)
+        if old_source is not None
+        else None
+    )
+    return ChangeListRow(
+        unit=unit.id,
+        number=number,
+        headings=passage.headings,
+        kind=passage.kind,
+        story=passage.story,
+        status=_STATUS[status.state],
+        severity=status.severity,
+        reasons=status.reasons,
+        old_source=old_source,
+        source=unit.text,
+        other=other,
+        translation=translation,
+        comments=tuple(comment.text for comment in passage.comments),
+        codes=passage.codes,
+        sentences_changed=standing.changed if standing else None,
+        sentences=standing.total if standing else None,
+        words=_words(status, unit, standing),
+    )
+
+
+def _words(status: Status, unit: Unit, standing: wording.Standing | None) -> int:
+    """Return how many words there are to translate: of what is new, or changed."""
+    match status.state:
+        case State.MISSING:
+            return len(unit.plain.split())
+        case State.STALE if standing is not None:
+            return standing.words
+        case _:
+            return 0
+
+
+def _old_source(entry: Entry | None, unit: Unit) -> str | None:
+    if entry is None or not entry.translation.strip():
+        return None
+    if fingerprint(entry.made_from) == unit.fingerprint:
+        return None
+    return entry.made_from
+
+
+def _batch(document: str, language: str, rows: Iterable[ChangeListRow]) -> str:
+    """Name a list by what it asks for, so that the same list has the same name."""
+    digest = sha256(f"{document} {language}".encode())
+    for row in rows:
+        digest.update(
+            f"{row.unit} {fingerprint(row.source)} {fingerprint(row.translation)}"
+            f" {codes.plain(row.suggestion or '')}\n".encode()
+        )
+    return digest.hexdigest()[:10]

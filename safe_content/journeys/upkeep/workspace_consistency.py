@@ -1,0 +1,183 @@
+"""Whether what is stored fits together: revisions, catalogs, pairings, deliveries."""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+
+from safe_content.model.errors import SafeContentError
+from safe_content.model.revision import Revision
+from safe_content.model.units import UnitId
+from safe_content.workspace import Document, Workspace
+from safe_content.workspace.changeset import HAND_KEPT
+from safe_content.workspace.config.document_settings import SETTINGS
+from safe_content.workspace.config.partner_settings import PARTNERS
+from safe_content.workspace.config.site_settings import SITE, read_site
+from safe_content.workspace.records.catalog_files import DamagedCatalogError
+from safe_content.workspace.storage.paths import (
+    ACCEPTANCES,
+    EXPORTS,
+    FACTS,
+    GLOSSARY,
+    catalog_name,
+    decisions_name,
+    pairings_name,
+    revision_folder,
+)
+
+_SYNC = "'safe-content sync' brings it up to date."
+_BACKUP = "Take it back with 'safe-content undo', or from a backup."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Misfit:
+    """A file that can't be read, or that does not fit the others."""
+
+    name: str
+    fact: str
+    remedy: str
+    is_damage: bool = True
+    """False for what the next sync mends by itself."""
+
+
+def misfits(workspace: Workspace) -> Iterator[Misfit]:
+    """Read all that is stored, and compare each with what it speaks of."""
+    try:
+        documents = workspace.documents
+    except SafeContentError as error:
+        yield Misfit(name=SETTINGS, fact=str(error), remedy=_mend_by_hand(SETTINGS))
+        return
+    for document in documents:
+        yield from _of_document(workspace, document)
+    readers: dict[str, Callable[[], object]] = {
+        PARTNERS: lambda: workspace.partners,
+        FACTS: workspace.facts,
+        GLOSSARY: workspace.glossary,
+        ACCEPTANCES: workspace.acceptances,
+        SITE: lambda: read_site(workspace.disk.read(SITE)),
+    }
+    for name, reader in readers.items():
+        try:
+            reader()
+        except SafeContentError as error:
+            yield Misfit(name=name, fact=str(error), remedy=_mend_by_hand(name))
+    yield from _exports(workspace)
+
+
+def _of_document(workspace: Workspace, document: Document) -> Iterator[Misfit]:
+    known: set[UnitId] = set()
+    newest: dict[str, Revision] = {}
+    is_whole = True
+    for language in document.masters:
+        before: Revision | None = None
+        for number in workspace.numbers(document.name, language):
+            place = revision_folder(document.name, language, number)
+            try:
+                revision = workspace.revision(document.name, language, number)
+                data = workspace.master(document.name, language, number)
+            except SafeContentError as error:
+                yield Misfit(name=place, fact=str(error), remedy=_BACKUP)
+                is_whole, before = False, None
+                continue
+            yield from _revision(place, revision, before, data)
+            known.update(revision.by_id())
+            before = newest[language] = revision
+    leading = newest.get(document.leading)
+    for language in document.languages:
+        name = catalog_name(document.name, language)
+        try:
+            catalog = workspace.catalog(document.name, language)
+        except DamagedCatalogError as error:
+            advice = f", or put it back with 'safe-content verify --mend {name}'."
+            yield Misfit(
+                name=name, fact=error.fact, remedy=f"Mend it in Poedit{advice}"
+            )
+            continue
+        if leading is None or workspace.disk.read(name) is None:
+            continue
+        wordings = {unit.id: unit.text for unit in leading.units}
+        theirs = {e.unit: e.source for e in catalog.entries if not e.is_retired}
+        if catalog.revision != leading.number or theirs != wordings:
+            odd = sum(theirs.get(unit) != text for unit, text in wordings.items())
+            yield Misfit(
+                name=name,
+                fact=f"does not fit revision {leading.number} of its master:"
+                f" {odd} of {len(wordings)} passages differ.",
+                remedy=_SYNC,
+                is_damage=False,
+            )
+    yield from _links(workspace, document, known if is_whole else None)
+
+
+def _revision(
+    place: str, revision: Revision, before: Revision | None, data: bytes
+) -> Iterator[Misfit]:
+    if sha256(data).hexdigest() != revision.digest:
+        yield Misfit(
+            name=f"{place}/master.docx",
+            fact="is not the file that was received.",
+            remedy=_BACKUP,
+        )
+    if len(revision.by_id()) != len(revision.units):
+        fact = "holds a passage's id twice."
+        yield Misfit(name=f"{place}/units.jsonl", fact=fact, remedy=_BACKUP)
+    if before is None:
+        return
+    old, new = len(before.units), len(revision.units)
+    for bead in revision.beads:
+        if max(bead.before, default=-1) >= old or max(bead.after, default=-1) >= new:
+            fact = "speaks of passages that are not there."
+            yield Misfit(name=f"{place}/beads.jsonl", fact=fact, remedy=_BACKUP)
+            return
+
+
+def _links(
+    workspace: Workspace, document: Document, known: set[UnitId] | None
+) -> Iterator[Misfit]:
+    """Read what speaks of passages, and compare them with those `known`, if any are."""
+
+    def paired() -> set[UnitId]:
+        pairings = workspace.pairings(document.name)
+        return {side.unit for p in pairings for side in (*p.leading, *p.other)}
+
+    def decided() -> set[UnitId]:
+        return {decision.unit for decision in workspace.decisions(document.name)}
+
+    for name, units in (
+        (pairings_name(document.name), paired),
+        (decisions_name(document.name), decided),
+    ):
+        try:
+            strange = set() if known is None else units() - known
+        except SafeContentError as error:
+            yield Misfit(name=name, fact=str(error), remedy=_BACKUP)
+            continue
+        if strange:
+            fact = f"speaks of passages that no revision holds: {min(strange)}."
+            yield Misfit(name=name, fact=fact, remedy=_BACKUP)
+    folder = f"translations/{document.name}/deliveries"
+    for name in workspace.disk.names(folder):
+        data = workspace.disk.read(name) or b""
+        if sha256(data).hexdigest()[:8] not in name.rpartition("/")[2]:
+            fact = "is not the file that was delivered."
+            yield Misfit(name=name, fact=fact, remedy=_BACKUP)
+
+
+def _exports(workspace: Workspace) -> Iterator[Misfit]:
+    """Find exports that are not as they were written, which others may have done."""
+    try:
+        listed = json.loads(workspace.disk.read(EXPORTS) or b"{}")
+        digests = {str(name): str(said[1]) for name, said in listed.items()}
+    except (AttributeError, LookupError, TypeError, ValueError):
+        fact = "can't be read."
+        yield Misfit(name=EXPORTS, fact=fact, remedy=_SYNC, is_damage=False)
+        return
+    for name, digest in digests.items():
+        if workspace.digest(name) != digest:
+            fact = "is not as it was exported."
+            yield Misfit(name=name, fact=fact, remedy=_SYNC, is_damage=False)
+
+
+def _mend_by_hand(name: str) -> str:
+    advice = f", or put it back with 'safe-content verify --mend {name}'"
+    return f"Mend it in a text editor{advice if name in HAND_KEPT else ''}."

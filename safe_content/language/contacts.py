@@ -1,0 +1,115 @@
+"""Web and e-mail addresses and telephone numbers, as a text has them."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from safe_content.language.tokens import TokenKind, may_hold_address, tokens
+from safe_content.model.units import Language
+
+
+class Spot(NamedTuple):
+    """A stretch of a text and what it says in one agreed form."""
+
+    start: int
+    end: int
+    value: str
+
+
+_DOMAINS = (
+    "com|org|net|eu|info|int|gov|edu|nl|hu|bg|mk|be|de|at|uk|ie|fr|it|es|pl|ro|gr|rs|nu"
+)
+_BARE = re.compile(
+    rf"(?<![\w@.-])(?:[a-z0-9-]{{1,63}}\.){{1,6}}(?:{_DOMAINS})(?![\w-])"
+    r"(?:/[^\s<>\"“”„«»]*)?",
+    re.IGNORECASE,
+)
+_INNER_POINT = re.compile(r"\.\w")
+_SCHEME = re.compile(r"^(?:https?://)?(?:www\.)?", re.IGNORECASE)
+
+_TELEPHONE = re.compile(
+    r"(?<![\w.,/-])(?:\+|\(\+?)?[0-9](?:[ \u00a0\u202f()./‑–-]{0,3}[0-9]){6,17}(?![\w])"
+)
+_DATE_LIKE = re.compile(r"[0-9]{1,4}([-./])[0-9]{1,2}\1[0-9]{1,4}")
+_REGIONS = {"en": "GB", "nl": "NL", "hu": "HU", "bg": "BG", "mk": "MK"}
+_OTHER_REGIONS = ("NL", "HU", "BG", "MK")
+"""Where a number is dialled that none of the text's own country can be."""
+
+
+def addresses(text: str) -> tuple[tuple[Spot, ...], tuple[Spot, ...]]:
+    """Return the web addresses and the mailboxes of a plain `text`."""
+    links: list[Spot] = []
+    mailboxes: list[Spot] = []
+    place = 0
+    for token in tokens(text) if may_hold_address(text) else ():
+        end = place + len(token.text)
+        if token.kind is TokenKind.ADDRESS:
+            if "@" in token.text and "/" not in token.text:
+                value, found = token.text.lower(), mailboxes
+            else:
+                value, found = _address(token.text), links
+            found.append(Spot(start=place, end=end, value=value))
+        place = end
+    links.extend(_bare(text, links + mailboxes))
+    return tuple(links), tuple(mailboxes)
+
+
+def _bare(text: str, found: list[Spot]) -> Iterator[Spot]:
+    taken = {place for spot in found for place in range(spot.start, spot.end)}
+    for match in _BARE.finditer(text) if _INNER_POINT.search(text) else ():
+        if match.start() not in taken:
+            address = match.group().rstrip(".,;:!?'’…)")
+            yield Spot(
+                start=match.start(),
+                end=match.start() + len(address),
+                value=_address(address),
+            )
+
+
+def _address(written: str) -> str:
+    """Return an address without what a browser adds by itself."""
+    host, slash, path = _SCHEME.sub("", written).partition("/")
+    return (host.lower() + slash + path).rstrip("/")
+
+
+def telephones(text: str, language: Language) -> tuple[Spot, ...]:
+    """Return what can only be telephone numbers: long, with ``+`` or ``0`` in front.
+
+    Short ones such as 112 are numbers like any others.
+    """
+    found = []
+    for match in _TELEPHONE.finditer(text):
+        written = match.group()
+        digits = "".join(filter(str.isdecimal, written))
+        if not written.lstrip("(").startswith(("+", "0")):
+            continue
+        if _DATE_LIKE.fullmatch(written) or len(digits) > 15:
+            continue
+        if re.fullmatch(r"0[.][0-9]+", written):
+            continue
+        region = _REGIONS.get(language.partition("-")[0], "")
+        found.append(
+            Spot(
+                start=match.start(),
+                end=match.end(),
+                value=_dialled(written, digits, region),
+            )
+        )
+    return tuple(found)
+
+
+@lru_cache(maxsize=4096)
+def _dialled(written: str, digits: str, region: str) -> str:
+    """Return a telephone number as it is dialled from abroad, if that is sure."""
+    import phonenumbers
+
+    for place in dict.fromkeys((region, *_OTHER_REGIONS)):
+        try:
+            number = phonenumbers.parse(written, place or None)
+        except phonenumbers.NumberParseException:
+            continue
+        if phonenumbers.is_valid_number(number):
+            e164 = phonenumbers.PhoneNumberFormat.E164
+            return phonenumbers.format_number(number, e164)
+    return digits

@@ -1,0 +1,1 @@
+"""Open Packaging Conventions: ZIP archives and their XML, for Word and Excel alike."""

@@ -1,0 +1,170 @@
+"""The public pages beside the releases: in each language, without a script."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from safe_content.execution import HERE, Executor
+from safe_content.i18n.texts import LANGUAGES, SITE, Texts, texts
+from safe_content.journeys.releases.public_site import Publication, Site, Translation
+from safe_content.model.units import Language
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+LARGEST_FEED = 50
+"""Entries of a feed."""
+
+_FORMS = ("docx", "pdf", "booklet")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Shown:
+    """A site to be shown in a language; None for what stands before all of them."""
+
+    site: Site
+    language: Language | None
+
+
+def site_pages(site: Site, executor: Executor = HERE) -> Mapping[str, bytes]:
+    """Return the pages as files by their names; the same release gives the same."""
+    tasks = [_Shown(site=site, language=each) for each in (None, *LANGUAGES)]
+    return {
+        name: data
+        for shown in executor.map(_shown, tasks)
+        for name, data in shown.items()
+    }
+
+
+def _shown(task: _Shown) -> dict[str, bytes]:
+    pages = _front(task.site)
+    if task.language is not None:
+        pages = _pages(task.site, task.language)
+    return {name: text.encode() for name, text in pages}
+
+
+def _front(site: Site) -> Iterator[tuple[str, str]]:
+    yield "style.css", _style()
+    yield "index.html", _render("entry.html", _common(site, LANGUAGES[0]))
+    names = [publication.name for publication in site.publications]
+    if site.settings.address:
+        paths = ("index.html", *(f"{name}.html" for name in names))
+        yield (
+            "sitemap.xml",
+            _render("sitemap.xml", {**_common(site, LANGUAGES[0]), "paths": paths}),
+        )
+
+
+def _pages(site: Site, language: Language) -> Iterator[tuple[str, str]]:
+    common = _common(site, language)
+    home = {**common, "path": "index.html"}
+    yield f"{language}/index.html", _render("home.html", home)
+    yield f"{language}/feed.xml", _render("feed.xml", common)
+    for publication in site.publications:
+        path = f"{publication.name}.html"
+        news = [item for item in site.news if item.document == publication.name]
+        shown = {
+            **common,
+            "path": path,
+            "publication": publication,
+            "translations": _own_first(publication, language),
+            "news": news,
+        }
+        yield f"{language}/{path}", _render("document.html", shown)
+    yield (
+        f"{language}/list.html",
+        _list(common, str(common["name"]), site.publications, "../"),
+    )
+    for shelf in site.shelves:
+        yield (
+            f"partners/{shelf.name}/{language}.html",
+            _list(common, shelf.title, shelf.publications, "../../"),
+        )
+
+
+def _own_first(publication: Publication, language: Language) -> list[Translation]:
+    return sorted(
+        publication.translations,
+        key=lambda translation: translation.language != language,
+    )
+
+
+def _list(
+    common: Mapping[str, object],
+    heading: str,
+    publications: tuple[Publication, ...],
+    up: str,
+) -> str:
+    return _render(
+        "list.html",
+        {**common, "heading": heading, "publications": publications, "up": up},
+    )
+
+
+def _common(site: Site, language: Language) -> dict[str, object]:
+    """Return what every page of a language speaks of."""
+    said = texts(language, SITE)
+    settings = site.settings
+    labels = dict(zip(_FORMS, _form_labels(said), strict=True))
+    address = settings.address
+    return {
+        "site": site,
+        "language": language,
+        "languages": LANGUAGES,
+        "t": said,
+        "news": [item for item in site.news if item.language == language][
+            :LARGEST_FEED
+        ],
+        "capital": _capital,
+        "name": settings.titles.get(language) or said.translations.gettext("Documents"),
+        "address": address,
+        "home": f"{address}/{language}/"
+        if address
+        else f"urn:safe-content:{language}:",
+        "day": lambda text: said.day(date.fromisoformat(text)),
+        "moment": lambda text: f"{text}T00:00:00Z",
+        "form": labels.get,
+        "ended": lambda text: f"{text.rstrip('.')}.",
+        "own_name": _own_name,
+    }
+
+
+def _form_labels(said: Texts) -> tuple[str, str, str]:
+    own = said.translations.gettext
+    return own("Word file"), own("PDF"), own("Booklet to print (PDF)")
+
+
+def _own_name(language: Language) -> str:
+    """Return what a language is called by those who speak it."""
+    return _capital(texts(language).name_of(language))
+
+
+def _capital(text: str) -> str:
+    """Return a text as it begins a line."""
+    return text[:1].upper() + text[1:]
+
+
+def _render(template: str, values: Mapping[str, object]) -> str:
+    return _environment().get_template(template).render(values)
+
+
+@cache
+def _style() -> str:
+    return (files("safe_content.pages") / "public/style.css").read_text("utf-8")
+
+
+@cache
+def _environment() -> "Environment":
+    from jinja2 import Environment, FunctionLoader, StrictUndefined
+
+    folder = files("safe_content.pages") / "public"
+    return Environment(
+        loader=FunctionLoader(lambda name: (folder / name).read_text("utf-8")),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )

@@ -1,0 +1,1 @@
+"""Translations and their status: catalogs, agreement of masters, merging of returns."""

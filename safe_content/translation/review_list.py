@@ -1,0 +1,101 @@
+"""Taking over a finished translation: what was found, and what a person makes of it.
+
+The review list shows beads, the least certain first. A person gives a passage of the
+master other passages of the translation by writing their numbers, or by moving their
+text; a row that was changed or ticked is taken as the truth, all others stay open.
+"""
+
+from dataclasses import dataclass
+
+from safe_content.model.units import Language, UnitId
+
+NOTHING = "–"
+"""What stands for no passage where numbers are written."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdoptionHeading:
+    """Of which adoption a review list is."""
+
+    document: str
+    language: Language
+    revision: int
+    digest: str
+    """How the SHA-256 of the translated file begins."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdoptionRow:
+    """Units of a master and the passages of a translation taken for the same."""
+
+    number: int
+    """Its place in the document, counted from 1; it names the row."""
+
+    units: tuple[UnitId, ...]
+    """Empty if the translation says what the master does not."""
+    sources: tuple[str, ...]
+    """The wordings of the units."""
+
+    passages: tuple[int, ...]
+    """The numbers of the passages in the translated file, counted from 1."""
+    texts: tuple[str, ...]
+
+    confidence: float
+    is_confirmed: bool = False
+    """Whether a person has said that it is so."""
+    headings: tuple[str, ...] = ()
+
+    before: tuple[int, str] | None = None
+    """The passage that stands before these in the translated file."""
+    after: tuple[int, str] | None = None
+
+    @property
+    def text(self) -> str:
+        """What the translation says, a passage a line."""
+        return "\n".join(self.texts)
+
+    @property
+    def said(self) -> str:
+        """The numbers of the passages as a person writes them."""
+        return ", ".join(map(str, self.passages)) or NOTHING
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdoptionList:
+    """The review list of an adoption, the least certain rows first."""
+
+    heading: AdoptionHeading
+    title: str
+    source_language: Language
+    origin: str
+    """The name of the translated file."""
+    rows: tuple[AdoptionRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdoptionAnswer:
+    """What a person made of one row of a review list."""
+
+    number: int
+    units: tuple[UnitId, ...]
+    passages: tuple[int, ...]
+    """As the row had them when the list went out."""
+
+    said: str
+    """The numbers as they are written by now."""
+    texts: tuple[str, ...]
+    """The paragraphs of the translation by now."""
+    is_changed: bool
+    """Whether the translation was written in."""
+    is_confirmed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReturnedAdoption:
+    """A review list as it came back."""
+
+    heading: AdoptionHeading
+    answers: tuple[AdoptionAnswer, ...]
+    is_all_right: bool = False
+    """Whether every row is confirmed as it stands."""
+    problems: tuple[str, ...] = ()

@@ -1,0 +1,97 @@
+"""What a journey is about to write, and the event that tells of it for ever."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+
+from safe_content.workspace.config.document_settings import SETTINGS
+from safe_content.workspace.config.partner_settings import PARTNERS
+from safe_content.workspace.config.site_settings import SITE
+from safe_content.workspace.storage.event_log import (
+    HISTORY,
+    HISTORY_COPY,
+    Event,
+    Touched,
+    append,
+    read_events,
+)
+from safe_content.workspace.storage.paths import FACTS, GLOSSARY, object_name
+from safe_content.workspace.storage.transaction import Disk
+
+HAND_KEPT = (SETTINGS, FACTS, PARTNERS, GLOSSARY, SITE)
+"""What people write by hand; each event remembers what they held."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """Who does what, and when: it enters with the command and is kept for ever."""
+
+    who: str
+    when: str
+    """ISO 8601 with the offset from UTC."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Draft:
+    """What a journey is about to write; nothing of it is on disk yet."""
+
+    files: dict[str, bytes | None] = field(default_factory=dict)
+    derived: dict[str, bytes | None] = field(default_factory=dict)
+    """Exports and the like: written in the same step, but not part of history."""
+    arrivals: dict[str, None] = field(default_factory=dict)
+    """Files in the inboxes that are taken, and kept elsewhere by now."""
+    what: str = ""
+    """One sentence for the log."""
+    reverts: int | None = None
+
+
+def complete(
+    disk: Disk, draft: Draft, journey: str, act: Act
+) -> Mapping[str, bytes | None]:
+    """Return all that is written for `draft`: its files, and the event if it is one.
+
+    Every content that a file had or gets is kept as well, under its digest: the one
+    for undoing, the other for mending what a disk or another program damages.
+    """
+    before = {name: disk.read(name) for name in draft.files}
+    changed = {n: data for n, data in draft.files.items() if data != before[n]}
+    derived = {n: data for n, data in draft.derived.items() if data != disk.read(n)}
+    if not changed and draft.reverts is None:
+        return {**derived, **draft.arrivals}
+    kept: dict[str, bytes | None] = {}
+
+    def digest_of(data: bytes | None) -> str | None:
+        if data is None:
+            return None
+        digest = sha256(data).hexdigest()
+        if disk.kept(digest) is None:
+            kept[object_name(digest)] = data
+        return digest
+
+    history = disk.read(HISTORY)
+    event = Event(
+        number=len(read_events(history)) + 1,
+        journey=journey,
+        who=act.who,
+        when=act.when,
+        what=draft.what,
+        files=tuple(
+            Touched(name=name, before=digest_of(before[name]), after=digest_of(data))
+            for name, data in changed.items()
+        ),
+        reverts=draft.reverts,
+        beside={
+            name: digest
+            for name in HAND_KEPT
+            if name not in changed and (digest := digest_of(disk.read(name)))
+        },
+    )
+    told = append(history, event)
+    return {
+        **kept,
+        **changed,
+        HISTORY: told,
+        HISTORY_COPY: told,
+        **derived,
+        **draft.arrivals,
+    }

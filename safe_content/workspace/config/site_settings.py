@@ -1,0 +1,74 @@
+"""What ``sources/site.toml`` says: how the public pages of the releases are addressed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from safe_content.model.errors import SafeContentError
+from safe_content.workspace.config.handwritten import tables_of
+
+SITE = "sources/site.toml"
+
+
+class SiteSettingsError(SafeContentError):
+    """``site.toml`` says something that can't be followed."""
+
+    def __init__(self, fact: str) -> None:
+        super().__init__(
+            f"{SITE}: {fact} Mend it in a text editor and run the command again."
+            " Nothing was changed."
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteSettings:
+    """What the pages say beside the documents; every field may be left out."""
+
+    address: str = ""
+    """Where the pages will be found; feeds, sitemap and quotations need it."""
+    publisher: str = ""
+    email: str = ""
+    """To whom mistakes are told and orders go."""
+    titles: Mapping[str, str] = field(default_factory=dict)
+    about: Mapping[str, str] = field(default_factory=dict)
+    """One sentence for each language on what the documents are."""
+    order: Mapping[str, str] = field(default_factory=dict)
+    """How paper copies are ordered and what they cost, by language."""
+    licence: Mapping[str, str] = field(default_factory=dict)
+
+
+_TEXTS = ("address", "publisher", "email")
+_BY_LANGUAGE = ("titles", "about", "order", "licence")
+
+
+def read_site(data: bytes | None) -> SiteSettings:
+    """Read ``site.toml``; raise SiteSettingsError with the fact that is wrong."""
+    try:
+        table = tables_of(data or b"")
+    except ValueError as error:
+        raise SiteSettingsError(f"is not readable: {error}.") from error
+    if unknown := set(table) - {*_TEXTS, *_BY_LANGUAGE}:
+        raise SiteSettingsError(f"'{min(unknown)}' means nothing here.")
+    texts: dict[str, str] = {}
+    for key in _TEXTS:
+        if not isinstance(value := table.get(key, ""), str):
+            raise SiteSettingsError(f"{key} should be text in quotation marks.")
+        texts[key] = value
+    if texts["address"] and not texts["address"].startswith(("https://", "http://")):
+        raise SiteSettingsError("address should begin with https://.")
+    by_language: dict[str, dict[str, str]] = {}
+    for key in _BY_LANGUAGE:
+        value = table.get(key, {})
+        if not isinstance(value, dict) or not all(
+            isinstance(text, str) for text in value.values()
+        ):
+            raise SiteSettingsError(f'[{key}] should be lines such as en = "...".')
+        by_language[key] = value
+    return SiteSettings(
+        address=texts["address"].rstrip("/"),
+        publisher=texts["publisher"],
+        email=texts["email"],
+        titles=by_language["titles"],
+        about=by_language["about"],
+        order=by_language["order"],
+        licence=by_language["licence"],
+    )

@@ -1,0 +1,1 @@
+"""An index of all translations, which may be deleted at any time."""

@@ -1,0 +1,1 @@
+"""Records of the workspace, one to a line."""

@@ -1,0 +1,208 @@
+"""One file, or one new folder, written whole: the old content or the new, never half.
+
+Written aside, flushed to the disk, renamed into place, and the folder flushed.
+"""
+
+import errno
+import os
+import shutil
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from glob import escape
+from pathlib import Path, PurePosixPath
+from typing import BinaryIO, TypeVar
+
+from safe_content.model.errors import SafeContentError
+
+if sys.platform == "darwin":
+    import fcntl
+
+T = TypeVar("T")
+
+_NEVER = ("\\", ":", "\0")
+"""What leads elsewhere on some system: drives, streams, the end of a name."""
+
+PAUSES = (0.02, 0.1, 0.5)
+"""Seconds between tries to put a file in place: on Windows a scanner may hold it."""
+
+_SIDE_BY_SIDE = 8
+"""How many are flushed at the same time; fewer are not worth the threads."""
+
+_LEFT_BEHIND = 600.0
+"""Seconds after which a file written aside is nobody's."""
+
+
+class DiskError(SafeContentError):
+    """The disk, and no file that was brought, is what keeps a journey from going on."""
+
+
+class UnwritableError(DiskError):
+    """The disk refuses to take what is to be written."""
+
+    def __init__(self, path: Path, error: OSError) -> None:
+        # A name that is a digest tells nobody anything.
+        shown = path.parent if len(path.name) >= 64 else path
+        super().__init__(
+            f"{shown} can't be written: {error.strerror or error}. Free some space"
+            " on the disk, close it elsewhere, or ask for the right to write there,"
+            " then try again. What was there is unchanged."
+        )
+
+
+class OutsideWorkspaceError(SafeContentError):
+    """A name would lead to a file outside the workspace."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            f"{path} does not lie inside the workspace. Choose a name without"
+            " '..' and without a leading slash. Nothing was changed."
+        )
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write one file outside a workspace: the old content or the new, never half."""
+    write_stream(path, lambda file: file.write(data))
+
+
+def write_stream(path: Path, fill: Callable[[BinaryIO], object]) -> None:
+    """Write a file piece by piece: the old content or the new, never half."""
+    aside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    with refusals(path):
+        try:
+            for folder in tuple(make_folder(path.parent)):
+                flush_folder(folder)
+            _forget_left_behind(path)
+            with open(aside, "wb") as file:
+                fill(file)
+                file.flush()
+                to_disk(file.fileno())
+            os.replace(aside, path)
+            flush_folder(path.parent)
+        finally:
+            aside.unlink(missing_ok=True)
+
+
+def write_folder(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
+    """Make `folder`, which is not there yet or empty, with all of `files`, or not."""
+    aside = folder.with_name(f".{folder.name}.part")
+    with refusals(folder):
+        shutil.rmtree(aside, ignore_errors=True)
+        try:
+            made = {aside}
+            places: dict[Path, bytes] = {}
+            for name, data in files:
+                place = inside(aside, name)
+                made.update(make_folder(place.parent), (place.parent,))
+                places[place] = data
+            flush_files(places)
+            flush_folders(made)
+            if folder.exists():
+                folder.rmdir()
+            rename_folder(aside, folder)
+            flush_folder(folder.parent)
+        finally:
+            shutil.rmtree(aside, ignore_errors=True)
+
+
+def inside(root: Path, name: str) -> Path:
+    """Return where `name`, relative and with slashes, lies in the folder `root`."""
+    pure = PurePosixPath(name)
+    is_odd = any(character in name for character in _NEVER)
+    if is_odd or pure.is_absolute() or ".." in pure.parts or not pure.parts:
+        raise OutsideWorkspaceError(name)
+    return root.joinpath(*pure.parts)
+
+
+@contextmanager
+def refusals(path: Path) -> Iterator[None]:
+    """Raise UnwritableError for whatever the system refuses."""
+    try:
+        yield
+    except OSError as error:
+        raise UnwritableError(path, error) from error
+
+
+def flushed(path: Path, data: bytes) -> None:
+    """Write `data` and wait until it is on the disk."""
+    with open(path, "wb") as file:
+        file.write(data)
+        file.flush()
+        to_disk(file.fileno())
+
+
+def to_disk(handle: int) -> None:
+    """Wait until what was written is on the disk itself, and not in its memory."""
+    if sys.platform == "darwin":
+        # There, a common flush ends in the memory of the disk.
+        with suppress(OSError):
+            fcntl.fcntl(handle, fcntl.F_FULLFSYNC)
+            return
+    os.fsync(handle)
+
+
+def flush_files(files: Mapping[Path, bytes]) -> None:
+    """Write files, and wait until they all are on the disk."""
+    _side_by_side(lambda path: flushed(path, files[path]), list(files))
+
+
+def flush_folders(folders: Iterable[Path]) -> None:
+    """Wait until the names in all of `folders` are on the disk."""
+    _side_by_side(flush_folder, list(folders))
+
+
+def _side_by_side(work: Callable[[T], None], things: Sequence[T]) -> None:
+    """Do `work` for each: a disk makes eight wait hardly longer than one."""
+    if len(things) < _SIDE_BY_SIDE:
+        for thing in things:
+            work(thing)
+        return
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(_SIDE_BY_SIDE) as threads:
+        for _ in threads.map(work, things):
+            pass
+
+
+def flush_folder(folder: Path) -> None:
+    """Wait until the names in `folder` are on the disk."""
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        to_disk(handle)
+    except OSError as error:
+        # Some shares know no flushing of folders; what they do is theirs.
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP):
+            raise
+    finally:
+        os.close(handle)
+
+
+def rename_folder(source: Path, target: Path) -> None:
+    """Rename a folder; on Windows a scanner may hold a file in it for a moment."""
+    for pause in PAUSES:
+        try:
+            os.rename(source, target)
+        except PermissionError:
+            time.sleep(pause)
+        else:
+            return
+    os.rename(source, target)
+
+
+def make_folder(folder: Path) -> Iterator[Path]:
+    """Make a folder and those above it; yield each whose list of files changed."""
+    if folder.is_dir():
+        return
+    yield from make_folder(folder.parent)
+    folder.mkdir(exist_ok=True)
+    yield folder.parent
+
+
+def _forget_left_behind(path: Path) -> None:
+    """Remove what a crash left of earlier writing of the same file."""
+    for left in path.parent.glob(f".{escape(path.name)}.*.part"):
+        if time.time() - left.stat().st_mtime > _LEFT_BEHIND:
+            left.unlink(missing_ok=True)

@@ -1,0 +1,163 @@
+"""What was done in a workspace, by whom and when: a line an event, for ever."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+
+from safe_content.model.errors import SafeContentError
+
+HISTORY = "sources/history.jsonl"
+
+HISTORY_COPY = ".safe-content/history.jsonl"
+"""The same once more, from which a damaged history is mended."""
+
+_SEAL = b', "hash": "'
+
+
+class DamagedHistoryError(SafeContentError):
+    """A line of the history was changed or lost outside the program."""
+
+    def __init__(self, line: int, fact: str) -> None:
+        self.fact = f"line {line} {fact}"
+        super().__init__(
+            f"{HISTORY}: {self.fact} Restore the file from a backup or from"
+            " version control. Nothing was changed."
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Touched:
+    """A file that an event wrote, replaced or removed."""
+
+    name: str
+    before: str | None
+    """SHA-256 of its content, or None if it was not there."""
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One thing that a person did and that can be undone."""
+
+    number: int
+    journey: str
+    """``import``, ``accept``, ``agree`` …, ``undo`` and ``redo`` among them."""
+    who: str
+    when: str
+    """ISO 8601 with the offset from UTC."""
+    what: str
+    """One sentence for the log."""
+    files: tuple[Touched, ...]
+    reverts: int | None = None
+    """The number of the event that this one undid or did again."""
+    beside: Mapping[str, str] = field(default_factory=dict)
+    """SHA-256 of each file that people write by hand, as it was at the time."""
+    previous: str = ""
+    """Hash of the event before, so that a lost line shows."""
+    hash: str = ""
+    """Of the event as it is written, so that an altered one shows."""
+
+
+def read_events(data: bytes | None) -> tuple[Event, ...]:
+    """Read the history; raise DamagedHistoryError where its chain breaks."""
+    return _follow(data) if data else ()
+
+
+_newest: list[tuple[bytes, tuple[Event, ...]]] = []
+"""The history that was read last: usually what is read next only has more lines."""
+
+
+def _follow(data: bytes) -> tuple[Event, ...]:
+    """Read a history, beginning behind the lines that were read before."""
+    known, before = _newest[0] if _newest else (b"", ())
+    if not data.startswith(known):
+        known, before = b"", ()
+    lines = data[len(known) :].split(b"\n")
+    if lines.pop():
+        raise DamagedHistoryError(len(before) + len(lines) + 1, "is cut off.")
+    events = list(before)
+    chain = events[-1].hash if events else ""
+    for number, line in enumerate(lines, start=len(before) + 1):
+        said, _, seal = line.rpartition(_SEAL)
+        if seal != f'{_digest(said)}"}}'.encode():
+            raise DamagedHistoryError(number, "was altered.")
+        try:
+            record = json.loads(said + b"}")
+            files = tuple(Touched(**touched) for touched in record.pop("files"))
+            event = Event(**record, files=files, hash=_digest(said))
+        except (ValueError, TypeError, KeyError) as error:
+            raise DamagedHistoryError(number, "is not an event.") from error
+        if event.previous != chain or event.number != number:
+            raise DamagedHistoryError(number, "does not follow the line before it.")
+        events.append(event)
+        chain = event.hash
+    _newest[:] = [(data, tuple(events))]
+    return tuple(events)
+
+
+def append(data: bytes | None, event: Event) -> bytes:
+    """Return the history `data` with `event` chained to its end."""
+    before = data or b""
+    record = {
+        "number": event.number,
+        "journey": event.journey,
+        "who": event.who,
+        "when": event.when,
+        "what": event.what,
+        "files": [
+            {"name": file.name, "before": file.before, "after": file.after}
+            for file in event.files
+        ],
+        "reverts": event.reverts,
+        "beside": dict(event.beside),
+        "previous": _last_hash(before),
+    }
+    said = json.dumps(record, ensure_ascii=False).encode().removesuffix(b"}")
+    return before + said + _SEAL + f'{_digest(said)}"}}\n'.encode()
+
+
+def undoable(events: Iterable[Event]) -> Event | None:
+    """Return the newest event that still stands, or None."""
+    standing = _standing(events)
+    return standing[-1] if standing else None
+
+
+def redoable(events: Iterable[Event]) -> Event | None:
+    """Return the event that the latest undo took back, if nothing came since."""
+    undone: list[Event] = []
+    by_number: dict[int, Event] = {}
+    for event in events:
+        by_number[event.number] = event
+        match event.journey, event.reverts:
+            case "undo", int(number):
+                undone.append(by_number[number])
+            case "redo", int(_):
+                undone.pop()
+            case _:
+                undone.clear()
+    return undone[-1] if undone else None
+
+
+def _standing(events: Iterable[Event]) -> list[Event]:
+    standing: dict[int, Event] = {}
+    gone: dict[int, Event] = {}
+    for event in events:
+        match event.journey, event.reverts:
+            case "undo", int(number):
+                gone[number] = standing.pop(number)
+            case "redo", int(number):
+                standing[number] = gone.pop(number)
+            case "init", _:
+                pass
+            case _:
+                standing[event.number] = event
+    return [standing[number] for number in sorted(standing)]
+
+
+def _last_hash(data: bytes) -> str:
+    return data[-19:-3].decode("ascii") if data else ""
+
+
+def _digest(said: bytes) -> str:
+    return sha256(said).hexdigest()[:16]

@@ -1,0 +1,298 @@
+"""A workspace: any folder with ``sources/documents.toml``."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, fields
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+from typing import TypeVar
+
+from safe_content.checks.facts import Fact, facts_from
+from safe_content.exchange import csv_glossary
+from safe_content.language.terms import Term
+from safe_content.model.errors import SafeContentError, UnreadableFileError
+from safe_content.model.revision import Revision
+from safe_content.model.units import Language, Unit, UnitId
+from safe_content.translation.agreement import Pairing
+from safe_content.translation.catalog import Catalog
+from safe_content.translation.decisions import Acceptance, Decision
+from safe_content.workspace.changeset import Act, Draft, complete
+from safe_content.workspace.config.document_settings import (
+    SETTINGS,
+    Document,
+    read_settings,
+)
+from safe_content.workspace.config.handwritten import tables_of, text_of
+from safe_content.workspace.config.partner_settings import (
+    PARTNERS,
+    Partner,
+    read_partners,
+)
+from safe_content.workspace.config.site_settings import SITE, SiteSettings, read_site
+from safe_content.workspace.records import jsonl
+from safe_content.workspace.records.catalog_files import read_catalog
+from safe_content.workspace.storage.event_log import HISTORY, Event, read_events
+from safe_content.workspace.storage.limited_reader import Limits, quarantined
+from safe_content.workspace.storage.paths import (
+    ACCEPTANCES,
+    FACTS,
+    GLOSSARY,
+    decisions_name,
+    pairings_name,
+    revision_folder,
+)
+from safe_content.workspace.storage.read_ahead import Ahead, asked
+from safe_content.workspace.storage.transaction import Disk
+
+T = TypeVar("T")
+
+_REVISION = re.compile(r"r(\d{4,})")
+
+
+class NoWorkspaceError(SafeContentError):
+    """There is no ``sources/documents.toml`` here or above."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            f"{folder} is not in a workspace: there is no {SETTINGS} in it or above"
+            " it. Go to your workspace's folder, or make one with"
+            " 'safe-content init FOLDER'. Nothing was changed."
+        )
+
+
+class NoSuchDocumentError(SafeContentError):
+    """A name is none of the workspace's documents."""
+
+    def __init__(self, name: str, documents: tuple[Document, ...]) -> None:
+        names = ", ".join(document.name for document in documents) or "none yet"
+        super().__init__(
+            f"There is no document '{name}' in this workspace; there are: {names}."
+            f" Choose one of these, or add it to {SETTINGS}. Nothing was changed."
+        )
+
+
+class NoRevisionError(SafeContentError):
+    """A master that is needed has not been imported."""
+
+    def __init__(self, document: str, language: str, number: int | None = None) -> None:
+        which = f"revision {number} of " if number else ""
+        super().__init__(
+            f"There is no {which}'{document}' in '{language}' yet. Import the Word"
+            f" file: safe-content import {document} {language} FILE.docx."
+            " Nothing was changed."
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Workspace:
+    """A folder with masters, catalogs and all that is known of them."""
+
+    root: Path
+    limits: Limits | None = None
+    """On reading a file from outside, which then has a process of its own."""
+    memory: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    """Digests of all that was translated, by both languages, where one is known."""
+    ahead: Mapping[str, Ahead] = field(default_factory=dict)
+    """Files from outside that were read before they are asked for."""
+    drafted: Mapping[str, bytes | None] = field(default_factory=dict)
+    """What is about to be written, and is read as if it were there already."""
+
+    def __getstate__(self) -> dict[str, object]:
+        """Take along on the way to another process only what can't be read there."""
+        return {each.name: getattr(self, each.name) for each in fields(self)}
+
+    def outside(
+        self, work: Callable[..., T], data: bytes, *, origin: str, **named: object
+    ) -> T:
+        """Return what `work` reads in `data`, a file from outside, within the limits."""
+        if known := self.ahead.get(asked(work, data, origin, **named)):
+            return known.outcome(work)
+        if self.limits is None:
+            return work(data, origin=origin, **named)
+        return quarantined(self.limits, work, data, origin=origin, **named)
+
+    @property
+    def disk(self) -> Disk:
+        """The files of the workspace."""
+        return Disk(root=self.root, drafted=self.drafted)
+
+    @cached_property
+    def documents(self) -> tuple[Document, ...]:
+        """What ``sources/documents.toml`` names, in its order."""
+        data = self.disk.read(SETTINGS)
+        if data is None:
+            raise NoWorkspaceError(self.root)
+        return read_settings(data)
+
+    def document(self, name: str) -> Document:
+        """Return the document `name`; raise NoSuchDocumentError with the choices."""
+        for document in self.documents:
+            if document.name == name:
+                return document
+        raise NoSuchDocumentError(name, self.documents)
+
+    @cached_property
+    def partners(self) -> tuple[Partner, ...]:
+        """Who takes what, as ``sources/partners.toml`` says; empty without it."""
+        return read_partners(self.disk.read(PARTNERS))
+
+    @property
+    def site(self) -> SiteSettings:
+        """What the public pages say, as ``sources/site.toml`` has it."""
+        return read_site(self.disk.read(SITE))
+
+    def numbers(self, document: str, language: str) -> tuple[int, ...]:
+        """Return the numbers of a master's revisions, the first first."""
+        folder = f"sources/{document}/{language}"
+        names = self.disk.names(folder, "r*/revision.json")
+        found = (_REVISION.fullmatch(name.split("/")[-2]) for name in names)
+        return tuple(sorted(int(match[1]) for match in found if match))
+
+    def revision(self, document: str, language: str, number: int) -> Revision:
+        """Read one revision of a master; raise NoRevisionError if there is none."""
+        place = revision_folder(document, language, number)
+        units = self.disk.read(f"{place}/units.jsonl")
+        about = self.disk.read(f"{place}/revision.json")
+        if units is None or about is None:
+            raise NoRevisionError(document, language, number)
+        source = jsonl.provenance_from(about, f"{place}/revision.json")
+        beads = self.disk.read(f"{place}/beads.jsonl") or b""
+        return Revision(
+            document=document,
+            language=Language(language),
+            number=number,
+            units=jsonl.units_from(units, f"{place}/units.jsonl"),
+            beads=jsonl.beads_from(beads, f"{place}/beads.jsonl"),
+            digest=source.digest,
+            origin=source.origin,
+            who=source.who,
+            when=source.when,
+        )
+
+    def latest(self, document: str, language: str) -> Revision | None:
+        """Read the newest revision of a master, or None if it has none."""
+        numbers = self.numbers(document, language)
+        return self.revision(document, language, numbers[-1]) if numbers else None
+
+    def leading(self, document: Document) -> Revision:
+        """Read the newest revision of the leading master; raise NoRevisionError."""
+        revision = self.latest(document.name, document.leading)
+        if revision is None:
+            raise NoRevisionError(document.name, document.leading)
+        return revision
+
+    def master(self, document: str, language: str, number: int) -> bytes:
+        """Read a master's Word file as it was received."""
+        place = f"{revision_folder(document, language, number)}/master.docx"
+        data = self.disk.read(place)
+        if data is None:
+            raise NoRevisionError(document, language, number)
+        return data
+
+    def former(self, document: str, language: str) -> tuple[Unit, ...]:
+        """Return units as earlier revisions had them, each wording once."""
+        found: dict[tuple[UnitId, str], Unit] = {}
+        for number in self.numbers(document, language)[:-1]:
+            for unit in self.revision(document, language, number).units:
+                found.pop((unit.id, unit.fingerprint), None)
+                found[unit.id, unit.fingerprint] = unit
+        return tuple(found.values())
+
+    def catalog(self, document: str, language: str) -> Catalog:
+        """Read the translations of a document; an empty catalog if there are none."""
+        return read_catalog(self.disk, document, Language(language))
+
+    def pairings(self, document: str) -> tuple[Pairing, ...]:
+        """Read what the two masters of a document last agreed on."""
+        name = pairings_name(document)
+        return jsonl.pairings_from(self.disk.read(name) or b"", name)
+
+    def decisions(self, document: str) -> tuple[Decision, ...]:
+        """Read what persons decided about changes of a document."""
+        name = decisions_name(document)
+        return jsonl.decisions_from(self.disk.read(name) or b"", name)
+
+    def acceptances(self) -> tuple[Acceptance, ...]:
+        """Read which findings persons let stand."""
+        return jsonl.acceptances_from(self.disk.read(ACCEPTANCES) or b"", ACCEPTANCES)
+
+    def glossary(self) -> tuple[Term, ...]:
+        """Read the terms of ``translations/glossary.csv``; empty without it."""
+        data = self.disk.read(GLOSSARY)
+        if data is None:
+            return ()
+        with _readable(GLOSSARY):
+            text_of(data)
+        return csv_glossary.read(data, origin=GLOSSARY)
+
+    def terms(self, language: str) -> tuple[str, ...]:
+        """Return the glossary's terms in `language`; their change is critical."""
+        return tuple(
+            form.rstrip("*")
+            for term in self.glossary()
+            for form in term.forms.get(language, ())
+        )
+
+    def facts(self) -> tuple[Fact, ...]:
+        """Read the facts of ``sources/facts.toml``; empty without it."""
+        data = self.disk.read(FACTS)
+        if data is None:
+            return ()
+        with _readable(FACTS):
+            tables_of(data)
+        return facts_from(text_of(data), FACTS)
+
+    def digest(self, name: str) -> str | None:
+        """Return the SHA-256 of a file, or None if it is not there."""
+        data = self.disk.read(name)
+        return None if data is None else sha256(data).hexdigest()
+
+    def events(self) -> tuple[Event, ...]:
+        """Read what was done in the workspace, the oldest first."""
+        return read_events(self.disk.read(HISTORY))
+
+    @contextmanager
+    def change(self, journey: str, act: Act) -> Iterator[Draft]:
+        """Hold the workspace; write all that was drafted, or nothing on an error."""
+        with self.held(journey, act) as write:
+            draft = Draft()
+            yield draft
+            write(draft)
+
+    @contextmanager
+    def held(self, journey: str, act: Act) -> Iterator[Callable[[Draft], None]]:
+        """Hold the workspace, and give what writes each draft as an event of its own."""
+
+        def write(draft: Draft) -> None:
+            self.disk.write(complete(self.disk, draft, journey, act))
+
+        with self.disk.locked(f"{act.who} ({journey}, since {act.when})"):
+            yield write
+
+
+def find(start: Path) -> Workspace:
+    """Climb from `start` to the workspace that holds it; raise NoWorkspaceError.
+
+    What a crash interrupted there is finished first. Files from outside are read in
+    a process of their own.
+    """
+    for folder in (start, *start.parents):
+        if (folder / SETTINGS).is_file():
+            workspace = Workspace(root=folder, limits=Limits())
+            if workspace.disk.is_interrupted():
+                with workspace.disk.locked("mending what was interrupted"):
+                    pass
+            return workspace
+    raise NoWorkspaceError(start)
+
+
+@contextmanager
+def _readable(name: str) -> Iterator[None]:
+    try:
+        yield
+    except ValueError as error:
+        raise UnreadableFileError(
+            name, f"is not readable: {error}.", "Mend it in a text editor."
+        ) from error
