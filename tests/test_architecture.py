@@ -1,8 +1,9 @@
-"""The directions of imports, and one home for each library."""
+"""The directions of imports, no circle at any depth, one home for each library."""
 
 import ast
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -106,6 +107,16 @@ def package_of(name: str) -> str:
     return [*name.split("."), "__init__"][1]
 
 
+def circle(graph: Mapping[str, set[str]]) -> list[str]:
+    """Return what goes round in a graph; empty if nothing does."""
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        found: list[str] = error.args[1]
+        return found
+    return []
+
+
 @pytest.mark.parametrize("name", MODULES)
 def test_imports_point_down(name: str) -> None:
     package = package_of(name)
@@ -115,6 +126,25 @@ def test_imports_point_down(name: str) -> None:
     below: set[str] = set().union(*FLOORS[:floor])
     ours = {package_of(each) for each in IMPORTS[name] if each in MODULES}
     assert ours - {"__init__"} <= below | {package}
+
+
+def test_no_file_imports_itself_by_others() -> None:
+    graph = {name: found & set(MODULES) for name, found in IMPORTS.items()}
+    assert circle(graph) == []
+
+
+def test_no_folder_imports_itself_by_others() -> None:
+    """A folder and those within it are one; what an `__init__` offers doesn't count."""
+    graph: dict[str, set[str]] = {}
+    for name, path in MODULES.items():
+        for target in IMPORTS[name] & set(MODULES):
+            other = MODULES[target]
+            one, two = path.parent, other.parent
+            if "__init__.py" in (path.name, other.name) or one == two:
+                continue
+            if one not in two.parents and two not in one.parents:
+                graph.setdefault(str(one), set()).add(str(two))
+    assert circle(graph) == []
 
 
 def test_each_name_is_used_once() -> None:

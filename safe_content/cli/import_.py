@@ -15,7 +15,7 @@ from safe_content.journeys.masters.importing import ImportReport, import_revisio
 from safe_content.workspace import Act, find
 
 if TYPE_CHECKING:
-    from safe_content.journeys.sync.sync_report import Refused
+    from safe_content.journeys.intake.refused import Refused
 
 
 @click.command("import")

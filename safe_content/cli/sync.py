@@ -5,7 +5,7 @@ import click
 from safe_content.cli import Session
 from safe_content.cli.jobs_option import how_many, jobs_options
 from safe_content.cli.output.passages import count, json_option, print_json
-from safe_content.journeys.state import up_to_date
+from safe_content.journeys.sync import sync_report
 from safe_content.journeys.sync.sync_report import SyncReport
 from safe_content.workspace.storage.content_digest import root_of
 
@@ -22,7 +22,7 @@ def sync(session: Session, jobs: int, cluster: str, as_json: bool) -> None:
     Example: safe-content sync
     """
     root = root_of(session.folder)
-    report = up_to_date.at_rest(root) if root else None
+    report = sync_report.at_rest(root) if root else None
     if report is None:
         report = _sync(session, jobs, cluster)
     if as_json:

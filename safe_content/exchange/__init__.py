@@ -7,7 +7,7 @@ from typing import Protocol, cast
 from safe_content.model.errors import SafeContentError
 from safe_content.translation.change_list import ChangeList, Delivery, Form
 
-_HOMES = {
+_WRITERS = {
     Form.WORD: "word.word_list",
     Form.EXCEL: "excel.excel_list",
     Form.PO: "po.po_list",
@@ -17,6 +17,16 @@ _HOMES = {
     Form.TMX: "tmx",
     Form.JSON: "json_list",
 }
+_READERS = {
+    **_WRITERS,
+    Form.WORD: "word.word_return",
+    Form.EXCEL: "excel.excel_return",
+    Form.XLIFF: "xliff.xliff_return",
+    Form.XLIFF_1: "xliff.xliff_return",
+    Form.HTML: "html.html_return",
+}
+"""The modules of each form, which load its libraries only when they are needed."""
+
 _OTHER_ENDINGS = {".htm": Form.HTML}
 
 
@@ -30,8 +40,11 @@ class UnknownFormError(SafeContentError):
         )
 
 
-class _Home(Protocol):
+class _Writer(Protocol):
     def write(self, changes: ChangeList) -> bytes: ...
+
+
+class _Reader(Protocol):
     def read(self, data: bytes, *, origin: str) -> Delivery: ...
 
 
@@ -48,7 +61,8 @@ def form_of(name: str) -> Form:
 
 def write(changes: ChangeList, form: Form) -> bytes:
     """Write `changes` as a file of `form`; the same list gives the same bytes."""
-    return _home(form).write(changes)
+    home = cast("_Writer", import_module(f"{__name__}.{_WRITERS[form]}"))
+    return home.write(changes)
 
 
 def read(data: bytes, *, origin: str) -> Delivery:
@@ -59,11 +73,7 @@ def read(data: bytes, *, origin: str) -> Delivery:
     from safe_content.exchange.lists.admission import admit, stumbles
 
     form = form_of(origin)
+    home = cast("_Reader", import_module(f"{__name__}.{_READERS[form]}"))
     admit(data, form, origin=origin)
     with stumbles(origin):
-        return _home(form).read(data, origin=origin)
-
-
-def _home(form: Form) -> _Home:
-    """Load what reads and writes `form`, and its libraries, only when needed."""
-    return cast("_Home", import_module(f"{__name__}.{_HOMES[form]}"))
+        return home.read(data, origin=origin)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Any, TypeVar, cast
 
-from safe_content.execution import TRIES, WorkersLostError
+from safe_content.execution.tasks import TRIES, WorkersLostError
 from safe_content.model.errors import SafeContentError
 
 T = TypeVar("T")

@@ -7,8 +7,8 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from typing import TypeVar
 
-from safe_content.execution import TRIES, WorkersLostError
 from safe_content.execution.start_method import beginning, end_with_parent
+from safe_content.execution.tasks import TRIES, WorkersLostError
 
 T = TypeVar("T")
 R = TypeVar("R")

@@ -1,7 +1,7 @@
 """The list of what a release holds: signed with it, and read by partners' programs."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
 from enum import StrEnum
 from hashlib import sha256
@@ -269,3 +269,17 @@ def _all(kind: type[T], records: Iterable[Mapping[str, Any]]) -> tuple[T, ...]:
 def _known(kind: type[Any], record: Mapping[str, Any]) -> dict[str, Any]:
     names = {each.name for each in fields(kind)}
     return {str(name): value for name, value in record.items() if name in names}
+
+
+def revisions_between(
+    revisions: Iterable[RevisionNote], came: Came
+) -> Iterator[RevisionNote]:
+    """Yield the revisions of the master between an edition and the one before it."""
+    language, _, last = came.revision.partition(" r")
+    first = came.before.rpartition(" r")[2]
+    if not (first.isdecimal() and last.isdecimal()):
+        return
+    for revision in revisions:
+        same = (revision.document, revision.language) == (came.document, language)
+        if same and int(first) < revision.number <= int(last):
+            yield revision

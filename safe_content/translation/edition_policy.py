@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from safe_content.model.units import Severity, UnitId
+from safe_content.model.units import Language, Severity, UnitId
 from safe_content.translation.catalog import Entry, State, Status
 
 
@@ -162,3 +162,38 @@ def _shown(status: Status, edition: Edition, policy: Policy) -> Shown:
             return instead[policy.stale]
         case _:
             return Shown.OUTDATED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exported:
+    """A Word file that was written."""
+
+    name: str
+    document: str
+    language: Language
+    edition: Edition
+    shown: Mapping[str, int]
+    """How many passages show their translation, the source, and so on."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withheld:
+    """A release that did not go out."""
+
+    document: str
+    language: Language
+    reasons: tuple[str, ...]
+    """Each with the command that shows what would mend it."""
+    partner: str = ""
+    """For whom it was; empty for everyone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportReport:
+    """What was written for a document, what was there already, what was held back."""
+
+    exported: tuple[Exported, ...]
+    unchanged: tuple[str, ...]
+    withheld: tuple[Withheld, ...]
+    shown: Mapping[str, Mapping[str, int]]
+    """By the name of each export: how many passages show what."""

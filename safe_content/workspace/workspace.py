@@ -73,6 +73,18 @@ class NoSuchDocumentError(SafeContentError):
         )
 
 
+class NoSuchLanguageError(SafeContentError):
+    """A document is not kept in a language."""
+
+    def __init__(self, document: Document, language: str) -> None:
+        known = ", ".join(document.all_languages)
+        super().__init__(
+            f"'{document.name}' is not kept in '{language}'; its languages are"
+            f" {known}. Choose one of these, or add it to sources/documents.toml."
+            " Nothing was changed."
+        )
+
+
 class NoRevisionError(SafeContentError):
     """A master that is needed has not been imported."""
 

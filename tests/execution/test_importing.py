@@ -14,10 +14,10 @@ from safe_content.cli.unit_ids import Lots
 from safe_content.execution import HERE, Executor
 from safe_content.execution.cluster import Cluster
 from safe_content.execution.processes import Processes
+from safe_content.journeys.intake.refused import Refused
 from safe_content.journeys.masters.batches import worked_out
 from safe_content.journeys.masters.importing import ImportReport, import_revision
 from safe_content.journeys.sync.inboxes import take_masters, take_masters_of
-from safe_content.journeys.sync.sync_report import Refused
 from safe_content.journeys.translations.listing import list_changes
 from safe_content.translation.change_list import Form
 from safe_content.workspace import Act, Workspace, find

@@ -14,7 +14,7 @@ from safe_content.execution import HERE, Executor
 from safe_content.execution.processes import Processes
 from safe_content.journeys.memory.preparation import Recall
 from safe_content.journeys.state import up_to_date
-from safe_content.journeys.sync import syncing
+from safe_content.journeys.sync import sync_report, syncing
 from safe_content.journeys.sync.sync_report import SyncReport
 from safe_content.workspace import Act, Workspace
 from tests.journeys.desk import DUTCH, ENGLISH, SETTINGS, Desk, changed, word
@@ -49,7 +49,7 @@ def synced(desk: Desk, executor: Executor = HERE) -> SyncReport:
 
 
 def test_a_second_sync_knows_at_once_that_nothing_is_to_do(desk: Desk) -> None:
-    found = up_to_date.at_rest(desk.folder)
+    found = sync_report.at_rest(desk.folder)
     assert found is not None
     assert found == synced(desk)
     assert found.is_idle
@@ -62,7 +62,7 @@ def test_what_is_held_back_is_told_each_time(desk: Desk) -> None:
         ("report", "hu"),
         ("report", "bg"),
     ]
-    assert up_to_date.at_rest(desk.folder) == SyncReport(withheld=first.withheld)
+    assert sync_report.at_rest(desk.folder) == SyncReport(withheld=first.withheld)
     assert desk.run("sync").count("held back") == 2
 
 
@@ -86,13 +86,13 @@ def test_any_byte_that_matters_is_noticed(desk: Desk, name: str) -> None:
     path.write_bytes((path.read_bytes() if before else b"") + b"\n")
     if before:
         os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
-    assert up_to_date.at_rest(desk.folder) is None
+    assert sync_report.at_rest(desk.folder) is None
 
 
 def test_no_date_matters(desk: Desk) -> None:
     for path in desk.folder.rglob("*"):
         os.utime(path, (0, 0))
-    assert up_to_date.at_rest(desk.folder) is not None
+    assert sync_report.at_rest(desk.folder) is not None
 
 
 def test_a_program_that_changed_looks_at_everything_again(
@@ -101,7 +101,7 @@ def test_a_program_that_changed_looks_at_everything_again(
     monkeypatch.setattr(
         "safe_content.workspace.storage.content_digest.program", lambda: "another"
     )
-    assert up_to_date.at_rest(desk.folder) is None
+    assert sync_report.at_rest(desk.folder) is None
 
 
 def test_an_export_that_was_lost_or_altered_is_written_again(desk: Desk) -> None:
@@ -118,10 +118,10 @@ def test_an_export_that_was_lost_or_altered_is_written_again(desk: Desk) -> None
 def test_what_is_remembered_can_be_lost_at_any_time(desk: Desk, damage: bytes) -> None:
     before = desk.files()
     desk.put(".safe-content/answers/rest.json", damage)
-    assert up_to_date.at_rest(desk.folder) is None
+    assert sync_report.at_rest(desk.folder) is None
     assert synced(desk).is_idle
     assert desk.files() == before
-    assert up_to_date.at_rest(desk.folder) is not None
+    assert sync_report.at_rest(desk.folder) is not None
 
 
 def test_only_what_depends_on_a_change_is_written(desk: Desk) -> None:
@@ -132,7 +132,7 @@ def test_only_what_depends_on_a_change_is_written(desk: Desk) -> None:
     after = desk.files()
     written = {n for n in after if after[n] != before.get(n)}
     assert not any("report" in name for name in written)
-    assert up_to_date.at_rest(desk.folder) is not None
+    assert sync_report.at_rest(desk.folder) is not None
 
 
 def test_a_document_is_at_rest_while_another_is_not(desk: Desk) -> None:

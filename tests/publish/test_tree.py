@@ -14,7 +14,7 @@ from tuf.ngclient._internal.trusted_metadata_set import (  # noqa: E402
 from tuf.ngclient.config import EnvelopeType  # noqa: E402
 
 from safe_content.publish import metadata as trees  # noqa: E402
-from safe_content.publish.key_files import (
+from safe_content.publish.key_files import (  # noqa: E402
     UnreadableKeyError,
     WeakPassphraseError,
     make_key,

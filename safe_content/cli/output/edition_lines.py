@@ -5,8 +5,7 @@ from collections.abc import Sequence
 import click
 
 from safe_content.cli.output.passages import count, print_more
-from safe_content.journeys.editions.export_report import Exported
-from safe_content.translation.edition_policy import Shown
+from safe_content.translation.edition_policy import Exported, Shown
 
 _MOST = 100
 """How many files are named."""

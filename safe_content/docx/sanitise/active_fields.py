@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from safe_content.docx.sanitise.removals import Removed
+from safe_content.docx.wml.paragraphs import unwrap
 
 _HARMLESS_NAMES = (
     "ADVANCE AUTONUM AUTONUMLGL AUTONUMOUT BARCODE DISPLAYBARCODE BIBLIOGRAPHY CITATION CREATEDATE DATE"
@@ -147,21 +148,6 @@ def _button_text(instruction: str) -> str:
     if len(words) == 3 and words[0].upper() in _BUTTONS:
         return words[2].rstrip()
     return ""
-
-
-def unwrap(element: etree._Element) -> None:
-    """Put the content of an element in its place."""
-    parent = element.getparent()
-    if parent is None:
-        return
-    place = parent.index(element)
-    for child in list(element):
-        parent.insert(place, child)
-        place += 1
-    tail = element.tail
-    parent.remove(element)
-    if tail and tail.strip() and place:
-        parent[place - 1].tail = tail
 
 
 def _remove(element: etree._Element, w: str) -> None:

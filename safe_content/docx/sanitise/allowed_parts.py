@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from lxml import etree
 
 from safe_content.docx.package.editor import Binder, Relation
-from safe_content.docx.sanitise.active_fields import is_safe_address, unwrap
+from safe_content.docx.sanitise.active_fields import is_safe_address
 from safe_content.docx.sanitise.removals import Removal, Removed
+from safe_content.docx.wml.paragraphs import unwrap
 from safe_content.opc.namespaces import R_SPACES
 
 _KEPT_NAMES = (

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from safe_content.docx.sanitise.active_fields import unwrap
+from safe_content.docx.wml.paragraphs import unwrap
 
 _MARKS = (
     *("moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd"),

@@ -180,3 +180,18 @@ def _has_content(element: etree._Element, w: str) -> bool:
 def _rank(child: etree._Element) -> int:
     local = etree.QName(child).localname
     return _ORDER.index(local) if local in _ORDER else len(_ORDER)
+
+
+def unwrap(element: etree._Element) -> None:
+    """Put the content of an element in its place."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    place = parent.index(element)
+    for child in list(element):
+        parent.insert(place, child)
+        place += 1
+    tail = element.tail
+    parent.remove(element)
+    if tail and tail.strip() and place:
+        parent[place - 1].tail = tail

@@ -26,6 +26,9 @@ _TEXTS = {"s", "str", "inlineStr"}
 Place = tuple[int, int]
 """A row and a column, both counted from 1."""
 
+HEADS = "sch1"
+"""What begins the cell that says in which order the columns were."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:

@@ -7,6 +7,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from safe_content.exchange.excel.excel_file import HEADS
 from safe_content.exchange.lists import instructions
 from safe_content.exchange.lists.colours import (
     ANSWER_EDGE,
@@ -25,7 +26,7 @@ from safe_content.exchange.lists.seals import seal
 from safe_content.i18n.texts import Texts, texts
 from safe_content.model.errors import SafeContentError
 from safe_content.model.units import Marking
-from safe_content.translation.change_list import ChangeList, ChangeListRow, Delivery
+from safe_content.translation.change_list import ChangeList, ChangeListRow
 
 if TYPE_CHECKING:
     from openpyxl.cell.rich_text import CellRichText
@@ -45,9 +46,6 @@ _TALLEST = 409.0
 """The points that Excel allows a row."""
 _FILLED = 1.05
 """How many letters go into a column for each unit of its width, on average."""
-
-HEADS = "sch1"
-"""What begins the cell that says in which order the columns were."""
 
 
 class TooLongForExcelError(SafeContentError):
@@ -80,13 +78,6 @@ def write(changes: ChangeList) -> bytes:
     target = BytesIO()
     book.save(target)
     return _settled(target.getvalue())
-
-
-def read(data: bytes, *, origin: str) -> Delivery:
-    """Read a returned list, whatever Excel or LibreOffice made of it."""
-    from safe_content.exchange.excel.excel_return import read as read_returned
-
-    return read_returned(data, origin=origin)
 
 
 def _heads(changes: ChangeList, words: Texts) -> list[tuple[str, int]]:

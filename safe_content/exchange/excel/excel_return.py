@@ -7,8 +7,7 @@ cells or a damaged part takes it minutes, or ends in one of nine kinds of except
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from safe_content.exchange.excel.excel_file import Sheet, open_excel
-from safe_content.exchange.excel.excel_list import HEADS
+from safe_content.exchange.excel.excel_file import HEADS, Sheet, open_excel
 from safe_content.exchange.excel.sort_damage import Answered, doubted
 from safe_content.exchange.lists.returned import Found, delivery, is_tick, shown
 from safe_content.exchange.lists.row_keys import (

@@ -21,7 +21,7 @@ from safe_content.exchange.lists.comparison import (
 from safe_content.exchange.lists.row_keys import roll, ticket
 from safe_content.i18n.texts import Texts, texts
 from safe_content.model.units import Language, Marking
-from safe_content.translation.change_list import ChangeList, ChangeListRow, Delivery
+from safe_content.translation.change_list import ChangeList, ChangeListRow
 
 _ELEMENTS = {"b": "b", "i": "i", "u": "u"}
 _MARKS = {Marking.ADDED: "ins", Marking.REMOVED: "del"}
@@ -80,13 +80,6 @@ style-src 'unsafe-inline'; script-src 'sha256-{_digest(SCRIPT)}'">
 </html>
 """
     return page.encode("utf-8")
-
-
-def read(data: bytes, *, origin: str) -> Delivery:
-    """Read a returned page, however the browser saved it."""
-    from safe_content.exchange.html.html_return import read as read_returned
-
-    return read_returned(data, origin=origin)
 
 
 def _article(changes: ChangeList, row: ChangeListRow, words: Texts) -> str:

@@ -3,14 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from safe_content.exchange.lists import code_signs
-from safe_content.exchange.lists.colours import (
-    ANSWER_EDGE,
-    ANSWER_FILL,
-    HEAD_FILL,
-    SIGN,
-)
+from safe_content.exchange.lists.colours import ANSWER_EDGE, ANSWER_FILL, HEAD_FILL
 from safe_content.exchange.review_list import review_instructions as guidance
 from safe_content.exchange.review_list.review_keys import ticket
+from safe_content.exchange.word.looks_of_list import SIGN
 from safe_content.exchange.word.word_markup import (
     HIDDEN,
     Look,

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from safe_content.exchange.lists import instructions
-from safe_content.exchange.lists.colours import ADDED, ANSWER_FILL, REMOVED, SIGN, chip
+from safe_content.exchange.lists.colours import ANSWER_FILL
 from safe_content.exchange.lists.row_keys import roll
 from safe_content.exchange.lists.seals import seal
+from safe_content.exchange.word.looks_of_list import ADDED, REMOVED, SIGN, chip
 from safe_content.exchange.word.word_markup import (
     HIDDEN,
     Look,

@@ -11,15 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from safe_content.exchange.lists import code_signs, instructions
-from safe_content.exchange.lists.colours import (
-    ADDED,
-    ANSWER_EDGE,
-    ANSWER_FILL,
-    HEAD_FILL,
-    REMOVED,
-    SIGN,
-    chip,
-)
+from safe_content.exchange.lists.colours import ANSWER_EDGE, ANSWER_FILL, HEAD_FILL
 from safe_content.exchange.lists.comparison import (
     Shown,
     other_wording,
@@ -29,6 +21,7 @@ from safe_content.exchange.lists.comparison import (
 from safe_content.exchange.lists.row_keys import roll, ticket
 from safe_content.exchange.lists.seals import seal
 from safe_content.exchange.word.front_page import front_page
+from safe_content.exchange.word.looks_of_list import ADDED, REMOVED, SIGN, chip
 from safe_content.exchange.word.word_markup import (
     HIDDEN,
     Look,
@@ -45,7 +38,7 @@ from safe_content.exchange.word.word_markup import (
 from safe_content.exchange.word.word_package import package
 from safe_content.i18n.texts import Texts, texts
 from safe_content.model.units import Language, Marking
-from safe_content.translation.change_list import ChangeList, ChangeListRow, Delivery
+from safe_content.translation.change_list import ChangeList, ChangeListRow
 
 _LONG = 900
 """The letters from which a row may go on on the next page."""
@@ -73,13 +66,6 @@ def write(changes: ChangeList) -> bytes:
             ),
         ],
     )
-
-
-def read(data: bytes, *, origin: str) -> Delivery:
-    """Read a returned list, whatever Word or LibreOffice made of it."""
-    from safe_content.exchange.word.word_return import read as read_returned
-
-    return read_returned(data, origin=origin)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,8 +15,9 @@ from safe_content.exchange.lists.row_keys import (
     ticket,
 )
 from safe_content.exchange.word.word_cells import child, local, value
-from safe_content.exchange.xliff import xliff_2, xliff_codes
+from safe_content.exchange.xliff import xliff_codes
 from safe_content.exchange.xliff.xliff_codes import VERSION_1
+from safe_content.exchange.xliff.xliff_notes import row_notes
 from safe_content.i18n.texts import Texts, texts
 from safe_content.model.units import fingerprint
 from safe_content.opc.exchange_xml import clean, to_bytes
@@ -59,11 +60,6 @@ def write(changes: ChangeList) -> bytes:
     return to_bytes(root)
 
 
-def read(data: bytes, *, origin: str) -> Delivery:
-    """Read a returned list of any version; raise UnreadableFileError if damaged."""
-    return xliff_2.read(data, origin=origin)
-
-
 def read_root(root: etree._Element, *, origin: str) -> Delivery:
     """Read a returned list from its root."""
     found = [_found(each) for each in root.iter(f"{{{_CORE}}}trans-unit")]
@@ -87,7 +83,7 @@ def _unit(
     group = etree.SubElement(unit, f"{{{_CORE}}}context-group", purpose="information")
     context = {"context-type": "x-safe-content-ticket"}
     etree.SubElement(group, f"{{{_CORE}}}context", context).text = clean(str(own))
-    for text in xliff_2.row_notes(changes, row, words):
+    for text in row_notes(changes, row, words):
         note = etree.SubElement(unit, f"{{{_CORE}}}note", {"from": _OURS})
         note.text = clean(text)
     if row.translation and row.old_source:

@@ -1,11 +1,11 @@
-"""A change list as XLIFF 2.1; on the way back, 1.2 as well."""
+"""A change list as XLIFF 2.1."""
 
 from collections.abc import Iterator
 
 from lxml import etree
 
 from safe_content.exchange.lists import instructions
-from safe_content.exchange.lists.returned import Found, NotOurListError, delivery
+from safe_content.exchange.lists.returned import Found, delivery
 from safe_content.exchange.lists.row_keys import (
     Roll,
     parse_roll,
@@ -16,9 +16,10 @@ from safe_content.exchange.lists.row_keys import (
 from safe_content.exchange.word.word_cells import child, local, value
 from safe_content.exchange.xliff import xliff_codes
 from safe_content.exchange.xliff.xliff_codes import VERSION_2
+from safe_content.exchange.xliff.xliff_notes import row_notes
 from safe_content.i18n.texts import Texts, texts
 from safe_content.model.units import fingerprint
-from safe_content.opc.exchange_xml import clean, open_xml, to_bytes
+from safe_content.opc.exchange_xml import clean, to_bytes
 from safe_content.translation.change_list import (
     ChangeList,
     ChangeListRow,
@@ -63,15 +64,8 @@ def write(changes: ChangeList) -> bytes:
     return to_bytes(root)
 
 
-def read(data: bytes, *, origin: str) -> Delivery:
-    """Read a returned list of any version; raise UnreadableFileError if damaged."""
-    root = open_xml(data, origin=origin)
-    if local(root) != "xliff":
-        raise NotOurListError(origin)
-    if (value(root, "version") or "").startswith("1"):
-        from safe_content.exchange.xliff.xliff_1 import read_root
-
-        return read_root(root, origin=origin)
+def read_root(root: etree._Element, *, origin: str) -> Delivery:
+    """Read a returned list from its root."""
     found = [_found(each) for each in root.iter(f"{{{_CORE}}}unit")]
     return delivery(found, _roll(root), origin=origin)
 
@@ -121,21 +115,6 @@ def _matches(unit: etree._Element, row: ChangeListRow) -> None:
         for name, text in (("source", each.source), ("target", each.text)):
             side = etree.SubElement(match, f"{{{_CORE}}}{name}")
             xliff_codes.fill(side, text, VERSION_2)
-
-
-def row_notes(changes: ChangeList, row: ChangeListRow, words: Texts) -> Iterator[str]:
-    """Yield what the translator should know of a row, line by line."""
-    before, after = instructions.notes(row, words)
-    yield f"{row.number} · {instructions.place(row, words)}".rstrip(" ·")
-    yield words.chip(row)
-    yield from before
-    if row.old_source is not None:
-        yield f"{words.say('Wording until now:')} {row.old_source}"
-    if row.other is not None and changes.other_language is not None:
-        yield f"{words.name_of(changes.other_language)}: {row.other}"
-    yield from after
-    if note := instructions.suggestion(row, words):
-        yield note
 
 
 def _found(unit: etree._Element) -> Found:

@@ -7,11 +7,6 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from safe_content.execution import HERE, Executor
-from safe_content.journeys.editions.export_report import (
-    Exported,
-    ExportReport,
-    Withheld,
-)
 from safe_content.journeys.editions.plan import (
     EVERYONE,
     Audience,
@@ -23,13 +18,18 @@ from safe_content.journeys.editions.release_gate import faults
 from safe_content.journeys.editions.rendering import make
 from safe_content.journeys.state.survey import Survey, survey
 from safe_content.journeys.state.up_to_date import look_at
-from safe_content.journeys.translations.listing import NoSuchLanguageError
 from safe_content.model.errors import SafeContentError
 from safe_content.model.units import Language
-from safe_content.translation.edition_policy import Edition
+from safe_content.translation.edition_policy import (
+    Edition,
+    Exported,
+    ExportReport,
+    Withheld,
+)
 from safe_content.workspace import Act, Workspace
 from safe_content.workspace.storage.content_digest import program
 from safe_content.workspace.storage.paths import FACTS, GLOSSARY, pairings_name
+from safe_content.workspace.workspace import NoSuchLanguageError
 
 if TYPE_CHECKING:
     from safe_content.docx import Reading

@@ -5,10 +5,15 @@ from hashlib import sha256
 
 from safe_content.docx.editions.edition_properties import Stamp
 from safe_content.journeys.masters.importing import changes_of
-from safe_content.journeys.releases.public_site import distance
 from safe_content.model.errors import SafeContentError
 from safe_content.model.units import Severity
-from safe_content.publish.release_index import Came, Form, Index, Item
+from safe_content.publish.release_index import (
+    Came,
+    Form,
+    Index,
+    Item,
+    revisions_between,
+)
 from safe_content.workspace import Workspace
 
 
@@ -65,7 +70,7 @@ def behind_release(index: Index, stamp: Stamp) -> Behind | None:
         nothing = Behind(revision=0, changes=0, critical=0, is_withdrawn=True)
         return nothing if known else None
     since = list(
-        distance(
+        revisions_between(
             index.revisions,
             Came(
                 document=item.document,

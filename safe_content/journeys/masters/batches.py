@@ -11,6 +11,7 @@ from safe_content.journeys.intake.incoming import (
     opened_master,
 )
 from safe_content.journeys.intake.recognising import by_name, by_stamp, by_text
+from safe_content.journeys.intake.refused import Refused
 from safe_content.journeys.masters.importing import (
     ImportReport,
     Minting,
@@ -19,7 +20,6 @@ from safe_content.journeys.masters.importing import (
 )
 from safe_content.journeys.memory.preparation import Recall
 from safe_content.journeys.state.up_to_date import look_at
-from safe_content.journeys.sync.sync_report import Refused
 from safe_content.model.errors import SafeContentError
 from safe_content.workspace import Act, Draft, Workspace
 from safe_content.workspace.storage.atomic_write import DiskError

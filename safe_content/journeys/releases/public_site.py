@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from safe_content.model.units import Language
-from safe_content.publish.release_index import Came, Form, Index, Item, RevisionNote
+from safe_content.publish.release_index import Form, Index, Item, revisions_between
 from safe_content.translation.edition_policy import Shown
 from safe_content.workspace import Document
 from safe_content.workspace.config.partner_settings import Partner
@@ -259,7 +259,7 @@ def _news(index: Index) -> Iterator[News]:
     for note in index.releases:
         for came in note.editions:
             language, _, digits = came.revision.partition(" r")
-            changes = list(distance(index.revisions, came))
+            changes = list(revisions_between(index.revisions, came))
             yield News(
                 release=note.number,
                 when=note.when[:10],
@@ -272,15 +272,3 @@ def _news(index: Index) -> Iterator[News]:
                 changes=sum(revision.changes for revision in changes),
                 critical=sum(revision.critical for revision in changes),
             )
-
-
-def distance(revisions: Iterable[RevisionNote], came: Came) -> Iterator[RevisionNote]:
-    """Yield the revisions of the master between an edition and the one before it."""
-    language, _, last = came.revision.partition(" r")
-    first = came.before.rpartition(" r")[2]
-    if not (first.isdecimal() and last.isdecimal()):
-        return
-    for revision in revisions:
-        same = (revision.document, revision.language) == (came.document, language)
-        if same and int(first) < revision.number <= int(last):
-            yield revision

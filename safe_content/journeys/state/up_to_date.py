@@ -12,8 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from safe_content.journeys.editions.export_report import Withheld
-from safe_content.journeys.sync.sync_report import SyncReport
+from safe_content.translation.edition_policy import Withheld
 from safe_content.workspace.storage.answer_cache import Answers
 from safe_content.workspace.storage.content_digest import contents, digest_of
 from safe_content.workspace.storage.paths import (
@@ -96,13 +95,15 @@ def look(root: Path) -> Files:
     )
 
 
-def at_rest(root: Path) -> SyncReport | None:
-    """Return what a sync would say, if it is certain that it would do nothing."""
+def withheld_at_rest(root: Path) -> tuple[Withheld, ...] | None:
+    """Return the releases held back, if it is certain that a sync would do nothing.
+
+    None if something may have to be done.
+    """
     kept = _answers(root).read()
     if kept.get(_EVERYTHING) != _whole(look(root)):
         return None
-    withheld = [each for rest in resting(root).values() for each in rest.withheld]
-    return SyncReport(withheld=tuple(withheld))
+    return tuple(each for rest in resting(root).values() for each in rest.withheld)
 
 
 def resting(root: Path) -> dict[str, Rest]:

@@ -17,9 +17,9 @@ from safe_content.journeys.intake.incoming import (
     laid,
     opened_list,
 )
+from safe_content.journeys.intake.refused import Refused
 from safe_content.journeys.masters.batches import batches, take_batches
 from safe_content.journeys.masters.importing import ImportReport, Minting
-from safe_content.journeys.sync.sync_report import Refused
 from safe_content.journeys.translations.accepting import AcceptReport, accept
 from safe_content.model.errors import SafeContentError
 from safe_content.workspace import Act, Workspace

@@ -6,7 +6,6 @@ from hashlib import sha256
 
 from safe_content import exchange
 from safe_content.journeys.editions import exporting
-from safe_content.journeys.editions.export_report import Withheld
 from safe_content.journeys.masters.flagging import draft_catalogs
 from safe_content.journeys.memory.suggestions import Question, told
 from safe_content.journeys.state.survey import survey
@@ -14,6 +13,7 @@ from safe_content.journeys.state.up_to_date import Rest, look_at
 from safe_content.journeys.translations.listing import listing
 from safe_content.model.units import Language
 from safe_content.translation.change_list import ChangeList
+from safe_content.translation.edition_policy import Withheld
 from safe_content.workspace import Document, Draft, Workspace
 
 _LISTS = "exports/change-lists"

@@ -1,21 +1,16 @@
 """What a sync did; nothing, if all was done before."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from safe_content.journeys.editions.export_report import Exported, Withheld
+from safe_content.journeys.intake.refused import Refused
+from safe_content.journeys.state.up_to_date import withheld_at_rest
+from safe_content.translation.edition_policy import Exported, Withheld
 
 if TYPE_CHECKING:
     from safe_content.journeys.masters.importing import ImportReport
     from safe_content.journeys.translations.accepting import AcceptReport
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Refused:
-    """A file in an inbox that could not be taken; it stays where it is."""
-
-    name: str
-    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,3 +41,9 @@ class SyncReport:
             or self.settled
             or self.exported
         )
+
+
+def at_rest(root: Path) -> SyncReport | None:
+    """Return what a sync would say, if it is certain that it would do nothing."""
+    withheld = withheld_at_rest(root)
+    return None if withheld is None else SyncReport(withheld=withheld)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from safe_content.execution import HERE, Executor
 from safe_content.i18n.english import count
@@ -20,8 +21,11 @@ from safe_content.journeys.state.up_to_date import (
 from safe_content.journeys.sync import refreshing
 from safe_content.journeys.sync.inboxes import take_lists, take_masters
 from safe_content.journeys.sync.refreshing import Refreshed, Task, Written
-from safe_content.journeys.sync.sync_report import Refused, SyncReport
+from safe_content.journeys.sync.sync_report import SyncReport
 from safe_content.workspace import Act, Document, Workspace
+
+if TYPE_CHECKING:
+    from safe_content.journeys.intake.refused import Refused
 
 _TOGETHER = 500
 """Documents whose catalogs are held in memory at once."""

@@ -20,6 +20,7 @@ from safe_content.translation.agreement import Agreement
 from safe_content.translation.catalog import Entry, State, Status
 from safe_content.translation.change_list import ChangeList, ChangeListRow, RowStatus
 from safe_content.workspace import Document, Workspace
+from safe_content.workspace.workspace import NoSuchLanguageError
 
 _STATUS = {
     State.STALE: RowStatus.STALE,
@@ -28,18 +29,6 @@ _STATUS = {
     State.PENDING: RowStatus.LISTED,
     State.CURRENT: RowStatus.LISTED,
 }
-
-
-class NoSuchLanguageError(SafeContentError):
-    """A document is not kept in a language."""
-
-    def __init__(self, document: Document, language: str) -> None:
-        known = ", ".join(document.all_languages)
-        super().__init__(
-            f"'{document.name}' is not kept in '{language}'; its languages are"
-            f" {known}. Choose one of these, or add it to sources/documents.toml."
-            " Nothing was changed."
-        )
 
 
 class NoMasterYetError(SafeContentError):
