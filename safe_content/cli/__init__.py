@@ -2,6 +2,7 @@
 
 import errno
 import getpass
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,6 +13,8 @@ import click
 
 from safe_content import __version__
 from safe_content.model.errors import SafeContentError
+
+_LOG = logging.getLogger(__name__)
 
 _COMMANDS: Mapping[str, tuple[str, str]] = {
     "init": ("init:init", "Make a workspace in FOLDER."),
@@ -129,8 +132,10 @@ class _Group(click.Group):
 
     def invoke(self, ctx: click.Context) -> object:
         try:
+            _LOG.debug("in %s", ctx.params.get("folder"))
             return super().invoke(ctx)
         except SafeContentError as error:
+            _LOG.debug("the command stopped", exc_info=error)
             raise click.ClickException(str(error)) from error
         except FileNotFoundError as error:
             raise click.ClickException(
@@ -161,13 +166,20 @@ class _Group(click.Group):
     envvar="SAFE_CONTENT_USER",
     help="Your name, for the log; usually the name you log in with.",
 )
+@click.option(
+    "--debug",
+    is_flag=True,
+    help="Tell on standard error what is done, and where an error arose.",
+)
 @click.pass_context
-def cli(context: click.Context, folder: Path, who: str | None) -> None:
+def cli(context: click.Context, folder: Path, who: str | None, debug: bool) -> None:
     """Keep Word documents in several languages true to their masters.
 
     The everyday command is `safe-content sync`: it takes what lies in the inboxes,
     flags what went stale, and writes change lists and exports.
     """
+    if debug:
+        logging.basicConfig(level=logging.DEBUG, format="%(name)s: %(message)s")
     context.obj = Session(
         folder=folder.resolve(),
         who=who or _login_name(),

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import click
 import pytest
@@ -58,3 +59,17 @@ def test_outside_a_workspace_it_says_what_to_do(tmp_path: object) -> None:
         " in it or above it. Go to your workspace's folder, or make one with"
         " 'safe-content init FOLDER'. Nothing was changed.\n",
     )
+
+
+def test_debug_tells_where_an_error_arose(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "safe_content", "-C", str(tmp_path)]
+    plain = subprocess.run(
+        [*command, "status"], check=False, capture_output=True, text=True
+    )
+    found = subprocess.run(
+        [*command, "--debug", "status"], check=False, capture_output=True, text=True
+    )
+    assert plain.returncode == found.returncode == 1
+    assert "Traceback" not in plain.stderr
+    assert "Traceback" in found.stderr
+    assert found.stderr.endswith(plain.stderr)
