@@ -3,9 +3,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: sync test check bench fuzz clean
+.PHONY: sync test check bench cover mutate fuzz clean
 
 SECONDS ?= 300
+MUTANTS ?=
 
 sync: $(READY) ## bring the workspace in this folder up to date
 	$(BIN)/safe-content sync
@@ -21,6 +22,13 @@ check: $(VENV)/.ready-dev ## style and types
 
 bench: $(VENV)/.ready-bench ## measure on the corpus beside the project
 	$(BIN)/python -m benchmarks
+
+cover: $(VENV)/.ready-dev ## the lines that no quick test runs
+	$(BIN)/python -m pytest -n auto -m "not slow and not office and not browser" --cov --cov-report=term:skip-covered
+
+mutate: $(VENV)/.ready-mutate ## what the tests of the deciding modules would not notice
+	$(BIN)/mutmut run $(MUTANTS)
+	$(BIN)/mutmut results
 
 fuzz: $(VENV)/.ready-dev ## try hostile input for SECONDS (300)
 	$(BIN)/python -m tests.faults.fuzz --seconds $(SECONDS)
@@ -39,5 +47,9 @@ $(VENV)/.ready-bench: $(VENV)/.ready-dev
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[bench]'
 	touch $@
 
+$(VENV)/.ready-mutate: $(VENV)/.ready-dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[mutate]'
+	touch $@
+
 clean: ## remove what can be made again
-	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist node_modules
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist node_modules mutants
