@@ -16,7 +16,12 @@ from safe_content.docx import TrackedChanges
 from safe_content.docx.editions.edition_properties import read_stamp
 from safe_content.execution import executor
 from safe_content.journeys.editions import exporting
-from safe_content.journeys.inspection import folder_listing, inspecting
+from safe_content.journeys.inspection import (
+    by_digest,
+    folder_listing,
+    inspecting,
+    nearest,
+)
 from safe_content.journeys.inspection.inspecting import InspectReport
 from safe_content.model.errors import SafeContentError
 from safe_content.translation.edition_policy import Edition
@@ -24,6 +29,7 @@ from safe_content.workspace import Act, find
 from safe_content.workspace.storage.limited_reader import Limits, quarantined
 
 if TYPE_CHECKING:
+    from safe_content.journeys.inspection.by_digest import KnownFile
     from safe_content.journeys.releases.look_up import Published
 
 
@@ -112,10 +118,11 @@ def inspect(
     tracked_changes: str,
     as_json: bool,
 ) -> None:
-    """Tell what a Word file is, and all that is written in it.
+    """Tell what a file is, and all that is written in it if it is a Word file.
 
     WHAT is a file, an address to fetch one from, or a folder of files, of which a
-    table tells what each is; with --text all of each.
+    table tells what each is; with --text all of each. With --release every file of it
+    is known: Word, PDF, booklet or bundle.
 
     Example: safe-content inspect manual-hu.docx --text
     """
@@ -123,9 +130,18 @@ def inspect(
         raise click.UsageError("--release and --root go together.")
     published = _published(session, release, root) if release and root else None
     reports = []
+    known: list[KnownFile] = []
+    others: list[str] = []
     unread: dict[str, str] = {}
     is_folder = (session.folder / what).is_dir()
-    for origin, data in _files(session, what):
+    for origin, data in _files(session, what, published is not None):
+        is_word = origin.lower().endswith(".docx")
+        if not is_word and published and (file := published.known(data, origin)):
+            known.append(file)
+            continue
+        if not is_word and is_folder:
+            others.append(origin)
+            continue
         try:
             reports.append(
                 _inspected(
@@ -138,12 +154,20 @@ def inspect(
             unread[origin] = str(error)
             click.echo(f"{error}\n", err=True)
     if as_json:
-        print_json(reports if is_folder else reports[0])
+        found = [
+            *reports,
+            *known,
+            *(folder_listing.NotLookedAt(origin=o) for o in others),
+        ]
+        print_json(found if is_folder else found[0])
         return
-    if is_folder and not (reports or unread):
+    if is_folder and not (reports or unread or known or others):
         click.echo(f"{what} holds no Word file.")
     elif is_folder:
-        for line in folder_listing.listed(reports, unread):
+        for line in folder_listing.listed(reports, unread, known, others):
+            click.echo(line)
+    for file in known if not is_folder else ():
+        for line in by_digest.told_of(file):
             click.echo(line)
     for report in reports if text or not is_folder else ():
         if is_folder:
@@ -162,11 +186,15 @@ def _inspected(
     tracked: TrackedChanges,
 ) -> InspectReport:
     """Inspect one file in a process of its own."""
-    index = original = None
+    index = original = like = None
     if published is not None:
         index = published.index
         stamp = quarantined(Limits(), read_stamp, data, origin=origin)
-        original = published.original_of(stamp) if stamp else None
+        if stamp is not None:
+            original = published.original_of(stamp)
+        else:
+            marks = quarantined(Limits(), nearest.marks_of, data, origin=origin)
+            like, original = published.nearest_to(marks) or (None, None)
     return quarantined(
         Limits(),
         inspecting.inspect,
@@ -175,11 +203,15 @@ def _inspected(
         folder=session.folder,
         index=index,
         original=original,
+        nearest=like,
         tracked=tracked,
     )
 
 
-def _files(session: Session, what: str) -> Iterator[tuple[str, bytes]]:
+def _files(
+    session: Session, what: str, are_all_read: bool
+) -> Iterator[tuple[str, bytes]]:
+    """Yield each file with its content; of others than Word files only if asked for."""
     if what.startswith(("https://", "http://")):
         with extra():
             from safe_content.publish.fetching import fetch_file
@@ -187,9 +219,12 @@ def _files(session: Session, what: str) -> Iterator[tuple[str, bytes]]:
         return
     path = session.folder / what
     if path.is_dir():
-        for file in sorted(path.rglob("*.docx")):
-            if not file.name.startswith("~$"):
-                yield file.relative_to(path).as_posix(), file.read_bytes()
+        for file in sorted(path.rglob("*")):
+            inner = file.relative_to(path)
+            is_hidden = any(part.startswith(".") for part in inner.parts)
+            if file.is_file() and not is_hidden and not file.name.startswith("~$"):
+                is_read = are_all_read or file.suffix.lower() == ".docx"
+                yield inner.as_posix(), file.read_bytes() if is_read else b""
         return
     if not path.is_file():
         raise click.UsageError(f"{what} is neither a file, a folder nor an address.")
@@ -202,7 +237,7 @@ def _published(session: Session, release: str, root: Path) -> "Published":
     address = release
     if "://" not in release:
         address = (session.folder / release).resolve().as_uri()
-    return consult(address, root=root.read_bytes())
+    return consult(address, root=root.read_bytes(), root_name=root.name)
 
 
 def _print_texts(report: InspectReport) -> None:

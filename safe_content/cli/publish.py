@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,6 +14,7 @@ from safe_content.cli.output.handover_lines import (
     opened,
     passphrase_option,
     print_handover,
+    print_leaving,
 )
 from safe_content.cli.output.passages import count, json_option, print_json
 from safe_content.cli.output.progress import progress
@@ -20,6 +22,9 @@ from safe_content.execution import executor
 from safe_content.model.errors import SafeContentError
 from safe_content.workspace import Act, Workspace, find
 from safe_content.workspace.storage.atomic_write import write_file
+
+if TYPE_CHECKING:
+    from safe_content.journeys.releases.pulling import PullReport
 
 
 @click.command()
@@ -39,6 +44,11 @@ from safe_content.workspace.storage.atomic_write import write_file
 )
 @click.option("--renew", is_flag=True, help="Only renew what runs out.")
 @click.option("--no-pdf", is_flag=True, help="No PDF, although LibreOffice is there.")
+@click.option(
+    "--withdraw",
+    multiple=True,
+    help="Withdraw this too, such as manual-bg, although nobody replaces it; or 'all'.",
+)
 @click.option("--keep", default=10, show_default=True, help="Releases to keep.")
 @click.option("--to", "address", help="Copy it to this address too, such as sftp://…")
 @passphrase_option
@@ -53,6 +63,7 @@ def publish(
     handover: Path | None,
     renew: bool,
     no_pdf: bool,
+    withdraw: tuple[str, ...],
     keep: int,
     address: str | None,
     passphrase: str | None,
@@ -63,7 +74,9 @@ def publish(
     """Publish the release editions to FOLDER, signed, for any web server.
 
     Beside the files stand pages for people, in each language, and a feed. With --sign
-    the release is first made as a file, which editors sign with 'keys sign'.
+    the release is first made as a file, which editors sign with 'keys sign'. What can't
+    be made again stays as it was and is named, unless it is critically wrong today, an
+    editor withdrew it, or you name it with --withdraw.
 
     Example: safe-content publish /srv/www/safe --key editor-1.pem --key editor-2.pem
     --key online.pem
@@ -102,6 +115,7 @@ def publish(
                 act=act,
                 now=now,
                 prints=not no_pdf,
+                withdraw=withdraw,
                 executor=workers,
                 progress=tell,
             )
@@ -130,6 +144,7 @@ def publish(
                 now=now,
                 pages=pages.site_pages,
                 prints=not no_pdf,
+                withdraw=withdraw,
                 kept=max(1, keep),
                 executor=workers,
                 progress=tell,
@@ -138,12 +153,7 @@ def publish(
     if as_json:
         print_json(report)
         return
-    for withheld in report.withheld:
-        whom = f" for {withheld.partner}" if withheld.partner else ""
-        click.echo(
-            f"held back  {withheld.document} {withheld.language}{whom}:"
-            f" {'; '.join(withheld.reasons)}"
-        )
+    print_leaving(report)
     if report.is_new:
         click.echo(
             f"Release {report.number}: {count(len(report.files), 'file')},"
@@ -227,11 +237,13 @@ def pull(
     """Pull the newest release from URL into FOLDER, verified.
 
     Serve what is in FOLDER/current: it is always one whole release. With --check
-    nothing is taken, and the exit code is 3 if there is something new.
+    nothing is taken, and the exit code is 3 if there is something new. It is 4 if files
+    left or nothing is offered to you; that is named.
 
     Example: safe-content pull https://example.org/safe site --root root-of-trust.json
     """
     with extra():
+        from safe_content import pages
         from safe_content.journeys.releases import pulling
     address = url if "://" in url else (session.folder / url).resolve().as_uri()
     with progress() as tell:
@@ -245,22 +257,53 @@ def pull(
             seconds=seconds,
             only_check=check,
             receipt=receipt,
+            explain=pages.address_page,
+            root_name=root.name,
             progress=tell,
         )
     if as_json:
         print_json(report)
+    else:
+        _print_pull(report, partner, check=check)
+    if report.removed or report.is_empty:
+        context.exit(4)
+    if check and report.is_new:
+        context.exit(3)
+
+
+def _print_pull(report: "PullReport", partner: str | None, *, check: bool) -> None:
+    verb = "waits" if check else "is here"
+    if report.is_empty:
+        whom = f" for '{partner}'" if partner else ""
+        click.echo(
+            f"Release {report.number} {verb}, and holds no file{whom}: none may go out"
+            " now. Ask those who publish it when there will be one."
+        )
     elif not report.is_new:
         click.echo(f"Release {report.number} is here already; nothing is new.")
     else:
-        verb = "waits" if check else "is here"
         click.echo(
             f"Release {report.number} {verb}: {count(len(report.changed), 'file')}"
             f" new, {len(report.removed)} removed."
         )
-    if report.runs_out and not as_json:
+    told = {each.file_name: each for each in report.gone}
+    for file in report.removed:
+        why = str(told[file].cause) if file in told else "not in your list any more"
+        note = f" ({told[file].note})" if file in told and told[file].note else ""
+        click.echo(f"  {file} {'goes' if check else 'went'}: {why}{note}")
+    if report.removed and not check:
+        click.echo(
+            "Links to these files lead to a page that explains it, if your server shows"
+            " index.html for a folder."
+        )
+    if report.runs_out:
         click.echo(
             f"Nobody vouches for it after {report.runs_out}; if no newer one comes"
             " until then, tell those who publish it."
         )
-    if check and report.is_new:
-        context.exit(3)
+    if report.slow_clock:
+        click.echo(
+            f"The clock of this computer says {report.slow_clock}, but the release is of"
+            " a later day: set the clock, since by it an old release is told from a new"
+            " one."
+        )

@@ -230,6 +230,16 @@ class Texts:
             number,
         )
 
+    def withdrawn_notice(self, when: date) -> str:
+        """Return what stands on top of a file that is not offered any more."""
+        return self.say(
+            N_(
+                "Withdrawn on {date}: this edition is not offered any more. Do not pass"
+                " it on."
+            ),
+            date=self.day(when),
+        )
+
     def colophon(
         self, *, number: int, when: date, master: Language, revision: int
     ) -> str:

@@ -15,13 +15,13 @@ from safe_content.journeys.state.status_map import StatusMap
 from safe_content.model import codes as inline
 from safe_content.model.units import Language, Marking, Severity
 from safe_content.pages import status_page as status
-from safe_content.pages.site_pages import site_pages
+from safe_content.pages.site_pages import address_page, site_pages
 from safe_content.severity import RULES
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-__all__ = ["diff_page", "site_pages", "status_page"]
+__all__ = ["address_page", "diff_page", "site_pages", "status_page"]
 
 
 def diff_page(report: DiffReport, *, title: str) -> str:

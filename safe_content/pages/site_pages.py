@@ -11,6 +11,10 @@ from safe_content.execution import HERE, Executor
 from safe_content.i18n.texts import LANGUAGES, SITE, Texts, texts
 from safe_content.journeys.releases.public_site import Publication, Site, Translation
 from safe_content.model.units import Language
+from safe_content.publish.lasting_addresses import (
+    DOCUMENTS,
+    Address,
+)
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -78,11 +82,53 @@ def _pages(site: Site, language: Language) -> Iterator[tuple[str, str]]:
         f"{language}/list.html",
         _list(common, str(common["name"]), site.publications, "../"),
     )
+    yield from _lasting(site, language, common)
     for shelf in site.shelves:
         yield (
             f"partners/{shelf.name}/{language}.html",
             _list(common, shelf.title, shelf.publications, "../../"),
         )
+
+
+def _lasting(
+    site: Site, language: Language, common: Mapping[str, object]
+) -> Iterator[tuple[str, str]]:
+    """Yield the pages at addresses that never change, in the document's language."""
+    for address in site.addresses:
+        if _spoken(address.language) == language:
+            up = "../" * (address.path.count("/") + 1)
+            yield f"{address.path}/index.html", _address(address, up)
+    for each in site.editions:
+        if _spoken(each.language) == language:
+            shown = {**common, "list": each, "up": "../../../"}
+            place = f"{DOCUMENTS}/{each.document}/{each.language}"
+            yield f"{place}/index.html", _render("editions.html", shown)
+
+
+def address_page(address: Address, home: str) -> bytes:
+    """Return what stands in the place of a file; `home` is where the site is, if known."""
+    return _address(address, f"{home}/" if home else "").encode()
+
+
+def _address(address: Address, up: str) -> str:
+    """Return what stands in the place of a file; `up` leads to the site, if anything."""
+    language = _spoken(address.language)
+    said = texts(language, SITE)
+    return _render(
+        "address.html",
+        {
+            "language": language,
+            "t": said,
+            "address": address,
+            "day": lambda text: said.day(date.fromisoformat(text)),
+            "up": up,
+        },
+    )
+
+
+def _spoken(language: Language) -> Language:
+    """Return the language of a page about a text in `language`."""
+    return texts(language).language
 
 
 def _own_first(publication: Publication, language: Language) -> list[Translation]:

@@ -1,7 +1,8 @@
 """The list of what a release holds: signed with it, and read by partners' programs."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
 from enum import StrEnum
 from hashlib import sha256
@@ -13,6 +14,8 @@ from safe_content.model.errors import SafeContentError
 INDEX = "index.json"
 MOST_RELEASES = 100
 """How far back a release tells what came out before it."""
+MOST_EDITIONS = 20
+"""How many editions of a document in a language a release remembers."""
 
 T = TypeVar("T")
 
@@ -25,6 +28,21 @@ class UnreadableIndexError(SafeContentError):
             "The list of this release can't be read. Install the newest version of"
             " the program and pull again. What was there before is unchanged."
         )
+
+
+class Cause(StrEnum):
+    """Why a file is not in a release any more."""
+
+    CRITICAL = "critically out of date"
+    """It says what is critically wrong today."""
+    EDITOR = "withdrawn by an editor"
+    HELD_BACK = "being revised"
+    """Its next edition may not go out yet."""
+    NOT_PRINTED = "not made in this form any more"
+    NOT_LISTED = "not offered any more"
+    """The settings do not name it."""
+    PART = "part of it no more"
+    """The document has no such part."""
 
 
 class Form(StrEnum):
@@ -64,10 +82,85 @@ class Item:
     """A digest of what the file was made from; while it holds, so does the file."""
     shown: Mapping[str, int] = field(default_factory=dict)
     """How many passages show their translation, the source, and so on."""
+    facts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The values of declared facts that stand in it; of whole Word files alone."""
+    overdue: str = ""
+    """Since when it stays although its next edition is due; empty if it is not."""
 
     @property
     def file_name(self) -> str:
         """What the file is called where it is served."""
+        return PurePosixPath(self.name).name
+
+    @property
+    def edition(self) -> "Edition":
+        """Return to which edition it belongs."""
+        return (self.document, self.language, self.partner), self.number
+
+
+Subject = tuple[str, str, str]
+"""A document, a language, and the one partner it was made for, if it was."""
+
+Edition = tuple[Subject, int]
+"""Of what, and which number."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issue:
+    """An edition that came out once, in all its files."""
+
+    document: str
+    language: str
+    partner: str
+    number: int
+    when: str
+    revision: str
+    files: Mapping[str, str]
+    """Names in the tree, and the digests of what they held."""
+    facts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    is_closed: bool = False
+    """Whether it says what is critically wrong today, and is offered no more."""
+
+    @property
+    def edition(self) -> Edition:
+        """Return which one it is."""
+        return (self.document, self.language, self.partner), self.number
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactNote:
+    """What a fact is, of which editions tell the values."""
+
+    name: str
+    kind: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrawal:
+    """A file that was offered once and is not any more; its address explains that."""
+
+    name: str
+    """In the tree."""
+    document: str
+    language: str
+    title: str
+    cause: Cause
+    when: str
+    """Since which day."""
+    number: int
+    """Of its last edition."""
+    revision: str
+    note: str = ""
+    """Why, in an editor's words."""
+    sha256: str = ""
+    """Of the file that stays there, marked as withdrawn; empty if a page does."""
+    partner: str = ""
+    part: int = 0
+
+    @property
+    def file_name(self) -> str:
+        """What the file was called where it was served."""
         return PurePosixPath(self.name).name
 
 
@@ -136,6 +229,13 @@ class Index:
     """The newest first, this one among them."""
     numbers: Mapping[str, int] = field(default_factory=dict)
     """The number of the last edition of each file there ever was."""
+    withdrawn: tuple[Withdrawal, ...] = ()
+    """What was offered once and is not any more."""
+    issues: tuple[Issue, ...] = ()
+    """Every edition that came out, the newest last."""
+    facts: tuple[FactNote, ...] = ()
+    home: str = ""
+    """Where the pages about the documents are, if that is known."""
 
     def names_for(self, partner: str | None) -> tuple[str, ...]:
         """Return the names of the files that `partner` takes."""
@@ -151,6 +251,15 @@ class Index:
 EMPTY = Index(number=0, when="", items=(), partners={})
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Farewell:
+    """What leaves with a release, and what may be offered no more."""
+
+    withdrawn: tuple[Withdrawal, ...] = ()
+    closed: frozenset["Edition"] = frozenset()
+    """Editions that say what is critically wrong today."""
+
+
 def next_index(
     before: Index | None,
     files: Mapping[str, bytes],
@@ -160,16 +269,26 @@ def next_index(
     *,
     bundles: Sequence[Bundle] = (),
     revisions: Sequence[RevisionNote] = (),
+    farewell: Farewell | None = None,
+    facts: Sequence[FactNote] = (),
+    home: str = "",
 ) -> Index:
-    """Number a release; the one before itself if it holds the same."""
+    """Number a release; the one before itself if it holds the same.
+
+    What it no longer holds is told by `farewell`, else as not offered any more.
+    """
     described = tuple(measured(item, files[item.name]) for item in items)
     last = before or EMPTY
+    leaving = farewell or Farewell()
     content = (described, dict(partners), tuple(bundles), tuple(revisions))
-    if before and content == (
-        before.items,
-        dict(before.partners),
-        before.bundles,
-        before.revisions,
+    is_known = all(
+        each.is_closed for each in last.issues if each.edition in leaving.closed
+    )
+    if (
+        before
+        and is_known
+        and content
+        == (before.items, dict(before.partners), before.bundles, before.revisions)
     ):
         return before
     had = {item.name: item.sha256 for item in last.items}
@@ -181,6 +300,8 @@ def next_index(
         removed=tuple(sorted(set(had) - set(has))),
         editions=tuple(_came(last, item) for item in described if _is_new(last, item)),
     )
+    told = {each.name: each for each in leaving.withdrawn}
+    gone = [told.get(i.name) or _left(i, when) for i in last.items if i.name not in has]
     return Index(
         number=note.number,
         when=when,
@@ -190,7 +311,91 @@ def next_index(
         revisions=tuple(revisions),
         releases=(note, *last.releases)[:MOST_RELEASES],
         numbers={**last.numbers, **{item.name: item.number for item in described}},
+        withdrawn=(*(each for each in last.withdrawn if each.name not in has), *gone),
+        issues=_issues(last, described, leaving.closed),
+        facts=tuple(facts),
+        home=home,
     )
+
+
+def _left(item: Item, when: str) -> Withdrawal:
+    return withdrawal(item, Cause.NOT_LISTED, when)
+
+
+def withdrawal(item: Item, cause: Cause, when: str, note: str = "") -> Withdrawal:
+    """Return what is told of a file that is not offered any more."""
+    return Withdrawal(
+        name=item.name,
+        document=item.document,
+        language=item.language,
+        title=item.title,
+        cause=cause,
+        when=when[:10],
+        number=item.number,
+        revision=item.revision,
+        note=note,
+        partner=item.partner,
+        part=item.part,
+    )
+
+
+def notes_since(
+    revisions: Iterable[RevisionNote], document: str, revision: str
+) -> tuple[RevisionNote, ...]:
+    """Return what came after `revision`, such as ``en r0007``, of the same master."""
+    language, _, digits = revision.partition(" r")
+    first = int(digits) if digits.isdecimal() else 0
+    return tuple(
+        note
+        for note in revisions
+        if (note.document, note.language) == (document, language)
+        and note.number > first
+    )
+
+
+def issues_of(items: Iterable[Item]) -> tuple[Issue, ...]:
+    """Return the editions of which `items` are the files, in the order of those."""
+    found: dict[Edition, list[Item]] = {}
+    for item in items:
+        found.setdefault(item.edition, []).append(item)
+    return tuple(
+        Issue(
+            document=first.document,
+            language=first.language,
+            partner=first.partner,
+            number=number,
+            when=first.when,
+            revision=first.revision,
+            files={item.name: item.sha256 for item in own},
+            facts=next((item.facts for item in own if item.facts), {}),
+        )
+        for (_, number), own in found.items()
+        for first in [min(own, key=lambda item: (item.part, item.form))]
+    )
+
+
+def _issues(
+    last: Index, items: Sequence[Item], closed: Collection[Edition]
+) -> tuple[Issue, ...]:
+    """Return every edition there was with those that `items` are."""
+    known: dict[Edition, Issue] = {}
+    for each in (*(last.issues or issues_of(last.items)), *issues_of(items)):
+        before = known.get(each.edition)
+        files = {**before.files, **each.files} if before else each.files
+        facts = each.facts or (before.facts if before else {})
+        is_closed = each.edition in closed or bool(before and before.is_closed)
+        known[each.edition] = replace(
+            each, files=files, facts=facts, is_closed=is_closed
+        )
+    newest_first = sorted(known.values(), key=lambda each: -each.number)
+    counts = Counter[Subject]()
+    kept: list[Issue] = []
+    for each in newest_first:
+        subject, _ = each.edition
+        counts[subject] += 1
+        if counts[subject] <= MOST_EDITIONS:
+            kept.append(each)
+    return tuple(sorted(kept, key=lambda each: each.edition))
 
 
 def measured(item: Item, data: bytes) -> Item:
@@ -234,6 +439,10 @@ def load_index(data: bytes) -> Index:
                 str(name): int(number)
                 for name, number in record.get("numbers", {}).items()
             },
+            withdrawn=tuple(map(_withdrawal, record.get("withdrawn", ()))),
+            issues=tuple(map(_issue, record.get("issues", ()))),
+            facts=_all(FactNote, record.get("facts", ())),
+            home=str(record.get("home", "")),
         )
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise UnreadableIndexError from error
@@ -259,7 +468,27 @@ def _came(last: Index, item: Item) -> Came:
 
 def _item(record: Mapping[str, Any]) -> Item:
     known = _known(Item, record)
-    return Item(**{**known, "form": Form(known.get("form", Form.DOCX))})
+    form = Form(known.get("form", Form.DOCX))
+    return Item(**{**known, "form": form, "facts": _values(known)})
+
+
+def _withdrawal(record: Mapping[str, Any]) -> Withdrawal:
+    known = _known(Withdrawal, record)
+    is_known = known["cause"] in Cause.__members__.values()
+    cause = Cause(known["cause"]) if is_known else Cause.NOT_LISTED
+    return Withdrawal(**{**known, "cause": cause})
+
+
+def _issue(record: Mapping[str, Any]) -> Issue:
+    known = _known(Issue, record)
+    return Issue(**{**known, "facts": _values(known)})
+
+
+def _values(record: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+    return {
+        str(name): tuple(map(str, values))
+        for name, values in record.get("facts", {}).items()
+    }
 
 
 def _all(kind: type[T], records: Iterable[Mapping[str, Any]]) -> tuple[T, ...]:

@@ -6,7 +6,7 @@ to the source, is left out, or keeps the whole edition back, as the policy says.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields
 from enum import StrEnum
 
 from safe_content.model.units import Language, Severity, UnitId
@@ -40,6 +40,10 @@ class Policy:
     """The share of passages, 0 to 1, that must be translated and in force."""
     colophon: bool = False
     """Whether a small line tells the edition and what it was made from."""
+    withdrawn: str = ""
+    """Why nothing of it may be offered any more, in an editor's words; empty if it may."""
+    last_edition: bool = False
+    """Whether the last edition of what was withdrawn stays at its address, marked."""
 
 
 def policy_from(table: Mapping[str, object], base: Policy | None = None) -> Policy:
@@ -48,21 +52,32 @@ def policy_from(table: Mapping[str, object], base: Policy | None = None) -> Poli
     What the table does not say is as in `base`.
     """
     policy = base or Policy()
-    if unknown := set(table) - {"stale", "missing", "coverage", "colophon"}:
+    if unknown := set(table) - {each.name for each in fields(Policy)}:
         raise ValueError(f"has '{min(unknown)}', which means nothing here.")
     share = table.get("coverage", policy.coverage)
     if not isinstance(share, int | float) or not 0 <= share <= 1:
         raise ValueError("coverage should be from 0 to 1.")
-    colophon = table.get("colophon", policy.colophon)
-    if not isinstance(colophon, bool):
-        raise ValueError("colophon should be true or false.")
+    switches = {}
+    for key in ("colophon", "last_edition"):
+        switches[key] = table.get(key, getattr(policy, key))
+        if not isinstance(switches[key], bool):
+            raise ValueError(f"{key} should be true or false.")
+    withdrawn = table.get("withdrawn", policy.withdrawn)
+    if not isinstance(withdrawn, str):
+        raise ValueError("withdrawn should say why, in quotation marks.")
     instead: dict[str, InsteadOf] = {}
     for key in ("stale", "missing"):
         value = str(table.get(key, getattr(policy, key)))
         if value not in InsteadOf.__members__.values():
             raise ValueError(f"{key} = '{value}'; choose source, omit or refuse.")
         instead[key] = InsteadOf(value)
-    return replace(policy, **instead, coverage=float(share), colophon=colophon)
+    return Policy(
+        **instead,
+        coverage=float(share),
+        colophon=bool(switches["colophon"]),
+        withdrawn=withdrawn.strip(),
+        last_edition=bool(switches["last_edition"]),
+    )
 
 
 class Shown(StrEnum):
@@ -95,12 +110,21 @@ def choose(
     return Choice(unit=status.unit, shown=shown, text=text, status=status)
 
 
+class HeldFor(StrEnum):
+    """What weight a reason has that keeps an edition back; the gravest comes last."""
+
+    UNREADINESS = "not ready"
+    CRITICAL = "critically out of date"
+    EDITOR = "withdrawn by an editor"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Obstacle:
     """What keeps a release back, and the command that would mend it."""
 
     fact: str
     remedy: str
+    held_for: HeldFor = HeldFor.UNREADINESS
 
     def __str__(self) -> str:
         return f"{self.fact} (see: {self.remedy})"
@@ -112,10 +136,24 @@ def obstacles(
     """Say what keeps a release back; empty if nothing does."""
     remedy = f"safe-content changes {document} {language}"
     found = []
+    if policy.withdrawn:
+        found.append(
+            Obstacle(
+                fact=f"an editor withdrew it: {policy.withdrawn}",
+                remedy="sources/documents.toml",
+                held_for=HeldFor.EDITOR,
+            )
+        )
     critical = sum(status.is_critical for status in statuses)
     if critical and policy.stale is InsteadOf.REFUSE:
         what = "1 passage is" if critical == 1 else f"{critical} passages are"
-        found.append(Obstacle(fact=f"{what} critically out of date", remedy=remedy))
+        found.append(
+            Obstacle(
+                fact=f"{what} critically out of date",
+                remedy=remedy,
+                held_for=HeldFor.CRITICAL,
+            )
+        )
     missing = sum(
         status.state in (State.MISSING, State.UNREVIEWED) for status in statuses
     )
@@ -186,6 +224,10 @@ class Withheld:
     """Each with the command that shows what would mend it."""
     partner: str = ""
     """For whom it was; empty for everyone."""
+    held_for: HeldFor | None = None
+    """The gravest of the reasons; None if it is not one of the policy's."""
+    note: str = ""
+    """Why an editor withdrew it, in their words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

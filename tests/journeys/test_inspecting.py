@@ -154,10 +154,10 @@ def test_a_folder_is_told_in_a_table(tmp_path: Path) -> None:
         ["deep/b.docx", "manual en", edition, "altered in 1 place", behind],
         ["deep/c.docx", "not ours", "unknown"],
         ["deep/d.docx", "can't be read"],
-        ["e.docx", "88% like manual en", "unknown"],
+        ["e.docx", "88% like manual en", "altered in 2 places"],
         [""],
         [
-            "5 files: 1 altered, 2 behind, 2 behind by something critical, 2 not ours,"
+            "5 files: 2 altered, 2 behind, 2 behind by something critical, 2 not ours,"
             " 1 not readable."
         ],
     ]

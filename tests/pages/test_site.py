@@ -10,6 +10,7 @@ import pytest
 import safe_content
 from safe_content.exchange.po import polib_guard
 from safe_content.i18n.texts import LANGUAGES
+from safe_content.publish.lasting_addresses import copies, past
 from safe_content.workspace.config.site_settings import (
     SiteSettings,
     SiteSettingsError,
@@ -70,8 +71,10 @@ def test_each_language_has_its_pages_its_feed_and_its_list() -> None:
 
 def test_every_link_leads_somewhere() -> None:
     site = html()
-    _, files = a_release(2)
+    index, files = a_release(2)
     there = {*pages(), *(f"files/{name}" for name in files)}
+    there |= {place for place, _ in copies(index)}
+    there |= {place for place, _, _ in past(a_release(2, a_release()[0])[0])}
     there |= {"files/SHA256SUMS", "bundles/sofia.zip"}
     dead = []
     for name, page in site.items():
@@ -120,9 +123,11 @@ def test_what_people_wrote_is_text_and_not_markup() -> None:
 def test_a_translation_tells_its_state() -> None:
     page = " ".join(pages()["en/manual.html"].decode().split())
     assert "88% is up to date with the original text" in page
-    assert "7 passages are shown in English until their translation is revised" in page
+    assert (
+        "7 passages are shown in English until they are translated or revised" in page
+    )
     assert "2 passages follow an earlier version of the text, and say so" in page
-    assert "1 passage is left out until its translation is revised" in page
+    assert "1 passage is left out until it is translated or revised" in page
     assert (
         "Macedonian edition 2" in page
         or "Edition 2 of 23 November 2026, from the English text, revision 2" in page

@@ -282,6 +282,21 @@ def slow_drip(scene: Scene) -> None:
     scene.server.answer = reply
 
 
+def slow_headers(scene: Scene) -> None:
+    """A header every half second, for ever: the gap between two bytes is short."""
+
+    def reply(handler: BaseHTTPRequestHandler, path: Path) -> bool:
+        handler.wfile.write(b"HTTP/1.1 200 OK\r\n")
+        for number in range(8):
+            time.sleep(0.5)
+            handler.wfile.write(b"X-%d: a\r\n" % number)
+            handler.wfile.flush()
+        handler.close_connection = True
+        return True
+
+    scene.server.answer = reply
+
+
 REFUSED = [
     pytest.param(flipped_bit, "is not as its owners signed it", id="01 flipped bit"),
     pytest.param(endless_file, "manual-hu.docx", id="02 endless file"),
@@ -290,10 +305,18 @@ REFUSED = [
     ),
     pytest.param(edited_metadata, "not as its owners signed", id="04 edited metadata"),
     pytest.param(languages_swapped, "not as its owners", id="05 languages swapped"),
-    pytest.param(full_rollback, "not as its owners signed it", id="06 full rollback"),
-    pytest.param(old_snapshot, "not as its owners signed it", id="07 old snapshot"),
-    pytest.param(old_targets, "not as its owners signed it", id="08 old targets"),
-    pytest.param(mixed_sets, "not as its owners signed it", id="09 mix and match"),
+    pytest.param(
+        full_rollback, "offers an older list than you have seen", id="06 full rollback"
+    ),
+    pytest.param(
+        old_snapshot, "offers an older list than you have seen", id="07 old snapshot"
+    ),
+    pytest.param(
+        old_targets, "offers an older list than you have seen", id="08 old targets"
+    ),
+    pytest.param(
+        mixed_sets, "offers an older list than you have seen", id="09 mix and match"
+    ),
     pytest.param(
         online_key_signs_files, "not as its owners signed it", id="11 online key"
     ),
@@ -316,8 +339,36 @@ REFUSED = [
     pytest.param(slow_drip, "the time for the whole pull is over", id="23 slow drip"),
     pytest.param(
         answer(302, b"", ("Location", "http://127.0.0.1:9/")),
-        "answers with status 302",
+        "leads to http://127.0.0.1:9/, which is another site",
         id="24 dead redirect",
+    ),
+    pytest.param(
+        answer(301, b"", ("Location", "https://new.example/safe/metadata/2.root.json")),
+        "has moved to https://new.example/safe, which is another site. Ask those who"
+        " publish it whether that is right; if it is, pull from"
+        " https://new.example/safe from now on.",
+        id="30 moved for good",
+    ),
+    pytest.param(
+        answer(308, b"", ("Location", "/metadata/again.json")),
+        "leads in a circle (status 308)",
+        id="31 moved in a circle",
+    ),
+    pytest.param(
+        answer(503, b"", ("Retry-After", "3600")),
+        "is busy or being mended (status 503). Try again after 3600 seconds.",
+        id="32 busy for an hour",
+    ),
+    pytest.param(
+        answer(429, b"", ("Retry-After", "3600")),
+        "has been asked too often from here (status 429). Try again after 3600",
+        id="33 too many requests",
+    ),
+    pytest.param(
+        answer(403, b""), "lets nobody in who does not log in", id="34 forbidden"
+    ),
+    pytest.param(
+        slow_headers, "the time for the whole pull is over", id="35 slow headers"
     ),
 ]
 
@@ -329,7 +380,7 @@ def test_what_is_refused_is_named_and_changes_nothing(
     attack(scene)
     before = served(scene.site)
     with pytest.raises(SafeContentError) as caught:
-        scene.pull(seconds=1.0 if attack is slow_drip else 20.0)
+        scene.pull(seconds=1.0 if attack in (slow_drip, slow_headers) else 20.0)
     assert fact in str(caught.value)
     assert str(caught.value).endswith(UNCHANGED)
     assert served(scene.site) == before
@@ -436,3 +487,43 @@ def test_29_a_wiped_cache_lets_no_old_release_in(scene: Scene) -> None:
         scene.pull()
     assert served(scene.site) == TWO
     assert os.path.islink(scene.site / "current")
+
+
+def test_36_a_server_that_was_busy_for_a_moment_is_asked_again(scene: Scene) -> None:
+    busy = [503, 429]
+
+    def reply(handler: BaseHTTPRequestHandler, path: Path) -> bool:
+        if path.suffix == ".docx" and busy:
+            send(handler, busy.pop(), b"", (("Retry-After", "0"),))
+            return True
+        return False
+
+    scene.server.answer = reply
+    scene.pull()
+    assert (served(scene.site), busy) == (TWO, [])
+
+
+def test_37_a_way_within_one_site_is_followed(scene: Scene) -> None:
+    def reply(handler: BaseHTTPRequestHandler, path: Path) -> bool:
+        if handler.path.startswith("/old/"):
+            send(handler, 301, b"", (("Location", handler.path[4:]),))
+            return True
+        return False
+
+    scene.server.answer = reply
+    scene.server.url += "/old"
+    scene.pull()
+    assert served(scene.site) == TWO
+
+
+def test_38_caches_are_asked_to_look_for_what_is_newer(scene: Scene) -> None:
+    asked: dict[str, str] = {}
+
+    def reply(handler: BaseHTTPRequestHandler, path: Path) -> bool:
+        asked[handler.path] = handler.headers.get("Cache-Control", "")
+        return False
+
+    scene.server.answer = reply
+    scene.pull()
+    kinds = {path.split("/")[1]: said for path, said in asked.items()}
+    assert kinds == {"metadata": "no-cache", "targets": ""}

@@ -97,7 +97,7 @@ def test_what_says_which_set_is_the_newest_comes_last(
     carry(publisher.folder, "memory://order")
     memory.rm("/order", recursive=True)
     kinds = list(dict.fromkeys(name.partition("/")[0] for name in order))
-    assert kinds == ["files", "targets", "metadata", "pages.txt"]
+    assert kinds == ["documents", "files", "targets", "metadata", "pages.txt"]
     assert order[-2:] == ["metadata/timestamp.json", "pages.txt"]
 
 

@@ -99,7 +99,9 @@ def test_what_may_not_go_out_is_held_back_with_the_command_that_tells_more(
     assert said == (
         "held back  manual bg: 10 passages are not translated or not confirmed"
         " (see: safe-content changes manual bg)\n"
-        "Release 1: 16 files, 78 of the tree written.\n"
+        "nothing    for sofia: no file of this release is for this partner; its bundle"
+        " is left out\n"
+        "Release 1: 16 files, 86 of the tree written.\n"
     )
     assert not (tree / "files/manual-bg.docx").exists()
 

@@ -11,7 +11,9 @@ from safe_content.cli.output.passages import count, print_json
 from safe_content.model.errors import SafeContentError
 
 if TYPE_CHECKING:
+    from safe_content.journeys.releases.departures import Departure
     from safe_content.journeys.releases.handing_over import HandoverReport
+    from safe_content.journeys.releases.publishing import PublishReport
     from safe_content.publish.key_files import Signer
 
 key_option = click.option(
@@ -67,6 +69,51 @@ def opened(keys: tuple[Path, ...], passphrase: str | None) -> "list[Signer]":
     return found
 
 
+def print_leaving(report: "HandoverReport | PublishReport") -> None:
+    """Tell what is held back, what leaves the release, and what stays all the same."""
+    for withheld in report.withheld:
+        whom = f" for {withheld.partner}" if withheld.partner else ""
+        click.echo(
+            f"held back  {withheld.document} {withheld.language}{whom}:"
+            f" {'; '.join(withheld.reasons)}"
+        )
+    groups: dict[tuple[object, ...], list[Departure]] = {}
+    for each in report.departures:
+        key = (each.stays, each.partner, each.item.edition, each.cause, each.reasons)
+        groups.setdefault(key, []).append(each)
+    for group in groups.values():
+        click.echo(_leaving(group))
+    for partner in report.empty_handed:
+        click.echo(
+            f"nothing    for {partner}: no file of this release is for this partner;"
+            " its bundle is left out"
+        )
+
+
+def _leaving(group: "list[Departure]") -> str:
+    """Say of files with one fate what it is, and why."""
+    first = group[0]
+    names = ", ".join(each.item.name for each in group)
+    why = "; ".join((str(first.cause), *first.reasons))
+    said = f"{names}, edition {first.item.number}: {why}"
+    if first.partner:
+        whose = f" from the list of {first.partner}"
+        if not first.stays:
+            return f"withdrawn {whose}  {said}"
+    if not first.stays:
+        return f"withdrawn  {said}"
+    item = first.item
+    name = f"{item.document}-{item.language}"
+    if item.partner:
+        name = f"{item.partner}/{name}"
+    if first.partner or (len(group) == 1 and (item.part or item.form != "docx")):
+        name = first.name
+    return (
+        f"kept       {said}. It stays as it was; to withdraw it, publish with"
+        f" --withdraw {name}"
+    )
+
+
 def print_handover(
     report: "HandoverReport", file: Path | None, *, as_json: bool
 ) -> None:
@@ -74,12 +121,7 @@ def print_handover(
     if as_json:
         print_json(report)
         return
-    for withheld in report.withheld:
-        whom = f" for {withheld.partner}" if withheld.partner else ""
-        click.echo(
-            f"held back  {withheld.document} {withheld.language}{whom}:"
-            f" {'; '.join(withheld.reasons)}"
-        )
+    print_leaving(report)
     if file is None:
         click.echo(f"Release {report.number} holds all of it already.")
         return

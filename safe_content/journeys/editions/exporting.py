@@ -24,6 +24,8 @@ from safe_content.translation.edition_policy import (
     Edition,
     Exported,
     ExportReport,
+    HeldFor,
+    Obstacle,
     Withheld,
 )
 from safe_content.workspace import Act, Workspace
@@ -193,7 +195,7 @@ class _Desk:
             self._forget(order.name)
             return
         if order.obstacles:
-            self._withhold(order, tuple(map(str, order.obstacles)))
+            self._withhold(order, order.obstacles)
             return
         key = self._key(order)
         self.shown[order.name] = _shown(order)
@@ -206,12 +208,12 @@ class _Desk:
             self._write(order, key, make(self.workspace, order, self.readings))
             return
         if found := faults(self.workspace, self.state, order):
-            self._withhold(order, tuple(map(str, found)))
+            self._withhold(order, found)
             return
         try:
             data = make(self.workspace, order, self.readings)
         except SafeContentError as error:
-            self._withhold(order, (str(error),))
+            self._withhold(order, (error,))
             return
         self._write(order, key, data)
 
@@ -243,13 +245,22 @@ class _Desk:
             )
         )
 
-    def _withhold(self, order: Order, reasons: tuple[str, ...]) -> None:
+    def _withhold(
+        self, order: Order, reasons: Sequence[Obstacle | SafeContentError]
+    ) -> None:
+        document = self.state.document
+        weights = [each.held_for for each in reasons if isinstance(each, Obstacle)]
+        held_for = max(weights, key=list(HeldFor).index, default=None)
+        is_withdrawn = held_for is HeldFor.EDITOR
+        policy = order.audience.policy(document, order.language)
         self.withheld.append(
             Withheld(
-                document=self.state.document.name,
+                document=document.name,
                 language=order.language,
-                reasons=reasons,
+                reasons=tuple(map(str, reasons)),
                 partner=order.audience.name,
+                held_for=held_for,
+                note=policy.withdrawn if is_withdrawn else "",
             )
         )
         self.shown.pop(order.name, None)

@@ -5,16 +5,25 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from safe_content import docx
+from safe_content.checks.facts import Fact
 from safe_content.docx import Skipped, TrackedEdit
 from safe_content.docx.editions.edition_properties import Stamp, read_stamp
 from safe_content.i18n.english import count
+from safe_content.journeys.editions.plan import export_name
 from safe_content.journeys.editions.rendering import repeated
-from safe_content.journeys.inspection.distance import Behind, behind_release, holds
+from safe_content.journeys.inspection.altered_facts import altered_in, declared_in
+from safe_content.journeys.inspection.distance import (
+    Behind,
+    behind_item,
+    behind_release,
+    holds,
+)
 from safe_content.journeys.inspection.distance import behind_workspace as behind
+from safe_content.journeys.inspection.nearest import Likeness, Nearest
 from safe_content.journeys.intake.receiving import noticed
 from safe_content.model import codes
 from safe_content.model.errors import SafeContentError
-from safe_content.model.units import Language, Notice, fingerprint
+from safe_content.model.units import Notice, fingerprint
 from safe_content.publish.release_index import Index
 from safe_content.publish.text_digest import (
     Alteration,
@@ -22,6 +31,7 @@ from safe_content.publish.text_digest import (
     sketch,
     sketch_from,
 )
+from safe_content.translation.edition_policy import Edition
 from safe_content.workspace import Workspace, find
 
 _ENOUGH = 0.5
@@ -29,16 +39,6 @@ _ENOUGH = 0.5
 
 _TOLD = 20
 """Alterations that are told one by one; ``--json`` gives them all."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Likeness:
-    """A document that a file without a stamp has most of its passages from."""
-
-    document: str
-    language: Language
-    share: float
-    """Of the file's passages that the document has too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +56,10 @@ class InspectReport:
     is_genuine: bool | None
     """Whether it is, to the byte, a file of the release it was compared with."""
     behind: Behind | None
+    compared_with: str
+    """With what its texts were compared, where its own marks could not tell."""
+    altered_facts: tuple[str, ...]
+    """Help lines, addresses and other facts that someone altered, in words."""
     stories: Mapping[str, tuple[str, ...]]
     """The texts of its passages with their codes, by story, in order."""
     skipped: tuple[Skipped, ...]
@@ -79,11 +83,13 @@ def inspect(
     folder: Path,
     index: Index | None = None,
     original: bytes | None = None,
+    nearest: Nearest | None = None,
     tracked: docx.TrackedChanges = docx.TrackedChanges.ACCEPT,
 ) -> InspectReport:
     """Inspect a file; compare it with the workspace around `folder`, or a release.
 
-    `index` is what a verified release holds, `original` its file of the same edition.
+    `index` is what a verified release holds, `original` its file of the same edition,
+    or, where the file does not tell its own, of the `nearest`.
     """
     reading = docx.read(data, origin=origin, tracked=tracked)
     stamp = read_stamp(data, origin=origin)
@@ -93,16 +99,32 @@ def inspect(
         stories.setdefault(str(passage.story), []).append(passage.text)
     changed: tuple[Alteration, ...] = ()
     is_altered = None
+    like = _likeness(reading, workspace) if workspace and not stamp else None
+    with_what = ""
     if stamp is not None and stamp.fingerprint:
         is_altered, changed = _altered(reading, stamp, workspace, original)
+    elif nearest is not None and original is not None:
+        is_altered, changed = _differing(reading, original)
+        with_what = str(nearest)
+        like = like or nearest.likeness
+    elif workspace and like and (exported := _exported(workspace, like)):
+        is_altered, changed = _differing(reading, exported)
+        with_what = "the release edition in this workspace"
+    language = stamp.language if stamp else like.language if like else None
     return InspectReport(
         origin=origin,
         stamp=stamp,
-        likeness=_likeness(reading, workspace) if workspace and not stamp else None,
+        likeness=like,
         is_altered=is_altered,
         alterations=changed,
         is_genuine=holds(index, data) if index else None,
-        behind=_behind(stamp, workspace, index) if stamp else None,
+        behind=_behind(stamp, workspace, index)
+        if stamp
+        else _behind_nearest(nearest, index),
+        compared_with=with_what,
+        altered_facts=tuple(
+            altered_in(changed, _facts(workspace, index), language) if language else ()
+        ),
         stories={story: tuple(texts) for story, texts in stories.items()},
         skipped=reading.skipped,
         edits=reading.edits,
@@ -117,7 +139,10 @@ def told(report: InspectReport) -> Iterator[str]:
     if report.is_genuine:
         yield "It is to the byte a file of the release."
     elif report.is_altered is not None:
+        if report.compared_with:
+            yield f"It was compared with {report.compared_with}, the nearest to it."
         yield from _changed(report)
+    yield from report.altered_facts
     if report.behind is not None:
         yield str(report.behind)
     passages = sum(map(len, report.stories.values()))
@@ -187,11 +212,7 @@ def _altered(
     can alter what the file says of itself as well.
     """
     if original is not None:
-        right = docx.read(original, origin=reading.package.origin)
-        made = sketch(right.passages, repeated(right))
-        wordings = [passage.plain for passage in right.passages]
-        changed = alterations(made, reading.passages, wordings, repeated(reading))
-        return bool(changed), changed
+        return _differing(reading, original)
     marks = sketch_from(stamp.sketch)
     if marks is None or marks.digest != stamp.fingerprint:
         now = sketch(reading.passages, repeated(reading))
@@ -200,6 +221,36 @@ def _altered(
         marks, reading.passages, _wordings(stamp, workspace), repeated(reading)
     )
     return bool(changed), changed
+
+
+def _differing(
+    reading: docx.Reading, original: bytes
+) -> tuple[bool, tuple[Alteration, ...]]:
+    """Tell where a file differs from the one that it seems to have been."""
+    right = docx.read(original, origin=reading.package.origin)
+    made = sketch(right.passages, repeated(right))
+    wordings = [passage.plain for passage in right.passages]
+    changed = alterations(made, reading.passages, wordings, repeated(reading))
+    return bool(changed), changed
+
+
+def _exported(workspace: Workspace, like: Likeness) -> bytes | None:
+    """Return the release edition of the document that a file is like, if it is out."""
+    name = export_name(like.document, like.language, Edition.RELEASE)
+    return workspace.disk.read(name)
+
+
+def _facts(workspace: Workspace | None, index: Index | None) -> tuple[Fact, ...]:
+    """Return the facts that are known: of the workspace, else those a release tells."""
+    if workspace is not None and (own := workspace.facts()):
+        return own
+    return declared_in(index) if index is not None else ()
+
+
+def _behind_nearest(nearest: Nearest | None, index: Index | None) -> Behind | None:
+    if nearest is None or index is None:
+        return None
+    return behind_item(index, nearest.newest, nearest.revision, nearest.facts)
 
 
 def _wordings(stamp: Stamp, workspace: Workspace | None) -> Iterator[str]:

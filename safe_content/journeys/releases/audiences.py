@@ -1,6 +1,6 @@
 """Which partners have files of their own, and which files each takes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from safe_content.journeys.editions.exporting import Withheld
 from safe_content.journeys.editions.plan import Audience
@@ -33,6 +33,55 @@ def audiences_of(workspace: Workspace) -> list[tuple[Partner, Audience]]:
         if audience.asks_for_more(facts):
             found.append((partner, audience))
     return found
+
+
+def check_partners(workspace: Workspace) -> None:
+    """Raise PartnersError where a partner names what the workspace does not know."""
+    documents = {document.name: document for document in workspace.documents}
+    wrong: list[str] = []
+    for partner in workspace.partners:
+        for name in partner.documents:
+            if name not in documents:
+                known = ", ".join(documents) or "none"
+                wrong.append(
+                    f"[{partner.name}] names the document '{name}', which there is"
+                    f" not; there are: {known}."
+                )
+        own = [d for n, d in documents.items() if n in partner.documents] or [
+            *documents.values()
+        ]
+        languages = dict.fromkeys(lang for each in own for lang in each.all_languages)
+        for language in partner.languages:
+            if language not in languages:
+                wrong.append(
+                    f"[{partner.name}] names the language '{language}', in which none"
+                    f" of its documents is; they are in: {', '.join(languages)}."
+                )
+        if partner.modules and own and not any(each.by_module for each in own):
+            wrong.append(
+                f"[{partner.name}] takes modules, but none of its documents"
+                f" ({', '.join(each.name for each in own)}) is offered in parts:"
+                " write 'modules = true' under one of them in documents.toml."
+            )
+    if wrong:
+        raise PartnersError(" ".join(wrong))
+
+
+def check_modules(partners: Iterable[Partner], items: Sequence[Item]) -> None:
+    """Raise PartnersError where a partner takes a part that no document has."""
+    for partner in partners:
+        own = [
+            item
+            for item in items
+            if not partner.documents or item.document in partner.documents
+        ]
+        parts = sorted({item.part for item in own if item.part})
+        for number in partner.modules if parts else ():
+            if number not in parts:
+                raise PartnersError(
+                    f"[{partner.name}] takes module {number}, which there is not; there"
+                    f" are: {', '.join(map(str, parts))}."
+                )
 
 
 def taken(

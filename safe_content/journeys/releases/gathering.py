@@ -1,9 +1,17 @@
 """Gather what the next release holds: files, what each is, and who takes it."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import (
+    Callable,
+    Collection,
+    Iterable,
+    Iterator,
+    Mapping,
+    Sequence,
+)
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
+from safe_content.checks.facts import Fact
 from safe_content.execution import HERE, Executor
 from safe_content.journeys.editions.exporting import (
     Progress,
@@ -13,14 +21,35 @@ from safe_content.journeys.editions.exporting import (
 )
 from safe_content.journeys.editions.plan import EVERYONE, Audience, export_name
 from safe_content.journeys.masters.importing import changes_of
-from safe_content.journeys.releases.audiences import audiences_of, taken
-from safe_content.journeys.releases.finish import Finish, finished
+from safe_content.journeys.releases.audiences import (
+    audiences_of,
+    check_modules,
+    check_partners,
+    taken,
+)
+from safe_content.journeys.releases.departures import Departing, Departure, gone
+from safe_content.journeys.releases.finish import (
+    Finish,
+    finished,
+    numbers_differ,
+    withdrawn_mark,
+)
 from safe_content.model.units import Language, Severity
 from safe_content.publish.booklet import booklet
 from safe_content.publish.pdf import pdfs
-from safe_content.publish.release_index import EMPTY, Form, Index, Item, RevisionNote
+from safe_content.publish.release_index import (
+    EMPTY,
+    Cause,
+    FactNote,
+    Form,
+    Index,
+    Item,
+    RevisionNote,
+)
+from safe_content.publish.release_index import Edition as IssuedEdition
 from safe_content.translation.edition_policy import Edition
 from safe_content.workspace import Act, Document, Workspace
+from safe_content.workspace.config.partner_settings import Partner
 
 Kept = Callable[[str], bytes | None]
 """Gives a file of the release before by its name."""
@@ -35,6 +64,19 @@ class Content:
     partners: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     revisions: tuple[RevisionNote, ...] = ()
     withheld: tuple[Withheld, ...] = ()
+    departures: tuple[Departure, ...] = ()
+    """What the release before held and nobody made again, gone or kept."""
+    closed: frozenset[IssuedEdition] = frozenset()
+    facts: tuple[FactNote, ...] = ()
+    home: str = ""
+    """Where the pages are, if the settings say so."""
+    marked: Mapping[str, bytes] = field(default_factory=dict)
+    """Last editions of what was withdrawn that stay at their addresses, marked."""
+
+    @property
+    def empty_handed(self) -> tuple[str, ...]:
+        """The partners for whom there is nothing at all."""
+        return tuple(name for name, names in self.partners.items() if not names)
 
 
 def gather(
@@ -44,17 +86,96 @@ def gather(
     *,
     act: Act,
     prints: bool,
+    withdraw: Collection[str] = (),
     executor: Executor = HERE,
     progress: Progress = lambda _: None,
 ) -> Content:
     """Export what may go out; a file that would say the same stays what it was.
 
     With `prints`, and LibreOffice on the machine, each comes as PDF and as a
-    booklet too.
+    booklet too. What the release before held and can't be made again stays too, as it
+    was, unless it is critically wrong today, an editor withdrew it, or it is named in
+    `withdraw`.
     """
-    making = _Making(before=before or EMPTY, kept=kept, act=act, progress=progress)
-    withheld: list[Withheld] = []
+    check_partners(workspace)
+    facts = workspace.facts()
+    last = before or EMPTY
+    making = _Making(before=last, kept=kept, act=act, facts=facts, progress=progress)
     audiences = audiences_of(workspace)
+    withheld = _make(workspace, making, audiences, act, executor, progress)
+    making.finish(executor)
+    revisions = tuple(_revisions(workspace, last, executor))
+    departing = Departing(
+        before=last,
+        documents=workspace.documents,
+        partners={partner.name for partner in workspace.partners},
+        withheld=withheld,
+        revisions=revisions,
+        facts=facts,
+        told=frozenset(withdraw),
+        prints_refused=not prints,
+    )
+    departing.check()
+    overtaken = frozenset(making.overtaken(departing))
+    departing = replace(departing, closed=overtaken)
+    leaving = list(making.keep(departing.of(making.items, {Form.DOCX})))
+    making.print_all(prints, executor)
+    leaving += making.keep(departing.of(making.items, {Form.PDF, Form.BOOKLET}))
+    # In the order of their names, whether they were made now or kept from before.
+    making.items.sort(key=lambda item: item.name)
+    check_modules(workspace.partners, making.items)
+    partners = {
+        partner.name: list(taken(partner, making.items, withheld))
+        for partner in workspace.partners
+    }
+    for each in departing.from_lists(partners, making.items):
+        leaving.append(each)
+        if each.stays:
+            partners.setdefault(each.partner, []).append(each.item.name)
+    closed = overtaken | {*departing.wrong_today()}
+    for each in gone(leaving):
+        if each.item.form is Form.DOCX and not each.item.part:
+            closed |= {*departing.editions_of(each.item)}
+    return Content(
+        files={item.name: making.files[item.name] for item in making.items},
+        items=tuple(making.items),
+        partners={name: tuple(sorted(names)) for name, names in partners.items()},
+        revisions=revisions,
+        withheld=tuple(withheld),
+        departures=tuple(leaving),
+        closed=closed,
+        home=workspace.site.address,
+        marked=dict(_marked(workspace, gone(leaving), kept, act.when[:10])),
+        facts=tuple(
+            FactNote(name=fact.name, kind=fact.kind, label=fact.label) for fact in facts
+        ),
+    )
+
+
+def _marked(
+    workspace: Workspace, departures: Iterable[Departure], kept: Kept, day: str
+) -> Iterator[tuple[str, bytes]]:
+    """Yield last editions, marked as withdrawn, where the policy lets them stay."""
+    documents = {document.name: document for document in workspace.documents}
+    for each in departures:
+        item = each.item
+        document = documents.get(item.document)
+        stays = document and document.policy_for(item.language).last_edition
+        data = kept(item.name) if stays and item.form is Form.DOCX else None
+        if data is not None and each.cause is not Cause.CRITICAL:
+            yield item.name, withdrawn_mark(data, item, day=day)
+
+
+def _make(
+    workspace: Workspace,
+    making: "_Making",
+    audiences: Sequence[tuple[Partner, Audience]],
+    act: Act,
+    executor: Executor,
+    progress: Progress,
+) -> list[Withheld]:
+    """Export all documents for all audiences; return what was held back."""
+    withheld: list[Withheld] = []
     tasks = [
         order(
             workspace,
@@ -86,27 +207,20 @@ def gather(
                 if data is not None:
                     shown = report.shown.get(name, {})
                     making.add(document, language, audience, data, shown)
-    making.finish(executor)
-    making.print_all(prints, executor)
-    # In the order of their names, whether they were made now or kept from before.
-    making.items.sort(key=lambda item: item.name)
-    return Content(
-        files={item.name: making.files[item.name] for item in making.items},
-        items=tuple(making.items),
-        partners={
-            partner.name: tuple(taken(partner, making.items, withheld))
-            for partner in workspace.partners
-        },
-        revisions=tuple(_revisions(workspace, before or EMPTY, executor)),
-        withheld=tuple(withheld),
-    )
+    return withheld
 
 
 class _Making:
     """The files of a release while they are being made."""
 
     def __init__(
-        self, *, before: Index, kept: Kept, act: Act, progress: Progress
+        self,
+        *,
+        before: Index,
+        kept: Kept,
+        act: Act,
+        facts: Sequence[Fact],
+        progress: Progress,
     ) -> None:
         self.files: dict[str, bytes] = {}
         self.items: list[Item] = []
@@ -115,6 +229,7 @@ class _Making:
         self._known = before.by_name()
         self._kept = kept
         self._day = act.when[:10]
+        self._facts = tuple(facts)
         self._progress = progress
 
     def add(
@@ -149,6 +264,7 @@ class _Making:
                 release=self._before.number + 1,
                 has_colophon=has_colophon,
                 by_module=document.by_module,
+                facts=self._facts,
             )
         )
 
@@ -159,6 +275,29 @@ class _Making:
             self._progress(f"finishing {task.item.name}")
             for each in next(results):
                 self._put(each.item, each.data)
+
+    def overtaken(self, departing: Departing) -> Iterator[IssuedEdition]:
+        """Yield the editions that a new one shows to be critically wrong."""
+        for item in self.items:
+            known = self._known.get(item.name)
+            if item.form is not Form.DOCX or item.part or known is None:
+                continue
+            data = self._kept(item.name)
+            if known.number == item.number or data is None:
+                continue
+            if departing.is_critical(known) or numbers_differ(
+                data, self.files[item.name], origin=item.name
+            ):
+                yield from departing.editions_of(item)
+
+    def keep(self, departures: Iterable[Departure]) -> Iterator[Departure]:
+        """Take what stays from the release before, and yield all that was not made."""
+        for each in tuple(departures):
+            data = self._kept(each.item.name) if each.stays else None
+            if data is not None:
+                overdue = each.item.overdue or self._day
+                self._put(replace(each.item, overdue=overdue), data)
+            yield each if data is not None else replace(each, stays=False)
 
     def print_all(self, prints: bool, executor: Executor) -> None:
         """Add each Word file as PDF, and each whole document as a booklet."""
@@ -196,7 +335,7 @@ class _Making:
             is_part = part.part and part.form is Form.DOCX
             same = (part.document, part.language, part.partner)
             if is_part and same == (item.document, item.language, item.partner):
-                self._reuse(part)
+                self._reuse(replace(part, overdue=item.overdue))
         return True
 
     def _reuse(self, item: Item) -> bool:
@@ -207,7 +346,7 @@ class _Making:
         if data is None or _digest(data) != known.sha256:
             return False
         self.files[item.name] = data
-        self.items.append(known)
+        self.items.append(replace(known, overdue=item.overdue))
         return True
 
     def _numbered(self, item: Item) -> Item:

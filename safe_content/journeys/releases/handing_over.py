@@ -1,6 +1,6 @@
 """Let editors who are apart sign a release, each at home, by a file handed on."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
@@ -8,16 +8,20 @@ from pathlib import Path
 
 from safe_content.execution import HERE, Executor
 from safe_content.journeys.editions.exporting import Progress, Withheld
+from safe_content.journeys.releases.departures import Departure
+from safe_content.journeys.releases.finish import withdrawn_mark
 from safe_content.journeys.releases.gathering import Content
 from safe_content.journeys.releases.publishing import (
     Draft,
     Pages,
     PublishReport,
     bundled,
+    digest_of,
     drafted,
     gathered,
     held,
     lay,
+    place_of,
     shown_by,
 )
 from safe_content.model.errors import SafeContentError
@@ -61,6 +65,10 @@ class HandoverReport:
     missing: int
     """How many editors must still sign."""
     withheld: tuple[Withheld, ...] = ()
+    departures: tuple[Departure, ...] = ()
+    """What the release before held and nobody made again: gone, or kept as it was."""
+    empty_handed: tuple[str, ...] = ()
+    """The partners for whom there is nothing at all."""
 
 
 def prepare(
@@ -71,6 +79,7 @@ def prepare(
     act: Act,
     now: datetime,
     prints: bool = True,
+    withdraw: Collection[str] = (),
     executor: Executor = HERE,
     progress: Progress = lambda _: None,
 ) -> tuple[bytes | None, HandoverReport]:
@@ -87,6 +96,7 @@ def prepare(
             last,
             act=act,
             prints=prints,
+            withdraw=withdraw,
             executor=executor,
             progress=progress,
         )
@@ -96,7 +106,12 @@ def prepare(
         signers,
     )
     is_new = draft.tree is not before
-    report = replace(_told(handover), withheld=content.withheld)
+    report = replace(
+        _told(handover),
+        withheld=content.withheld,
+        departures=content.departures,
+        empty_handed=content.empty_handed,
+    )
     return (dump_handover(handover) if is_new else None), report
 
 
@@ -139,7 +154,8 @@ def complete(
     )
     disk = Disk(root=folder)
     with disk.locked(act.who):
-        before, _ = held(disk)
+        before, last = held(disk)
+        content = replace(content, marked=dict(_marked(disk, last, index)))
         if handover.targets.signed.version != before.targets.signed.version + 1:
             raise SupersededHandoverError(origin)
         tree = trees.announced(before, handover.targets, now)
@@ -163,6 +179,20 @@ def complete(
         written=written,
         withheld=(),
     )
+
+
+def _marked(
+    disk: Disk, last: Index | None, index: Index
+) -> Iterator[tuple[str, bytes]]:
+    """Yield the last editions of what is withdrawn, marked as the signed list says."""
+    known = last.by_name() if last else {}
+    for each in index.withdrawn:
+        item = known.get(each.name)
+        data = item and disk.read(f"targets/{place_of(item.name, item.sha256)}")
+        if each.sha256 and item and data:
+            marked = withdrawn_mark(data, item, day=each.when)
+            if digest_of(marked) == each.sha256:
+                yield each.name, marked
 
 
 def _archives(content: Content, index: Index, origin: str) -> dict[str, bytes]:

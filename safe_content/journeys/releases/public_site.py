@@ -1,17 +1,28 @@
 """What the public pages show of a release: documents, states, news, downloads."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from safe_content.model.units import Language
-from safe_content.publish.release_index import Form, Index, Item, revisions_between
+from safe_content.publish.lasting_addresses import (
+    FILES,
+    Address,
+    Editions,
+    addresses,
+    editions,
+)
+from safe_content.publish.release_index import (
+    Cause,
+    Form,
+    Index,
+    Item,
+    Withdrawal,
+    revisions_between,
+)
 from safe_content.translation.edition_policy import Shown
 from safe_content.workspace import Document
 from safe_content.workspace.config.partner_settings import Partner
 from safe_content.workspace.config.site_settings import SiteSettings
-
-FILES = "files"
-"""The folder of the tree in which files have the names that people know."""
 
 BUNDLES = "bundles"
 
@@ -26,6 +37,8 @@ class Download:
     form: Form
     length: int
     sha256: str
+    number: int = 0
+    """Of the edition, if it is not that of the document beside it; else 0."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +70,8 @@ class Translation:
     omitted: int
     downloads: tuple[Download, ...]
     parts: tuple[Part, ...]
+    overdue: str = ""
+    """Since when it stays although its next edition is due; empty if it is not."""
 
     @property
     def share(self) -> float:
@@ -84,6 +99,8 @@ class Publication:
     withdrawn: tuple[Language, ...]
     """Languages that are being revised, and held back until then."""
     titles: Mapping[str, str]
+    causes: Mapping[str, Cause] = field(default_factory=dict)
+    """Why what was offered in a language once is not any more."""
 
     def in_language(self, language: str) -> Translation | None:
         """Return the document in `language`, if it is out."""
@@ -132,6 +149,9 @@ class Site:
     news: tuple[News, ...]
     """The newest first."""
     shelves: tuple[Shelf, ...]
+    addresses: tuple[Address, ...] = ()
+    """Addresses at which a page stands in the place of a file."""
+    editions: tuple[Editions, ...] = ()
 
 
 def present(
@@ -141,14 +161,28 @@ def present(
     partners: Sequence[Partner],
 ) -> Site:
     """Return what the pages show of the release that `index` describes."""
+    documents = [*_known(documents, index)]
     common = [item for item in index.items if not item.partner]
     bundles = {bundle.partner: bundle for bundle in index.bundles}
-    taken = {each.name: set(index.names_for(each.name)) for each in partners}
+    shelves = (*partners, *_former(partners, index))
+    taken = {each.name: set(index.names_for(each.name)) for each in shelves}
     return Site(
         settings=settings,
         number=index.number,
         when=index.when[:10],
-        publications=tuple(_publications(common, documents)),
+        publications=tuple(
+            _publications(
+                common,
+                documents,
+                left={
+                    (gone.document, gone.language): gone.cause
+                    for gone in index.withdrawn
+                    if not gone.part and not gone.partner
+                },
+            )
+        ),
+        addresses=tuple(addresses(index)),
+        editions=tuple(editions(index)),
         news=tuple(_news(index)),
         shelves=tuple(
             Shelf(
@@ -175,9 +209,47 @@ def present(
                     )
                 ),
             )
-            for partner in partners
+            for partner in shelves
         ),
     )
+
+
+def _known(documents: Sequence[Document], index: Index) -> Iterator[Document]:
+    """Yield the documents, with all languages in which any was ever offered.
+
+    What the settings do not name any more is there as long as people may look for it.
+    """
+    titles: dict[str, dict[str, str]] = {}
+    masters: dict[str, Language] = {}
+    offered: list[Item | Withdrawal] = [*index.withdrawn, *index.items]
+    for each in offered:
+        if not each.part:
+            titles.setdefault(each.document, {})[each.language] = each.title
+        masters[each.document] = Language(each.revision.partition(" ")[0])
+    for document in documents:
+        there = titles.pop(document.name, {})
+        more = [lang for lang in there if lang not in document.all_languages]
+        yield replace(
+            document,
+            languages=(*document.languages, *map(Language, more)),
+            titles={**there, **document.titles},
+        )
+    for name, there in titles.items():
+        yield Document(
+            name=name,
+            masters=(masters[name],),
+            languages=tuple(Language(lang) for lang in there if lang != masters[name]),
+            titles=there,
+        )
+
+
+def _former(partners: Sequence[Partner], index: Index) -> Iterator[Partner]:
+    """Yield those whom the settings do not name and whose lists stay all the same."""
+    known = {partner.name for partner in partners}
+    names = dict.fromkeys((*index.partners, *(w.partner for w in index.withdrawn)))
+    for name in names:
+        if name and name not in known:
+            yield Partner(name=name, title=name)
 
 
 def _publications(
@@ -185,7 +257,9 @@ def _publications(
     documents: Sequence[Document],
     *,
     is_withdrawn_told: bool = True,
+    left: Mapping[tuple[str, str], Cause] | None = None,
 ) -> Iterator[Publication]:
+    gone = left or {}
     for document in documents:
         found = tuple(
             translation
@@ -193,7 +267,10 @@ def _publications(
             if (translation := _translation(items, document, language))
         )
         out = {translation.language for translation in found}
-        if found:
+        causes = {
+            lang: cause for (name, lang), cause in gone.items() if name == document.name
+        }
+        if found or causes:
             yield Publication(
                 name=document.name,
                 translations=found,
@@ -203,6 +280,7 @@ def _publications(
                     if is_withdrawn_told and language not in out
                 ),
                 titles={lang: document.title(lang) for lang in document.all_languages},
+                causes=causes,
             )
 
 
@@ -225,6 +303,7 @@ def _translation(
         title=document.title(language),
         is_master=language in document.masters,
         number=first.number,
+        overdue=first.overdue,
         when=first.when,
         revision=first.revision,
         passages=sum(shown.values()),
@@ -232,18 +311,20 @@ def _translation(
         in_source=shown.get(Shown.SOURCE, 0),
         outdated=shown.get(Shown.OUTDATED, 0),
         omitted=shown.get(Shown.NOTHING, 0),
-        downloads=tuple(_downloads(item for item in own if not item.part)),
+        downloads=tuple(_downloads((i for i in own if not i.part), first.number)),
         parts=tuple(
             Part(
                 heading=next(item.module for item in own if item.part == number),
-                downloads=tuple(_downloads(i for i in own if i.part == number)),
+                downloads=tuple(
+                    _downloads((i for i in own if i.part == number), first.number)
+                ),
             )
             for number in numbers
         ),
     )
 
 
-def _downloads(items: Iterable[Item]) -> Iterator[Download]:
+def _downloads(items: Iterable[Item], number: int) -> Iterator[Download]:
     order = list(Form)
     for item in sorted(items, key=lambda item: order.index(item.form)):
         yield Download(
@@ -252,6 +333,7 @@ def _downloads(items: Iterable[Item]) -> Iterator[Download]:
             form=item.form,
             length=item.length,
             sha256=item.sha256,
+            number=item.number if item.number != number else 0,
         )
 
 

@@ -1,6 +1,6 @@
 """Put the release editions into a signed tree that any web server can carry."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
@@ -9,19 +9,24 @@ from typing import TYPE_CHECKING
 
 from safe_content.execution import HERE, Executor
 from safe_content.journeys.editions.exporting import Progress, Withheld
+from safe_content.journeys.releases.departures import Departure, gone
 from safe_content.journeys.releases.gathering import Content, gather
-from safe_content.journeys.releases.public_site import BUNDLES, FILES, Site, present
+from safe_content.journeys.releases.public_site import BUNDLES, Site, present
 from safe_content.journeys.releases.signing_keys import NotATreeError, load
 from safe_content.model.errors import SafeContentError
+from safe_content.publish import lasting_addresses
 from safe_content.publish import metadata as trees
 from safe_content.publish.bundle_archive import SUMS, bundle, sums
+from safe_content.publish.lasting_addresses import FILES
 from safe_content.publish.metadata import Tree
 from safe_content.publish.release_index import (
     INDEX,
     Bundle,
+    Farewell,
     Index,
     dump_index,
     load_index,
+    withdrawal,
 )
 from safe_content.publish.release_index import next_index as numbered
 from safe_content.publish.retention import KEPT, outdated
@@ -63,6 +68,10 @@ class PublishReport:
     files: tuple[str, ...]
     written: tuple[str, ...]
     withheld: tuple[Withheld, ...]
+    departures: tuple[Departure, ...] = ()
+    """What the release before held and nobody made again: gone, or kept as it was."""
+    empty_handed: tuple[str, ...] = ()
+    """The partners for whom there is nothing at all."""
 
 
 def publish(
@@ -74,11 +83,16 @@ def publish(
     now: datetime,
     pages: Pages = lambda *_: {},
     prints: bool = True,
+    withdraw: Collection[str] = (),
     kept: int = KEPT,
     executor: Executor = HERE,
     progress: Progress = lambda _: None,
 ) -> PublishReport:
-    """Publish every release edition that may go out to the tree in `folder`."""
+    """Publish every release edition that may go out to the tree in `folder`.
+
+    What the release before held and can't be made again stays as it was, unless it is
+    critically wrong today, an editor withdrew it, or it is named in `withdraw`.
+    """
     disk = Disk(root=folder)
     with disk.locked(act.who):
         before, last = held(disk)
@@ -88,6 +102,7 @@ def publish(
             last,
             act=act,
             prints=prints,
+            withdraw=withdraw,
             executor=executor,
             progress=progress,
         )
@@ -107,6 +122,8 @@ def publish(
         files=tuple(content.files),
         written=written,
         withheld=content.withheld,
+        departures=content.departures,
+        empty_handed=content.empty_handed,
     )
 
 
@@ -125,6 +142,7 @@ def gathered(
     *,
     act: Act,
     prints: bool,
+    withdraw: Collection[str] = (),
     executor: Executor,
     progress: Progress,
 ) -> Content:
@@ -132,7 +150,7 @@ def gathered(
 
     def old(name: str) -> bytes | None:
         item = last.by_name().get(name) if last else None
-        return disk.read(f"targets/{_place(name, item.sha256)}") if item else None
+        return disk.read(f"targets/{place_of(name, item.sha256)}") if item else None
 
     content = gather(
         workspace,
@@ -140,6 +158,7 @@ def gathered(
         old,
         act=act,
         prints=prints,
+        withdraw=withdraw,
         executor=executor,
         progress=progress,
     )
@@ -213,6 +232,18 @@ def drafted(
             for partner, data in archives.items()
         ],
         revisions=content.revisions,
+        farewell=Farewell(
+            withdrawn=tuple(
+                replace(
+                    withdrawal(each.item, each.cause, when, each.note),
+                    sha256=digest_of(content.marked.get(each.item.name)),
+                )
+                for each in gone(content.departures)
+            ),
+            closed=content.closed,
+        ),
+        facts=content.facts,
+        home=content.home,
     )
     files = {**content.files, INDEX: dump_index(index)}
     tree = trees.holding(before, files, now)
@@ -225,6 +256,7 @@ def bundled(content: Content) -> dict[str, bytes]:
     return {
         partner: bundle([items[name] for name in names], content.files)
         for partner, names in content.partners.items()
+        if names
     }
 
 
@@ -242,19 +274,30 @@ def lay(
     which set is the newest: a tree copied while it is written is never wrong.
     """
     metadata = trees.metadata_files(draft.tree, before)
-    shown = dict(_shown(draft.content.files, draft.archives, pages(draft.index)))
+    stays, shown = _lasting(disk, draft)
+    lost = {
+        *(place for place, _, _ in lasting_addresses.past(draft.index)),
+        *(f"{FILES}/{each.name}" for each in draft.index.withdrawn),
+    } - {*stays, *shown}
+    shown |= dict(
+        _shown(
+            draft.content.files,
+            draft.archives,
+            pages(lasting_addresses.without(draft.index, lost.__contains__)),
+        )
+    )
     targets = draft.targets
     new: dict[str, bytes | None] = {
         **{f"targets/{trees.target_place(n, d)}": d for n, d in targets.items()},
         **shown,
-        PAGES: "".join(f"{name}\n" for name in sorted(shown)).encode(),
+        PAGES: "".join(f"{name}\n" for name in sorted({*shown, *stays})).encode(),
         **{f"metadata/{name}": data for name, data in metadata.items()},
     }
-    written = {name: data for name, data in new.items() if disk.read(name) != data}
+    written = {name: data for name, data in new.items() if _held(disk, name) != data}
     gone = [
         name
         for name in (disk.read(PAGES) or b"").decode().splitlines()
-        if name not in new and not name.startswith(_OURS)
+        if name not in new and name not in stays and not name.startswith(_OURS)
     ]
     if metadata:
 
@@ -264,8 +307,42 @@ def lay(
         names = {*disk.names("metadata"), *disk.names("targets", "**/*"), *new}
         gone += list(outdated(sorted(names), read, kept))
     if written or gone:
-        disk.write({**written, **dict.fromkeys(gone)})
+        first = {name for name in gone if _stands_in_the_way(name, written)}
+        disk.write({**dict.fromkeys(first), **written, **dict.fromkeys(gone)})
     return tuple(written)
+
+
+def _lasting(disk: Disk, draft: Draft) -> tuple[set[str], dict[str, bytes]]:
+    """Return what stays at its address without being read, and what is laid there."""
+    stays: set[str] = set()
+    shown = {
+        place: draft.content.files[name]
+        for place, name in lasting_addresses.copies(draft.index)
+    }
+    for place, name, digest in lasting_addresses.past(draft.index):
+        if disk.path(place).is_file():
+            stays.add(place)
+        elif (data := disk.read(f"targets/{place_of(name, digest)}")) is not None:
+            shown[place] = data
+    for each in draft.index.withdrawn:
+        place = f"{FILES}/{each.name}"
+        if each.name in draft.content.marked:
+            shown[place] = draft.content.marked[each.name]
+        elif each.sha256 and digest_of(_held(disk, place)) == each.sha256:
+            stays.add(place)
+    return stays, shown
+
+
+def _held(disk: Disk, name: str) -> bytes | None:
+    """Return a file of the tree; None where there is a folder by its name, or nothing."""
+    return None if disk.path(name).is_dir() else disk.read(name)
+
+
+def _stands_in_the_way(name: str, written: Collection[str]) -> bool:
+    """Whether a file has to go before others can be written: one is a folder now."""
+    return any(
+        each.startswith(f"{name}/") or name.startswith(f"{each}/") for each in written
+    )
 
 
 def last_index(disk: Disk, tree: Tree) -> Index | None:
@@ -292,6 +369,12 @@ def _shown(
     yield from pages.items()
 
 
-def _place(name: str, digest: str) -> str:
+def digest_of(data: bytes | None) -> str:
+    """Return the SHA-256 of a file; empty if there is none."""
+    return "" if data is None else sha256(data).hexdigest()
+
+
+def place_of(name: str, digest: str) -> str:
+    """Return where a file lies among the targets: its digest before its name."""
     folder, _, file = name.rpartition("/")
     return f"{folder}/{digest}.{file}".lstrip("/")

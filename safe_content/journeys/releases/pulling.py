@@ -2,16 +2,25 @@
 
 import json
 import re
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
+from safe_content.journeys.releases.root_chains import SEEN, dump_chains, load_chains
 from safe_content.model.errors import SafeContentError
+from safe_content.publish.lasting_addresses import Address, left
 from safe_content.publish.receipts import RECEIPT, Receipt, ServedFile, dump_receipt
-from safe_content.publish.release_index import INDEX
-from safe_content.publish.verified_client import Offer, PullError, offered
+from safe_content.publish.release_index import (
+    INDEX,
+    Cause,
+    Index,
+    Withdrawal,
+    withdrawal,
+)
+from safe_content.publish.verified_client import Offer, PullError, offered, root_from
 from safe_content.workspace.storage.atomic_write import refusals, write_file
 from safe_content.workspace.storage.transaction import PRIVATE, Disk
 
@@ -19,10 +28,12 @@ _KEPT_VERSIONS = 3
 _AT_ONCE = 4
 """Files that are fetched at the same time."""
 
-_TRUST = f"{PRIVATE}/trust"
-_SEEN = f"{PRIVATE}/seen.json"
 _FETCHED = f"{PRIVATE}/fetched"
+_LEFT = f"{PRIVATE}/left.json"
 _CURRENT = "current"
+
+Explain = Callable[[Address, str], bytes]
+"""Writes the page that stands where a file was; the text tells where the site is."""
 
 _HARMLESS = re.compile(r"(?:[a-z0-9][a-z0-9_-]*/)?\w[\w. -]*", re.IGNORECASE)
 """Names of files in a release: at most one folder, nothing that leads elsewhere."""
@@ -48,10 +59,17 @@ class PullReport:
     is_new: bool
     changed: tuple[str, ...]
     removed: tuple[str, ...]
+    """Files that were served and are not any more."""
+    gone: tuple[Withdrawal, ...]
+    """Why, as far as the release tells."""
+    is_empty: bool
+    """Whether the release holds nothing at all for this partner."""
     folder: str
     """What to serve: it always holds one whole, verified release."""
     runs_out: str = ""
     """The day after which nobody vouches for the release, if that is near."""
+    slow_clock: str = ""
+    """What the clock here says, if the release is of a later day."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +94,8 @@ def pull(
     seconds: float = 120.0,
     only_check: bool = False,
     receipt: bool = False,
+    explain: Explain | None = None,
+    root_name: str = "",
     progress: Callable[[str], None] = lambda _: None,
 ) -> PullReport:
     """Bring `folder` to the newest release at `url`.
@@ -84,55 +104,99 @@ def pull(
     files that changed are fetched, and what was fetched before a break is not fetched
     again; ``current`` in `folder` is switched in one step. With `only_check` nothing
     is switched. With `receipt` a note lies beside the files of what they are, and
-    since when. Raises PullError, with all as it was, if anything is not as the owners
+    since when. What leaves is named with its reason, and with `explain` a page about it
+    stands at its old address. Raises PullError, with all as it was, if anything is not as the owners
     of the keys signed it.
     """
     disk = Disk(root=folder)
     with disk.locked(f"{who} (pull, since {when})"):
-        offer = _offer(url, disk, root, seconds)
+        root_from(root, origin=root_name)
+        chains = load_chains(disk, root)
+        began = time.monotonic()
+        chain = chains.chain_of(root, disk, url, when=when, seconds=seconds)
+        left_over = seconds - (time.monotonic() - began)
+        offer = _offer(url, disk.path(chain.folder), root, left_over)
+        chain = chain.with_offer(offer)
         wanted = _wanted(offer, partner)
         before = _current(disk)
         after = {each.file: each.digest for each in wanted}
+        removed = tuple(sorted(set(before) - set(after)))
+        withdrawn = {each.file_name: each for each in _left(offer.index, partner)}
         report = PullReport(
             number=offer.index.number,
             is_new=after != before,
             changed=tuple(file for file in after if before.get(file) != after[file]),
-            removed=tuple(sorted(set(before) - set(after))),
+            removed=removed,
+            gone=tuple(withdrawn[file] for file in removed if file in withdrawn),
+            is_empty=not after,
             folder=str(folder / _CURRENT),
             runs_out=offer.runs_out(when),
+            slow_clock=_slow_clock(offer.index.when, when),
         )
         if only_check:
             return report
         note = _receipt(offer, wanted, url=url, partner=partner, since=when)
-        if report.is_new:
-            _bring(disk, offer, wanted, before, note if receipt else None, progress)
+        if report.is_new or not disk.path(_CURRENT).exists():
+            names = sorted({*_remembered(disk), *removed} - set(after))
+            told = {file: withdrawn[file] for file in names if file in withdrawn}
+            home = offer.index.home
+            pages = {f: explain(left(w), home) for f, w in told.items() if explain}
+            leaving = _Leaving(names=tuple(names), pages=pages)
+            _bring(
+                disk,
+                offer,
+                wanted,
+                before,
+                note if receipt else None,
+                leaving,
+                progress,
+            )
         elif receipt and disk.read(f"{_CURRENT}/{RECEIPT}") is None:
             disk.write({f"{_CURRENT}/{RECEIPT}": dump_receipt(note)})
+        followed = dump_chains(chains.with_chain(chain))
+        if disk.read(SEEN) != followed:
+            disk.write({SEEN: followed})
         return report
 
 
-def _offer(url: str, disk: Disk, root: bytes, seconds: float) -> Offer:
-    """Verify what is offered, and that it is not older than what was seen before."""
-    trust = disk.path(_TRUST)
+def _offer(url: str, trust: Path, root: bytes, seconds: float) -> Offer:
+    """Verify what is offered, as far as the metadata seen before can tell."""
     with refusals(trust):
         trust.mkdir(parents=True, exist_ok=True)
-    offer = offered(url, trust, root=root, seconds=seconds)
-    seen = _seen(disk)
-    if offer.index.number < seen:
-        raise PullError(
-            f"The server offers release {offer.index.number}, but you have seen"
-            f" {seen} before.",
-            "Somebody put an old release back: tell those who publish it.",
-        )
-    return offer
+    return offered(url, trust, root=root, seconds=seconds)
 
 
-def _seen(disk: Disk) -> int:
-    """Return the newest release that was ever served here."""
+def _left(index: Index, partner: str | None) -> Iterator[Withdrawal]:
+    """Yield what is not offered any more; a partner's own last, since it counts more."""
+    for item in index.items:
+        if not item.partner:
+            yield withdrawal(item, Cause.NOT_LISTED, index.when)
+    yield from (each for each in index.withdrawn if not each.partner)
+    yield from (each for each in index.withdrawn if partner and each.partner == partner)
+
+
+def _slow_clock(released: str, now: str) -> str:
+    """Return the day that the clock here tells, if the release came out later."""
+    is_slow = released[:10] > now[:10]
+    return now[:10] if is_slow and released else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Leaving:
+    """What was served here once and is not any more."""
+
+    names: tuple[str, ...]
+    pages: Mapping[str, bytes]
+    """What explains that, by the names of the files that were there."""
+
+
+def _remembered(disk: Disk) -> tuple[str, ...]:
+    """Return what was served here once, so that its address goes on to be explained."""
     try:
-        return int(json.loads(disk.read(_SEEN) or b"{}").get("number", 0))
-    except (ValueError, AttributeError):
-        return 0
+        listed = json.loads(disk.read(_LEFT) or b"[]")
+        return tuple(name for name in listed if _HARMLESS.fullmatch(name))
+    except (ValueError, TypeError):
+        return ()
 
 
 def _wanted(offer: Offer, partner: str | None) -> tuple[_Wanted, ...]:
@@ -160,6 +224,7 @@ def _bring(
     wanted: Sequence[_Wanted],
     before: Mapping[str, str],
     note: Receipt | None,
+    leaving: _Leaving,
     progress: Callable[[str], None],
 ) -> None:
     """Fetch what is missing, lay the whole release aside, and switch to it."""
@@ -178,12 +243,13 @@ def _bring(
     new[f"{version}/{INDEX}"] = json.dumps(digests, indent=1).encode()
     if note is not None:
         new[f"{version}/{RECEIPT}"] = dump_receipt(note)
-    seen = {"number": offer.index.number, "when": offer.index.when}
+    for file, page in leaving.pages.items():
+        new[f"{version}/{file}/index.html"] = page
     disk.write(new)
     disk.switch(_CURRENT, version)
     disk.write(
         {
-            _SEEN: json.dumps(seen).encode(),
+            _LEFT: json.dumps(leaving.names).encode(),
             **dict.fromkeys(disk.names(_FETCHED)),
             **dict.fromkeys(_outdated(disk, version)),
         }

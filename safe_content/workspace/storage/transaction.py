@@ -11,7 +11,7 @@ import os
 import shutil
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
@@ -215,7 +215,10 @@ class Disk:
         for name, source in moves.items():
             target = self.path(name)
             if source is None:
-                target.unlink(missing_ok=True)
+                # Done before a crash, and a folder or a file may be there instead.
+                if not target.is_dir():
+                    with suppress(NotADirectoryError):
+                        target.unlink(missing_ok=True)
                 folders.update(_remove_empty(target.parent, self.root))
             elif (pending / source).exists():
                 folders.update(make_folder(target.parent))
