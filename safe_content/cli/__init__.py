@@ -81,7 +81,7 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
     ),
     "inspect": (
         "export:inspect",
-        "Tell what a Word file is, and all that is written in it.",
+        "Tell what a file is, and all that is written in it if it is a Word file.",
     ),
     "verify": ("init:verify", "Look at every stored file and say what is damaged."),
     "backup": (
