@@ -46,6 +46,10 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
         "accept:accept",
         "Take back a change list that a translator filled in.",
     ),
+    "matters": (
+        "matters:matters",
+        "List what is not settled, answer it, settle it.",
+    ),
     "check": (
         "check:check",
         "Find codes, numbers, names and spellings that are wrong in a translation.",

@@ -153,6 +153,7 @@ def _print_count(
             " sources/inbox/ and run 'safe-content sync'."
         )
     _print_lists(tallies)
+    _print_open(root, documents, language)
     if (root / RECEIPTS).is_dir():
         from safe_content.journeys.releases import served
         from safe_content.workspace import find
@@ -208,6 +209,25 @@ def _print_lists(tallies: list[Tally]) -> None:
                 f" {each.file} since {each.when[:10]}"
                 f" ({count(each.passages, 'passage')}, {count(each.words, 'word')})."
             )
+
+
+def _print_open(root: Path, documents: tuple[str, ...], language: str | None) -> None:
+    """Count what is not settled; nothing is loaded for it where nothing is."""
+    from safe_content.workspace.records.matter_records import matter_files, read_matters
+    from safe_content.workspace.storage.transaction import Disk
+
+    disk = Disk(root=root)
+    found = [
+        matter
+        for name in matter_files(disk)
+        for matter in read_matters(disk, name)
+        if (not documents or matter.document in documents)
+        and (language is None or matter.language in (None, language))
+    ]
+    if found:
+        from safe_content.cli.matters import told_open
+
+        click.echo(told_open(found))
 
 
 def _print_partners(partners: "tuple[Served, ...]") -> None:

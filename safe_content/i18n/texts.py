@@ -8,6 +8,7 @@ from gettext import GNUTranslations, NullTranslations
 from importlib.resources import files
 from io import BytesIO
 
+from safe_content.model.open_matters import Cause, MatterKind
 from safe_content.model.units import Kind, Language, Reason, Severity, Story
 from safe_content.translation.change_list import ChangeListRow, RowStatus
 
@@ -90,6 +91,51 @@ _STORIES = {
     Story.NUMBERING: N_("List number"),
     Story.PROPERTIES: N_("Property of the document"),
 }
+
+_MATTERS = {
+    MatterKind.ROW: N_("returned text"),
+    MatterKind.CLASH: N_("changed by two people"),
+    MatterKind.QUESTION: N_("question"),
+    MatterKind.CONTRADICTION: N_("contradiction between the masters"),
+    MatterKind.WITHDRAWAL: N_("withdrawn in one master"),
+    MatterKind.LEFTOVER: N_("text without a place"),
+    MatterKind.FACT: N_("fact to follow"),
+    MatterKind.FILE: N_("file not taken"),
+    MatterKind.EDITION: N_("edition held back"),
+    MatterKind.DAMAGE: N_("damaged file"),
+}
+_CAUSES = {
+    Cause.OVERTAKEN: N_("It was made for an earlier wording of the source text."),
+    Cause.CHANGED_BY_BOTH: N_("Somebody else has changed the translation meanwhile."),
+    Cause.FAILS_CHECK: N_("A check found something wrong with it."),
+    Cause.NOT_IN_DOCUMENT: N_("The passage is no longer in the document."),
+    Cause.NEVER_SENT: N_("The list on which it came back was never sent."),
+    Cause.NOT_ON_LIST: N_("The passage was not on the list that was sent."),
+    Cause.OTHER_LIST: N_("Its row belongs to another list."),
+    Cause.OTHER_WORDING: N_("The source text in its row is not the one that was sent."),
+    Cause.OTHER_PASSAGE: N_(
+        "It is the text of passage {number}, so the texts may stand in the wrong rows."
+    ),
+    Cause.SORTED_APART: N_(
+        "Texts of this column stand in the wrong rows, so it may be meant for another"
+        " passage."
+    ),
+    Cause.TWO_TEXTS: N_("The passage came back more than once, with different texts."),
+    Cause.UNCONFIRMED: N_(
+        "It is the suggestion as it was sent, and nobody confirmed it."
+    ),
+    Cause.UNFINISHED: N_("It is not finished: {part}"),
+    Cause.NEEDS_WORK: N_("It was edited, but is still marked as needing work."),
+    Cause.CODES: N_("It holds codes of another program."),
+    Cause.CELLS: N_("Cells of its row were joined, split or removed."),
+    Cause.CONTROL: N_("It holds a control character, which no program shows."),
+    Cause.NO_PASSAGE: N_("It is no longer known for which passage it was written."),
+    Cause.ASKED: N_("It waits for an answer."),
+    Cause.CONTRADICTS: N_("The masters say different things: {leading} ≠ {other}"),
+    Cause.HELD_BACK: "{reasons}",
+    Cause.NOT_TAKEN: "{reason}",
+}
+"""What is said of a file or an edition was written for the coordinator, in English."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,6 +229,14 @@ class Texts:
                 return f"{label}: − {before}"
             case before, after:
                 return f"{label}: {before} → {after}"
+
+    def matter(self, kind: MatterKind) -> str:
+        """Return the words for what is not settled."""
+        return self.say(_MATTERS[kind])
+
+    def cause(self, cause: Cause, facts: Mapping[str, str]) -> str:
+        """Return in a sentence why something is not settled."""
+        return self.say(_CAUSES[cause], **facts)
 
     def review_banner(self, *, revision: int) -> str:
         """Return what stands on top of every review edition."""

@@ -4,9 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 
+from safe_content.model.open_matters import MatterId, OpenMatter, opened
 from safe_content.workspace.config.document_settings import SETTINGS
 from safe_content.workspace.config.partner_settings import PARTNERS
 from safe_content.workspace.config.site_settings import SITE
+from safe_content.workspace.records.matter_records import (
+    dump_matters,
+    file_of,
+    matter_files,
+    read_matters,
+)
 from safe_content.workspace.storage.event_log import (
     HISTORY,
     HISTORY_COPY,
@@ -40,6 +47,10 @@ class Draft:
     """Exports and the like: written in the same step, but not part of history."""
     arrivals: dict[str, None] = field(default_factory=dict)
     """Files in the inboxes that are taken, and kept elsewhere by now."""
+    matters: list[OpenMatter] = field(default_factory=list)
+    """What is opened; one that is open already is not opened twice."""
+    settled: set[MatterId] = field(default_factory=set)
+    """Open matters that are closed by what is written."""
     what: str = ""
     """One sentence for the log."""
     reverts: int | None = None
@@ -53,8 +64,9 @@ def complete(
     Every content that a file had or gets is kept as well, under its digest: the one
     for undoing, the other for mending what a disk or another program damages.
     """
-    before = {name: disk.read(name) for name in draft.files}
-    changed = {n: data for n, data in draft.files.items() if data != before[n]}
+    files = {**draft.files, **_matters(disk, draft)}
+    before = {name: disk.read(name) for name in files}
+    changed = {n: data for n, data in files.items() if data != before[n]}
     derived = {n: data for n, data in draft.derived.items() if data != disk.read(n)}
     if not changed and draft.reverts is None:
         return {**derived, **draft.arrivals}
@@ -94,4 +106,20 @@ def complete(
         HISTORY_COPY: told,
         **derived,
         **draft.arrivals,
+    }
+
+
+def _matters(disk: Disk, draft: Draft) -> Mapping[str, bytes | None]:
+    """Return the files of open matters as they are after `draft`."""
+    if not draft.matters and not draft.settled:
+        return {}
+    names = {*matter_files(disk), *map(file_of, draft.matters)}
+    return {
+        name: dump_matters(
+            opened(
+                (m for m in read_matters(disk, name) if m.id not in draft.settled),
+                (m for m in draft.matters if file_of(m) == name),
+            )
+        )
+        for name in sorted(names)
     }

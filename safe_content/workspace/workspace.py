@@ -13,6 +13,7 @@ from safe_content.checks.facts import Fact, facts_from
 from safe_content.exchange import csv_glossary
 from safe_content.language.terms import Term
 from safe_content.model.errors import SafeContentError, UnreadableFileError
+from safe_content.model.open_matters import OpenMatter
 from safe_content.model.revision import Revision
 from safe_content.model.units import Language, Unit, UnitId
 from safe_content.translation.agreement import Pairing
@@ -33,6 +34,7 @@ from safe_content.workspace.config.partner_settings import (
 from safe_content.workspace.config.site_settings import SITE, SiteSettings, read_site
 from safe_content.workspace.records import jsonl
 from safe_content.workspace.records.catalog_files import read_catalog
+from safe_content.workspace.records.matter_records import matter_files, read_matters
 from safe_content.workspace.storage.event_log import HISTORY, Event, read_events
 from safe_content.workspace.storage.limited_reader import Limits, quarantined
 from safe_content.workspace.storage.paths import (
@@ -229,6 +231,16 @@ class Workspace:
     def acceptances(self) -> tuple[Acceptance, ...]:
         """Read which findings persons let stand."""
         return jsonl.acceptances_from(self.disk.read(ACCEPTANCES) or b"", ACCEPTANCES)
+
+    def matters(self, document: str | None = None) -> tuple[OpenMatter, ...]:
+        """Read what is not settled, of one document or of all, the oldest first."""
+        found = [
+            matter
+            for name in matter_files(self.disk)
+            for matter in read_matters(self.disk, name)
+            if document in (None, matter.document)
+        ]
+        return tuple(sorted(found, key=lambda matter: matter.when))
 
     def glossary(self) -> tuple[Term, ...]:
         """Read the terms of ``translations/glossary.csv``; empty without it."""

@@ -12,6 +12,7 @@ _UNREMARKABLE = (
     Outcome.KNOWN,
     Outcome.UNCHANGED,
     Outcome.EMPTY,
+    Outcome.KEPT,
 )
 """What needs no line of its own."""
 

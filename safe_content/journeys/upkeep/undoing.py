@@ -4,7 +4,9 @@ from collections.abc import Iterable
 
 from safe_content.model.errors import SafeContentError
 from safe_content.workspace import Act, Draft, Event, Workspace
+from safe_content.workspace.records.matter_records import taken_back
 from safe_content.workspace.storage.event_log import redoable, undoable
+from safe_content.workspace.storage.paths import is_matters
 
 
 class NothingToUndoError(SafeContentError):
@@ -88,11 +90,25 @@ def _put_back(
     then: str | None,
     word: str,
 ) -> None:
+    if is_matters(name):
+        # Others may have been opened or settled since; those stay as they are.
+        found = taken_back(
+            workspace.disk.read(name),
+            _kept(workspace, name, then),
+            _kept(workspace, name, now),
+        )
+        draft.files[name] = found or None
+        return
     if workspace.digest(name) != now:
         raise ChangedSinceError(name, word)
-    data = None
-    if then is not None:
-        data = workspace.disk.kept(then)
-        if data is None:
-            raise ForgottenContentError(name)
-    draft.files[name] = data
+    draft.files[name] = _kept(workspace, name, then)
+
+
+def _kept(workspace: Workspace, name: str, digest: str | None) -> bytes | None:
+    """Return what `name` held under `digest`; None if it was not there."""
+    if digest is None:
+        return None
+    data = workspace.disk.kept(digest)
+    if data is None:
+        raise ForgottenContentError(name)
+    return data

@@ -12,6 +12,10 @@ HISTORY = "sources/history.jsonl"
 HISTORY_COPY = ".safe-content/history.jsonl"
 """The same once more, from which a damaged history is mended."""
 
+NOTED = "note"
+"""The journey of what the program noted by itself, which nobody takes back: what it
+wrote to be sent, what waits in an inbox, what is held back."""
+
 _SEAL = b', "hash": "'
 
 
@@ -134,6 +138,8 @@ def redoable(events: Iterable[Event]) -> Event | None:
                 undone.append(by_number[number])
             case "redo", int(_):
                 undone.pop()
+            case str(journey), _ if journey == NOTED:
+                pass
             case _:
                 undone.clear()
     return undone[-1] if undone else None
@@ -148,7 +154,9 @@ def _standing(events: Iterable[Event]) -> list[Event]:
                 gone[number] = standing.pop(number)
             case "redo", int(number):
                 standing[number] = gone.pop(number)
-            case "init", _:
+            case ("init", _):
+                pass
+            case str(journey), _ if journey == NOTED:
                 pass
             case _:
                 standing[event.number] = event

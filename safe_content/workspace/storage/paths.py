@@ -20,6 +20,9 @@ ACCEPTANCES = "translations/accepted.jsonl"
 OBJECTS = ".safe-content/objects"
 """Where contents are kept under their digests, for undoing and mending."""
 
+MATTERS = "sources/matters.jsonl"
+"""Open matters of no one document's passages: files not taken, editions held back."""
+
 RECEIPTS = "sources/receipts"
 """Where receipts of partners are laid; the newest of each partner counts."""
 
@@ -35,11 +38,13 @@ EXPORTS = "exports/index.json"
 _REVISION_FILE = re.compile(
     r"sources/[^/]+/[^/]+/r\d{4,}/(?:master\.docx|(?:units|beads)\.jsonl|revision\.json)"
 )
-_DELIVERY = re.compile(r"translations/[^/]+/deliveries/[^/]+")
+_DELIVERY = re.compile(r"translations/[^/]+/(?:deliveries|lists)/[^/]+")
 _RECORD = re.compile(
     rf"sources/[^/]+/(?:pairings|decisions)\.jsonl|{re.escape(ACCEPTANCES)}"
-    r"|translations/[^/]+/(?:[^/]+-adoption|sent)\.jsonl"
+    r"|translations/[^/]+/(?:[^/]+-adoption|sent|matters)\.jsonl"
+    rf"|{re.escape(MATTERS)}"
 )
+_MATTERS = re.compile(rf"{re.escape(MATTERS)}|translations/[^/]+/matters\.jsonl")
 _CATALOG = re.compile(r"translations/[^/]+/[^/]+\.po")
 
 
@@ -66,6 +71,26 @@ def decisions_name(document: str) -> str:
 def sent_name(document: str) -> str:
     """Return the name of the file with the change lists that were sent."""
     return f"translations/{document}/sent.jsonl"
+
+
+def matters_name(document: str) -> str:
+    """Return the name of the file with what is not settled about a document's texts."""
+    return f"translations/{document}/matters.jsonl"
+
+
+def is_matters(name: str) -> bool:
+    """Tell whether a file holds open matters."""
+    return _MATTERS.fullmatch(name) is not None
+
+
+def lists_folder(document: str) -> str:
+    """Return the name of the folder with what went out on change lists."""
+    return f"translations/{document}/lists"
+
+
+def sent_rows_name(document: str, language: str, batch: str) -> str:
+    """Return the name of the file with the rows of one list as they went out."""
+    return f"{lists_folder(document)}/{language}-{batch}.jsonl"
 
 
 def is_immutable(name: str) -> bool:

@@ -1,0 +1,174 @@
+"""The command for what is not settled."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+import click
+
+from safe_content.cli import Session
+from safe_content.cli.output.passages import (
+    brief,
+    count,
+    cut,
+    json_option,
+    limit_option,
+    print_json,
+    print_more,
+)
+from safe_content.i18n.texts import LANGUAGES, Texts, texts
+from safe_content.journeys.matters import settling
+from safe_content.model.open_matters import MatterKind, OpenMatter
+from safe_content.model.units import Language, UnitId
+from safe_content.workspace import Act, Workspace, find
+
+
+@click.command()
+@click.argument("matters", nargs=-1, metavar="[MATTER]...")
+@click.option("--document", "-d", help="Only those of this document.")
+@click.option("--language", "-l", help="Only those of this language.")
+@click.option(
+    "--kind",
+    type=click.Choice([str(kind) for kind in MatterKind]),
+    help="Only those of this kind.",
+)
+@click.option("--answer", metavar="TEXT", help="Answer it; the next list says so.")
+@click.option("--settle", is_flag=True, help="Close it, for the reason in --why.")
+@click.option("--why", default="", help="The reason, kept for ever.")
+@click.option(
+    "--in",
+    "told_in",
+    type=click.Choice(LANGUAGES),
+    default=LANGUAGES[0],
+    show_default=True,
+    help="The language in which causes are told.",
+)
+@limit_option
+@json_option
+@click.pass_obj
+def matters(
+    session: Session,
+    matters: tuple[str, ...],
+    document: str | None,
+    language: str | None,
+    kind: str | None,
+    answer: str | None,
+    settle: bool,
+    why: str,
+    told_in: Language,
+    limit: int,
+    as_json: bool,
+) -> None:
+    """List what is not settled, answer it, settle it.
+
+    With MATTER, show all of it. What came back and was not taken, questions, clashes, contradictions, files not
+    taken and editions held back stay here until they are settled.
+
+    Example: safe-content matters m-k3v9tab --answer "Yes, the new number is right."
+    """
+    workspace = find(session.folder)
+    act = Act(who=session.who, when=session.when)
+    if answer is not None and settle:
+        raise click.UsageError("Say either --answer or --settle.")
+    if (answer is not None or settle) and not matters:
+        raise click.UsageError("Name the matter; 'safe-content matters' lists them.")
+    if answer is not None:
+        for name in matters:
+            done = settling.answer(workspace, name, answer, act)
+            click.echo(f"{done.id}: answered; the next list says it")
+        return
+    if settle:
+        closed = settling.settle(workspace, matters, why, act)
+        if as_json:
+            print_json(closed)
+            return
+        click.echo(f"{count(len(closed), 'open matter')} settled")
+        return
+    found = (
+        settling.find_matters(workspace, matters)
+        if matters
+        else _chosen(workspace.matters(), document, language, kind)
+    )
+    if as_json:
+        print_json([{"id": each.id, **_fields(each)} for each in found])
+        return
+    words = texts(told_in)
+    places = _places(workspace, found)
+    shown = found if matters else found[: limit or None]
+    for each in shown:
+        _print_matter(each, words, places, in_full=bool(matters))
+    print_more(len(shown), len(found), "see them with -n 0")
+    if not found:
+        click.echo("Nothing is open.")
+
+
+def told_open(matters: Iterable[OpenMatter]) -> str:
+    """Return how many matters are open, by kind, in one line; empty for none."""
+    words = texts(LANGUAGES[0])
+    kinds = Counter(matter.kind for matter in matters)
+    if not kinds:
+        return ""
+    told = ", ".join(f"{n} × {words.matter(kind)}" for kind, n in kinds.most_common())
+    return f"Open matters: {told}. See them with 'safe-content matters'."
+
+
+def _chosen(
+    matters: Iterable[OpenMatter],
+    document: str | None,
+    language: str | None,
+    kind: str | None,
+) -> tuple[OpenMatter, ...]:
+    return tuple(
+        matter
+        for matter in matters
+        if document in (None, matter.document)
+        and language in (None, matter.language)
+        and kind in (None, matter.kind)
+    )
+
+
+def _fields(matter: OpenMatter) -> dict[str, object]:
+    return {name: getattr(matter, name) for name in OpenMatter.__dataclass_fields__}
+
+
+def _places(
+    workspace: Workspace, found: Iterable[OpenMatter]
+) -> dict[tuple[str, UnitId], str]:
+    """Say in words where each passage stands of which something is open."""
+    documents = {matter.document for matter in found if matter.units}
+    places: dict[tuple[str, UnitId], str] = {}
+    for document in workspace.documents:
+        for master in document.masters if document.name in documents else ():
+            revision = workspace.latest(document.name, master)
+            for number, unit in enumerate(revision.units if revision else (), start=1):
+                where = " › ".join((*unit.passage.headings, unit.plain))
+                places.setdefault((document.name, unit.id), f"{number}. {where}")
+    return places
+
+
+def _print_matter(
+    matter: OpenMatter,
+    words: Texts,
+    places: dict[tuple[str, UnitId], str],
+    *,
+    in_full: bool,
+) -> None:
+    shorten = str if in_full else cut
+    where = f"{matter.document} {matter.language or ''}".strip()
+    since = f"{matter.when[:10]} {matter.who}".strip()
+    click.echo(
+        f"{click.style(matter.id, bold=True)}  {words.matter(matter.kind)}"
+        + (f"  {where}" if where else "")
+        + (f"  {click.style(since, dim=True)}" if since else "")
+    )
+    for unit in matter.units:
+        place = places.get((matter.document, unit), "")
+        click.echo(f"    {unit}  {cut(place)}" if place else f"    {unit}")
+    if matter.file:
+        click.echo(f"    file: {matter.file}")
+    if matter.text:
+        click.echo(f"    text: {matter.text if in_full else brief(matter.text)}")
+    click.echo(f"    why: {shorten(words.cause(matter.cause, matter.facts))}")
+    for finding in matter.findings:
+        click.echo(f"      {finding.check}: {shorten(finding.message)}")
+    for remark in matter.thread:
+        click.echo(f"    {remark.author or 'somebody'}: {shorten(remark.text)}")

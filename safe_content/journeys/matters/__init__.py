@@ -1,0 +1,1 @@
+"""Open matters: list them, answer them, settle them."""
