@@ -1,11 +1,12 @@
 """Bytes of catalogs, change lists and deliveries to our types, and back."""
 
+from collections.abc import Sequence
 from importlib import import_module
 from pathlib import PurePath
 from typing import Protocol, cast
 
 from safe_content.model.errors import SafeContentError
-from safe_content.translation.change_list import ChangeList, Delivery, Form
+from safe_content.translation.change_list import ChangeList, Delivery, Form, SentRows
 
 _WRITERS = {
     Form.WORD: "word.word_list",
@@ -45,7 +46,9 @@ class _Writer(Protocol):
 
 
 class _Reader(Protocol):
-    def read(self, data: bytes, *, origin: str) -> Delivery: ...
+    def read(
+        self, data: bytes, *, origin: str, sent: Sequence[SentRows] = ()
+    ) -> Delivery: ...
 
 
 def form_of(name: str) -> Form:
@@ -65,8 +68,11 @@ def write(changes: ChangeList, form: Form) -> bytes:
     return home.write(changes)
 
 
-def read(data: bytes, *, origin: str) -> Delivery:
+def read(data: bytes, *, origin: str, sent: Sequence[SentRows] = ()) -> Delivery:
     """Read a returned change list; the ending of `origin` says its form.
+
+    Where the file lost the marks by which its rows are known, what was `sent` tells
+    them by whatever is left: their ids, or their wordings.
 
     Raises a SafeContentError if the file is damaged, unsafe or no list of ours.
     """
@@ -76,4 +82,4 @@ def read(data: bytes, *, origin: str) -> Delivery:
     home = cast("_Reader", import_module(f"{__name__}.{_READERS[form]}"))
     admit(data, form, origin=origin)
     with stumbles(origin):
-        return home.read(data, origin=origin)
+        return home.read(data, origin=origin, sent=sent)

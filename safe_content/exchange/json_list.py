@@ -1,12 +1,25 @@
 """A change list as JSON, for programs."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from safe_content.exchange.lists.returned import Found, NotOurListError, delivery
-from safe_content.exchange.lists.row_keys import parse_roll, parse_ticket, roll, ticket
+from safe_content.exchange.lists.row_keys import (
+    Recalled,
+    parse_roll,
+    parse_ticket,
+    recalled,
+    roll,
+    ticket,
+)
 from safe_content.model.errors import UnreadableFileError
-from safe_content.translation.change_list import ChangeList, ChangeListRow, Delivery
+from safe_content.model.units import UnitId, fingerprint
+from safe_content.translation.change_list import (
+    ChangeList,
+    ChangeListRow,
+    Delivery,
+    SentRows,
+)
 
 _FORMAT = "safe-content change list 1"
 
@@ -29,7 +42,7 @@ def write(changes: ChangeList) -> bytes:
     return (json.dumps(page, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
 
 
-def read(data: bytes, *, origin: str) -> Delivery:
+def read(data: bytes, *, origin: str, sent: Sequence[SentRows] = ()) -> Delivery:
     """Read a returned list; raise UnreadableFileError if it is damaged."""
     try:
         page: object = json.loads(data.decode("utf-8-sig"))
@@ -42,9 +55,16 @@ def read(data: bytes, *, origin: str) -> Delivery:
     if not isinstance(page, dict) or page.get("format") != _FORMAT:
         raise NotOurListError(origin)
     rows = page.get("rows")
+    rows = rows if isinstance(rows, list) else []
+    known = recalled(
+        [_unit(row) for row in rows],
+        [_source(row) for row in rows],
+        sent,
+        _text(page.get("language")),
+    )
     return delivery(
-        [_found(row) for row in (rows if isinstance(rows, list) else ())],
-        parse_roll(_text(page.get("roll"))),
+        [_found(row, known) for row in rows],
+        parse_roll(_text(page.get("roll"))) or known.roll,
         origin=origin,
     )
 
@@ -92,12 +112,21 @@ def _record(changes: ChangeList, row: ChangeListRow) -> dict[str, object]:
     }
 
 
-def _found(row: object) -> Found:
+def _unit(row: object) -> UnitId:
+    return UnitId(_text(row.get("unit")) if isinstance(row, Mapping) else "")
+
+
+def _source(row: object) -> str:
+    return fingerprint(_text(row.get("source")) if isinstance(row, Mapping) else "")
+
+
+def _found(row: object, known: Recalled) -> Found:
     if not isinstance(row, Mapping):
         return Found(ticket=None, text=_text(row))
     target, remark = row.get("target"), _text(row.get("remark"))
+    own = parse_ticket(_text(row.get("ticket"))) or known.tickets.get(_unit(row))
     return Found(
-        ticket=parse_ticket(_text(row.get("ticket"))),
+        ticket=own or known.by_source.get(_source(row)),
         text=_text(target),
         comments=(remark,) if remark.strip() else (),
         is_confirmed=row.get("confirmed") is True,

@@ -1,19 +1,32 @@
 """A change list as a translation memory, TMX 1.4."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from lxml import etree
 
 from safe_content.exchange.lists import instructions
 from safe_content.exchange.lists.returned import Found, NotOurListError, delivery
-from safe_content.exchange.lists.row_keys import parse_roll, parse_ticket, roll, ticket
+from safe_content.exchange.lists.row_keys import (
+    Recalled,
+    parse_roll,
+    parse_ticket,
+    recalled,
+    roll,
+    ticket,
+)
 from safe_content.exchange.word.word_cells import child, local, value
 from safe_content.i18n.texts import texts
 from safe_content.model import codes
 from safe_content.model.codes import Role, Token
-from safe_content.model.units import Language, fingerprint
+from safe_content.model.open_matters import Cause
+from safe_content.model.units import Language, UnitId, fingerprint
 from safe_content.opc.exchange_xml import append, clean, open_xml, tag_of, to_bytes
-from safe_content.translation.change_list import ChangeList, ChangeListRow, Delivery
+from safe_content.translation.change_list import (
+    ChangeList,
+    ChangeListRow,
+    Delivery,
+    SentRows,
+)
 
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _ROLL = "x-safe-content-list"
@@ -65,19 +78,21 @@ def write(changes: ChangeList) -> bytes:
     return to_bytes(root, doctype='<!DOCTYPE tmx SYSTEM "tmx14.dtd">')
 
 
-def read(data: bytes, *, origin: str) -> Delivery:
+def read(data: bytes, *, origin: str, sent: Sequence[SentRows] = ()) -> Delivery:
     """Read a returned list; raise UnreadableFileError if it is damaged."""
     root = open_xml(data, origin=origin)
     if local(root) != "tmx":
         raise NotOurListError(origin)
-    known = parse_roll(_props(child(root, "header")).get(_ROLL, ""))
+    listed = parse_roll(_props(child(root, "header")).get(_ROLL, ""))
     body = child(root, "body")
-    found = [
-        _found(unit)
+    units = [
+        unit
         for unit in (body if body is not None else ())
         if local(unit) == "tu" and _MEMORY not in _props(unit)
     ]
-    return delivery(found, known, origin=origin)
+    known = recalled([UnitId(value(unit, "tuid") or "") for unit in units], (), sent)
+    found = [_found(unit, known) for unit in units]
+    return delivery(found, listed or known.roll, origin=origin)
 
 
 def segment(text: str) -> etree._Element:
@@ -143,9 +158,10 @@ def _remember(
     _variant(unit, changes.language, translation)
 
 
-def _found(unit: etree._Element) -> Found:
+def _found(unit: etree._Element, known: Recalled) -> Found:
     props = _props(unit)
     own = parse_ticket(props.get(_TICKET, ""))
+    own = own or known.tickets.get(UnitId(value(unit, "tuid") or ""))
     variants = [each for each in unit if local(each) == "tuv"]
     if own is None or len(variants) != 2:
         words = ("".join(map(str, each.itertext())) for each in variants)
@@ -156,13 +172,13 @@ def _found(unit: etree._Element) -> Found:
         source, target = target, source
     text = text_of(child(target, "seg"))
     wording = text_of(child(source, "seg"))
-    doubt = None
+    doubt, cause = None, Cause.NOT_TAKEN
     if _language(target) != own.heading.language:
         doubt = f"it has no translation into '{own.heading.language}'"
     elif wording is None or fingerprint(wording) != own.source:
-        doubt = "its wording is not the one that was sent"
+        doubt, cause = "its wording is not the one that was sent", Cause.OTHER_WORDING
     elif text is None:
-        doubt = "it holds codes of another program"
+        doubt, cause = "it holds codes of another program", Cause.CODES
     return Found(
         ticket=own,
         text="".join(map(str, target.itertext())) if text is None else text,
@@ -170,6 +186,7 @@ def _found(unit: etree._Element) -> Found:
         author=value(target, "changeid") or "",
         is_confirmed=props.get(_CONFIRMED, "").strip().lower() == "yes",
         doubt=doubt,
+        cause=cause,
     )
 
 

@@ -1,9 +1,10 @@
 """The work that goes to a translator, and what comes back, whatever the file's form."""
 
-from collections.abc import Container, Iterable
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
+from safe_content.model.open_matters import Cause
 from safe_content.model.units import (
     Code,
     Kind,
@@ -166,6 +167,44 @@ class SentList:
     when: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentRow:
+    """A row as it went out, with all that its reader has to know on its return."""
+
+    unit: UnitId
+    number: int
+    source: str
+    """The fingerprint of the wording that it asks for."""
+    base: str
+    """The fingerprint of the present translation."""
+    start: str
+    """What its cell to write in held."""
+    shown: str = ""
+    """The present translation, where the cell held something else."""
+    line_breaks: int = 0
+    """How many line breaks the wording itself holds."""
+    pairs: tuple[str, ...] = ()
+    """The names of the pairs of codes that its wordings and translation hold."""
+    waits: bool = False
+    """Whether the text it began with needs somebody to say that it is right."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentRows:
+    """What went out on a list, row by row and in its order: what comes back is held
+    against this, and not against what the file says of itself."""
+
+    document: str
+    language: Language
+    batch: str
+    revision: int
+    rows: tuple[SentRow, ...]
+
+    def by_unit(self) -> dict[UnitId, SentRow]:
+        """Return the rows by their units."""
+        return {row.unit: row for row in self.rows}
+
+
 def still_out(
     sent: Iterable[SentList], returned: Container[tuple[Language, str]]
 ) -> tuple[SentList, ...]:
@@ -218,6 +257,17 @@ class RowProblem:
     """The number of the passage, where the row still tells it."""
 
     message: str
+
+    cause: Cause | None = None
+    """Why a text was not taken; None if nothing that somebody wrote is at stake."""
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+    row: ReturnedRow | None = None
+    """The row that was not taken, where its passage is known: a person may take it."""
+    text: str = ""
+    """What was not taken, where its passage is not known."""
+    comments: tuple[str, ...] = ()
+    """What was remarked beside it; those of `row` stand there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,6 +27,7 @@ class Outcome(StrEnum):
     OVERTAKEN = "made for an older wording"
     CONFLICT = "changed by both"
     REFUSED = "fails a check"
+    KEPT = "declined; the present translation stays"
     UNKNOWN = "not in the document"
 
 
@@ -130,9 +131,12 @@ def _merge_row(
         return outcome(Outcome.OVERTAKEN)
     is_ours_changed = row.base is not None and fingerprint(ours) != row.base
     if is_ours_changed and not is_same_text and prefer is not Preference.THEIRS:
-        return outcome(Outcome.CONFLICT)
+        is_kept = prefer is Preference.OURS
+        return outcome(Outcome.KEPT if is_kept else Outcome.CONFLICT)
     findings = check(unit, row.text)
     fails = not codes.is_balanced(row.text) or any(f.is_error for f in findings)
+    if fails and prefer is Preference.OURS:
+        return outcome(Outcome.KEPT)
     if fails and prefer is not Preference.THEIRS:
         return outcome(Outcome.REFUSED, findings)
     found = Outcome.CONFIRMED if is_untouched else Outcome.TAKEN

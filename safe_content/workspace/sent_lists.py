@@ -1,15 +1,18 @@
-"""Which change lists were sent, as lines of JSON, and which of them came back."""
+"""Which change lists went out, with their rows, and which of them came back."""
 
 import json
 import re
 from dataclasses import asdict
+from typing import Any
 
-from safe_content.model.units import Language
-from safe_content.translation.change_list import SentList, still_out
+from safe_content.model.units import Language, UnitId
+from safe_content.translation.change_list import SentList, SentRow, SentRows, still_out
 from safe_content.workspace.records.jsonl import DamagedRecordError, lines
-from safe_content.workspace.storage.paths import sent_name
+from safe_content.workspace.storage.paths import lists_folder, sent_name, sent_rows_name
 from safe_content.workspace.workspace import Workspace
 
+_BATCH = re.compile(r"[0-9a-f]{10}")
+_USUAL = SentRow(unit=UnitId("-"), number=-1, source="-", base="-", start="")
 _RETURNED = re.compile(r"(?P<language>.+)-(?P<batch>[0-9a-f]{10})-[0-9a-f]{8}\.\w+")
 
 
@@ -47,6 +50,63 @@ def with_sent(workspace: Workspace, document: str, sent: SentList) -> bytes:
         for each in known
     )
     return lines(asdict(each) for each in (known if same else (*known, sent)))
+
+
+def rows_record(sent: SentRows) -> bytes:
+    """Write what is remembered of a list that goes out: the list, then its rows."""
+    about = asdict(sent)
+    rows = about.pop("rows")
+    usual = asdict(_USUAL)
+    return lines(
+        [about, *({k: v for k, v in row.items() if v != usual.get(k)} for row in rows)]
+    )
+
+
+def rows_sent(
+    workspace: Workspace, document: str, language: str, batch: str
+) -> SentRows | None:
+    """Return what went out on a list, or None if none of that name ever did."""
+    if not _BATCH.fullmatch(batch):
+        return None
+    name = sent_rows_name(document, language, batch)
+    data = workspace.disk.read(name)
+    return None if data is None else _rows(data, name)
+
+
+def all_sent(workspace: Workspace, document: str, language: str = "*") -> list[str]:
+    """Return the names of all that is remembered of lists of a document."""
+    found = workspace.disk.names(lists_folder(document), "*.jsonl")
+    start = f"{lists_folder(document)}/{language}-"
+    return [name for name in found if language == "*" or name.startswith(start)]
+
+
+def _rows(data: bytes, name: str) -> SentRows:
+    head, *records = data.split(b"\n")
+    try:
+        about = json.loads(head)
+        return SentRows(
+            document=str(about["document"]),
+            language=Language(about["language"]),
+            batch=str(about["batch"]),
+            revision=int(about["revision"]),
+            rows=tuple(_row(json.loads(line)) for line in records if line),
+        )
+    except (ValueError, KeyError, TypeError) as error:
+        raise DamagedRecordError(name, 1) from error
+
+
+def _row(record: dict[str, Any]) -> SentRow:
+    return SentRow(
+        unit=UnitId(record["unit"]),
+        number=int(record["number"]),
+        source=str(record["source"]),
+        base=str(record["base"]),
+        start=str(record.get("start", "")),
+        shown=str(record.get("shown", "")),
+        line_breaks=int(record.get("line_breaks", 0)),
+        pairs=tuple(map(str, record.get("pairs", ()))),
+        waits=bool(record.get("waits", False)),
+    )
 
 
 def _sent(line: bytes, name: str, number: int) -> SentList:

@@ -4,11 +4,13 @@ The XML is read here and not through openpyxl: one cell far out, a merge of a mi
 cells or a damaged part takes it minutes, or ends in one of nine kinds of exception.
 """
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from safe_content.exchange.excel.excel_file import HEADS, Sheet, open_excel
-from safe_content.exchange.excel.sort_damage import Answered, doubted
 from safe_content.exchange.lists.returned import Found, delivery, is_tick, shown
 from safe_content.exchange.lists.row_keys import (
     IN_TEXT,
@@ -16,52 +18,105 @@ from safe_content.exchange.lists.row_keys import (
     Ticket,
     parse_roll,
     parse_ticket,
+    recalled,
 )
 from safe_content.exchange.lists.seals import digest, parse_seals
+from safe_content.i18n.texts import LANGUAGES, texts
+from safe_content.model.open_matters import Cause
 from safe_content.model.units import UnitId
-from safe_content.translation.change_list import Delivery
+from safe_content.translation.change_list import Delivery, SentRows
 
-_AFTER = 4
-"""How many columns from the translator's own on there were."""
+_ID = re.compile(r"\d+ #(\S+)")
+_HEADER_ROWS = 10
+"""How far down the names of the columns are looked for."""
 
 
-def read(data: bytes, *, origin: str) -> Delivery:
+class Role(StrEnum):
+    """What a column is for; those that nobody has to find have no role."""
+
+    PASSAGE = "passage"
+    SOURCE = "source"
+    PRESENT = "present"
+    ANSWER = "answer"
+    TICK = "tick"
+    REMARK = "remark"
+    TICKET = "ticket"
+
+
+_NAMES = {
+    "Passage": Role.PASSAGE,
+    "Translation until now": Role.PRESENT,
+    "Your translation": Role.ANSWER,
+    "✓": Role.TICK,
+    "Your remarks": Role.REMARK,
+}
+_FEWEST = 9
+"""The columns of a list that has no other master."""
+
+_FROM_ANSWER = {
+    Role.PRESENT: -1,
+    Role.ANSWER: 0,
+    Role.TICK: 1,
+    Role.REMARK: 2,
+    Role.TICKET: 3,
+}
+"""How the columns lie beside each other as they are sent."""
+
+
+def read(data: bytes, *, origin: str, sent: Sequence[SentRows] = ()) -> Delivery:
     """Read a returned list; raise a SafeContentError if it is none or not sound."""
     sheets = open_excel(data, origin=origin)
     kept = [text for sheet in sheets for text in _column_a(sheet)]
     heads = next((text for text in kept if text.startswith(f"{HEADS}\t")), "")
+    named = [
+        UnitId(match[1])
+        for sheet in sheets
+        for text in sheet.texts.values()
+        if (match := _ID.fullmatch(text.strip()))
+    ]
+    known = recalled(named, (), sent)
+    tickets = (parse_ticket(text) for text in kept)
     reading = _Reading(
-        labels=tuple(heads.split("\t")[1:]),
-        kept={
-            ticket.unit: ticket
-            for text in kept
-            if (ticket := parse_ticket(text)) is not None
-        },
+        labels=_labels(heads.split("\t")[1:]),
+        kept={**known.tickets}
+        | {ticket.unit: ticket for ticket in tickets if ticket is not None},
     )
     rows = [
         row for sheet in sheets if reading.is_list(sheet) for row in reading.rows(sheet)
     ]
-    return delivery(doubted(rows), _roll(kept), origin=origin)
+    return delivery(rows, _roll(kept) or known.roll, origin=origin)
+
+
+def _labels(heads: Sequence[str]) -> dict[str, Role]:
+    """Return what the columns of a list may be called, in any of our languages."""
+    found = {
+        texts(language).say(name): role
+        for language in LANGUAGES
+        for name, role in _NAMES.items()
+    }
+    if len(heads) >= _FEWEST:
+        own = [Role.PRESENT, Role.ANSWER, Role.TICK, Role.REMARK]
+        found |= dict(zip(heads[-4:], own, strict=True))
+        found |= {heads[0]: Role.PASSAGE, heads[4]: Role.SOURCE}
+    return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Reading:
-    labels: tuple[str, ...]
-    """What the columns were called, in their order."""
+    labels: Mapping[str, Role]
+    """What columns are called."""
     kept: Mapping[UnitId, Ticket]
 
     def is_list(self, sheet: Sheet) -> bool:
         """Tell whether a sheet is a list and not one of those beside it."""
-        in_rows = sum(
-            bool(IN_TEXT.search(text))
+        return any(
+            column > 1 and IN_TEXT.search(text)
             for (_, column), text in sheet.texts.items()
-            if column > 1
-        )
-        return in_rows > 0 or self._columns(sheet) is not None
+        ) or any(self._named(sheet.row(number)) for number in sheet.rows)
 
-    def rows(self, sheet: Sheet) -> Iterator[Answered]:
+    def rows(self, sheet: Sheet) -> Iterator[Found]:
         """Say what each row of a sheet brings."""
-        head, columns = self._columns(sheet) or (0, None)
+        head, columns = self._columns(sheet)
         for number in sheet.rows:
             if number == head:
                 continue
@@ -77,33 +132,37 @@ class _Reading:
         number: int,
         row: Mapping[int, str],
         tickets: Sequence[Ticket],
-        columns: Mapping[int, int] | None,
-    ) -> Iterator[Answered]:
-        own = len(self.labels) - _AFTER + 2
-        at = columns.get(own) if columns else None
-        if not tickets or at is None or columns is None:
+        columns: Mapping[Role, int],
+    ) -> Iterator[Found]:
+        at = columns.get(Role.ANSWER)
+        if not tickets or at is None:
             order = sorted(row, key=lambda column: (column != at, column))
             text = " | ".join(row[column] for column in order if row[column].strip())
-            why = "its columns are no longer known" if tickets else None
             comments = sheet.comments_in(number)
             for ticket in tickets or (None,):
-                found = Found(ticket=ticket, text=text, doubt=why, comments=comments)
-                yield Answered(found=found, present="")
+                yield Found(
+                    ticket=ticket,
+                    text=text,
+                    doubt="its columns are no longer known" if tickets else None,
+                    cause=Cause.CELLS,
+                    comments=comments,
+                )
             return
-        tick = row.get(columns.get(own + 1, 0), "").strip()
-        remark = row.get(columns.get(own + 2, 0), "").strip()
+        tick = row.get(columns.get(Role.TICK, 0), "").strip()
+        remark = row.get(columns.get(Role.REMARK, 0), "").strip()
         comments = sheet.comments_in(number)
         remarks = [f"has {shown(tick)} in the column ✓."] if tick else []
         for ticket in tickets:
-            found = Found(
+            doubt, cause = self._doubt(sheet, number, at, row, tickets, columns)
+            yield Found(
                 ticket=ticket,
                 text=row.get(at, "").strip(" \t\r\n"),
                 comments=(*([remark] if remark else []), *comments),
                 is_confirmed=is_tick(tick),
-                doubt=self._doubt(sheet, number, at, row, tickets, columns),
+                doubt=doubt,
+                cause=cause,
                 remarks=() if is_tick(tick) else tuple(remarks),
             )
-            yield Answered(found=found, present=row.get(columns.get(own - 1, 0), ""))
 
     def _doubt(
         self,
@@ -112,29 +171,28 @@ class _Reading:
         at: int,
         row: Mapping[int, str],
         tickets: Sequence[Ticket],
-        columns: Mapping[int, int],
-    ) -> str | None:
+        columns: Mapping[Role, int],
+    ) -> tuple[str | None, Cause]:
         if len(tickets) > 1:
-            return "several rows were joined into one"
+            return "several rows were joined into one", Cause.CELLS
         named = self._named(row)
         if named is not None and named != tickets[0].unit:
-            return "its row says two different things about which passage it is for"
+            why = "its row says two different things about which passage it is for"
+            return why, Cause.NO_PASSAGE
         if sheet.is_merged(number, at):
-            return "its cell was merged with others"
+            return "its cell was merged with others", Cause.CELLS
         if reason := sheet.oddities.get((number, at)):
-            return reason
-        own = len(self.labels) - _AFTER + 2
-        source, present = columns.get(5), columns.get(own - 1)
+            return reason, Cause.NOT_TAKEN
+        places = columns.get(Role.SOURCE), columns.get(Role.PRESENT)
         for sealed in parse_seals(row.get(self._ticket_column(row), "")):
-            for column, expected in zip(
-                (source, present), sealed.digests, strict=False
-            ):
+            for column, expected in zip(places, sealed.digests, strict=False):
                 if column and digest(row.get(column, "")) != expected:
-                    return (
+                    why = (
                         "the wordings in its row are not those that were sent, so it"
                         " may have been sorted apart from the rest of its row"
                     )
-        return None
+                    return why, Cause.OTHER_WORDING
+        return None, Cause.NOT_TAKEN
 
     def _ticket_column(self, row: Mapping[int, str]) -> int:
         return next((at for at, text in row.items() if IN_TEXT.search(text)), 0)
@@ -159,17 +217,81 @@ class _Reading:
                 return UnitId(unit)
         return None
 
-    def _columns(self, sheet: Sheet) -> tuple[int, dict[int, int]] | None:
-        """Return the row of the heads, and where each column stands by now."""
-        if not self.labels:
-            return None
+    def _columns(self, sheet: Sheet) -> tuple[int, dict[Role, int]]:
+        """Return the row that names the columns, 0 if none does, and where each is.
+
+        A column is known by its name, else by what stands in it, else by its place
+        beside the others. One that nobody can be sure of is left out.
+        """
+        head, found = self._by_name(sheet)
+        by_contents = self._by_contents(sheet)
+        found |= {
+            role: column
+            for role, column in by_contents.items()
+            if role not in found and column not in found.values()
+        }
+        if Role.ANSWER not in found:
+            taken = set(found.values())
+            places = {
+                found[role] - offset
+                for role, offset in _FROM_ANSWER.items()
+                if role in found
+            }
+            if len(places) == 1 and not places & taken:
+                found[Role.ANSWER] = places.pop()
+        if answer := found.get(Role.ANSWER):
+            for role, offset in _FROM_ANSWER.items():
+                if role not in found and answer + offset not in found.values():
+                    found[role] = answer + offset
+        return head, found
+
+    def _by_name(self, sheet: Sheet) -> tuple[int, dict[Role, int]]:
+        """Return the row with the most names of columns, and what it names."""
+        best: tuple[int, dict[Role, int]] = 0, {}
+        for number in list(sheet.rows)[:_HEADER_ROWS]:
+            row = sheet.row(number)
+            if self._tickets(row):
+                continue
+            found: dict[Role, int] = {}
+            for column, text in row.items():
+                if (role := self.labels.get(text.strip())) is not None:
+                    found.setdefault(role, column)
+            if len(found) > max(len(best[1]), 1):
+                best = number, found
+        return best
+
+    def _by_contents(self, sheet: Sheet) -> dict[Role, int]:
+        """Return the columns that tell by their cells what they are.
+
+        The seal in each row has the digests of the wording and of the translation
+        until now, as they were sent; an empty one proves nothing.
+        """
+        votes: dict[Role, Counter[int]] = {role: Counter() for role in Role}
         for number in sheet.rows:
             row = sheet.row(number)
-            at = {text.strip(): column for column, text in row.items()}
-            if all(label in at for label in self.labels[-_AFTER:]):
-                places = enumerate(self.labels, start=1)
-                return number, {n: at[text] for n, text in places if text in at}
-        return None
+            for column, text in row.items():
+                if IN_TEXT.search(text):
+                    votes[Role.TICKET][column] += 1
+                elif _ID.fullmatch(text.strip()):
+                    votes[Role.PASSAGE][column] += 1
+            for sealed in parse_seals(row.get(self._ticket_column(row), "")):
+                digests = {column: digest(text) for column, text in row.items()}
+                for role, wanted in zip(
+                    (Role.SOURCE, Role.PRESENT), sealed.digests, strict=False
+                ):
+                    fits = [
+                        column
+                        for column, found in digests.items()
+                        if found == wanted and wanted != digest("")
+                    ]
+                    # A suggestion is often the translation until now, once more.
+                    for column in fits[:1]:
+                        votes[role][column] += 1
+        return {
+            role: counted.most_common(1)[0][0]
+            for role, counted in votes.items()
+            if counted
+        }
 
 
 def _column_a(sheet: Sheet) -> list[str]:

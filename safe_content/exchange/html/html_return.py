@@ -1,30 +1,39 @@
 """Read a change list that comes back as a page a browser saved."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lxml import etree
 from lxml import html as lxml_html
 
 from safe_content.exchange.lists.returned import Found, NotOurListError, delivery
-from safe_content.exchange.lists.row_keys import parse_roll, parse_ticket
+from safe_content.exchange.lists.row_keys import (
+    Recalled,
+    parse_roll,
+    parse_ticket,
+    recalled,
+)
 from safe_content.model.errors import TooLargeFileError, UnreadableFileError
+from safe_content.model.open_matters import Cause
+from safe_content.model.units import UnitId
 from safe_content.opc import limits
 from safe_content.opc.zip_reader import as_size
-from safe_content.translation.change_list import Delivery
+from safe_content.translation.change_list import Delivery, SentRows
 
 _PARTS = {"header", "footer"}
 
 
-def read(data: bytes, *, origin: str) -> Delivery:
+def read(data: bytes, *, origin: str, sent: Sequence[SentRows] = ()) -> Delivery:
     """Read a returned page; raise a SafeContentError if it is no list of ours."""
-    root = _open(data, origin)
+    root = _open(data, origin, is_known=bool(sent))
     kept = root.xpath("//meta[@name='safe-content-list']/@content")
-    known = parse_roll(str(kept[0])) if isinstance(kept, list) and kept else None
-    found = [_found(each) for each in root.iter("article")]
-    return delivery(found, known, origin=origin)
+    listed = parse_roll(str(kept[0])) if isinstance(kept, list) and kept else None
+    articles = list(root.iter("article"))
+    known = recalled([_unit(each) for each in articles], (), sent)
+    found = [_found(each, known) for each in articles]
+    return delivery(found, listed or known.roll, origin=origin)
 
 
-def _open(data: bytes, origin: str) -> etree._Element:
+def _open(data: bytes, origin: str, *, is_known: bool) -> etree._Element:
     if len(data) > limits.XML_PART:
         raise TooLargeFileError(
             origin, "it", as_size(len(data)), as_size(limits.XML_PART)
@@ -39,7 +48,8 @@ def _open(data: bytes, origin: str) -> etree._Element:
             "is not in UTF-8.",
             "Open the list in a browser and save it again with its own button.",
         ) from error
-    if "</html>" not in text[-2_000:].lower() or "safe-content-list" not in text:
+    is_whole = "</html>" in text[-2_000:].lower()
+    if not is_whole or ("safe-content-list" not in text and not is_known):
         if "data-ticket=" in text:
             raise UnreadableFileError(
                 origin, "is cut off.", "Ask the sender for it once more."
@@ -49,8 +59,16 @@ def _open(data: bytes, origin: str) -> etree._Element:
     return lxml_html.document_fromstring(text.encode("utf-8"), parser=parser)
 
 
-def _found(article: etree._Element) -> Found:
+def _unit(article: etree._Element) -> UnitId:
+    """Return the unit that an article names, by the id of its heading or its field."""
+    name = (article.get("aria-labelledby") or "").removeprefix("h-")
+    fields = (each.get("id") or "" for each in _with_class(article, "target"))
+    return UnitId(name or next(fields, "").removeprefix("t-"))
+
+
+def _found(article: etree._Element, known: Recalled) -> Found:
     own = parse_ticket(article.get("data-ticket") or "")
+    own = own or known.tickets.get(_unit(article))
     targets = list(_with_class(article, "target"))
     remarks = (_text(each).strip() for each in _with_class(article, "remark"))
     ticks = [each for each in article.iter("input") if each.get("checked") is not None]
@@ -61,6 +79,7 @@ def _found(article: etree._Element) -> Found:
         comments=tuple(text for text in remarks if text),
         is_confirmed=bool(ticks),
         doubt=None if is_clear else "its field to write in is gone or stands twice",
+        cause=Cause.NOT_TAKEN if is_clear else Cause.CELLS,
     )
 
 

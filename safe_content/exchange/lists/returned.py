@@ -6,11 +6,12 @@ confirmed, that belong to another list, or whose cells were merged.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from safe_content.exchange.lists.row_keys import Heading, Roll, Ticket
 from safe_content.model.errors import SafeContentError
+from safe_content.model.open_matters import Cause
 from safe_content.model.units import UnitId, fingerprint
 from safe_content.translation.change_list import Delivery, ReturnedRow, RowProblem
 
@@ -80,6 +81,9 @@ class Found:
 
     doubt: str | None = None
     """Why the text can't be taken as it is."""
+    cause: Cause = Cause.NOT_TAKEN
+    """The same, as it can be told in any language."""
+    facts: Mapping[str, str] = field(default_factory=dict)
 
     remarks: tuple[str, ...] = ()
     """What a person should know of the row although its text is taken."""
@@ -117,11 +121,12 @@ def delivery(
         problems.extend(
             _told(ticket, remark) for _, r in standing for remark in r.remarks
         )
-        if refusal := _refusal(standing):
-            problems.append(_told(ticket, refusal))
+        written = _written(standing)
+        if refused := list(_refused(written)):
+            problems.extend(refused)
             problems.extend(_orphaned(ticket, standing))
         else:
-            taken.append(_taken(ticket, standing))
+            taken.append(_taken(*written[0], standing))
     if roll is not None and roll.heading == chosen:
         problems.extend(_gone(roll, copies.keys()))
     elif roll is None:
@@ -154,39 +159,87 @@ def _heading(rows: Iterable[Found], roll: Roll | None) -> Heading | None:
     return headings.most_common(1)[0][0] if headings else None
 
 
-def _refusal(copies: list[tuple[Ticket, Found]]) -> str | None:
-    """Say why the text of a unit's rows can't be taken, or return None."""
+def _written(copies: list[tuple[Ticket, Found]]) -> list[tuple[Ticket, Found]]:
+    """Leave out copies of a row that nobody wrote in, if somebody did in another."""
+    written = [
+        (ticket, row)
+        for ticket, row in copies
+        if row.doubt or row.is_confirmed or fingerprint(row.text) != ticket.start
+    ]
+    return written or copies
+
+
+def _refused(copies: list[tuple[Ticket, Found]]) -> Iterator[RowProblem]:
+    """Say why the texts of a unit's rows can't be taken; nothing if they can."""
     ticket, row = copies[0]
-    for _, each in copies:
-        if each.doubt is not None:
-            text = f" It says {shown(each.text)}." if each.text.strip() else ""
-            return f"was not taken: {each.doubt}.{text}"
-    texts = {fingerprint(each.text): each.text for _, each in copies}
-    if len(texts) > 1:
-        versions = " and ".join(shown(text) for text in texts.values())
-        return (
-            f"stands more than once, with different texts: {versions}. None was taken."
+    doubtful = [(known, each) for known, each in copies if each.doubt is not None]
+    for known, each in doubtful:
+        text = f" It says {shown(each.text)}." if each.text.strip() else ""
+        yield _not_taken(
+            known,
+            each,
+            f"was not taken: {each.doubt}.{text}",
+            each.cause,
+            {"reason": f"{each.doubt}.", **each.facts},
         )
+    if doubtful:
+        return
+    texts = {fingerprint(each.text): each for _, each in copies}
+    if len(texts) > 1:
+        versions = " and ".join(shown(each.text) for each in texts.values())
+        for each in texts.values():
+            yield _not_taken(
+                ticket,
+                each,
+                f"stands more than once, with different texts: {versions}. None was"
+                " taken.",
+                Cause.TWO_TEXTS,
+            )
+        return
     if len({each for each, _ in copies}) > 1:
-        return "stands more than once, made for different wordings. None was taken."
+        yield _not_taken(
+            ticket,
+            row,
+            "stands more than once, made for different wordings. None was taken.",
+            Cause.OTHER_WORDING,
+        )
+        return
     is_suggestion = ticket.start != ticket.base and next(iter(texts)) == ticket.start
     is_confirmed = any(each.is_confirmed for _, each in copies)
     if is_suggestion and not is_confirmed and row.text.strip():
-        return (
+        yield _told(
+            ticket,
             "still holds the suggestion as it was sent, and nobody confirmed it."
-            " It was not taken."
+            " It was not taken.",
         )
-    return None
 
 
-def _taken(ticket: Ticket, copies: list[tuple[Ticket, Found]]) -> ReturnedRow:
+def _not_taken(
+    ticket: Ticket,
+    row: Found,
+    what: str,
+    cause: Cause,
+    facts: Mapping[str, str] | None = None,
+) -> RowProblem:
+    return replace(
+        _told(ticket, what),
+        cause=cause,
+        facts=facts or {},
+        row=_taken(ticket, row, [(ticket, row)]),
+    )
+
+
+def _taken(
+    ticket: Ticket, chosen: Found, copies: list[tuple[Ticket, Found]]
+) -> ReturnedRow:
+    """Return a row with the text of the `chosen` copy and what all copies remark."""
     found = [row for _, row in copies]
     comments = dict.fromkeys(text for row in found for text in row.comments)
     return ReturnedRow(
         unit=ticket.unit,
         source=ticket.source,
         base=ticket.base,
-        text=found[0].text,
+        text=chosen.text,
         comments=tuple(comments),
         author=next((row.author for row in found if row.author), ""),
         start=ticket.start if ticket.start != ticket.base else None,
@@ -219,6 +272,9 @@ def _stray(row: Found) -> RowProblem:
         number=None,
         message=f"A row no longer says which passage it is for{why}, so it was not"
         f" taken{text}.{comments}",
+        cause=Cause.NO_PASSAGE,
+        text=row.text,
+        comments=row.comments,
     )
 
 
@@ -230,6 +286,9 @@ def _foreign(ticket: Ticket, row: Found) -> RowProblem:
         message=f"A row belongs to another list ({where.document} in"
         f" '{where.language}', list {where.batch}), so it was not taken:"
         f" {shown(row.text)}.",
+        cause=Cause.OTHER_LIST,
+        text=row.text,
+        comments=row.comments,
     )
 
 

@@ -7,15 +7,22 @@ a search and replace or by a slip of the hand.
 """
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from hashlib import sha256
 from urllib.parse import quote, unquote
 
 from safe_content.model import codes
 from safe_content.model.codes import Role
 from safe_content.model.units import Language, UnitId, fingerprint
-from safe_content.translation.change_list import ChangeList, ChangeListRow, RowStatus
+from safe_content.translation.change_list import (
+    ChangeList,
+    ChangeListRow,
+    RowStatus,
+    SentRow,
+    SentRows,
+)
 
 _TICKET = "sct1"
 _ROLL = "scr1"
@@ -116,6 +123,106 @@ def ticket(changes: ChangeList, row: ChangeListRow) -> Ticket:
             row.status in (RowStatus.STALE, RowStatus.UNREVIEWED)
             or row.suggestion is not None
         ),
+    )
+
+
+def sent_rows(changes: ChangeList) -> SentRows:
+    """Return what is remembered of a list that goes out."""
+    rows = []
+    for row in changes.rows:
+        own = ticket(changes, row)
+        rows.append(
+            SentRow(
+                unit=row.unit,
+                number=row.number,
+                source=own.source,
+                base=own.base,
+                start=row.start,
+                shown=row.translation if row.translation != row.start else "",
+                line_breaks=own.line_breaks,
+                pairs=own.pairs,
+                waits=own.waits,
+            )
+        )
+    return SentRows(
+        document=changes.document,
+        language=changes.language,
+        batch=changes.batch,
+        revision=changes.revision,
+        rows=tuple(rows),
+    )
+
+
+def tickets(sent: SentRows) -> dict[UnitId, Ticket]:
+    """Return the tickets of a list from what is remembered of it."""
+    head = Heading(
+        document=sent.document,
+        language=sent.language,
+        revision=sent.revision,
+        batch=sent.batch,
+    )
+    return {
+        row.unit: Ticket(
+            heading=head,
+            number=row.number,
+            unit=row.unit,
+            source=row.source,
+            base=row.base,
+            start=fingerprint(row.start),
+            line_breaks=row.line_breaks,
+            pairs=row.pairs,
+            waits=row.waits,
+        )
+        for row in sent.rows
+    }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recalled:
+    """What is remembered of the list that a file with lost marks must have been."""
+
+    tickets: Mapping[UnitId, Ticket] = field(default_factory=dict)
+    roll: Roll | None = None
+    by_source: Mapping[str, Ticket] = field(default_factory=dict)
+    """Tickets by their wordings' fingerprints, where one row only has that wording."""
+
+
+def recalled(
+    units: Collection[UnitId],
+    sources: Collection[str],
+    sent: Sequence[SentRows],
+    language: str = "",
+) -> Recalled:
+    """Tell which of the lists that were `sent` has the most of a file's rows.
+
+    `units` and `sources` are the ids and the fingerprints of wordings that the file
+    still holds. Of lists that have as many the first counts, if all of them are for one
+    document and language; otherwise nothing is known. Half of what the file holds must
+    stand on it.
+    """
+    here, said = frozenset(units), frozenset(sources)
+    scored: list[tuple[int, SentRows]] = []
+    for each in sent:
+        if language and each.language != language:
+            continue
+        found = len(here & {row.unit for row in each.rows})
+        found = found or len(said & {row.source for row in each.rows})
+        scored.append((found, each))
+    best = max((score for score, _ in scored), default=0)
+    if not best or 2 * best < len(here or said):
+        return Recalled()
+    chosen = [each for score, each in scored if score == best]
+    if len({(each.document, each.language) for each in chosen}) > 1:
+        return Recalled()
+    known = tickets(chosen[0])
+    wordings = Counter(ticket.source for ticket in known.values())
+    return Recalled(
+        tickets=known,
+        roll=Roll(
+            heading=next(iter(known.values())).heading,
+            numbers={ticket.unit: ticket.number for ticket in known.values()},
+        ),
+        by_source={t.source: t for t in known.values() if wordings[t.source] == 1},
     )
 
 

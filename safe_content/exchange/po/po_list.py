@@ -4,15 +4,31 @@ An entry marked as needing work shows what its translation was made from. Removi
 mark says that the translation is right; Poedit does so by itself when it is edited.
 """
 
+from collections.abc import Sequence
+
 import polib
 
 from safe_content.exchange.lists import instructions
 from safe_content.exchange.lists.returned import Found, delivery
-from safe_content.exchange.lists.row_keys import parse_roll, parse_ticket, roll, ticket
+from safe_content.exchange.lists.row_keys import (
+    Recalled,
+    Ticket,
+    parse_roll,
+    parse_ticket,
+    recalled,
+    roll,
+    ticket,
+)
 from safe_content.exchange.po import polib_guard
 from safe_content.i18n.texts import Texts, texts
-from safe_content.model.units import fingerprint
-from safe_content.translation.change_list import ChangeList, ChangeListRow, Delivery
+from safe_content.model.open_matters import Cause
+from safe_content.model.units import UnitId, fingerprint
+from safe_content.translation.change_list import (
+    ChangeList,
+    ChangeListRow,
+    Delivery,
+    SentRows,
+)
 
 _ROLL = "X-Safe-Content-List"
 _PLURALS = {"mk": "nplurals=2; plural=(n % 10 == 1 && n % 100 != 11) ? 0 : 1;"}
@@ -43,12 +59,19 @@ def write(changes: ChangeList) -> bytes:
     )
 
 
-def read(data: bytes, *, origin: str) -> Delivery:
+def read(data: bytes, *, origin: str, sent: Sequence[SentRows] = ()) -> Delivery:
     """Read a returned list; raise UnreadableFileError if it is damaged."""
     file = polib_guard.parse(data, origin=origin)
-    known = parse_roll(file.metadata.get(_ROLL, ""))
-    found = [_found(entry) for entry in file if not entry.obsolete]
-    return delivery(found, known, origin=origin)
+    entries = [entry for entry in file if not entry.obsolete]
+    known = recalled(
+        [UnitId(entry.msgctxt or "") for entry in entries],
+        [fingerprint(entry.msgid) for entry in entries],
+        sent,
+        file.metadata.get("Language", ""),
+    )
+    listed = parse_roll(file.metadata.get(_ROLL, "")) or known.roll
+    found = [_found(entry, known) for entry in entries]
+    return delivery(found, listed, origin=origin)
 
 
 def _entry(changes: ChangeList, row: ChangeListRow, words: Texts) -> polib.POEntry:
@@ -67,26 +90,46 @@ def _entry(changes: ChangeList, row: ChangeListRow, words: Texts) -> polib.POEnt
         previous_msgid=row.old_source,
         comment="\n".join(note.replace("\n", _LINE_END) for note in notes),
         flags=["fuzzy"] if own.waits else [],
-        occurrences=[(str(own), "")],
+        occurrences=[(_for_reference(own), "")],
     )
 
 
-def _found(entry: polib.POEntry) -> Found:
-    tickets = (parse_ticket(place) for place, _ in entry.occurrences)
-    own = next((ticket for ticket in tickets if ticket is not None), None)
+def _for_reference(own: Ticket) -> str:
+    """Write a ticket where files and lines stand: ``sct1!manual!hu!2!…``.
+
+    polib's ``save`` puts - in the place of every * there, and wraps a line at a hyphen.
+    """
+    return str(own).replace("-", "%2D").replace("*", "!")
+
+
+def _ticket(entry: polib.POEntry, known: Recalled) -> Ticket | None:
+    """Return what an entry is known by: its reference, its context, its wording."""
+    for place, _ in entry.occurrences:
+        if found := parse_ticket(place.replace("!", "*").replace("%2D", "-")):
+            return found
+    own = known.tickets.get(UnitId(entry.msgctxt or ""))
+    return own or known.by_source.get(fingerprint(entry.msgid))
+
+
+def _found(entry: polib.POEntry, known: Recalled) -> Found:
+    own = _ticket(entry, known)
     text = entry.msgstr or ""
     is_marked = "fuzzy" in entry.flags
-    doubt = None
+    doubt, cause = None, Cause.NOT_TAKEN
     if own is not None:
         is_edited = fingerprint(text) != own.start
-        if own.source != fingerprint(entry.msgid) or own.unit != entry.msgctxt:
+        is_other = entry.msgctxt is not None and own.unit != entry.msgctxt
+        if own.source != fingerprint(entry.msgid) or is_other:
             doubt = "its wording is not the one that was sent"
+            cause = Cause.OTHER_WORDING
         elif is_edited and is_marked and text.strip():
             doubt = "it was edited, but is still marked as needing work"
+            cause = Cause.NEEDS_WORK
     return Found(
         ticket=own,
         text=text,
         comments=(entry.tcomment,) if entry.tcomment.strip() else (),
         is_confirmed=own is not None and own.waits and not is_marked,
         doubt=doubt,
+        cause=cause,
     )

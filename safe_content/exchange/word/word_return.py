@@ -5,7 +5,7 @@ rows may be sorted, doubled, gone or pasted from elsewhere, cells merged or writ
 where nobody should write. What is clear is taken and the rest is told.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from safe_content.exchange.lists import code_signs
@@ -17,19 +17,21 @@ from safe_content.exchange.lists.row_keys import (
     Ticket,
     parse_roll,
     parse_ticket,
+    recalled,
 )
 from safe_content.exchange.lists.seals import digest, letters, parse_seals
 from safe_content.exchange.word.libreoffice_escapes import escape, is_doubtful
 from safe_content.exchange.word.word_cells import Written, local, read_cell
 from safe_content.exchange.word.word_file import Comment, WordFile, open_word
 from safe_content.exchange.word.word_rows import Columns, Row, columns_of, rows_of
+from safe_content.model.open_matters import Cause
 from safe_content.model.units import UnitId, fingerprint
-from safe_content.translation.change_list import Delivery
+from safe_content.translation.change_list import Delivery, SentRows
 
 _FORMATTING = {"b": "bold", "i": "italic", "u": "underlined"}
 
 
-def read(data: bytes, *, origin: str) -> Delivery:
+def read(data: bytes, *, origin: str, sent: Sequence[SentRows] = ()) -> Delivery:
     """Read a returned list; raise a SafeContentError if it is none or not sound."""
     file = open_word(data, origin=origin)
     tables = [
@@ -38,14 +40,17 @@ def read(data: bytes, *, origin: str) -> Delivery:
     outside = [
         read_cell([each], file.styles) for each in file.blocks() if local(each) == "p"
     ]
+    known = recalled(
+        [UnitId(name) for rows in tables for row in rows for name in row.names],
+        (),
+        sent,
+    )
+    kept = (parse_ticket(text) for text in file.properties.values())
     reading = _Reading(
         comments=file.comments,
         last_author=file.last_author,
-        kept={
-            ticket.unit: ticket
-            for text in file.properties.values()
-            if (ticket := parse_ticket(text)) is not None
-        },
+        kept={**known.tickets}
+        | {ticket.unit: ticket for ticket in kept if ticket is not None},
         is_unescaped=file.is_unescaped,
     )
     found: list[Found] = []
@@ -63,7 +68,7 @@ def read(data: bytes, *, origin: str) -> Delivery:
     for id_, comment in file.comments.items():
         if id_ not in claimed:
             remarks.append(f"A comment beside no passage says {shown(comment.text)}.")
-    roll = _roll(file, outside, reading.kept)
+    roll = _roll(file, outside, reading.kept) or known.roll
     return delivery(found, roll, origin=origin, remarks=remarks)
 
 
@@ -97,13 +102,14 @@ class _Reading:
         tickets = self.tickets(row)
         comments = [self.comments[id_] for id_ in row.comments if id_ in self.comments]
         written = columns.answer(row)
-        doubt = self._doubt(row, written, tickets)
+        doubt, cause = self._doubt(row, written, tickets)
         found = Found(
             ticket=None,
             text=row.plain if written is None else written.plain,
             comments=tuple(comment.text for comment in comments),
             author=self._author(row, comments),
             doubt=doubt,
+            cause=cause,
         )
         if not tickets and (row.plain.strip() or comments):
             yield replace(found, text=columns.words(row))
@@ -159,17 +165,18 @@ class _Reading:
 
     def _doubt(
         self, row: Row, written: Written | None, tickets: Mapping[UnitId, Ticket]
-    ) -> str | None:
+    ) -> tuple[str | None, Cause]:
         """Say why a row's text can't be trusted to be its translation."""
         if len(tickets) > 1:
-            return "several rows were joined into one"
+            return "several rows were joined into one", Cause.CELLS
         if len({*tickets, *self.kept_of(row)}) > 1:
-            return "its row says two different things about which passage it is for"
+            why = "its row says two different things about which passage it is for"
+            return why, Cause.NO_PASSAGE
         if written is None:
-            return "cells of its row were merged, split or removed"
+            return "cells of its row were merged, split or removed", Cause.CELLS
         if "a table" in written.foreign:
-            return "its cell holds a table"
-        return None
+            return "its cell holds a table", Cause.CELLS
+        return None, Cause.NOT_TAKEN
 
 
 def _roll(

@@ -1,16 +1,18 @@
 """A change list as XLIFF 1.2, for tools that know no later version."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from lxml import etree
 
 from safe_content.exchange.lists import instructions
-from safe_content.exchange.lists.returned import Found, delivery
+from safe_content.exchange.lists.returned import Found, delivery, shown
 from safe_content.exchange.lists.row_keys import (
+    Recalled,
     Roll,
     Ticket,
     parse_roll,
     parse_ticket,
+    recalled,
     roll,
     ticket,
 )
@@ -18,21 +20,28 @@ from safe_content.exchange.word.word_cells import child, local, value
 from safe_content.exchange.xliff import xliff_codes
 from safe_content.exchange.xliff.xliff_codes import VERSION_1
 from safe_content.exchange.xliff.xliff_notes import row_notes
+from safe_content.exchange.xliff.xliff_states import (
+    DONE,
+    Part,
+    is_untouched,
+    unfinished,
+)
 from safe_content.i18n.texts import Texts, texts
-from safe_content.model.units import fingerprint
+from safe_content.model.open_matters import Cause
+from safe_content.model.units import UnitId, fingerprint
 from safe_content.opc.exchange_xml import clean, to_bytes
 from safe_content.translation.change_list import (
     ChangeList,
     ChangeListRow,
     Delivery,
+    SentRows,
     SuggestionKind,
 )
 
 _CORE = VERSION_1.namespace
 _OURS = "safe-content"
+_NOTHING = fingerprint("")
 _XML = "{http://www.w3.org/XML/1998/namespace}"
-_UNTRANSLATED = "needs-translation"
-_DONE = {"translated", "final", "signed-off"}
 
 
 def write(changes: ChangeList) -> bytes:
@@ -60,10 +69,20 @@ def write(changes: ChangeList) -> bytes:
     return to_bytes(root)
 
 
-def read_root(root: etree._Element, *, origin: str) -> Delivery:
+def read_root(
+    root: etree._Element, *, origin: str, sent: Sequence[SentRows] = ()
+) -> Delivery:
     """Read a returned list from its root."""
-    found = [_found(each) for each in root.iter(f"{{{_CORE}}}trans-unit")]
-    return delivery(found, _roll(root), origin=origin)
+    units = list(root.iter(f"{{{_CORE}}}trans-unit"))
+    file = next(root.iter(f"{{{_CORE}}}file"), None)
+    known = recalled(
+        [UnitId(value(each, "id") or "") for each in units],
+        [fingerprint(_wording(each) or "") for each in units],
+        sent,
+        value(file, "target-language") or "",
+    )
+    found = [_found(each, known) for each in units]
+    return delivery(found, _roll(root) or known.roll, origin=origin)
 
 
 def _unit(
@@ -74,11 +93,10 @@ def _unit(
     xliff_codes.fill(
         etree.SubElement(unit, f"{{{_CORE}}}source"), row.source, VERSION_1
     )
-    state = "needs-review-translation" if own.waits else "translated"
-    # Some tools show only what has a target, so what is not translated is its own.
-    target = etree.SubElement(
-        unit, f"{{{_CORE}}}target", state=state if row.start else _UNTRANSLATED
-    )
+    # Some tools show only what has a target, so what is not translated is its own. It
+    # has no state: OmegaT keeps the state that it finds, and would call unfinished what
+    # it was used to finish.
+    target = etree.SubElement(unit, f"{{{_CORE}}}target")
     xliff_codes.fill(target, row.start or row.source, VERSION_1)
     group = etree.SubElement(unit, f"{{{_CORE}}}context-group", purpose="information")
     context = {"context-type": "x-safe-content-ticket"}
@@ -118,30 +136,71 @@ def _alternative(
         xliff_codes.fill(side, text, VERSION_1)
 
 
-def _found(unit: etree._Element) -> Found:
-    own = _ticket(unit)
+def _wording(unit: etree._Element) -> str | None:
+    return xliff_codes.text_of(child(unit, "source"), VERSION_1)
+
+
+def _found(unit: etree._Element, known: Recalled) -> Found:
+    wording = _wording(unit)
+    own = _ticket(unit) or known.tickets.get(UnitId(value(unit, "id") or ""))
+    own = own or known.by_source.get(fingerprint(wording or ""))
     target = child(unit, "target")
     text = xliff_codes.text_of(target, VERSION_1)
-    wording = xliff_codes.text_of(child(unit, "source"), VERSION_1)
-    state = value(target, "state") or ""
-    is_source = own is not None and fingerprint(text or "") == own.source
-    if is_source and state == _UNTRANSLATED:
-        text = ""
-    doubt = None
-    if own is not None and (wording is None or fingerprint(wording) != own.source):
-        doubt = "its wording is not the one that was sent"
-    elif text is None:
-        doubt = "it holds codes of another program"
     words = "" if target is None else "".join(map(str, target.itertext()))
+    state = value(target, "state") or ""
+    is_done = state in DONE or value(unit, "approved") == "yes"
+    doubt: str | None = None
+    cause, facts = Cause.NOT_TAKEN, {}
+    if own is not None and (wording is None or fingerprint(wording) != own.source):
+        doubt, cause = "its wording is not the one that was sent", Cause.OTHER_WORDING
+    elif text is None:
+        doubt, cause = "it holds codes of another program", Cause.CODES
+    elif own is not None and fingerprint(text) != own.start:
+        parts = list(_parts(unit, "translated" if is_done else state))
+        is_as_sent = own.start == _NOTHING and fingerprint(text) == own.source
+        if is_untouched(parts) or (is_as_sent and not is_done):
+            text = words = ""
+        elif part := unfinished(parts):
+            doubt, cause = f"it is not finished: {shown(part)}", Cause.UNFINISHED
+            facts = {"part": part}
     return Found(
         ticket=own,
         text=words if text is None else text,
         comments=tuple(_comments(unit)),
-        is_confirmed=own is not None
-        and own.waits
-        and (state in _DONE or value(unit, "approved") == "yes"),
+        is_confirmed=own is not None and own.waits and is_done,
         doubt=doubt,
+        cause=cause,
+        facts=facts,
     )
+
+
+def _parts(unit: etree._Element, state: str) -> Iterator[Part]:
+    """Yield the segments into which a tool cut a unit (``mrk mtype="seg"``), or all."""
+    target = child(unit, "target")
+    cut = _cut(child(unit, "seg-source"))
+    if not cut:
+        yield Part(
+            source=_wording(unit) or "",
+            target=xliff_codes.text_of(target, VERSION_1) or "",
+            state=state,
+        )
+        return
+    found = _cut(target)
+    for mid, source in cut.items():
+        yield Part(
+            source=xliff_codes.text_of(source, VERSION_1) or "",
+            target=xliff_codes.text_of(found.get(mid), VERSION_1) or "",
+            state=(value(found.get(mid), "state") or state),
+        )
+
+
+def _cut(parent: etree._Element | None) -> dict[str, etree._Element]:
+    marks = parent.iter(f"{{{_CORE}}}mrk") if parent is not None else ()
+    return {
+        value(each, "mid") or "": each
+        for each in marks
+        if value(each, "mtype") == "seg"
+    }
 
 
 def _ticket(unit: etree._Element) -> Ticket | None:

@@ -1,15 +1,19 @@
 """A change list as XLIFF 2.1."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from lxml import etree
 
 from safe_content.exchange.lists import instructions
-from safe_content.exchange.lists.returned import Found, delivery
+from safe_content.exchange.lists.returned import Found, delivery, shown
 from safe_content.exchange.lists.row_keys import (
+    Recalled,
     Roll,
+    Ticket,
     parse_roll,
     parse_ticket,
+    recalled,
     roll,
     ticket,
 )
@@ -17,14 +21,22 @@ from safe_content.exchange.word.word_cells import child, local, value
 from safe_content.exchange.xliff import xliff_codes
 from safe_content.exchange.xliff.xliff_codes import VERSION_2
 from safe_content.exchange.xliff.xliff_notes import row_notes
+from safe_content.exchange.xliff.xliff_states import (
+    DONE,
+    Part,
+    is_untouched,
+    unfinished,
+)
 from safe_content.i18n.texts import Texts, texts
-from safe_content.model.units import fingerprint
+from safe_content.model.open_matters import Cause
+from safe_content.model.units import UnitId, fingerprint
 from safe_content.opc.exchange_xml import clean, to_bytes
 from safe_content.translation.change_list import (
     ChangeList,
     ChangeListRow,
     Delivery,
     RowStatus,
+    SentRows,
     SuggestionKind,
 )
 
@@ -32,6 +44,7 @@ _CORE = VERSION_2.namespace
 _META = "urn:oasis:names:tc:xliff:metadata:2.0"
 _MATCH = "urn:oasis:names:tc:xliff:matches:2.0"
 _OURS = "safe-content"
+_NOTHING = fingerprint("")
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _MATCHES = {
     SuggestionKind.EXACT_IN_CONTEXT: "icm",
@@ -39,7 +52,6 @@ _MATCHES = {
     SuggestionKind.FUZZY: "tm",
 }
 """What XLIFF calls a translation of the whole text that was made before."""
-_DONE = {"translated", "reviewed", "final"}
 
 
 def write(changes: ChangeList) -> bytes:
@@ -64,10 +76,20 @@ def write(changes: ChangeList) -> bytes:
     return to_bytes(root)
 
 
-def read_root(root: etree._Element, *, origin: str) -> Delivery:
+def read_root(
+    root: etree._Element, *, origin: str, sent: Sequence[SentRows] = ()
+) -> Delivery:
     """Read a returned list from its root."""
-    found = [_found(each) for each in root.iter(f"{{{_CORE}}}unit")]
-    return delivery(found, _roll(root), origin=origin)
+    units = list(root.iter(f"{{{_CORE}}}unit"))
+    known = recalled(
+        [_unit_id(each) for each in units],
+        [fingerprint(_wording(each)) for each in units],
+        sent,
+        value(root, "trgLang") or "",
+    )
+    has_states = _has_states(units, known)
+    found = [_found(each, known, has_states=has_states) for each in units]
+    return delivery(found, _roll(root) or known.roll, origin=origin)
 
 
 def _unit(
@@ -117,12 +139,44 @@ def _matches(unit: etree._Element, row: ChangeListRow) -> None:
             xliff_codes.fill(side, text, VERSION_2)
 
 
-def _found(unit: etree._Element) -> Found:
-    own = parse_ticket(_kept(unit, "ticket"))
-    segments = [each for each in unit if local(each) in ("segment", "ignorable")]
-    sources = [
-        xliff_codes.text_of(child(each, "source"), VERSION_2) for each in segments
-    ]
+def _unit_id(unit: etree._Element) -> UnitId:
+    name = value(unit, "name") or (value(unit, "id") or "").removeprefix("u-")
+    return UnitId(name)
+
+
+def _segments(unit: etree._Element) -> list[etree._Element]:
+    return [each for each in unit if local(each) in ("segment", "ignorable")]
+
+
+def _wording(unit: etree._Element) -> str:
+    sources = (child(each, "source") for each in _segments(unit))
+    return "".join(xliff_codes.text_of(each, VERSION_2) or "" for each in sources)
+
+
+def _ticket(unit: etree._Element, known: Recalled) -> Ticket | None:
+    own = parse_ticket(_kept(unit, "ticket")) or known.tickets.get(_unit_id(unit))
+    return own or known.by_source.get(fingerprint(_wording(unit)))
+
+
+def _has_states(units: Sequence[etree._Element], known: Recalled) -> bool:
+    """Tell whether the program that filled in a list says when something is done.
+
+    Rows that wait go out as ``initial``. A program that says of none that it is done
+    keeps the states that it finds, and ``initial`` proves nothing.
+    """
+    return any(
+        value(each, "state") in DONE
+        for unit in units
+        if (own := _ticket(unit, known)) is not None
+        and (own.waits or own.start == _NOTHING)
+        for each in _segments(unit)
+    )
+
+
+def _found(unit: etree._Element, known: Recalled, *, has_states: bool) -> Found:
+    own = _ticket(unit, known)
+    wording = _wording(unit)
+    segments = _segments(unit)
     targets = [_target(each) for each in segments]
     states = {
         value(each, "state") or "initial"
@@ -130,18 +184,37 @@ def _found(unit: etree._Element) -> Found:
         if local(each) == "segment"
     }
     text = "".join(target or "" for target in targets)
-    wording = "".join(source or "" for source in sources)
-    doubt = None
+    doubt: str | None = None
+    cause, facts = Cause.NOT_TAKEN, {}
     if own is not None and fingerprint(wording) != own.source:
-        doubt = "its wording is not the one that was sent"
+        doubt, cause = "its wording is not the one that was sent", Cause.OTHER_WORDING
     elif None in targets:
-        doubt = "it holds codes of another program"
+        doubt, cause = "it holds codes of another program", Cause.CODES
+    elif own is not None and fingerprint(text) != own.start:
+        parts = [_part(each) for each in segments if local(each) == "segment"]
+        if not has_states and len(parts) == 1:
+            parts = [replace(part, state="") for part in parts]
+        if is_untouched(parts):
+            text = ""
+        elif part := unfinished(parts):
+            doubt, cause = f"it is not finished: {shown(part)}", Cause.UNFINISHED
+            facts = {"part": part}
     return Found(
         ticket=own,
         text=text,
         comments=tuple(_comments(unit)),
-        is_confirmed=own is not None and own.waits and states <= _DONE,
+        is_confirmed=own is not None and own.waits and states <= DONE,
         doubt=doubt,
+        cause=cause,
+        facts=facts,
+    )
+
+
+def _part(segment: etree._Element) -> Part:
+    return Part(
+        source=xliff_codes.text_of(child(segment, "source"), VERSION_2) or "",
+        target=xliff_codes.text_of(child(segment, "target"), VERSION_2) or "",
+        state=value(segment, "state") or "",
     )
 
 

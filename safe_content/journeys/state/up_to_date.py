@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from safe_content.translation.edition_policy import Withheld
 from safe_content.workspace.storage.answer_cache import Answers
 from safe_content.workspace.storage.content_digest import contents, digest_of
+from safe_content.workspace.storage.event_log import HISTORY
 from safe_content.workspace.storage.paths import (
     ACCEPTANCES,
     EXPORT_FOLDER,
@@ -54,6 +55,11 @@ class Files:
 
     inputs: Mapping[str, str]
     exports: Mapping[str, str]
+
+    @property
+    def decisive(self) -> Mapping[str, str]:
+        """The inputs but for the history, which grows by what a sync itself notes."""
+        return {n: digest for n, digest in self.inputs.items() if n != HISTORY}
 
     def made_from(self, document: "Document") -> str:
         """Return a digest of all that decides about a document, but for the memory."""

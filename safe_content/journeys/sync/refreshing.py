@@ -11,6 +11,7 @@ from safe_content.journeys.memory.suggestions import Question, told
 from safe_content.journeys.state.survey import survey
 from safe_content.journeys.state.up_to_date import Rest, look_at
 from safe_content.journeys.translations.listing import listing
+from safe_content.journeys.translations.sending import remembered
 from safe_content.model.units import Language
 from safe_content.translation.change_list import ChangeList
 from safe_content.translation.edition_policy import Withheld
@@ -45,6 +46,8 @@ class Written:
     made_from: str
     lists: Mapping[str, bytes]
     """Change lists that are new or other than before, by name."""
+    remembered: Mapping[str, bytes]
+    """What is to be remembered of lists that may go out, where it is not yet."""
     settled: tuple[str, ...]
     digests: Mapping[str, str | None]
     """Of each file as it should be; None where nothing waits or goes out."""
@@ -107,6 +110,13 @@ def written(task: Task) -> Written:
             name: data
             for name, data in found.items()
             if data is not None and data != before[name]
+        },
+        remembered={
+            name: data
+            for each in listings.values()
+            if each.changes.rows
+            for name, data in remembered(each.changes).items()
+            if workspace.disk.read(name) is None
         },
         settled=tuple(
             name

@@ -23,6 +23,7 @@ from safe_content.journeys.sync.inboxes import take_lists, take_masters
 from safe_content.journeys.sync.refreshing import Refreshed, Task, Written
 from safe_content.journeys.sync.sync_report import SyncReport
 from safe_content.workspace import Act, Document, Workspace
+from safe_content.workspace.storage.event_log import NOTED
 
 if TYPE_CHECKING:
     from safe_content.journeys.intake.refused import Refused
@@ -145,7 +146,7 @@ class _Pass:
             if self._is_at_rest(document, now)
         }
         is_whole = is_everything and len(resting_now) == len(self.ready)
-        if self._is_settled and now.inputs == self._files.inputs:
+        if self._is_settled and now.decisive == self._files.decisive:
             keep(self._workspace.root, resting_now, now if is_whole else None)
 
     def _waiting(self) -> list[Document]:
@@ -216,12 +217,15 @@ class _Pass:
             **found.lists,
             **dict.fromkeys(found.settled),
         }
-        if lists:
-            with self._workspace.change("changes", self._act) as draft:
+        if lists or found.remembered:
+            with self._workspace.change(NOTED, self._act) as draft:
                 if found.made_from != look_at(self._workspace, task.document.name):
                     found = refreshing.written(task)
                     lists = {**found.lists, **dict.fromkeys(found.settled)}
                 draft.derived.update(lists)
+                draft.files.update(found.remembered)
+                number = count(len(found.remembered), "list")
+                draft.what = f"{found.document}: {number} written to be sent"
         if found.export is None or found.made is None:
             return found
         made = exporting.write(found.export, found.made, act=self._act)

@@ -1,14 +1,17 @@
 """Take a returned change list: from a translator, or from a master's editor."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import PurePath
 
-from safe_content.exchange.lists.returned import NotOurListError
+from safe_content.exchange.lists.returned import NotOurListError, shown
 from safe_content.exchange.po import catalog_po
 from safe_content.i18n.english import count
+from safe_content.i18n.texts import texts
 from safe_content.journeys.intake.receiving import receive_list
 from safe_content.journeys.masters.importing import Mint
+from safe_content.journeys.matters.opening import settled_by, unsettled
 from safe_content.journeys.quality.checking import checker
 from safe_content.journeys.state.survey import Survey, survey
 from safe_content.journeys.translations.accept_report import (
@@ -19,12 +22,14 @@ from safe_content.journeys.translations.accept_report import (
 from safe_content.journeys.translations.accepting_export import reread
 from safe_content.journeys.translations.accepting_from_editor import answer
 from safe_content.model.errors import SafeContentError
-from safe_content.model.units import UnitId
+from safe_content.model.open_matters import Cause
+from safe_content.model.units import Language, UnitId
 from safe_content.translation import catalog as catalogs
-from safe_content.translation import merge
-from safe_content.translation.change_list import Delivery, Form
+from safe_content.translation import merge, returns
+from safe_content.translation.change_list import Delivery, Form, RowProblem
 from safe_content.translation.merge import Preference
 from safe_content.workspace import Act, Document, Draft, Workspace
+from safe_content.workspace.sent_lists import all_sent, rows_sent
 from safe_content.workspace.storage.paths import catalog_name
 
 
@@ -63,7 +68,7 @@ def accept(
     for another document or language.
     """
     with workspace.change("accept", act) as draft:
-        delivery = _received(workspace, data, origin)
+        delivery, is_list = _received(workspace, data, origin)
         document = workspace.document(name or delivery.document)
         wanted = language or delivery.language
         if (delivery.document, delivery.language) != (document.name, wanted):
@@ -74,6 +79,9 @@ def accept(
         def preference(unit: UnitId) -> Preference:
             return choices.get(unit, otherwise)
 
+        if is_list:
+            delivery = _held_against(workspace, state, delivery)
+        delivery, kept = _chosen(delivery, preference)
         if delivery.language in document.masters:
             report = answer(
                 workspace, draft, state, delivery, preference, origin, act, mint
@@ -83,6 +91,12 @@ def accept(
         if taken_from is not None:
             draft.arrivals[taken_from] = None
         draft.files[_kept_name(document, delivery, data, origin)] = data
+        draft.settled.update(
+            settled_by(workspace.matters(document.name), delivery, report.rows, kept)
+        )
+        draft.matters.extend(
+            unsettled(delivery, report.rows, report.problems, origin=origin, act=act)
+        )
         taken = sum(row.is_applied for row in report.rows)
         draft.what = (
             f"{document.name} {delivery.language}: {taken} of"
@@ -91,14 +105,64 @@ def accept(
         return report
 
 
-def _received(workspace: Workspace, data: bytes, origin: str) -> Delivery:
-    """Read a returned list, or the translated document itself."""
+def _received(workspace: Workspace, data: bytes, origin: str) -> tuple[Delivery, bool]:
+    """Read a returned list, or the translated document itself; tell which it is."""
     try:
-        return workspace.outside(receive_list, data, origin=origin)
+        return workspace.outside(receive_list, data, origin=origin), True
     except NotOurListError:
         if PurePath(origin).suffix.lower() != Form.WORD.value:
             raise
-        return reread(workspace, data, origin=origin)
+        return reread(workspace, data, origin=origin), False
+
+
+def _held_against(workspace: Workspace, state: Survey, delivery: Delivery) -> Delivery:
+    """Hold a returned list against the list as it went out."""
+    document, language = delivery.document, delivery.language
+    revisions = [each for each in (state.leading, state.other) if each is not None]
+    said = {unit.id: unit.plain for each in revisions for unit in each.units}
+    held = returns.held_against(
+        delivery,
+        rows_sent(workspace, document, language, delivery.batch),
+        lambda unit: said.get(unit, ""),
+        is_known=bool(all_sent(workspace, document)),
+    )
+    return replace(held, problems=tuple(map(_told, held.problems)))
+
+
+def _told(problem: RowProblem) -> RowProblem:
+    """Say in words why a row is in doubt, where only its cause is known."""
+    if problem.message or problem.cause is None or problem.row is None:
+        return problem
+    why = texts(Language("en")).cause(problem.cause, problem.facts)
+    text = f" It says {shown(problem.row.text)}." if problem.row.text.strip() else ""
+    return replace(problem, message=f"{problem.row.unit} was not taken. {why}{text}")
+
+
+def _chosen(
+    delivery: Delivery, prefer: Callable[[UnitId], Preference]
+) -> tuple[Delivery, frozenset[UnitId]]:
+    """Take what is in doubt if a person chose it; return the units that they declined.
+
+    Of several texts for one passage nobody can choose one by naming the passage.
+    """
+    rows = list(delivery.rows)
+    problems: list[RowProblem] = []
+    kept: set[UnitId] = set()
+    for problem in delivery.problems:
+        row = problem.row
+        choice = prefer(row.unit) if row is not None else Preference.NEITHER
+        if row is None or choice is Preference.NEITHER:
+            problems.append(problem)
+        elif choice is Preference.OURS:
+            kept.add(row.unit)
+        elif problem.cause is Cause.TWO_TEXTS:
+            problems.append(problem)
+        else:
+            rows.append(row)
+    return (
+        replace(delivery, rows=tuple(rows), problems=tuple(problems)),
+        frozenset(kept),
+    )
 
 
 def _kept_name(document: Document, delivery: Delivery, data: bytes, origin: str) -> str:

@@ -5,11 +5,12 @@ from pathlib import Path
 
 from safe_content import exchange
 from safe_content.exchange import email as mail
+from safe_content.exchange.lists.row_keys import sent_rows
 from safe_content.translation.change_list import ChangeList, Form, SentList
 from safe_content.workspace import Act, Workspace
-from safe_content.workspace.sent_lists import with_sent
+from safe_content.workspace.sent_lists import rows_record, with_sent
 from safe_content.workspace.storage.atomic_write import write_file
-from safe_content.workspace.storage.paths import sent_name
+from safe_content.workspace.storage.paths import sent_name, sent_rows_name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,11 +58,18 @@ def send(
     with workspace.change("changes", act) as draft:
         record = with_sent(workspace, changes.document, sent)
         draft.files[sent_name(changes.document)] = record
+        draft.files |= remembered(changes)
         holder = f" for {where.to}" if where.to else ""
         draft.what = (
             f"{changes.document} {changes.language}: wrote the list {changes.batch}"
             f"{holder} as {name}"
         )
+
+
+def remembered(changes: ChangeList) -> dict[str, bytes]:
+    """Return the file in which it is remembered what went out on a list."""
+    name = sent_rows_name(changes.document, changes.language, changes.batch)
+    return {name: rows_record(sent_rows(changes))}
 
 
 def _name(changes: ChangeList) -> str:

@@ -7,8 +7,12 @@ from enum import Enum
 from random import Random
 from typing import Protocol
 
+from safe_content import exchange
+from safe_content.exchange.lists.row_keys import sent_rows
+from safe_content.model import codes
 from safe_content.model.units import UnitId, fingerprint
 from safe_content.translation.change_list import ChangeList, Delivery
+from safe_content.translation.returns import held_against
 
 
 class Paper(Protocol):
@@ -92,6 +96,17 @@ class Case:
 
 
 Damage = Callable[[Case], None]
+
+
+def brought(case: Case, data: bytes, origin: str) -> Delivery:
+    """Read a list that comes back, and hold it against what was sent."""
+    said = {row.unit: codes.plain(row.source) for row in case.changes.rows}
+    return held_against(
+        exchange.read(data, origin=origin),
+        sent_rows(case.changes),
+        lambda unit: said[unit],
+        is_known=True,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

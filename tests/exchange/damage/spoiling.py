@@ -26,8 +26,14 @@ def rows_doubled(case: Case) -> None:
 def rows_doubled_differently(case: Case) -> None:
     """Copy rows, and write something else in the copies."""
     for unit in case.some():
-        text = case.hopes[unit].text
+        hope = case.hopes[unit]
+        text = hope.text
         case.paper.double(unit, (text + OTHER).strip())
+        if hope.is_untouched:
+            # Only one of the two was written in, so there is no doubt which is meant.
+            hope.text, hope.fate = (text + OTHER).strip(), Fate.EITHER
+            hope.is_untouched = False
+            continue
         case.foreign += [each for each in (text, text + OTHER) if each]
         _only_named(case, unit)
 

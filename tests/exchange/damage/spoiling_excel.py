@@ -45,8 +45,9 @@ def column_sorted_apart(case: Case) -> None:
         paper.put(line, paper.answer, str(value or ""))
     for (unit, hope), value in zip(case.hopes.items(), moved, strict=True):
         is_same = starts[unit] == (value or "")
-        hope.fate = Fate.EITHER if is_same else Fate.NAMED
-        hope.text, hope.is_untouched = starts[unit], True
+        hope.fate = Fate.EITHER if is_same or not value else Fate.NAMED
+        hope.text = starts[unit] if value else ""
+        hope.is_untouched = True
 
 
 def columns_moved(case: Case) -> None:

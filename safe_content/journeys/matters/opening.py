@@ -1,0 +1,124 @@
+"""Open what a returned list leaves unsettled, and close what it settles."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import PurePath
+
+from safe_content.model import codes
+from safe_content.model.open_matters import Cause, MatterId, MatterKind, OpenMatter
+from safe_content.model.units import Comment, UnitId
+from safe_content.translation.change_list import Delivery, RowProblem
+from safe_content.translation.merge import Outcome, Taken
+from safe_content.workspace import Act
+
+_CAUSES = {
+    Outcome.OVERTAKEN: Cause.OVERTAKEN,
+    Outcome.CONFLICT: Cause.CHANGED_BY_BOTH,
+    Outcome.REFUSED: Cause.FAILS_CHECK,
+    Outcome.UNKNOWN: Cause.NOT_IN_DOCUMENT,
+}
+"""The outcomes that leave a text unsettled."""
+
+_RETURNED = (MatterKind.ROW, MatterKind.CLASH)
+
+
+def unsettled(
+    delivery: Delivery,
+    rows: Iterable[Taken],
+    problems: Iterable[RowProblem],
+    *,
+    origin: str,
+    act: Act,
+) -> Iterator[OpenMatter]:
+    """Yield what `delivery` leaves open: texts not taken, and what was remarked."""
+
+    def matter(
+        kind: MatterKind,
+        cause: Cause,
+        units: tuple[UnitId, ...],
+        comments: Iterable[str] = (),
+        author: str = "",
+    ) -> OpenMatter:
+        return OpenMatter(
+            kind=kind,
+            cause=cause,
+            document=delivery.document,
+            language=delivery.language,
+            units=units,
+            file=PurePath(origin).name,
+            batch=delivery.batch,
+            thread=tuple(
+                Comment(author=author, date=act.when, text=text) for text in comments
+            ),
+            who=act.who,
+            when=act.when,
+        )
+
+    authors = {row.unit: row.author for row in delivery.rows}
+    sources = {row.unit: row.source or "" for row in delivery.rows}
+    for row in rows:
+        author = authors.get(row.unit, "")
+        if row.outcome in _CAUSES and codes.plain(row.theirs).strip():
+            is_clash = row.outcome is Outcome.CONFLICT
+            kind = MatterKind.CLASH if is_clash else MatterKind.ROW
+            yield replace(
+                matter(kind, _CAUSES[row.outcome], (row.unit,), row.comments, author),
+                text=row.theirs,
+                source=sources.get(row.unit, ""),
+                findings=tuple(each for each in row.findings if each.is_error),
+            )
+        else:
+            for text in row.comments:
+                yield matter(
+                    MatterKind.QUESTION, Cause.ASKED, (row.unit,), [text], author
+                )
+    for problem in problems:
+        own = problem.row
+        text = own.text if own else problem.text
+        comments = own.comments if own else problem.comments
+        author = own.author if own else ""
+        units = (own.unit,) if own else ()
+        if problem.cause is not None and codes.plain(text).strip():
+            yield replace(
+                matter(MatterKind.ROW, problem.cause, units, comments, author),
+                facts=problem.facts,
+                text=text,
+                source=(own.source or "") if own else "",
+            )
+        else:
+            units = units or ((problem.unit,) if problem.unit else ())
+            for text in comments:
+                yield matter(MatterKind.QUESTION, Cause.ASKED, units, [text], author)
+
+
+def settled_by(
+    known: Sequence[OpenMatter],
+    delivery: Delivery,
+    rows: Iterable[Taken],
+    kept: Iterable[UnitId],
+) -> Iterator[MatterId]:
+    """Yield the open matters that `delivery` settles.
+
+    A text that is taken for a passage, or the present one that was chosen, settles
+    what came back for it before; a row that comes back without a new remark settles
+    the questions beside it that were answered.
+    """
+    done = {
+        row.unit
+        for row in rows
+        if row.is_applied or row.outcome in (Outcome.KNOWN, Outcome.KEPT)
+    } | set(kept)
+    silent = {row.unit for row in delivery.rows if not row.comments}
+    for matter in known:
+        is_same = (matter.document, matter.language) == (
+            delivery.document,
+            delivery.language,
+        )
+        if not is_same or not matter.units:
+            continue
+        if (matter.kind in _RETURNED and done.issuperset(matter.units)) or (
+            matter.kind is MatterKind.QUESTION
+            and matter.is_answered
+            and silent.issuperset(matter.units)
+        ):
+            yield matter.id
