@@ -12,6 +12,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import Enum
 
+STRUCK = "struck"
+"""How the codes are called of words that are struck through."""
+
 _CODE = re.compile(r"(?<!\\)(\\*)<(?!/[a-z0-9]*/)(/?)([a-z]{1,12}[0-9]{0,5})(/?)>")
 
 
@@ -86,6 +89,23 @@ def plain(text: str) -> str:
     if "<" not in text:
         return text
     return "".join(token for token in parse(text) if isinstance(token, str))
+
+
+def standing(text: str) -> str:
+    """Return the words of `text` without its codes, and without what is struck through.
+
+    ``"<struck>Never</struck> call"`` is " call": for a reader a struck word is gone.
+    """
+    if f"<{STRUCK}" not in text:
+        return plain(text)
+    words: list[str] = []
+    struck = 0
+    for token in parse(text):
+        if isinstance(token, str):
+            words += () if struck else (token,)
+        elif token.name.rstrip("0123456789") == STRUCK:
+            struck += {Role.OPEN: 1, Role.CLOSE: -1}.get(token.role, 0)
+    return "".join(words)
 
 
 def tags(text: str) -> tuple[Tag, ...]:

@@ -88,13 +88,14 @@ class TooLargeFileError(UnreadableFileError):
 
 
 class UnreadTextError(SafeContentError):
-    """A document shows text that is kept in another format, which nobody translated."""
+    """A document shows text that is not read, so that nobody could translate it."""
 
-    def __init__(self, origin: str) -> None:
+    def __init__(self, origin: str, shown: str = "") -> None:
+        what = f" ({shown})" if shown else ""
         super().__init__(
-            f"{origin} shows text that is kept inside it in another format, so it was"
-            " not translated and can't go out to the public. Open the master in Word,"
-            " save it, and import it again: that makes it ordinary text."
+            f"{origin} shows text that is kept inside it in another format{what}, so it"
+            " was not translated and can't go out to the public. Open the master in"
+            " Word, save it, and import it again: that makes it ordinary text."
             " Nothing was changed."
         )
 

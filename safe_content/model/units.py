@@ -64,6 +64,8 @@ class CodeKind(StrEnum):
     UNDERLINE = "underline"
     LOOK = "look"
     """Any other formatting, or several at once."""
+    STRUCK = "struck through"
+    """Words that are gone for a reader, whatever else they look like."""
     LINK = "link"
     CONTROL = "content control"
     NOTE = "note"

@@ -81,6 +81,11 @@ def open_container(data: bytes, *, origin: str) -> Parts:
     return Parts(data, _places(data, archive, origin), origin=origin)
 
 
+def is_xml(name: str) -> bool:
+    """Tell by its name whether a part is XML."""
+    return name.lower().endswith(_XML)
+
+
 def as_size(count: int) -> str:
     """Return a number of bytes as a person says it."""
     return f"{count / 2**20:,.0f} MB"
@@ -97,7 +102,9 @@ def _open(data: bytes, origin: str) -> ZipFile:
             origin, "is cut off or damaged: its list of parts can't be read."
         ) from error
     end = data.rfind(b"PK\x05\x06")
-    if end + 22 + len(archive.comment) != len(data):
+    after = data[end + 22 + len(archive.comment) :]
+    # What copied or mailed it may have filled up the last line or block.
+    if end + 22 + len(archive.comment) > len(data) or after.strip(b"\0\t\n\r\x1a "):
         raise UnsafeFileError(
             origin, "has foreign data after its end, as if two files were in one."
         )

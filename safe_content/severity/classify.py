@@ -56,7 +56,7 @@ def _classified(
     if _collapsed(before) == _collapsed(after):
         return None
     reasons = list(_of_codes(before, after))
-    old, new = _lines(inline.plain(before)), _lines(inline.plain(after))
+    old, new = _lines(inline.standing(before)), _lines(inline.standing(after))
     if _collapsed(old) != _collapsed(new):
         reasons = [r for r in reasons if r.severity > Severity.FORMATTING]
         reasons += _of_words(old, new, language, terms)
@@ -107,8 +107,8 @@ def classify_parts(
         )
     old, new = "\n".join(before), "\n".join(after)
     verdict = classify(
-        inline.serialise((inline.plain(old),)),
-        inline.serialise((inline.plain(new),)),
+        inline.serialise((inline.standing(old),)),
+        inline.serialise((inline.standing(new),)),
         language=language,
         glossary=glossary,
         names=names,

@@ -45,6 +45,7 @@ ALWAYS = {
 _TYPES = "application/vnd.openxmlformats-officedocument."
 _WORD = _TYPES + "wordprocessingml."
 _KINDS = {
+    "newThing": "application/xml",
     "styles": _WORD + "styles+xml",
     "numbering": _WORD + "numbering+xml",
     "settings": _WORD + "settings+xml",

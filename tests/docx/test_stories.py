@@ -1,5 +1,8 @@
 """Every story of a document is read, in the order of reading."""
 
+import pytest
+
+from safe_content.docx.sanitise.sanitiser import sanitise
 from safe_content.model.units import Notice
 from tests.docx.account import difference
 from tests.docx.builder import (
@@ -17,7 +20,7 @@ from tests.docx.builder import (
     text_box,
     toc,
 )
-from tests.docx.telling import read, rewritten, skipped, told
+from tests.docx.telling import read, rewritten, skipped, texts, told
 
 DRAWN = (
     "http://schemas.openxmlformats.org/drawingml/2006/main",
@@ -176,22 +179,24 @@ def test_fields() -> None:
         paragraph(
             "Page ", simple_field("PAGE", "3"), " of ", field("NUMPAGES", "9"), "."
         ),
-        paragraph("Dear ", field("MERGEFIELD Name", "Anna"), ","),
+        paragraph("Dear ", field("MERGEFIELD Name", "«Name»"), ","),
         paragraph("See ", field('HYPERLINK "https://a.org"', "the site"), "."),
         paragraph("As ", field("QUOTE said", "they say"), "."),
-        paragraph("Marked", field('XE "term"'), " here."),
+        paragraph("Marked", field('XE "a term"'), " here."),
     )
     assert told(data) == [
         "body, para: Page <field1/> of <field2/>.",
         "body, para: Dear <field1/>,",
         "body, para: See <link1>the site</link1>.",
         "body, para: As <field1>they say</field1>.",
+        "body, label: said",
         "body, para: Marked here.",
+        "body, label: a term",
     ]
     assert skipped(data) == [
         "3: worked out by Word",
         "9: worked out by Word",
-        "Anna: worked out by Word",
+        "«Name»: worked out by Word",
     ]
 
 
@@ -292,11 +297,11 @@ def test_charts_of_newer_kinds_and_shapes_on_charts() -> None:
         "alternative text, label: An arrow",
         "chart, para: The new law",
         "chart, para: Arrivals",
-        "chart, label: Women",
         "chart, label: Autumn",
+        "chart, label: Women",
     ]
     assert difference(data) == {}
-    rewritten(data, "Tekst.", "Pijl", "De wet", "Aankomsten", "Vrouwen", "Herfst")
+    rewritten(data, "Tekst.", "Pijl", "De wet", "Aankomsten", "Herfst", "Vrouwen")
 
 
 def test_list_words_of_lists_that_are_used() -> None:
@@ -386,3 +391,31 @@ def test_alternatives_within_a_run() -> None:
     )
     data = document(paragraph(run(content=inside)))
     assert told(data) == ["text box, para: Phone 111", "text box, para: Phone 222"]
+
+
+def test_a_style_based_on_itself_is_based_on_nothing_and_that_is_told() -> None:
+    circle = (
+        '<w:style w:type="paragraph" w:styleId="A"><w:name w:val="A"/>'
+        '<w:basedOn w:val="B"/></w:style><w:style w:type="paragraph" w:styleId="B">'
+        '<w:name w:val="B"/><w:basedOn w:val="A"/></w:style>'
+    )
+    data = document(paragraph("Text.", style="A"), styles=circle)
+    assert told(data) == ["body, para: Text."]
+    assert [notice.message for notice in read(data).notices] == [
+        "the style 'A' is based on itself; it is taken as based on nothing"
+    ]
+    assert texts(sanitise(data)) == ["Text."]
+
+
+@pytest.mark.parametrize("tail", [b"\n", b"\r\n \t", b"\0" * 512, b"\x1a"])
+def test_what_copying_adds_after_the_end_is_no_other_file(tail: bytes) -> None:
+    data = document("Text.") + tail
+    assert texts(data) == ["Text."]
+    made, _ = rewritten(data, "Szöveg.")
+    assert texts(made) == ["Szöveg."]
+
+
+def test_a_namespace_with_a_space_in_it_is_read() -> None:
+    odd = "xmlns:q='http://a b.org/x' q:said='x'"
+    data = document(paragraph("Text.").replace("<w:p>", f"<w:p {odd}>"))
+    assert texts(data) == ["Text."]

@@ -5,6 +5,7 @@ reaches and counts the letters that a reader can come to see.
 """
 
 import posixpath
+import re
 from collections import Counter
 from collections.abc import Iterator
 from io import BytesIO
@@ -23,6 +24,8 @@ _WORDS = {
     "docPr": ("descr", "title"),
     "cNvPr": ("descr", "title"),
     "hyperlink": ("tooltip",),
+    "hlinkClick": ("tooltip",),
+    "hlinkHover": ("tooltip",),
     "tblCaption": ("val",),
     "tblDescription": ("val",),
     "alias": ("val",),
@@ -30,6 +33,16 @@ _WORDS = {
     "statusText": ("val",),
     "listEntry": ("val",),
     "textpath": ("string",),
+}
+_CODED = re.compile(r'(\\[a-z])?\s*"([^"]*)"')
+_CODED_SWITCHES = {
+    "XE": ("", "\\t"),
+    "TC": ("",),
+    "TA": ("\\l",),
+    "SET": ("",),
+    "QUOTE": ("",),
+    "HYPERLINK": ("\\o",),
+    "MERGEFIELD": ("\\b", "\\f"),
 }
 _NEWER_CHARTS = "{http://schemas.microsoft.com/office/drawing/2014/chartex}"
 _VML = "urn:schemas-microsoft-com:vml"
@@ -78,6 +91,8 @@ class _Walk:
         self._codes: list[bool] = []
         """Of each open field, whether its instruction goes on."""
 
+        self._instructions: list[str] = []
+
     def words(self, element: etree._Element) -> Iterator[str]:
         for inner in element:
             name = _local(inner)
@@ -86,9 +101,10 @@ class _Walk:
             yield from self._attributes(inner, name)
             yield from self._own(inner, name)
             if name == "txbxContent":
-                outer, self._codes = self._codes, []
+                outer = self._codes, self._instructions
+                self._codes, self._instructions = [], []
                 yield from self.words(inner)
-                self._codes = outer
+                self._codes, self._instructions = outer
             else:
                 yield from self.words(inner)
 
@@ -98,11 +114,15 @@ class _Walk:
         parent = element.getparent()
         holder = "" if parent is None else _local(parent)
         if name == "fldChar":
-            self._field(_attribute(element, "fldCharType"))
-        elif any(self._codes):
-            return
+            yield from self._field(_attribute(element, "fldCharType"))
+        elif name == "instrText" and self._instructions:
+            self._instructions[-1] += said
+        elif name == "fldSimple":
+            yield from _coded(_attribute(element, "instr"))
         elif name == "t":
             yield said
+        elif any(self._codes):
+            return
         elif name == "noBreakHyphen":
             yield "\u2011"
         elif name == "softHyphen":
@@ -121,13 +141,15 @@ class _Walk:
         }:
             yield said
 
-    def _field(self, kind: str) -> None:
+    def _field(self, kind: str) -> Iterator[str]:
         if kind == "begin":
             self._codes.append(True)
+            self._instructions.append("")
         elif self._codes and kind == "separate":
             self._codes[-1] = False
         elif self._codes:
             self._codes.pop()
+            yield from _coded(self._instructions.pop())
 
     def _attributes(self, element: etree._Element, name: str) -> Iterator[str]:
         names = _WORDS.get(name, ())
@@ -142,6 +164,16 @@ class _Walk:
         for key in names:
             # A picture of VML also has the name of its file as ``o:title``.
             yield element.get(key, "") if is_drawn else _attribute(element, key)
+
+
+def _coded(instruction: str) -> Iterator[str]:
+    """Yield what readers come to see of a field's code."""
+    name = (instruction.split() or [""])[0].upper()
+    for switch, words in _CODED.findall(instruction):
+        if switch in _CODED_SWITCHES.get(name, ()) and re.search(r"[^\W\d_]{2}", words):
+            yield words
+    if name.endswith("BUTTON"):
+        yield "".join(instruction.split()[2:])
 
 
 def _is_deleted(element: etree._Element, name: str) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from lxml import etree
 
+from safe_content.docx.sanitise.unused_notes import drop_notes, unused_notes
 from safe_content.docx.package.editor import Binder
 from safe_content.docx.reader.reading import read
 from safe_content.docx.wml.paragraphs import (
@@ -13,12 +14,11 @@ from safe_content.docx.wml.paragraphs import (
     take_out,
     take_out_empty_row,
 )
-from safe_content.docx.writer.passage_places import Place, find, places_of
+from safe_content.docx.writer.passage_places import Paragraphs, Place, places_of
 from safe_content.docx.writer.writing import Replacement, write
 from safe_content.model import codes
 
 _GREY = "7F7F7F"
-_NOTES = (("footnotes", "footnote"), ("endnotes", "endnote"))
 
 
 def omit(
@@ -37,7 +37,9 @@ def omit(
     data = _rewritten(data, {n: "" for n in wanted if not places[n].paragraphs}, origin)
     binder = Binder(data, origin=origin)
     orphans = unused_notes(binder)
-    gone = _found(binder, [places[position] for position in wanted])
+    paragraphs = Paragraphs(binder)
+    found = (each for n in wanted for each in paragraphs.all_at(places[n]))
+    gone = list(dict.fromkeys(found))
     gone += _lines_of_contents(binder, gone)
     rows = [
         row
@@ -72,7 +74,9 @@ def label(
     passages = read(data, origin=origin).passages if bare else ()
     data = _rewritten(data, {n: before + passages[n].text for n in bare}, origin)
     binder = Binder(data, origin=origin)
-    for paragraph in _found(binder, [places[position] for position in wanted]):
+    paragraphs = Paragraphs(binder)
+    found = (each for n in wanted for each in paragraphs.at(places[n]))
+    for paragraph in dict.fromkeys(found):
         w = space_of(paragraph)
         put_first(paragraph, new_run(w, f"{words} ", ("i", ""), ("color", _GREY)))
     return binder.bind()
@@ -88,15 +92,6 @@ def _rewritten(data: bytes, texts: dict[int, str], origin: str) -> bytes:
     ).data
 
 
-def _found(binder: Binder, places: Iterable[Place]) -> list[etree._Element]:
-    """Return the paragraphs at some places, each once."""
-    return list(
-        dict.fromkeys(
-            paragraph for place in places for paragraph in find(binder, place)
-        )
-    )
-
-
 def _lines_of_contents(
     binder: Binder, gone: list[etree._Element]
 ) -> list[etree._Element]:
@@ -109,44 +104,11 @@ def _lines_of_contents(
         for start in paragraph.iter(f"{w}bookmarkStart")
     }
     lines = []
+    known = set(gone)
     for code in root.iter(f"{w}instrText"):
         words = (code.text or "").split()
         if len(words) > 1 and words[0].upper() == "PAGEREF" and words[1] in names:
             line = next(code.iterancestors(f"{w}p"), None)
-            if line is not None and line not in gone and words[1].startswith("_Toc"):
+            if line is not None and line not in known and words[1].startswith("_Toc"):
                 lines.append(line)
     return lines
-
-
-def unused_notes(binder: Binder) -> frozenset[tuple[str, str]]:
-    """Return the part and id of each note to which nothing in the text refers."""
-    root = binder.root(binder.main)
-    w = space_of(root)
-    orphans: set[tuple[str, str]] = set()
-    for part, name in _note_parts(binder):
-        used = {found.get(f"{w}id") for found in root.iter(f"{w}{name}Reference")}
-        orphans.update(
-            (part, note.get(f"{w}id", ""))
-            for note in binder.root(part).findall(f"{w}{name}")
-            if note.get(f"{w}id") not in used and note.get(f"{w}type") is None
-        )
-    return frozenset(orphans)
-
-
-def drop_notes(binder: Binder, notes: frozenset[tuple[str, str]]) -> None:
-    for part, name in _note_parts(binder):
-        root = binder.root(part)
-        w = space_of(root)
-        for note in root.findall(f"{w}{name}"):
-            if (part, note.get(f"{w}id", "")) in notes:
-                root.remove(note)
-                binder.changed(part)
-
-
-def _note_parts(binder: Binder) -> list[tuple[str, str]]:
-    return [
-        (relation.target, name)
-        for kind, name in _NOTES
-        for relation in binder.relations(binder.main)
-        if relation.kind == kind and relation.target in binder
-    ]

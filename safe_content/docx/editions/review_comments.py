@@ -1,6 +1,6 @@
 """A review edition: the whole document, and in its margin what is not current."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
@@ -14,7 +14,7 @@ from safe_content.docx.wml.paragraphs import (
     shade,
     space_of,
 )
-from safe_content.docx.writer.passage_places import Place, find, places_of
+from safe_content.docx.writer.passage_places import Paragraphs, Place, places_of
 from safe_content.model.units import Language
 
 AUTHOR = "safe-content"
@@ -64,9 +64,11 @@ def mark_review(
     places = places_of(data, origin=origin) if places is None else places
     binder = Binder(data, origin=origin)
     margin = _Margin(binder=binder, language=language, date=date)
-    placed = [(mark, find(binder, places[mark.position])) for mark in marks]
+    found = Paragraphs(binder)
+    placed = [(mark, found.at(places[mark.position])) for mark in marks]
+    references = _references(binder)
     hosts = [
-        _host(binder, places[mark.position].part, paragraphs)
+        _host(binder, places[mark.position].part, paragraphs, references)
         for mark, paragraphs in placed
     ]
     heading = _banner(space_of(binder.root(binder.main)), banner, language)
@@ -79,7 +81,10 @@ def mark_review(
 
 
 def _host(
-    binder: Binder, part: str, paragraphs: Sequence[etree._Element]
+    binder: Binder,
+    part: str,
+    paragraphs: Sequence[etree._Element],
+    references: Mapping[tuple[str, str], etree._Element],
 ) -> etree._Element | None:
     """Return the paragraph of the body that a comment can stand at, if there is one."""
     w = space_of(binder.root(binder.main))
@@ -91,12 +96,22 @@ def _host(
         return outer[-1] if outer else paragraph
     for kind in ("footnote", "endnote"):
         note = next(paragraph.iterancestors(f"{w}{kind}"), None)
-        if note is None:
-            continue
-        for reference in binder.root(binder.main).iter(f"{w}{kind}Reference"):
-            if reference.get(f"{w}id") == note.get(f"{w}id"):
-                return [*reference.iterancestors(f"{w}p")][-1]
+        reference = None if note is None else note.get(f"{w}id")
+        if (kind, reference or "") in references:
+            found = references[kind, reference or ""]
+            return [*found.iterancestors(f"{w}p")][-1]
     return None
+
+
+def _references(binder: Binder) -> dict[tuple[str, str], etree._Element]:
+    """Return where each note is referred to first, by its kind and id."""
+    root = binder.root(binder.main)
+    w = space_of(root)
+    found: dict[tuple[str, str], etree._Element] = {}
+    for kind in ("footnote", "endnote"):
+        for reference in root.iter(f"{w}{kind}Reference"):
+            found.setdefault((kind, reference.get(f"{w}id", "")), reference)
+    return found
 
 
 def _banner(w: str, text: str, language: Language) -> etree._Element:
@@ -166,12 +181,19 @@ class _Margin:
     binder: Binder
     language: Language
     date: str
+    _root: etree._Element | None = None
+    _next: int = 0
 
     def write(self, paragraph: etree._Element, text: str) -> None:
         """Write a comment on a paragraph."""
-        comments = self._comments()
+        if self._root is None:
+            self._root = self._comments()
+            own = (_number(c.get(f"{space_of(self._root)}id")) for c in self._root)
+            self._next = max(own, default=-1) + 1
+        comments = self._root
         w = space_of(comments)
-        number = str(max((_number(c.get(f"{w}id")) for c in comments), default=-1) + 1)
+        number = str(self._next)
+        self._next += 1
         comment = etree.SubElement(comments, f"{w}comment")
         for name, value in (
             ("id", number),

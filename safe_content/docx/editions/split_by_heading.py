@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from safe_content.docx.editions.omission import drop_notes, unused_notes
+from safe_content.docx.sanitise.unused_notes import drop_notes, unused_notes
 from safe_content.docx.package.editor import Binder
 from safe_content.docx.reader.reading import Reading
 from safe_content.docx.sanitise.active_fields import unlink_fields

@@ -32,6 +32,7 @@ _GRID = re.compile(
     rb"<(?:[\w.-]+:)?grid(?:Span|Before|After)\s[^>]*?val\s*=\s*(?:\"([^\"]*)\"|'([^']*)')"
 )
 _GRIDS = (b"gridSpan", b"gridBefore", b"gridAfter")
+_ODD_NAMESPACE = "WAR_NS_URI"
 _TOO_DEEP = etree.XPath(f"boolean({'/*' * (limits.DEPTH + 1)})")
 
 
@@ -69,16 +70,8 @@ class Markup:
 
     def parse(self, piece: bytes) -> etree._Element:
         """Return the root of a piece of the text that is well-formed by itself."""
-        parser = etree.XMLParser(
-            encoding=self.encoding,
-            resolve_entities=False,
-            no_network=True,
-            load_dtd=False,
-            dtd_validation=False,
-            huge_tree=False,
-        )
         try:
-            root = etree.fromstring(piece, parser)
+            root = _parsed(piece, self.encoding)
         except (etree.XMLSyntaxError, ValueError) as error:
             if "Excessive depth" in str(error):
                 raise _too_deep(self.origin, self.part) from error
@@ -92,6 +85,36 @@ class Markup:
             raise _too_deep(self.origin, self.part)
         check_sense(root, part=self.part, origin=self.origin)
         return root
+
+
+def _parsed(piece: bytes, encoding: str | None) -> etree._Element:
+    """Return the root of what is well-formed, whatever its namespaces are called."""
+
+    def parser(*, recover: bool) -> etree.XMLParser:
+        return etree.XMLParser(
+            encoding=encoding,
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            dtd_validation=False,
+            huge_tree=False,
+            recover=recover,
+        )
+
+    strict = parser(recover=False)
+    try:
+        return etree.fromstring(piece, strict)
+    except etree.XMLSyntaxError:
+        if not all(fault.type_name == _ODD_NAMESPACE for fault in strict.error_log):
+            raise
+    # Word takes a namespace with a space in it, which is no address, as it is.
+    lenient = parser(recover=True)
+    root = etree.fromstring(piece, lenient)
+    if root is None or any(
+        fault.type_name != _ODD_NAMESPACE for fault in lenient.error_log
+    ):
+        return etree.fromstring(piece, strict)
+    return root
 
 
 def parse_xml(data: bytes, *, part: str, origin: str) -> etree._Element:
@@ -116,7 +139,11 @@ def _root_tag(data: bytes, part: str, origin: str) -> str:
     """Return the name of the root, having parsed no more than the start of the part."""
     text, encoding = _decoded(data, part, origin)
     parser = etree.XMLPullParser(
-        events=("start",), encoding=encoding, resolve_entities=False, no_network=True
+        events=("start",),
+        encoding=encoding,
+        resolve_entities=False,
+        no_network=True,
+        recover=True,
     )
     try:
         for start in range(0, len(text), 1024):

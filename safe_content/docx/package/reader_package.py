@@ -76,6 +76,19 @@ class Package:
                     seen.add(name)
                     yield name
 
+    def kinds(self) -> dict[str, set[str]]:
+        """Return as what each part is referred to that can be reached."""
+        found: dict[str, set[str]] = {}
+        pending = [""]
+        while pending:
+            for target in self.relations(pending.pop()).values():
+                if target.is_external or target.name not in self.parts:
+                    continue
+                if target.name not in found:
+                    pending.append(target.name)
+                found.setdefault(target.name, set()).add(target.kind)
+        return found
+
     def _target(self, folder: str, relation: etree._Element) -> Target:
         written = relation.get("Target", "")
         is_external = relation.get("TargetMode") == "External"

@@ -1,17 +1,17 @@
 """What a part of a Word document must mean, beyond being well-formed."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 
 from lxml import etree
 
-from safe_content.model.errors import DamagedFileError, UnsafeFileError
+from safe_content.model.errors import DamagedFileError
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _W_STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 
 
 def check_sense(root: etree._Element, *, part: str, origin: str) -> None:
-    """Refuse a part whose tables or styles contradict themselves."""
+    """Refuse a part whose tables contradict themselves."""
     for space in (_W, _W_STRICT):
         if check := _CHECKS.get(root.tag.removeprefix(f"{{{space}}}")):
             check(root, f"{{{space}}}", part, origin)
@@ -53,33 +53,8 @@ def _ancestor(element: etree._Element | None, tag: str) -> etree._Element | None
     return None if element is None else next(element.iterancestors(tag), None)
 
 
-def _check_styles(root: etree._Element, w: str, part: str, origin: str) -> None:
-    """Refuse styles that are based on each other in a circle."""
-    based = dict(_bases(root, w))
-    sound: set[str] = set()
-    for style in based:
-        chain: list[str] = []
-        current: str | None = style
-        while current is not None and current not in sound:
-            if current in chain:
-                raise UnsafeFileError(
-                    origin, f"holds a style that is based on itself: {current!r}."
-                )
-            chain.append(current)
-            current = based.get(current)
-        sound.update(chain)
-
-
-def _bases(root: etree._Element, w: str) -> Iterator[tuple[str, str]]:
-    for style in root.iterchildren(f"{w}style"):
-        base = style.find(f"{w}basedOn")
-        if base is not None:
-            yield style.get(f"{w}styleId", ""), base.get(f"{w}val", "")
-
-
 _Check = Callable[[etree._Element, str, str, str], None]
 _CHECKS: Mapping[str, _Check] = {
     "document": _check_document,
-    "styles": _check_styles,
     **dict.fromkeys(("hdr", "ftr", "footnotes", "endnotes"), _check_tables),
 }

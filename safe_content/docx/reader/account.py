@@ -1,25 +1,70 @@
 """The account: what of a document's text is in no passage, and why.
 
-Together with the passages it is every letter of the document, each once.
+Together with the passages it is every letter of the document, each once. It is not made
+from what the reader knows: any element that holds text, and any attribute that may, of
+whatever space and in whatever part, is in a passage, or among what the reader skipped,
+or is named in `never_shown`; what is left is unread, and nothing is released with it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from lxml import etree
+
+from safe_content.docx.reader.field_code import CodeSlot
+from safe_content.docx.reader.never_shown import ATTRIBUTES, HOLDING, PARTS, VALUES, WITHIN
+from safe_content.docx.package.reader_package import Package
 from safe_content.docx.reader.chunks import Section
-from safe_content.docx.reader.flow import Flow, Thing
-from safe_content.docx.reader.list_labels import Label
+from safe_content.docx.reader.flow import Flow, Item, Thing, Words
+from safe_content.docx.reader.list_labels import Label, is_file_name, is_plain
 from safe_content.docx.reader.parsed_document import Draft
 from safe_content.docx.reader.runs import HIDDEN, MAY_NEST
 from safe_content.docx.reader.segments import Core
 from safe_content.docx.reader.skipped import Skipped
-from safe_content.docx.wml.element_names import SHORT, long
+from safe_content.docx.wml.element_names import (
+    LOCAL,
+    SHORT,
+    attributes_at,
+    child,
+    elements_at,
+    long,
+    text_of,
+)
 from safe_content.model.units import CodeKind, Notice
+from safe_content.opc.zip_reader import is_xml
 
 _OPAQUE = {CodeKind.MATH: "a formula", CodeKind.CONTROL: "a box to tick"}
 """Things that are not looked into."""
 
 _TEXT = long("t", "m:t")
+_OF_OTHER_FILES = long("altChunk", "subDoc", "contentPart")
+_KNOWN_AS = {
+    "altChunk": "another file",
+    "subDoc": "a subdocument (insert its text instead)",
+    "contentPart": "a drawing by hand",
+}
+_OF_PACKAGE = {"Relationships", "Types"}
+_SEEN = {"descr", "title", "tooltip", "alt", "string", "displayText"}
+"""Attributes of pictures, links and the like that are words, whatever they say."""
+
+_NAME_OF_FILE = "{urn:schemas-microsoft-com:office:office}title"
+"""The name of a picture's file (ECMA-376 Part 4, 19.2), not the title that is seen."""
+
+_HOLDERS = etree.XPath("//*[text()[normalize-space()]]")
+_SPOKEN = etree.XPath(
+    "//@*[(contains(., ' ') and contains(normalize-space(.), ' ')"
+    " and not(local-name(..)='rFonts'))"
+    f" or {' or '.join(f'local-name()={name!r}' for name in sorted(_SEEN))}]"
+)
+"""Attributes of several words, and those that are words if they are but one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unread:
+    """Text that a reader may see and nobody is given to translate."""
+
+    text: str
+    part: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +82,9 @@ class Account:
 
     hidden: Sequence[tuple[str, str]]
     """What its author hid, with its part."""
+
+    unread: Sequence[Unread]
+    """What may be seen, and is neither in a passage nor in the rest of this."""
 
 
 def account_of(section: Section) -> Account:
@@ -63,10 +111,125 @@ def account_of(section: Section) -> Account:
         hidden=[
             (item.part, words.strip())
             for item in flows
-            for words, reason in item.unseen
+            for words, reason, _ in item.unseen
             if reason == HIDDEN and words.strip()
         ],
+        unread=list(_unread(section)),
     )
+
+
+def unread_elsewhere(package: Package, read: Container[str]) -> Iterator[Unread]:
+    """Yield what may be seen in the parts that no story was read from.
+
+    What nothing refers to does not count: no program shows it, and no edition keeps it.
+    """
+    for part, kinds in package.kinds().items():
+        if part in read or kinds <= PARTS.keys() or not is_xml(part):
+            continue
+        root = package.parse(part)
+        if LOCAL[root.tag] not in _OF_PACKAGE:
+            yield from _left(root, part, _NOTHING)
+
+
+def _unread(section: Section) -> Iterator[Unread]:
+    claimed = _claimed(section)
+    for part, root in section.roots.items():
+        yield from _left(root, part, claimed)
+
+
+@dataclass(frozen=True, slots=True)
+class _Claimed:
+    """What is in passages, or was skipped by the reader with its reason."""
+
+    texts: set[etree._Element]
+    attributes: set[tuple[etree._Element, str]]
+
+
+_NOTHING = _Claimed(set(), set())
+
+
+def _claimed(section: Section) -> _Claimed:
+    claimed = _Claimed(set(section.passed_over), set())
+    for item in section.found:
+        if isinstance(item, Label):
+            for slot in item.slots:
+                if not isinstance(slot, CodeSlot) and slot.attribute:
+                    claimed.attributes.add((slot.element, slot.attribute))
+                elif not isinstance(slot, CodeSlot):
+                    claimed.texts.add(slot.element)
+            continue
+        for flow in (item, *item.twins):
+            claimed.texts.update(_texts_of(flow.items))
+            for unseen in flow.unseen:
+                claimed.texts.update(unseen.elements)
+    return claimed
+
+
+def _texts_of(items: Iterable[Item]) -> Iterator[etree._Element]:
+    for item in items:
+        if isinstance(item, Words):
+            yield from item.elements
+        elif isinstance(item, Thing):
+            yield from _texts_of((*item.result, *item.inner))
+            if item.kind in _OPAQUE:
+                yield from item.first.iter(*_TEXT)
+
+
+def _left(root: etree._Element, part: str, claimed: _Claimed) -> Iterator[Unread]:
+    """Yield what of a tree may be seen and is claimed by nothing."""
+    for element in elements_at(_HOLDERS, root):
+        if element in claimed.texts or _is_drawn_run(element, claimed):
+            continue
+        words = text_of(element).strip()
+        if words and not _is_never_shown(element):
+            yield Unread(text=words, part=part)
+    for said in attributes_at(_SPOKEN, root):
+        element, name = said.getparent(), str(said.attrname)
+        if name == _NAME_OF_FILE:
+            continue
+        if element is None or (element, name) in claimed.attributes:
+            continue
+        if not _is_named(element, LOCAL[name], said):
+            yield Unread(text=str(said).strip(), part=part)
+    for element in root.iter(*_OF_OTHER_FILES):
+        yield Unread(text=LOCAL[element.tag], part=part)
+
+
+def _is_drawn_run(element: etree._Element, claimed: _Claimed) -> bool:
+    """Tell whether it is the text of a run of DrawingML, which is claimed as a whole."""
+    return SHORT[element.tag] == "a:t" and element.getparent() in claimed.texts
+
+
+def _is_never_shown(element: etree._Element) -> bool:
+    if LOCAL[element.tag] in HOLDING:
+        return True
+    return _is_within(element)
+
+
+def _is_within(element: etree._Element) -> bool:
+    return any(
+        LOCAL[item.tag] in WITHIN or _is_gone(item)
+        for item in (element, *element.iterancestors())
+    )
+
+
+def _is_gone(element: etree._Element) -> bool:
+    """Tell whether a row or cell was deleted, a note is not referred to, or the like."""
+    name = SHORT[element.tag]
+    mark = {"tr": "del", "tc": "cellDel"}.get(name)
+    if mark is not None:
+        properties = child(element, f"{name}Pr")
+        return properties is not None and child(properties, mark) is not None
+    return False
+
+
+def _is_named(element: etree._Element, name: str, said: str) -> bool:
+    """Tell whether an attribute is known not to be seen."""
+    if (name in ATTRIBUTES and name not in _SEEN) or not any(map(str.isalpha, said)):
+        return True
+    if name == "val" and LOCAL[element.tag] in VALUES:
+        return True
+    return is_file_name(said) or not said.strip() or _is_within(element)
 
 
 def skipped_of(draft: Draft, accounts: Sequence[Account]) -> Iterator[Skipped]:
@@ -99,6 +262,29 @@ def hidden_in(accounts: Iterable[Account]) -> Iterator[Notice]:
         )
 
 
+def unread_notices(unread: Iterable[Unread]) -> Iterator[Notice]:
+    """Yield by part what nobody can translate, and what to do about it."""
+    by_part: dict[str, list[str]] = {}
+    for each in unread:
+        by_part.setdefault(each.part, []).append(each.text)
+    for part, found in by_part.items():
+        yield Notice(
+            message=f"text is kept in a form that is not read: {_few(found)}. Nothing"
+            " can be released: open the master in Word, save it, and import it again",
+            place=part,
+        )
+
+
+def unread_words(unread: Iterable[Unread]) -> str:
+    """Return the first of what is unread, for a message."""
+    return _few([each.text for each in unread])
+
+
+def _few(texts: Sequence[str]) -> str:
+    shown = ", ".join(_KNOWN_AS.get(text, repr(text[:40])) for text in texts[:3])
+    return f"{shown} and {len(texts) - 3} more" if len(texts) > 3 else shown
+
+
 def _repeated(spot: Core | Label) -> Iterator[Skipped]:
     if isinstance(spot, Label):
         for _ in spot.slots[1:]:
@@ -115,7 +301,7 @@ def _repeated(spot: Core | Label) -> Iterator[Skipped]:
 
 def _within(flow: Flow, made_again: set[int]) -> Iterator[Skipped]:
     """Yield what stands in a paragraph without being words of it."""
-    for words, reason in flow.unseen:
+    for words, reason, _ in flow.unseen:
         yield _skip(flow, words, reason)
     for thing in _all(item for item in flow.items if isinstance(item, Thing)):
         if thing.result:
@@ -138,10 +324,15 @@ def _all(things: Iterable[Thing]) -> Iterator[Thing]:
 
 def _said(thing: Thing) -> str:
     """Return what stands in a thing that is not looked into."""
+    if not _is_opaque(thing):
+        return ""
+    texts = (text for text in thing.first.iter(*_TEXT) if not is_plain(text))
+    return "".join(map(text_of, texts))
+
+
+def _is_opaque(thing: Thing) -> bool:
     is_read = SHORT[thing.first.tag] in MAY_NEST
-    if thing.kind in _OPAQUE or (thing.prefix == "other" and not is_read):
-        return "".join(text.text or "" for text in thing.first.iter(*_TEXT))
-    return ""
+    return thing.kind in _OPAQUE or (thing.prefix == "other" and not is_read)
 
 
 def _skip(flow: Flow, words: str, reason: str) -> Skipped:

@@ -9,6 +9,7 @@ from lxml import etree
 from safe_content.docx.reader.chunk_bytes import WHOLE, Cloth, cloth_of
 from safe_content.docx.reader.chunks import Section, Stretch
 from safe_content.docx.reader.scan_state import Scan
+from safe_content.docx.reader.skipped import Skipped
 from safe_content.docx.reader.stories import StoryReader
 from safe_content.docx.wml.element_names import SHORT, attribute
 from safe_content.docx.wml.tracked_changes import (
@@ -41,8 +42,12 @@ def read_all(reader: StoryReader, root: etree._Element) -> None:
         reader.read(root)
         return
     for note in root:
-        if SHORT[note.tag] in _NOTES:
-            reader.read(note, note=f"{SHORT[note.tag]} {attribute(note, 'id')}")
+        name = f"{SHORT[note.tag]} {attribute(note, 'id')}"
+        is_kept = name in reader.notes or attribute(note, "type") is not None
+        if SHORT[note.tag] in _NOTES and is_kept:
+            reader.read(note, note=name)
+        elif SHORT[note.tag] in _NOTES:
+            reader.pass_over(note, "a note to which nothing refers")
 
 
 def cloth_in(scan: Scan, part: str, story: Story) -> Cloth | None:
@@ -53,7 +58,7 @@ def cloth_in(scan: Scan, part: str, story: Story) -> Cloth | None:
 
 
 def parted(
-    scan: Scan, cloth: Cloth, story: Story, file_names: list[str]
+    scan: Scan, cloth: Cloth, story: Story, skipped: list[Skipped]
 ) -> Iterator[tuple[Section, Stretch | None]]:
     """Yield a part stretch by stretch, each to be let go before the next is asked for."""
     part = cloth.markup.part
@@ -64,7 +69,7 @@ def parted(
         tables = taken.reader.tables
         scan.edits += taken.edits
         scan.notices += taken.reader.notices
-        file_names += taken.reader.file_names
+        skipped += taken.reader.skipped
         scan.here = taken.section
         section = scan.close()
         del taken
@@ -145,5 +150,7 @@ def _section(scan: Scan, stretch: Stretch, root: etree._Element) -> Section:
 def _reader(scan: Scan, stretch: Stretch, section: Section) -> StoryReader:
     reader = scan.reader(stretch.part, stretch.story, scan.styles)
     reader.found, reader.notices = section.found, []
+    reader.passed_over = section.passed_over
     reader.tables = stretch.tables
+    reader.reaches_on = not stretch.is_last
     return reader

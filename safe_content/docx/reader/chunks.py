@@ -35,6 +35,9 @@ class Section:
     roots: Roots = field(default_factory=dict)
     """The trees that it is in."""
 
+    passed_over: list[etree._Element] = field(default_factory=list)
+    """What holds words that are skipped, and stands in no flow."""
+
     rejected: set[str] = field(default_factory=set)
     """The parts that are no longer what their bytes say."""
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from safe_content.docx.reader.fields import way_of_writing
 from safe_content.docx.reader.flow import (
     Flow,
     Item,
@@ -36,6 +37,7 @@ class Homes:
 
     bookmarks: dict[str, Home] = field(default_factory=dict)
     properties: dict[str, Label] = field(default_factory=dict)
+    """Labels that fields may repeat: properties, and texts that a field sets."""
 
     def add(self, found: Iterable[Flow | Label]) -> None:
         """Let what was found next be repeated."""
@@ -43,6 +45,8 @@ class Homes:
             if isinstance(item, Label):
                 if item.detail:
                     self.properties[f"property {item.detail}"] = item
+                for name in item.bookmarks:
+                    self.properties[name] = item
             elif item.bookmarks:
                 words = _bookmarked(item)
                 for name in item.bookmarks:
@@ -76,6 +80,11 @@ class Echo:
     """What it repeats of its source."""
 
     shows: str
+    is_behind: bool
+    """Whether that is no longer what its source says: Word has yet to update it."""
+
+    written: str
+    """How it writes what it repeats: ``upper``, ``lower``, ``caps``, ``firstcap``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -105,7 +114,9 @@ def bind_copies(
                 pair.source
             )
             result = inside(flow.items, pair)
-            if source is None or not _is_copy(result, source):
+            if source is None or not _words_of(source):
+                continue
+            if not all(isinstance(item, Words) for item in result):
                 continue
             flow.items = collapse(flow.items, pair)
             thing = next(
@@ -113,12 +124,16 @@ def bind_copies(
                 for item in flow.items
                 if isinstance(item, Thing) and item.first is pair.first
             )
+            shows = "".join(words.text for words in thing.result)
+            written = way_of_writing(pair.instruction)
             echo = Echo(
                 key=(first, len(copies)),
                 flow=flow.number,
                 source=source.flow if isinstance(source, Home) else source,
                 bookmark=pair.source if isinstance(source, Home) else "",
-                shows="".join(words.text for words in thing.result),
+                shows=shows,
+                is_behind=squeezed(shows) != written_as(_words_of(source), written),
+                written=written,
             )
             copies.append(Copy(field=thing, flow=flow, echo=echo))
     return copies
@@ -131,11 +146,14 @@ class Repeated:
     wordings: Mapping[int, Wording]
     """Of what is repeated, by number."""
 
+    is_updating: bool = False
+    """Whether what is behind its source is brought up to date, as Word would."""
+
     said: dict[int, Sequence[Token]] = field(default_factory=dict)
     """The new words of flows, by number."""
 
-    labels: dict[int, str] = field(default_factory=dict)
-    """The new words of labels, by identity."""
+    labels: dict[tuple[str, str, str], str] = field(default_factory=dict)
+    """The new words of labels, by their keys."""
 
     now: dict[EchoKey, str] = field(default_factory=dict)
     """What fields show by now that repeat a text."""
@@ -170,10 +188,14 @@ class Repeated:
 
     def _result(self, echo: Echo) -> str:
         """Return what a field is to show; nothing if what it repeats is the same."""
+        is_late = self.is_updating and echo.is_behind
         if isinstance(echo.source, Label):
-            return self.labels.get(id(echo.source), "")
+            own = echo.source.words if is_late else ""
+            return written_as(self.labels.get(echo.source.key, own), echo.written)
         wording = self.wordings.get(echo.source)
         tokens = None if wording is None else self.tokens_of(wording)
+        if wording is not None and tokens is None and is_late:
+            tokens = wording.tokens
         if wording is None or tokens is None:
             return ""
         if name := wording.marks.get(echo.bookmark, ""):
@@ -181,15 +203,27 @@ class Repeated:
             if start not in tokens or end not in tokens:
                 return ""
             tokens = tokens[list(tokens).index(start) : list(tokens).index(end)]
-        return wording.said(tokens, self.now)
+        return written_as(wording.said(tokens, self.now), echo.written)
 
 
-def _is_copy(result: list[Item], source: Home | Label) -> bool:
-    if not all(isinstance(item, Words) for item in result):
-        return False
-    if isinstance(source, Label):
-        return squeezed(_words(result)) == squeezed(source.words)
-    return source.words is not None and squeezed(_words(result)) == source.words
+def written_as(words: str, way: str) -> str:
+    """Return words as a field writes what it repeats (ECMA-376 Part 1, 17.16.4.3)."""
+    match way:
+        case "upper":
+            return squeezed(words).upper()
+        case "lower":
+            return squeezed(words).lower()
+        case "caps":
+            return " ".join(word[:1].upper() + word[1:] for word in words.split())
+        case "firstcap":
+            return squeezed(words)[:1].upper() + squeezed(words)[1:]
+        case _:
+            return squeezed(words)
+
+
+def _words_of(source: Home | Label) -> str:
+    words = source.words or ""
+    return squeezed(words)
 
 
 def _bookmarked(flow: Flow) -> dict[str, str]:

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from itertools import pairwise
 
 from lxml import etree
 
+from safe_content.docx.reader.field_code import code_of, name_in
 from safe_content.docx.reader.flow import Close, Item, Open, Pair, Thing, Words
 from safe_content.model.units import CodeKind
 
@@ -20,6 +22,8 @@ class Role(Enum):
     """It repeats a text from elsewhere, and takes that text's translation."""
     WORDS = auto()
     """It is words that a person chose; they are translated where they stand."""
+    FILLED = auto()
+    """It was filled in from data: words, unless it is a place like «Name»."""
     ALONE = auto()
     """It is worked out by Word or filled in from data; it stands alone."""
     UNSEEN = auto()
@@ -31,15 +35,18 @@ _ROLES = {
     Role.CONTENTS: "TOC INDEX TOA BIBLIOGRAPHY",
     Role.COPY: "REF STYLEREF TITLE SUBJECT KEYWORDS COMMENTS",
     Role.UNSEEN: "XE TC RD TA PRIVATE SET ASK",
+    Role.FILLED: "MERGEFIELD DOCVARIABLE DATABASE GREETINGLINE ADDRESSBLOCK",
     Role.ALONE: (
         "PAGE NUMPAGES SECTION SECTIONPAGES SEQ PAGEREF NOTEREF FORMCHECKBOX AUTONUM"
         " AUTONUMLGL AUTONUMOUT LISTNUM EDITTIME NUMWORDS NUMCHARS REVNUM FILESIZE"
         " FILENAME TEMPLATE AUTHOR LASTSAVEDBY USERNAME USERINITIALS USERADDRESS DATE"
         " TIME CREATEDATE SAVEDATE PRINTDATE EQ ADVANCE SYMBOL EMBED INCLUDEPICTURE ="
-        " MERGEFIELD MERGEREC MERGESEQ NEXT NEXTIF SKIPIF ADDRESSBLOCK GREETINGLINE"
-        " DOCVARIABLE DATABASE BARCODE DISPLAYBARCODE MERGEBARCODE DDE DDEAUTO"
+        " MERGEREC MERGESEQ NEXT NEXTIF SKIPIF BARCODE DISPLAYBARCODE MERGEBARCODE"
+        " DDE DDEAUTO MACROBUTTON GOTOBUTTON"
     ),
 }
+_DATES = frozenset({"CREATEDATE", "SAVEDATE", "PRINTDATE", "DATE", "TIME"})
+_WAYS = {"upper", "lower", "caps", "firstcap"}
 _BY_NAME = {name: role for role, names in _ROLES.items() for name in names.split()}
 
 
@@ -51,7 +58,9 @@ class OpenField:
     start: int
     """How many items stood before it; -1 if it began in an earlier paragraph."""
 
-    instruction: list[str] = field(default_factory=list)
+    code: list[etree._Element] = field(default_factory=list)
+    """The elements that hold its instruction."""
+
     separate: etree._Element | None = None
     middle: int = 0
     """How many items stood before its result."""
@@ -59,20 +68,15 @@ class OpenField:
     @property
     def said(self) -> str:
         """Its instruction as a person would type it."""
-        return " ".join("".join(self.instruction).split())
+        return " ".join(code_of(self.code).split())
 
 
 def role_of(instruction: str) -> Role:
     """Tell what becomes of the result of a field with some instruction."""
-    name = name_of(instruction)
+    name = name_in(instruction)
     if name.startswith("="):
         return Role.ALONE
     return _BY_NAME.get(name, Role.WORDS)
-
-
-def name_of(instruction: str) -> str:
-    """Return the first word of an instruction, which names the field."""
-    return (instruction.split(maxsplit=1) or [""])[0].upper()
 
 
 def argument(instruction: str, switch: str = "") -> str:
@@ -111,17 +115,19 @@ def finished(instruction: str, pair: Pair, result: list[Item]) -> list[Item]:
         return result
     if role is Role.UNSEEN and not words:
         return []
-    pair.detail = f"{name_of(instruction)}: {words}" if words else instruction
+    pair.detail = f"{name_in(instruction)}: {words}" if words else instruction
     if role is Role.LINK and words:
         pair.kind, pair.prefix = CodeKind.LINK, "link"
         anchor = argument(instruction, "\\l")
         pair.detail = argument(instruction) + (f"#{anchor}" if anchor else "")
         return [Open(pair=pair), *result, Close(pair=pair)]
     if role is Role.COPY:
-        pair.source = source_of(instruction)
+        pair.source, pair.instruction = source_of(instruction), instruction
     has_letters = any(letter.isalpha() for letter in words)
+    if role is Role.FILLED and not _is_place(words):
+        role = Role.WORDS
     # LibreOffice makes the whole line of a table of contents a number of a page.
-    is_line = name_of(instruction) == "PAGEREF" and "\t" in words.strip()
+    is_line = name_in(instruction) == "PAGEREF" and "\t" in words.strip()
     if (role in {Role.WORDS, Role.COPY, Role.UNSEEN} or is_line) and has_letters:
         return [Open(pair=pair), *result, Close(pair=pair)]
     return [
@@ -140,7 +146,7 @@ def finished(instruction: str, pair: Pair, result: list[Item]) -> list[Item]:
 
 def source_of(instruction: str) -> str:
     """Return where the text is that a field repeats: a bookmark, a property."""
-    name = name_of(instruction)
+    name = name_in(instruction)
     words = _words(instruction)
     if name == "REF":
         # These give a number or a word for a place, not the text that is there.
@@ -150,6 +156,23 @@ def source_of(instruction: str) -> str:
     if name == "STYLEREF":
         return ""
     return f"property {name.lower()}"
+
+
+def shows_date(thing: Thing) -> bool:
+    """Tell whether a field shows a date that Word works out."""
+    return thing.kind is CodeKind.FIELD and name_in(thing.detail).strip(":") in _DATES
+
+
+def way_of_writing(instruction: str) -> str:
+    r"""Return how a field is told to write its result: ``upper`` for ``\* Upper``."""
+    words = [word.lower() for word in _words(instruction)]
+    ways = (after for switch, after in pairwise(words) if switch == "\\*")
+    return next((way for way in ways if way in _WAYS), "")
+
+
+def _is_place(words: str) -> bool:
+    """Tell whether words only say what is to be filled in: «Name»."""
+    return "\u00ab" in words and "\u00bb" in words
 
 
 def _words(instruction: str) -> list[str]:

@@ -1,6 +1,7 @@
 """What stands in a paragraph, in order: words, things, and pairs around them."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -17,6 +18,9 @@ class Words:
     run: etree._Element
     elements: list[etree._Element]
     """The children of the run, or in DrawingML the run itself, that hold the text."""
+
+    is_drop_cap: bool = False
+    """Whether they are the great first letter, in a paragraph of its own."""
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
@@ -67,6 +71,9 @@ class Pair:
     source: str = ""
     """Of a field whose result is made from another text: where that text is."""
 
+    instruction: str = ""
+    """Of such a field: its code."""
+
 
 @dataclass(slots=True, eq=False, kw_only=True)
 class Open:
@@ -83,6 +90,15 @@ class Close:
 
 
 Item = Words | Thing | Open | Close
+
+
+class Unseen(NamedTuple):
+    """Words that are kept where they are and not shown."""
+
+    text: str
+    reason: str
+    elements: tuple[etree._Element, ...]
+    """Those that hold the text."""
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
@@ -116,11 +132,29 @@ class Flow:
     contents: str = ""
     """The instruction of the table of contents or index that it is a line of."""
 
-    unseen: list[tuple[str, str]] = field(default_factory=list)
-    """Words that are kept where they are and not shown, each with why."""
+    codes: list[list[etree._Element]] = field(default_factory=list)
+    """What holds the code of each field in it."""
+
+    unseen: list[Unseen] = field(default_factory=list)
+    joined: list[etree._Element] = field(default_factory=list)
+    """Other paragraphs that are one with it: a drop cap, or what a deleted mark joins."""
 
     twins: list["Flow"] = field(default_factory=list)
     """Copies of the same text for older programs."""
+
+    def join(self, paragraph: etree._Element) -> None:
+        """Let another paragraph be one with it: where most of its words are."""
+        has_drop_cap = any(
+            isinstance(item, Words) and item.is_drop_cap for item in self.items
+        )
+        self.joined.append(self.paragraph if has_drop_cap else paragraph)
+        if has_drop_cap:
+            self.paragraph = paragraph
+
+    @property
+    def paragraphs(self) -> tuple[etree._Element, ...]:
+        """The paragraph where most of its words are, and those that are one with it."""
+        return (self.paragraph, *self.joined)
 
     @property
     def words(self) -> str:

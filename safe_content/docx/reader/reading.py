@@ -5,7 +5,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from safe_content.docx.package.reader_package import Package, open_package
-from safe_content.docx.reader.account import Account, account_of, hidden_in, skipped_of
+from safe_content.docx.reader.account import (
+    Account,
+    Unread,
+    account_of,
+    hidden_in,
+    skipped_of,
+    unread_elsewhere,
+    unread_notices,
+)
 from safe_content.docx.reader.chunk_bytes import STRETCH
 from safe_content.docx.reader.chunks import Section
 from safe_content.docx.reader.flow import Flow, Thing
@@ -39,6 +47,9 @@ class Reading:
     """In the order of reading; a position in it is what `write` speaks of."""
 
     skipped: tuple[Skipped, ...]
+    unread: tuple[Unread, ...]
+    """What a reader may see and nobody can translate; nothing is released with it."""
+
     edits: tuple[TrackedEdit, ...]
     notices: tuple[Notice, ...]
     package: Package = field(repr=False, compare=False)
@@ -74,6 +85,9 @@ def read(
     package = open_package(data, origin=origin)
     draft, notes = take_apart(package, tracked, _note, stretch=stretch)
     accounts = [note.account for note in notes]
+    read_from = {*draft.scan.parts, *draft.scan.counted}
+    unread = [each for account in accounts for each in account.unread]
+    unread += unread_elsewhere(package, read_from)
     numbers = array(
         "L",
         (
@@ -86,8 +100,13 @@ def read(
     return Reading(
         passages=tuple(_passages(draft, notes)),
         skipped=tuple(skipped_of(draft, accounts)),
+        unread=tuple(unread),
         edits=tuple(draft.scan.edits),
-        notices=(*draft.scan.notices, *hidden_in(accounts)),
+        notices=(
+            *draft.scan.notices,
+            *hidden_in(accounts),
+            *unread_notices(unread),
+        ),
         package=package,
         tracked=tracked,
         numbers=numbers,

@@ -1,6 +1,6 @@
 """Runs: what stands in a paragraph of WordprocessingML, element by element."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -19,6 +19,7 @@ from safe_content.docx.reader.flow import (
     Open,
     Pair,
     Thing,
+    Unseen,
     Words,
     nest,
 )
@@ -26,6 +27,7 @@ from safe_content.docx.wml.element_names import (
     SHORT,
     attribute,
     child,
+    long,
     relation_id,
     text_of,
     value,
@@ -66,9 +68,16 @@ _THINGS = {
     "m:oMathPara": (CodeKind.MATH, "formula"),
 }
 HIDDEN = "hidden by the author"
+_IN_CODE = "in the code of a field, which shows none"
 BLOCKS = {"p", "tbl"}
 """What no paragraph may hold; where one does, it is read by itself."""
 
+_MARKS = long("fldChar")
+_PLAIN = long("m:nor")
+_HAS_DELETED_MARKS = etree.XPath(
+    "boolean(//*[local-name()='del' or local-name()='moveFrom']"
+    "//*[local-name()='fldChar'])"
+)
 MAY_NEST = {"drawing", "pict", "object", "mc:AlternateContent", "ruby", *BLOCKS}
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
@@ -84,7 +93,13 @@ class Scanner:
     referred: frozenset[str]
     """The bookmarks whose text is repeated elsewhere."""
 
+    unended: frozenset[etree._Element] = frozenset()
+    """Where fields begin that never end: they are none (ECMA-376 Part 1, 17.16.18)."""
+
     fields: list[OpenField] = field(default_factory=list)
+    notes: set[str] = field(default_factory=set)
+    """The notes that were referred to so far."""
+
     flow: Flow = field(init=False)
     _bookmarks: dict[str, Pair] = field(default_factory=dict)
 
@@ -106,7 +121,7 @@ class Scanner:
         self._children(paragraph)
         for open_field in self.fields:
             if open_field.separate is None and open_field.start >= 0:
-                del flow.items[open_field.start :]
+                self._drop(open_field.start)
         flow.items = nest(flow.items)
         if any(isinstance(item, Words) and item.look.is_hidden for item in flow.items):
             flow.items = list(map(self._kept, flow.items))
@@ -119,7 +134,7 @@ class Scanner:
     def _kept(self, item: Item) -> Item:
         if not isinstance(item, Words) or not item.look.is_hidden:
             return item
-        self.flow.unseen.append((item.text, HIDDEN))
+        self.flow.unseen.append(Unseen(item.text, HIDDEN, tuple(item.elements)))
         return Thing(
             kind=CodeKind.OTHER,
             prefix="hidden",
@@ -188,7 +203,7 @@ class Scanner:
                 self._field_char(element)
             case "instrText":
                 if self.fields:
-                    self.fields[-1].instruction.append(element.text or "")
+                    self.fields[-1].code.append(element)
             case "commentReference":
                 id = attribute(element, "id") or ""
                 if id not in self.flow.comments:
@@ -201,11 +216,12 @@ class Scanner:
         thing = Thing(kind=kind, prefix=prefix, first=element, last=element)
         if kind is CodeKind.NOTE:
             thing.note = f"{name[:-9]} {attribute(element, 'id') or ''}"
+            self.notes.add(thing.note)
         elif kind is CodeKind.BREAK:
             thing.detail = attribute(element, "type") or "tab"
         elif prefix == "symbol":
             thing.detail = attribute(element, "font") or ""
-        if name in MAY_NEST:
+        if name in MAY_NEST or (kind is CodeKind.MATH and _has_words(element)):
             self.flow.nested.append(element)
         self.flow.items.append(thing)
 
@@ -217,9 +233,12 @@ class Scanner:
         return self.styles.look(self.flow.style, direct)
 
     def _field_char(self, element: etree._Element) -> None:
-        if len(element) and (words := "".join(map(str, element.itertext("{*}t")))):
-            self.flow.unseen.append((words, "in the mark of a field, which shows none"))
+        for text in element.iter("{*}t") if len(element) else ():
+            reason = "in the mark of a field, which shows none"
+            self.flow.unseen.append(Unseen(text_of(text), reason, (text,)))
         match attribute(element, "fldCharType"):
+            case _ if element in self.unended:
+                return
             case "begin":
                 self.flow.nested += element
                 opened = OpenField(begin=element, start=len(self.flow.items))
@@ -228,14 +247,23 @@ class Scanner:
                 done = self.fields[-1]
                 done.separate = element
                 if done.start >= 0:
-                    del self.flow.items[done.start :]
+                    self._drop(done.start)
                 done.middle = len(self.flow.items)
                 if role_of(done.said) is Role.CONTENTS and not self.flow.contents:
                     self.flow.contents = done.said
             case "end" if self.fields:
                 done = self.fields.pop()
+                self.flow.codes.append(done.code)
                 if done.start >= 0:
+                    if done.separate is None:
+                        self._drop(done.start)
                     close_field(done, element, self.flow.items)
+
+    def _drop(self, start: int) -> None:
+        """Leave out what stands in the code of a field, and take its words down."""
+        for words in _words_of(self.flow.items[start:]):
+            self.flow.unseen.append(Unseen(words.text, _IN_CODE, tuple(words.elements)))
+        del self.flow.items[start:]
 
     def _bookmark(self, element: etree._Element) -> None:
         name = attribute(element, "name") or ""
@@ -287,8 +315,67 @@ class Scanner:
         instruction = " ".join((attribute(element, "instr") or "").split())
         self._children(element)
         result = self.flow.items[start:]
+        self.flow.codes.append([element])
         pair = Pair(kind=CodeKind.FIELD, prefix="field", first=element)
         self.flow.items[start:] = finished(instruction, pair, result)
+
+
+def _words_of(items: Sequence[Item]) -> list[Words]:
+    """Return the words among some items, and those that fields among them show."""
+    found: list[Words] = []
+    for item in items:
+        if isinstance(item, Words):
+            found.append(item)
+        elif isinstance(item, Thing):
+            found += item.result
+            found += _words_of(item.inner)
+    return found
+
+
+def unended_in(
+    root: etree._Element, *, goes_on: bool = False
+) -> frozenset[etree._Element]:
+    """Return where fields begin in a story, or in a text box in it, and never end.
+
+    If the story goes on, what begins in it, and in no box, may end there.
+    """
+    depth = 0
+    for mark in root.iter(*_MARKS):
+        match attribute(mark, "fldCharType"):
+            case "begin":
+                depth += 1
+            case "end":
+                depth -= 1
+                if depth < 0:
+                    break
+    if depth == 0 and not _HAS_DELETED_MARKS(root):
+        return frozenset()
+    open_by_home: dict[etree._Element, list[etree._Element]] = {}
+    for mark in root.iter(*_MARKS):
+        around = {SHORT[item.tag]: item for item in mark.iterancestors()}
+        if around.keys() & _DELETED:
+            continue
+        home = next(
+            (item for item in mark.iterancestors() if _is_box(item)),
+            root,
+        )
+        begun = open_by_home.setdefault(home, [])
+        kind = attribute(mark, "fldCharType")
+        if kind == "begin":
+            begun.append(mark)
+        elif kind == "end" and begun:
+            begun.pop()
+    if goes_on:
+        open_by_home.pop(root, None)
+    return frozenset(mark for begun in open_by_home.values() for mark in begun)
+
+
+def _has_words(formula: etree._Element) -> bool:
+    return next(formula.iter(*_PLAIN), None) is not None
+
+
+def _is_box(element: etree._Element) -> bool:
+    return element.tag.endswith("}txbxContent")
 
 
 def _said(element: etree._Element) -> str:

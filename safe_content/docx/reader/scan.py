@@ -39,6 +39,14 @@ def scan(done: Scan) -> Iterator[tuple[Section, Stretch | None]]:
     package, main = done.package, done.package.main
     for name in package.related(main, "styles"):
         done.styles = read_styles(package.parse(name))
+        done.notices += (
+            Notice(
+                message=f"the style {style!r} is based on itself; it is taken as based"
+                " on nothing",
+                place=name,
+            )
+            for style in done.styles.circles()
+        )
     for name in package.related(main, "comments"):
         done.comments = dict(_comments(package.parse(name)))
     yield from _read_story(done, main, Story.BODY)
@@ -66,16 +74,13 @@ def _read_story(
     cloth = cloth_in(done, part, story)
     if cloth is not None:
         yield done.close(), None
-        names: list[str] = []
-        yield from parted(done, cloth, story, names)
+        skipped: list[Skipped] = []
+        yield from parted(done, cloth, story, skipped)
     else:
         reader = done.reader(part, story, done.styles)
         read_all(reader, done.root(part))
-        names = reader.file_names
-    done.skipped += (
-        Skipped(text=name, story=Story.ALT_TEXT, part=part, reason="names a file")
-        for name in names
-    )
+        skipped = reader.skipped
+    done.skipped += skipped
 
 
 def _read_drawings(done: Scan) -> None:
@@ -126,6 +131,7 @@ def _read_numbering(done: Scan, part: str) -> None:
     used = {flow.numbering for flow in done.here.found if isinstance(flow, Flow)}
     root = done.package.parse(part)
     numbering = read_numbering(root, part, used | done.lists)
+    done.counted.add(part)
     if numbering.labels:
         done.here.roots[part] = root
         done.parts[part] = None
@@ -152,6 +158,7 @@ def _read_glossary(done: Scan, part: str) -> None:
             done.reader(part, Story.CONTROL, styles).read(body)
         elif words := "".join(text.text or "" for text in body.iter(*_TEXT)):
             are_left = True
+            done.here.passed_over += body.iter()
             done.skipped.append(
                 Skipped(
                     text=words, story=Story.CONTROL, part=part, reason="building block"

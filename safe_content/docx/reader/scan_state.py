@@ -1,7 +1,9 @@
 """A scan: what going through a package finds, story by story."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from html import unescape
 
 from lxml import etree
 
@@ -21,7 +23,11 @@ from safe_content.docx.wml.tracked_changes import (
 )
 from safe_content.model.units import Comment, Notice, Story
 
-_REFERRED = re.compile(rb"REF\s+&?q?u?o?t?;?([A-Za-z_][\w.]*)")
+_REFERENCE = re.compile(rb"(?<![A-Za-z])REF(?=[\s<&\"])", re.IGNORECASE)
+_TAG = re.compile(rb"<[^>]*>?")
+_NAME = re.compile(r"REF\s+\"?([^\s\"\\]+)", re.IGNORECASE)
+_REACH = 2**11
+"""Bytes within which a name follows the word REF, however many runs they are in."""
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
@@ -36,6 +42,9 @@ class Scan:
     parts: dict[str, None] = field(default_factory=dict)
     """The parts that were read for their texts, in order."""
 
+    counted: set[str] = field(default_factory=set)
+    """Other parts of which all words are known."""
+
     edits: list[TrackedEdit] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
@@ -43,6 +52,9 @@ class Scan:
 
     list_words: dict[ListLevel, Label] = field(default_factory=dict)
     """The words in the numbers of a list, by list and level."""
+
+    notes: set[str] = field(default_factory=set)
+    """The notes that the text refers to."""
 
     comments: dict[str, Comment] = field(default_factory=dict)
     styles: Styles = field(default_factory=lambda: read_styles(None))
@@ -72,10 +84,9 @@ class Scan:
         """Return what reads a part as one story."""
         if part not in self._links:
             relations = self.package.relations(part)
-            referred = _REFERRED.finditer(self.package.parts[part])
             self._links[part] = (
                 {id: target.name for id, target in relations.items()},
-                frozenset({name[1].decode() for name in referred}),
+                frozenset(_referred_in(self.package.parts[part])),
             )
         addresses, names = self._links[part]
         return StoryReader(
@@ -86,6 +97,8 @@ class Scan:
             referred=names,
             found=self.here.found,
             notices=self.notices,
+            notes=self.notes,
+            passed_over=self.here.passed_over,
         )
 
     def close(self) -> Section:
@@ -97,3 +110,12 @@ class Scan:
         )
         self.here = done.following()
         return done
+
+
+def _referred_in(content: bytes) -> Iterator[str]:
+    """Yield the bookmarks that fields of a part repeat, without parsing it."""
+    for found in _REFERENCE.finditer(content):
+        piece = content[found.start() : found.start() + _REACH]
+        said = unescape(_TAG.sub(b"", piece).decode("utf-8", "ignore"))
+        if name := _NAME.match(said):
+            yield name[1]

@@ -10,9 +10,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from safe_content.docx.reader.flow import Close, Flow, Item, Open, Pair, Thing, Words
-from safe_content.docx.wml.formatting import NO_FORMATTING, Look, Properties, difference
+from safe_content.docx.wml.formatting import (
+    NO_FORMATTING,
+    Look,
+    Properties,
+    difference,
+    unstruck,
+)
 from safe_content.model import codes as inline
-from safe_content.model.codes import Role, Tag, Token
+from safe_content.model.codes import STRUCK, Role, Tag, Token
 from safe_content.model.units import Code, CodeKind
 
 _NAMES = {CodeKind.BOLD: "b", CodeKind.ITALIC: "i", CodeKind.UNDERLINE: "u"}
@@ -78,6 +84,8 @@ def _of_one_look(items: Sequence[Item]) -> list[Words]:
     """Return items if they are words that all look the same, and none if not."""
     words = [item for item in items if isinstance(item, Words)]
     is_plain = len(words) == len(items) and words[0].text.strip()
+    if is_plain and words[0].look.is_struck:
+        return []
     if is_plain and all(item.look is words[0].look for item in words):
         return words
     return []
@@ -210,6 +218,8 @@ class _Builder:
         return name
 
     def _look_name(self, base: Look, words: Words) -> str:
+        if words.look.is_struck:
+            return self._struck_name(base, words)
         kind, detail = difference(base.key(words.text), words.look.key(words.text))
         name = _NAMES.get(kind, "")
         level = self._level_name()
@@ -226,6 +236,20 @@ class _Builder:
         self._looks.append((level, name, words.look))
         if name not in self.core.codes:
             self.core.codes[name] = Code(name=name, kind=kind, detail=detail)
+        return name
+
+    def _struck_name(self, base: Look, words: Words) -> str:
+        """Return the code of words that are struck through, and thus gone."""
+        same = (own for _, own, look in self._looks if _alike(look, words))
+        name = next(same, "")
+        if not name:
+            self._counts[STRUCK] += 1
+            number = self._counts[STRUCK]
+            name = STRUCK if number == 1 else f"{STRUCK}{number}"
+            _, detail = difference(base.key(words.text), words.look.key(words.text))
+            code = Code(name=name, kind=CodeKind.STRUCK, detail=detail)
+            self.core.codes[name] = code
+        self._looks.append((self._level_name(), name, words.look))
         return name
 
     def _sample(self, words: Words, name: str) -> None:
@@ -256,15 +280,22 @@ def _trim(core: Core) -> None:
 
 
 def _bases(items: Sequence[Item]) -> dict[Pair | None, Look]:
-    """Return the look that most letters have, of the passage and inside each pair."""
+    """Return the look that most letters have, of the passage and inside each pair.
+
+    Words that are struck through are never most of them: that is no look.
+    """
     counts: dict[Pair | None, Counter[Properties]] = {None: Counter()}
     looks: dict[Properties, Look] = {}
     levels: list[Pair | None] = [None]
     for item in items:
         match item:
             case Words() if not _is_blank(item):
-                counts[levels[-1]][item.look.latin] += len("".join(item.text.split()))
-                looks.setdefault(item.look.latin, item.look)
+                look = item.look
+                letters = len("".join(item.text.split()))
+                if look.is_struck:
+                    look, letters = unstruck(look), 0
+                counts[levels[-1]][look.latin] += letters
+                looks.setdefault(look.latin, look)
             case Open(pair=pair):
                 levels.append(pair)
                 counts[pair] = Counter()

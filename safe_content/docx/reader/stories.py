@@ -1,16 +1,27 @@
 """Stories: the flows of text in one part, in the order in which they are read."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
 
+from safe_content.docx.reader.field_code import code_of, name_in, texts_in
 from safe_content.docx.reader.drawingml import DrawingScanner
-from safe_content.docx.reader.flow import Flow
+from safe_content.docx.reader.flow import Flow, Item, Words
 from safe_content.docx.reader.list_labels import Label, is_file_name, labels_in
-from safe_content.docx.reader.runs import BLOCKS, MAY_NEST, Scanner
-from safe_content.docx.wml.element_names import SHORT, child, children, value, whole
+from safe_content.docx.reader.runs import BLOCKS, MAY_NEST, Scanner, unended_in
+from safe_content.docx.reader.skipped import Skipped
+from safe_content.docx.wml.element_names import (
+    SHORT,
+    attribute,
+    child,
+    children,
+    long,
+    text_of,
+    value,
+    whole,
+)
 from safe_content.docx.wml.styles import Styles, list_of, outline_level
 from safe_content.docx.wml.tracked_changes import runs_on
 from safe_content.model.units import Kind, Notice, Story
@@ -20,15 +31,11 @@ _WRAPPERS = {
     *("customXml", "ins", "moveTo", "smartTag", "sdtContent", "mc:Choice", "body"),
     *("docParts", "docPartBody"),
 }
+_TEXT = long("t")
+_BLOCKS = {"p", "tbl", "sdt"}
 _OTHER_TEXT = "older programs show another text in its place"
 _LINE = re.compile(r"toc \d|table of figures", re.IGNORECASE)
 """What the style of a line of a table of contents is named in any language."""
-
-_OTHER_FILES = {
-    "altChunk": "another file is part of the text and is not read, so nothing can be"
-    " released: open the master in Word, save it, and import it again",
-    "subDoc": "a subdocument is part of the text and is not read",
-}
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
@@ -42,7 +49,18 @@ class StoryReader:
     referred: frozenset[str]
     found: list[Flow | Label] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
-    file_names: list[str] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
+    """Names of files, and notes to which nothing refers."""
+
+    passed_over: list[etree._Element] = field(default_factory=list)
+    """What holds words that are skipped, and stands in no flow."""
+
+    notes: set[str] = field(default_factory=set)
+    """The notes that were referred to so far."""
+
+    reaches_on: bool = False
+    """Whether what is read may be followed by more of its story."""
+
     _drawing: DrawingScanner = field(default_factory=DrawingScanner)
     tables: int = 0
     """How many tables it met that stand in no other text."""
@@ -53,10 +71,14 @@ class StoryReader:
     _cell: tuple[int, int, int] | None = None
     _note: str = ""
     _unfinished: Flow | None = None
+    _unended: frozenset[etree._Element] = frozenset()
+    _coded: dict[tuple[Story, str], Label] = field(default_factory=dict)
+    """Words in the code of fields, by what they say."""
 
     def read(self, root: etree._Element, *, note: str = "") -> None:
         """Collect what stands in `root`, which may be a note of its part."""
         self._note = note
+        self._unended = unended_in(root, goes_on=self.reaches_on)
         scanner = self._scanner()
         self._blocks(root, scanner)
         # Fields of a note end with it; a paragraph may run on, even into the next.
@@ -70,7 +92,11 @@ class StoryReader:
 
     def _scanner(self) -> Scanner:
         return Scanner(
-            styles=self.styles, addresses=self.addresses, referred=self.referred
+            styles=self.styles,
+            addresses=self.addresses,
+            referred=self.referred,
+            unended=self._unended,
+            notes=self.notes,
         )
 
     def _blocks(self, parent: Iterable[etree._Element], scanner: Scanner) -> None:
@@ -89,12 +115,13 @@ class StoryReader:
                 self._blocks(element, scanner)
             elif name == "mc:AlternateContent":
                 self._alternatives(element, {})
-            elif name in _OTHER_FILES:
-                self.notices.append(Notice(message=_OTHER_FILES[name], place=self.part))
 
     def _paragraph(self, element: etree._Element, scanner: Scanner) -> None:
         flow = self._unfinished or self._new_flow(element)
         properties = children(child(element, "pPr"))
+        start = len(flow.items)
+        if self._unfinished is not None:
+            flow.join(element)
         if properties:
             self._describe(flow, properties)
         elif self._unfinished is None:
@@ -111,8 +138,33 @@ class StoryReader:
         # What moves with the words comes first, so that the rest keeps its place.
         for nested in sorted(flow.nested[before:], key=_stays):
             self._nested_in(nested)
+        for code in flow.codes:
+            self._words_in_code(code)
+        flow.codes.clear()
+        if self._unfinished is not None:
+            _suit_drop_cap(flow.items[:start], flow.items[start:])
         # Once the mark between them is gone, two paragraphs are one.
         self._unfinished = flow if runs_on(properties) else None
+        if _is_drop_cap(properties, flow):
+            for item in flow.items:
+                if isinstance(item, Words):
+                    item.is_drop_cap = True
+            self._unfinished = flow
+
+    def _words_in_code(self, elements: list[etree._Element]) -> None:
+        """Collect what a reader comes to see of a field's code."""
+        for slot, words in texts_in(elements):
+            code = code_of(elements)
+            name = name_in(code)
+            story = Story.TOOLTIP if name == "HYPERLINK" else self.story
+            label = self._coded.get((story, words))
+            if label is None:
+                label = Label(part=self.part, story=story, words=words)
+                self._coded[story, words] = label
+                self.found.append(label)
+            if name == "SET":
+                label.bookmarks.append(code.split()[1])
+            label.slots.append(slot)
 
     def _new_flow(self, element: etree._Element) -> Flow:
         return Flow(
@@ -209,16 +261,28 @@ class StoryReader:
             match SHORT[inner.tag]:
                 case "":
                     continue
-                case "txbxContent":
-                    self._blocks(inner, self._scanner())
                 case "a:p":
                     flow = Flow(part=self.part, story=self.story, paragraph=inner)
                     self._drawing.scan(flow, inner)
                     self.found.append(flow)
                 case "mc:AlternateContent":
                     self._alternatives(inner, labels)
+                case _ if any(SHORT[each.tag] in _BLOCKS for each in inner):
+                    # A text box, whatever the namespace of what is around it.
+                    self._blocks(inner, self._scanner())
                 case _:
                     self._nested(inner, labels)
+
+    def pass_over(self, element: etree._Element, reason: str) -> None:
+        """Skip all words in an element."""
+        self.passed_over += element.iter()
+        if words := "".join(map(text_of, element.iter(*_TEXT))):
+            self._skip(words, self.story, reason)
+
+    def _skip(self, words: str, story: Story, reason: str) -> None:
+        self.skipped.append(
+            Skipped(text=words, story=story, part=self.part, reason=reason)
+        )
 
     def _ruby(self, ruby: etree._Element) -> None:
         for inner in ruby:
@@ -258,7 +322,7 @@ class StoryReader:
         self, branch: etree._Element, labels: dict[tuple[Story, str], Label]
     ) -> None:
         held = {SHORT[inner.tag] for inner in branch}
-        if held & {"p", "tbl", "sdt"}:
+        if held & _BLOCKS:
             self._blocks(branch, self._scanner())
         elif held & {"r", "t"}:
             flow = self._new_flow(branch)
@@ -282,7 +346,7 @@ class StoryReader:
     ) -> None:
         for story, slot, words in labels_in(element):
             if story is Story.ALT_TEXT and is_file_name(words):
-                self.file_names.append(words)
+                self._skip(words, story, "names a file")
                 continue
             label = labels.get((story, words))
             if label is None:
@@ -294,6 +358,26 @@ class StoryReader:
 
 def _same(flow: Flow, copy: Flow | Label) -> bool:
     return isinstance(copy, Flow) and flow.words == copy.words
+
+
+def _is_drop_cap(properties: Mapping[str, etree._Element], flow: Flow) -> bool:
+    """Tell whether a paragraph is nothing but the first letter of the next."""
+    frame = properties.get("framePr")
+    return (
+        frame is not None
+        and attribute(frame, "dropCap") in {"drop", "margin"}
+        and bool(flow.items)
+        and all(isinstance(item, Words) for item in flow.items)
+        and len(flow.words.split()) == 1
+    )
+
+
+def _suit_drop_cap(first: Sequence[Item], rest: Sequence[Item]) -> None:
+    """Let a first letter look as the words that go on from it."""
+    words = next((item for item in rest if isinstance(item, Words)), None)
+    for item in first:
+        if isinstance(item, Words) and item.is_drop_cap and words is not None:
+            item.look = words.look
 
 
 def _stays(element: etree._Element) -> bool:

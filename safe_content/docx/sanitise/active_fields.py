@@ -3,7 +3,7 @@
 Such a field becomes the text that it last showed. What a reader sees stays.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -27,6 +27,7 @@ _FILLED_NAMES = (
     " MERGEREC MERGESEQ NEXT NEXTIF PRIVATE SET SHAPE SKIPIF TEMPLATE USERADDRESS"
     " USERINITIALS USERNAME"
 )
+_REFERENCES = frozenset({"REF", "PAGEREF", "NOTEREF"})
 _FILLED = frozenset(_FILLED_NAMES.split())
 """Fields that take their words from people, mailings and settings."""
 
@@ -55,6 +56,14 @@ def is_harmless(instruction: str) -> bool:
     if name == "HYPERLINK":
         return _is_safe_link(instruction)
     return name in _HARMLESS or name.startswith("=")
+
+
+def is_reference(instruction: str, *, outside: Container[str]) -> bool:
+    """Tell whether a field refers to a bookmark that is not among some names."""
+    words = instruction.replace('"', " ").split()
+    if len(words) < 2 or words[0].upper() not in _REFERENCES:
+        return False
+    return not words[1].startswith("\\") and words[1].casefold() not in outside
 
 
 def unlink_fields(

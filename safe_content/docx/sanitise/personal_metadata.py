@@ -132,8 +132,9 @@ def _hidden_styles(styles: etree._Element | None, w: str) -> frozenset[str]:
             based[own_id] = base.get(f"{w}val", "")
     hidden = {own_id for own_id, does in hides.items() if does}
     for own_id in based:
-        current = own_id
-        while current in based and current not in hides:
+        current, passed = own_id, set[str]()
+        while current in based and current not in hides and current not in passed:
+            passed.add(current)
             current = based[current]
         if hides.get(current):
             hidden.add(own_id)

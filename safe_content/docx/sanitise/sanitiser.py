@@ -9,9 +9,11 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from safe_content.docx.sanitise.unused_notes import drop_notes, unused_notes
 from safe_content.docx.package.editor import Binder
 from safe_content.docx.sanitise.active_fields import (
     is_harmless,
+    is_reference,
     kind_of_field,
     unlink_fields,
 )
@@ -25,6 +27,7 @@ from safe_content.docx.sanitise.personal_metadata import (
 )
 from safe_content.docx.sanitise.removals import Removal, Removed
 from safe_content.docx.wml.accepted_changes import accept_changes
+from safe_content.docx.wml.paragraphs import space_of
 from safe_content.model.errors import UnreadTextError
 from safe_content.model.units import Notice
 from safe_content.opc.namespaces import W_SPACES
@@ -44,8 +47,9 @@ class Cleaned:
 def sanitise(data: bytes, *, origin: str = "The export") -> bytes:
     """Return the document as it may go out to the public, or refuse it."""
     cleaned = clean(data, origin=origin)
-    if any(removal.what is Removed.CHUNK for removal in cleaned.removals):
-        raise UnreadTextError(origin)
+    texts = {Removed.CHUNK, Removed.SUBDOCUMENT} & {r.what for r in cleaned.removals}
+    if texts:
+        raise UnreadTextError(origin, ", ".join(sorted(texts)))
     return cleaned.data
 
 
@@ -136,6 +140,8 @@ def _clean(binder: Binder) -> Iterator[Removal]:
             is_changed |= drop_settings(root, f"{{{space}}}")
         if is_changed:
             binder.changed(name)
+    drop_notes(binder, unused_notes(binder))
+    yield from _cut_dangling(binder)
     yield from forget_people(binder)
     for name in binder:
         picture = binder.content(name)
@@ -143,6 +149,30 @@ def _clean(binder: Binder) -> Iterator[Removal]:
         if bare != picture:
             binder.replace(name, bare)
             yield Removal(what=Removed.TRACE, detail="", part=name)
+
+
+def _cut_dangling(binder: Binder) -> Iterator[Removal]:
+    """Turn references to what is nowhere into the words they show.
+
+    Word would put an error message in their place.
+    """
+    texts = {
+        name: root
+        for name in binder
+        if _is_xml(name)
+        and etree.QName(root := binder.root(name)).namespace in W_SPACES
+    }
+    named = {
+        start.get(f"{space_of(root)}name", "").casefold()
+        for root in texts.values()
+        for start in root.iter(f"{space_of(root)}bookmarkStart")
+    }
+    for name, root in texts.items():
+        for code in unlink_fields(
+            root, space_of(root), lambda code: not is_reference(code, outside=named)
+        ):
+            binder.changed(name)
+            yield Removal(what=Removed.FILLED_FIELD, detail=code, part=name)
 
 
 def _clean_text(

@@ -63,6 +63,19 @@ def _shorten(tag: str) -> str:
 SHORT = _Short()
 """The short name of an element by its tag: ``SHORT[element.tag]``."""
 
+
+class _Local(dict[str, str]):
+    """Names without their spaces, each worked out when it is first met."""
+
+    def __missing__(self, tag: str) -> str:
+        name = "" if not isinstance(tag, str) else tag.rpartition("}")[2]
+        self[tag] = name
+        return name
+
+
+LOCAL = _Local()
+"""The name of an element by its tag, whatever its space: ``LOCAL[element.tag]``."""
+
 _WHOLE = re.compile("-?[0-9]{1,10}")
 
 
@@ -87,6 +100,19 @@ def attributes(element: etree._Element) -> list[tuple[str, str]]:
     """Return the attributes of an element by their long names."""
     # A parsed document holds no bytes, whatever the stubs of lxml allow for.
     return cast("list[tuple[str, str]]", element.items())
+
+
+def elements_at(path: etree.XPath, root: etree._Element) -> list[etree._Element]:
+    """Return what a path finds, if it can find nothing but elements."""
+    # Of what a path may find, the stubs of lxml know no more than that it is anything.
+    return cast("list[etree._Element]", path(root))
+
+
+def attributes_at(
+    path: etree.XPath, root: etree._Element
+) -> list[etree._ElementUnicodeResult]:
+    """Return what a path finds, if it can find nothing but attributes."""
+    return cast("list[etree._ElementUnicodeResult]", path(root))
 
 
 def relation_id(element: etree._Element, name: str = "id") -> str | None:

@@ -50,6 +50,7 @@ _BARE = {"u": "single", "color": "auto"}
 _FONTS = ("ascii", "asciiTheme", "hAnsi", "hAnsiTheme")
 """Attributes that name the font of Latin letters, and of Greek and Cyrillic ones."""
 
+_STRIKES = frozenset({"strike", "dstrike"})
 _ON_SPACES = {"u", "strike", "dstrike", "highlight", "shd", "bdr"}
 """What is seen on a space as well."""
 
@@ -88,6 +89,7 @@ class Look:
     """Without what only counts for other scripts."""
 
     is_hidden: bool
+    is_struck: bool
     shows_on_spaces: bool
 
     def key(self, words: str) -> Properties:
@@ -133,11 +135,21 @@ def overlay(
         merged[name] = "0" if both else said
     merged.update(own)
     seen = {name: said for name, said in merged.items() if said not in _OFF}
-    properties = tuple(sorted(seen.items()))
+    return _look_of(tuple(sorted(seen.items())))
+
+
+def unstruck(look: Look) -> Look:
+    """Return a look without the line through the words."""
+    return _look_of(tuple(p for p in look.properties if p[0] not in _STRIKES))
+
+
+def _look_of(properties: Properties) -> Look:
+    seen = {name for name, _ in properties}
     return Look(
         properties=properties,
         latin=tuple(pair for pair in properties if pair[0] not in _COMPLEX),
         is_hidden="vanish" in seen,
+        is_struck=not _STRIKES.isdisjoint(seen),
         shows_on_spaces=not _ON_SPACES.isdisjoint(seen),
     )
 

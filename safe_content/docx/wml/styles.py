@@ -107,6 +107,22 @@ class Styles:
             self._characters[id] = tuple(sorted(merged.items()))
         return self._characters[id]
 
+    def circles(self) -> list[str]:
+        """Return the styles that are based on each other, one of each circle."""
+        found: list[str] = []
+        sound: set[str] = set()
+        for style in self.elements:
+            chain: dict[str, None] = {}
+            current = style
+            while current in self.elements and current not in sound:
+                if current in chain:
+                    found.append(current)
+                    break
+                chain[current] = None
+                current = value(child(self.elements[current], "basedOn"))
+            sound.update(chain)
+        return found
+
     def _chain(self, id: str) -> list[etree._Element]:
         """Return a style and those it is based on; a circle ends where it closes."""
         chain: list[etree._Element] = []

@@ -13,6 +13,9 @@ from safe_content.docx.wml.element_names import SHORT, child, long, sibling
 _SIGNS = {"\t": {"tab"}, "\n": {"br", "cr"}, "\u2011": {"noBreakHyphen"}}
 _SIGNS["\u00ad"] = {"softHyphen"}
 _SPLIT = re.compile("([\t\n\u2011\u00ad])")
+_LETTER = re.compile(r"\W*?\w[\u0300-\u036f]*")
+_WORD = re.compile(r"\W*?\w+")
+
 _NEW = {"\t": "tab", "\n": "br"}
 """What is made for a sign of which the passage had none; others are characters."""
 
@@ -25,6 +28,21 @@ Signs = dict[str, deque[etree._Element]]
 
 def fill(words: Sequence[Words], text: str) -> None:
     """Let a stretch of words, all of one look, say `text`."""
+    if words[0].is_drop_cap and len(words) > 1:
+        first = _drop_cap_of(text, words[0].text.strip())
+        _fill(words[:1], first)
+        _fill(words[1:], text[len(first) :])
+    else:
+        _fill(words, text)
+
+
+def _drop_cap_of(text: str, old: str) -> str:
+    """Return what of a text stands large where a letter, or a whole word, stood so."""
+    found = (_LETTER if len(old) == 1 else _WORD).match(text)
+    return text if found is None else found[0]
+
+
+def _fill(words: Sequence[Words], text: str) -> None:
     if text == "".join(item.text for item in words):
         return
     pieces = _cut_alike(words, text)

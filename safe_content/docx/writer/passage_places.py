@@ -2,7 +2,7 @@
 
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
@@ -27,6 +27,9 @@ class Place:
     """Which paragraphs of the part hold it, counted from 0: the copies of a text box
     hold it twice; an alternative text or a label stands in none."""
 
+    also: tuple[int, ...] = ()
+    """Other paragraphs that hold some of it, such as the one of a drop cap."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Numbered:
@@ -46,6 +49,9 @@ class Numbered:
 
     paragraphs: Sequence[int]
     """The first paragraph of the section counts as 0."""
+
+    joined: Mapping[int, tuple[int, ...]]
+    """Of the few units that are in several paragraphs, the others, by their number."""
 
 
 @uncollected()
@@ -69,15 +75,24 @@ def numbered(section: Section) -> Numbered:
         numbers.update(own)
     order = {part: place for place, part in enumerate(parts)}
     spots, homes, ends, paragraphs = (array("L") for _ in range(4))
+    joined: dict[int, tuple[int, ...]] = {}
     for number, spot in section.spots():
         flows = [] if isinstance(spot, Label) else [spot, *spot.twins]
         found = (own.flow.paragraph for own in flows)
+        others = [item for own in flows for item in own.flow.joined]
+        if others:
+            joined[number] = tuple(numbers[item] for item in others if item in numbers)
         paragraphs.extend(numbers[item] for item in found if item in numbers)
         spots.append(number)
         ends.append(len(paragraphs))
         homes.append(order[spot.part if isinstance(spot, Label) else spot.flow.part])
     return Numbered(
-        parts=parts, spots=spots, homes=homes, ends=ends, paragraphs=paragraphs
+        parts=parts,
+        spots=spots,
+        homes=homes,
+        ends=ends,
+        paragraphs=paragraphs,
+        joined=joined,
     )
 
 
@@ -97,21 +112,39 @@ def _places(draft: Draft, sections: Iterable[Numbered]) -> Iterator[Place]:
             if number not in draft.lines:
                 first = before[names[home]]
                 found = section.paragraphs[start:end]
+                also = section.joined.get(number, ())
                 yield Place(
-                    part=names[home], paragraphs=tuple(first + own for own in found)
+                    part=names[home],
+                    paragraphs=tuple(first + own for own in found),
+                    also=tuple(first + own for own in also),
                 )
             start = end
         before.update(section.parts)
 
 
-def find(binder: Binder, place: Place) -> list[etree._Element]:
-    """Return the paragraphs at a place, to be changed."""
-    if not place.paragraphs:
-        return []
-    root = binder.root(place.part)
-    binder.changed(place.part)
-    found = list(root.iter(f"{space_of(root)}p"))
-    return [found[number] for number in place.paragraphs]
+class Paragraphs:
+    """The paragraphs of a document, as places number them; none may be added first."""
+
+    def __init__(self, binder: Binder) -> None:
+        self._binder = binder
+        self._by_part: dict[str, list[etree._Element]] = {}
+
+    def at(self, place: Place) -> list[etree._Element]:
+        """Return the paragraphs at a place, to be changed."""
+        return self._found(place, place.paragraphs)
+
+    def all_at(self, place: Place) -> list[etree._Element]:
+        """Return also those that hold some of what is at a place."""
+        return self._found(place, (*place.paragraphs, *place.also))
+
+    def _found(self, place: Place, numbers: Sequence[int]) -> list[etree._Element]:
+        if not numbers:
+            return []
+        if place.part not in self._by_part:
+            root = self._binder.root(place.part)
+            self._by_part[place.part] = list(root.iter(f"{space_of(root)}p"))
+        self._binder.changed(place.part)
+        return [self._by_part[place.part][number] for number in numbers]
 
 
 def _numbered(root: etree._Element) -> dict[etree._Element, int]:

@@ -30,8 +30,10 @@ def rebuild(core: Core, tokens: Sequence[Token]) -> list[etree._Element] | None:
     nodes = {name: _span_of(node) for name, node in core.nodes.items()}
     if not all(map(_can_move, nodes.values())):
         return None
-    runs = (item.run for item in core.items if isinstance(item, Words))
-    if any(SHORT[run.tag].startswith("mc:") for run in runs):
+    words = [item for item in core.items if isinstance(item, Words)]
+    if any(SHORT[item.run.tag].startswith("mc:") for item in words):
+        return None
+    if any(item.is_drop_cap for item in words):
         return None
     return _Rebuilder(core, tokens).rebuild()
 

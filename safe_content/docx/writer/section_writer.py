@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from safe_content.docx.reader.fields import shows_date
+from safe_content.language.date_names import in_language
 from safe_content.docx.reader.chunks import Section
 from safe_content.docx.reader.cross_references import Repeated
 from safe_content.docx.reader.flow import Flow, Thing
@@ -22,7 +24,7 @@ from safe_content.docx.writer.rebuild_paragraph import rebuild
 from safe_content.docx.writer.rendered import Looks, Trace, rendered
 from safe_content.model import codes
 from safe_content.model.codes import Tag, Token
-from safe_content.model.units import Language, Notice, Story
+from safe_content.model.units import Language, Notice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,10 +68,12 @@ class Speaker:
         repeated: Repeated,
         fonts: StandIns | None,
         looks: dict[Looks, Looks],
+        language: Language | None,
     ) -> None:
         self._section = section
         self._repeated = repeated
         self._fonts = fonts
+        self._language = language
         self._looks = looks
         """Those of passages of the document, each once."""
 
@@ -118,7 +122,8 @@ class Speaker:
                 self.said.changed.add(copy.flow.part)
         for number, line in lines.items():
             heading = self._repeated.tokens_of(line.heading)
-            list_words = self._repeated.labels.get(id(line.list_words))
+            own = line.list_words
+            list_words = None if own is None else self._repeated.labels.get(own.key)
             if heading is None and list_words is None:
                 continue
             core = self._section.cores[number]
@@ -136,9 +141,23 @@ class Speaker:
 
     def finish(self) -> Said:
         """Return what came of it."""
+        if self._language is not None:
+            self._write_dates(self._language)
         if self._lost:
             self.said.outline.leave_out(self._section, self._lost_things, self._lost)
         return self.said
+
+    def _write_dates(self, language: Language) -> None:
+        """Name months and days in a language where Word worked out a date."""
+        for item in self._section.found:
+            for flow in (item, *item.twins) if isinstance(item, Flow) else ():
+                for thing in flow.items:
+                    if isinstance(thing, Thing) and thing.result and shows_date(thing):
+                        shown = "".join(words.text for words in thing.result)
+                        date = in_language(shown, language)
+                        if date != shown:
+                            fill_runs.fill(thing.result, date)
+                            self.said.changed.add(flow.part)
 
     def _take_fonts(self) -> None:
         if self._fonts is not None:
@@ -155,8 +174,7 @@ class Speaker:
         label.write(words)
         self.said.changed.add(label.part)
         self.said.expected[position] = codes.serialise((words,))
-        if label.story in {Story.PROPERTIES, Story.NUMBERING}:
-            self._repeated.labels[id(label)] = words
+        self._repeated.labels[label.key] = words
 
     def _say(
         self, core: Core, tokens: Sequence[Token], language: str
@@ -176,7 +194,8 @@ class Speaker:
             if language:
                 self._mark(own, language)
             if self._fonts is not None:
-                self._fonts.put_in(own.flow.paragraph)
+                for paragraph in own.flow.paragraphs:
+                    self._fonts.put_in(paragraph)
             self.said.changed.add(own.flow.part)
         return tokens
 
@@ -192,5 +211,5 @@ class Speaker:
         self._lost.setdefault(core.flow.part, []).extend(lost)
 
     def _mark(self, core: Core, language: str) -> None:
-        if mark_runs(core.flow.paragraph, language):
+        if any([mark_runs(each, language) for each in core.flow.paragraphs]):
             self.said.changed.add(core.flow.part)

@@ -58,7 +58,7 @@ def write(
     """
     draft = reading.draft()
     fonts = stand_ins(reading.package, language)
-    writer = _Writer(draft, reading, replacements, fonts)
+    writer = _Writer(draft, reading, replacements, fonts, language)
     writer.write()
     said = writer.said
     stood_in = [each for one in said for each in one.fonts[:1]]
@@ -106,14 +106,19 @@ class _Writer:
         reading: Reading,
         replacements: Mapping[int, Replacement],
         fonts: StandIns | None,
+        language: Language | None,
     ) -> None:
+        self._language = language
         self._draft = draft
         self._chapters = draft.chapters
         self._starts = [chapter.first for chapter in draft.chapters]
         self._reading = reading
         self._replacements = replacements
         self._fonts = fonts
-        self._repeated = Repeated(wordings=draft.wordings)
+        # A document that stays in its language stays as Word left it.
+        self._repeated = Repeated(
+            wordings=draft.wordings, is_updating=language is not None
+        )
         self._looks: dict[Looks, Looks] = {}
         self._settled: set[int] = set()
         """Where the sections begin in which all that repeats a text is known."""
@@ -213,7 +218,9 @@ class _Writer:
 
     def _speaker(self, number: int, section: Section) -> Speaker:
         """Return a section of which the passages say what they are to say."""
-        speaker = Speaker(section, self._repeated, self._fonts, self._looks)
+        speaker = Speaker(
+            section, self._repeated, self._fonts, self._looks, self._language
+        )
         spots = (
             spot for place, spot in section.spots() if place not in self._draft.lines
         )

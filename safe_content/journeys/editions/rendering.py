@@ -9,12 +9,14 @@ from safe_content.docx.editions.notice import put_notice
 from safe_content.docx.editions.omission import label as label_passages
 from safe_content.docx.editions.omission import omit
 from safe_content.docx.editions.review_comments import Mark, mark_review
+from safe_content.docx.reader.account import unread_words
 from safe_content.docx.sanitise.sanitiser import disarm, sanitise
 from safe_content.docx.writer.passage_places import Place, places_of
 from safe_content.i18n.texts import Texts, texts
 from safe_content.journeys.editions.plan import Order
 from safe_content.language.translatable import has_words
 from safe_content.model.codes import plain
+from safe_content.model.errors import UnreadTextError
 from safe_content.model.revision import Revision
 from safe_content.model.units import Language, Severity, Unit, UnitId
 from safe_content.publish.text_digest import sketch
@@ -44,6 +46,8 @@ def make(
         data = workspace.master(master.document, master.language, master.number)
         readings[master.digest] = docx.read(data, origin=order.name)
     reading = readings[master.digest]
+    if order.edition is Edition.RELEASE and reading.unread:
+        raise UnreadTextError(order.name, unread_words(reading.unread))
     positions = _positions(master, reading)
     placed = [(positions[choice.unit], choice) for choice in order.choices]
     written = docx.write(

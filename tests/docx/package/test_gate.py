@@ -507,16 +507,6 @@ def test_a_white_picture_may_be_packed_tightly() -> None:
             "the first row of a table continues",
             id="a cell that continues nothing",
         ),
-        pytest.param(
-            {
-                STYLES: f"<w:styles {NAMESPACES}>"
-                '<w:style w:styleId="A"><w:basedOn w:val="B"/></w:style>'
-                '<w:style w:styleId="B"><w:basedOn w:val="A"/></w:style></w:styles>'
-            },
-            UnsafeFileError,
-            "a style that is based on itself: 'A'",
-            id="styles in a circle",
-        ),
     ],
 )
 def test_a_package_without_sense_is_refused(
@@ -616,8 +606,9 @@ _MAY_OPEN = {"open_or_clear_error", "sanitise"}
 @pytest.mark.corpus
 @pytest.mark.parametrize(("name", "expected"), [*listed("broken"), *listed("hostile")])
 def test_a_hostile_file_meets_its_expectation(name: str, expected: str) -> None:
-    # The strict form of the format is read, so that file is no longer refused.
-    if name.endswith("x25_wrongns.docx"):
+    # Word reads the strict form, a namespace with a space in it, and a style that is
+    # based on itself; so these files are no longer refused.
+    if name.endswith(("x25_wrongns.docx", "948-1.docx", "s06_style_cycle.docx")):
         expected = "accept"
     said = outcome((CORPUS / name).read_bytes())
     if expected in _MUST_OPEN:
