@@ -4,8 +4,8 @@ import pytest
 
 from safe_content import docx
 from safe_content.docx import Replacement
-from safe_content.language.date_names import in_language
 from safe_content.docx.sanitise.sanitiser import sanitise
+from safe_content.language.date_names import in_language
 from safe_content.model import codes
 from safe_content.model.units import Language, Severity
 from safe_content.severity import classify

@@ -7,8 +7,14 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from safe_content.docx.reader.never_shown import ATTRIBUTES, HOLDING, PARTS, VALUES, WITHIN
 from safe_content.docx.reader.account import Unread
+from safe_content.docx.reader.never_shown import (
+    ATTRIBUTES,
+    HOLDING,
+    PARTS,
+    VALUES,
+    WITHIN,
+)
 from tests.docx.builder import control, document, field, paragraph, run, text_box
 from tests.docx.telling import part, read, rewritten, skipped, texts
 
@@ -262,6 +268,23 @@ def test_words_in_the_code_of_a_field_are_told() -> None:
     )
     data = document(paragraph("Text ", begin, run("in the code"), rest))
     assert skipped(data) == ["in the code: in the code of a field, which shows none"]
+
+
+def test_the_sign_of_a_list_may_be_a_word() -> None:
+    level = (
+        '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/>'
+        '<w:lvlText w:val="{}"/><w:rPr><w:rFonts w:ascii="{}"/></w:rPr></w:lvl>'
+        '</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    )
+    for sign, font, found in (
+        ("Note:", "Arial", ["Stay.", "Note:"]),
+        ("Ab", "Wingdings", ["Stay."]),
+        ("o", "Courier New", ["Stay."]),
+    ):
+        data = document(
+            paragraph("Stay.", numbering=1), numbering=level.format(sign, font)
+        )
+        assert texts(data) == found
 
 
 DROP = '<w:framePr w:dropCap="drop" w:lines="3" w:wrap="around"/>'

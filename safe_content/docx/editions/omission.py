@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from lxml import etree
 
-from safe_content.docx.sanitise.unused_notes import drop_notes, unused_notes
 from safe_content.docx.package.editor import Binder
 from safe_content.docx.reader.reading import read
+from safe_content.docx.sanitise.unused_notes import drop_notes, unused_notes
 from safe_content.docx.wml.paragraphs import (
     new_run,
     put_first,

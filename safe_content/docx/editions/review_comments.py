@@ -188,8 +188,9 @@ class _Margin:
         """Write a comment on a paragraph."""
         if self._root is None:
             self._root = self._comments()
-            own = (_number(c.get(f"{space_of(self._root)}id")) for c in self._root)
-            self._next = max(own, default=-1) + 1
+            key = f"{space_of(self._root)}id"
+            taken = (_number(each.get(key)) for each in self._root)
+            self._next = max(taken, default=-1) + 1
         comments = self._root
         w = space_of(comments)
         number = str(self._next)

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from safe_content.docx.sanitise.unused_notes import drop_notes, unused_notes
 from safe_content.docx.package.editor import Binder
 from safe_content.docx.reader.reading import Reading
 from safe_content.docx.sanitise.active_fields import unlink_fields
+from safe_content.docx.sanitise.unused_notes import drop_notes, unused_notes
 from safe_content.docx.wml.element_names import whole
 from safe_content.docx.wml.paragraphs import space_of
 from safe_content.docx.writer.passage_places import places_of

@@ -11,12 +11,18 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from safe_content.docx.reader.field_code import CodeSlot
-from safe_content.docx.reader.never_shown import ATTRIBUTES, HOLDING, PARTS, VALUES, WITHIN
 from safe_content.docx.package.reader_package import Package
 from safe_content.docx.reader.chunks import Section
+from safe_content.docx.reader.field_code import CodeSlot
 from safe_content.docx.reader.flow import Flow, Item, Thing, Words
 from safe_content.docx.reader.list_labels import Label, is_file_name, is_plain
+from safe_content.docx.reader.never_shown import (
+    ATTRIBUTES,
+    HOLDING,
+    PARTS,
+    VALUES,
+    WITHIN,
+)
 from safe_content.docx.reader.parsed_document import Draft
 from safe_content.docx.reader.runs import HIDDEN, MAY_NEST
 from safe_content.docx.reader.segments import Core
@@ -184,12 +190,12 @@ def _left(root: etree._Element, part: str, claimed: _Claimed) -> Iterator[Unread
         if words and not _is_never_shown(element):
             yield Unread(text=words, part=part)
     for said in attributes_at(_SPOKEN, root):
-        element, name = said.getparent(), str(said.attrname)
-        if name == _NAME_OF_FILE:
+        holder, name = said.getparent(), str(said.attrname)
+        if holder is None or name == _NAME_OF_FILE:
             continue
-        if element is None or (element, name) in claimed.attributes:
+        if (holder, name) in claimed.attributes:
             continue
-        if not _is_named(element, LOCAL[name], said):
+        if not _is_named(holder, LOCAL[name], said):
             yield Unread(text=str(said).strip(), part=part)
     for element in root.iter(*_OF_OTHER_FILES):
         yield Unread(text=LOCAL[element.tag], part=part)

@@ -87,10 +87,22 @@ def _levels(
 
 def _number_words(level: etree._Element) -> Slot | None:
     text = child(level, "lvlText")
-    if text is None or value(child(level, "numFmt")) in {"bullet", "none"}:
+    if text is None:
+        return None
+    kind = value(child(level, "numFmt"))
+    if kind == "none" or (kind == "bullet" and _is_of_signs(level)):
         return None
     words = re.sub(r"%\d", "", value(text))
     if sum(letter.isalpha() for letter in words) < 2:
         return None
     key = next(name for name in text.attrib if str(name).endswith("}val"))
     return Slot(element=text, attribute=str(key))
+
+
+def _is_of_signs(level: etree._Element) -> bool:
+    """Tell whether the letters of a list's sign stand for signs of a font."""
+    return any(
+        font.casefold().startswith(("symbol", "wingdings", "webdings", "zapf"))
+        for fonts in level.iter(*long("rFonts"))
+        for _, font in attributes(fonts)
+    )

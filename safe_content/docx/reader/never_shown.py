@@ -170,60 +170,141 @@ ATTRIBUTES = {
     "value": "what goes with the data, not what is shown (17.5.2)",
     "ole": "an object as letters (Part 4, 19.1)",
     **dict.fromkeys(
-        (
-            "coordorigin coordsize wrapcoords from to control1 control2 arcsize "
-            "limo textboxrect v map polar radiusrange xrange yrange"
-        ).split(),
+        [
+            "coordorigin",
+            "coordsize",
+            "wrapcoords",
+            "from",
+            "to",
+            "control1",
+            "control2",
+            "arcsize",
+            "limo",
+            "textboxrect",
+            "v",
+            "map",
+            "polar",
+            "radiusrange",
+            "xrange",
+            "yrange",
+        ],
         "the outline of a shape (Part 4, 19.1)",
     ),
     **dict.fromkeys(
-        (
-            "class opacity strokeweight weight dashstyle imagesize inset focus "
-            "focusposition focussize position origin size matrix offset offset2 "
-            "gain blacklevel gamma cropbottom cropleft cropright croptop"
-        ).split(),
+        [
+            "class",
+            "opacity",
+            "strokeweight",
+            "weight",
+            "dashstyle",
+            "imagesize",
+            "inset",
+            "focus",
+            "focusposition",
+            "focussize",
+            "position",
+            "origin",
+            "size",
+            "matrix",
+            "offset",
+            "offset2",
+            "gain",
+            "blacklevel",
+            "gamma",
+            "cropbottom",
+            "cropleft",
+            "cropright",
+            "croptop",
+        ],
         "how a shape looks (Part 4, 19.1)",
     ),
     **dict.fromkeys(
-        (
-            "distance gap length backdepth brightness diffusity edge facet "
-            "foredepth lightlevel lightlevel2 lightposition lightposition2 "
-            "orientation rotationangle rotationcenter skewamt specularity viewpoint "
-            "viewpointorigin constrainbounds"
-        ).split(),
+        [
+            "distance",
+            "gap",
+            "length",
+            "backdepth",
+            "brightness",
+            "diffusity",
+            "edge",
+            "facet",
+            "foredepth",
+            "lightlevel",
+            "lightlevel2",
+            "lightposition",
+            "lightposition2",
+            "orientation",
+            "rotationangle",
+            "rotationcenter",
+            "skewamt",
+            "specularity",
+            "viewpoint",
+            "viewpointorigin",
+            "constrainbounds",
+        ],
         "how a shape looks (Part 4, 19.2)",
     ),
     **dict.fromkeys(
-        (
-            "data idref idcntr iddest idsrc ObjectID ShapeID shapeid addlxml "
-            "sigprovurl equationxml"
-        ).split(),
+        [
+            "data",
+            "idref",
+            "idcntr",
+            "iddest",
+            "idsrc",
+            "ObjectID",
+            "ShapeID",
+            "shapeid",
+            "addlxml",
+            "sigprovurl",
+            "equationxml",
+        ],
         "the name by which a program knows it (Part 4, 19.2)",
     ),
     **dict.fromkeys(
-        (
-            "forName refForName presId ref minVer uniqueId moveWith styleLbl "
-            "defStyle csCatId csTypeId loCatId loTypeId presStyleLbl qsCatId "
-            "qsTypeId"
-        ).split(),
+        [
+            "forName",
+            "refForName",
+            "presId",
+            "ref",
+            "minVer",
+            "uniqueId",
+            "moveWith",
+            "styleLbl",
+            "defStyle",
+            "csCatId",
+            "csTypeId",
+            "loCatId",
+            "loTypeId",
+            "presStyleLbl",
+            "qsCatId",
+            "qsTypeId",
+        ],
         "the name by which a program knows it (21.4)",
     ),
     **dict.fromkeys(
-        (
-            "macro textlink script bmk action invalidUrl contentType styleName styleId"
-        ).split(),
+        [
+            "macro",
+            "textlink",
+            "script",
+            "bmk",
+            "action",
+            "invalidUrl",
+            "contentType",
+            "styleName",
+            "styleId",
+        ],
         "the name by which a program knows it (20.1)",
     ),
     **dict.fromkeys(
-        "format".split(),
+        ["format"],
         "how an answer or a number is written (17.9)",
     ),
     **dict.fromkeys(
-        "lastValue".split(),
+        ["lastValue"],
         "an answer that was given once (17.5.2)",
     ),
     **dict.fromkeys(
-        "ed edGrp displacedByCustomXml".split(),
+        ["ed", "edGrp", "displacedByCustomXml"],
         "who may change it (17.13)",
     ),
 }

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from safe_content.docx.reader.field_code import code_of, name_in, texts_in
 from safe_content.docx.reader.drawingml import DrawingScanner
+from safe_content.docx.reader.field_code import code_of, name_in, texts_in
 from safe_content.docx.reader.flow import Flow, Item, Words
 from safe_content.docx.reader.list_labels import Label, is_file_name, labels_in
 from safe_content.docx.reader.runs import BLOCKS, MAY_NEST, Scanner, unended_in

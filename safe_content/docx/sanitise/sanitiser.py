@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from safe_content.docx.sanitise.unused_notes import drop_notes, unused_notes
 from safe_content.docx.package.editor import Binder
 from safe_content.docx.sanitise.active_fields import (
     is_harmless,
@@ -26,6 +25,7 @@ from safe_content.docx.sanitise.personal_metadata import (
     forget_people,
 )
 from safe_content.docx.sanitise.removals import Removal, Removed
+from safe_content.docx.sanitise.unused_notes import drop_notes, unused_notes
 from safe_content.docx.wml.accepted_changes import accept_changes
 from safe_content.docx.wml.paragraphs import space_of
 from safe_content.model.errors import UnreadTextError

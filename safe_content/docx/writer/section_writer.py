@@ -5,10 +5,9 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from safe_content.docx.reader.fields import shows_date
-from safe_content.language.date_names import in_language
 from safe_content.docx.reader.chunks import Section
 from safe_content.docx.reader.cross_references import Repeated
+from safe_content.docx.reader.fields import shows_date
 from safe_content.docx.reader.flow import Flow, Thing
 from safe_content.docx.reader.list_labels import Label
 from safe_content.docx.reader.segments import Core
@@ -22,6 +21,7 @@ from safe_content.docx.writer.fit_codes import fit, sayable
 from safe_content.docx.writer.outline import Counted, counted
 from safe_content.docx.writer.rebuild_paragraph import rebuild
 from safe_content.docx.writer.rendered import Looks, Trace, rendered
+from safe_content.language.date_names import in_language
 from safe_content.model import codes
 from safe_content.model.codes import Tag, Token
 from safe_content.model.units import Language, Notice
@@ -211,5 +211,6 @@ class Speaker:
         self._lost.setdefault(core.flow.part, []).extend(lost)
 
     def _mark(self, core: Core, language: str) -> None:
-        if any([mark_runs(each, language) for each in core.flow.paragraphs]):
-            self.said.changed.add(core.flow.part)
+        for paragraph in core.flow.paragraphs:
+            if mark_runs(paragraph, language):
+                self.said.changed.add(core.flow.part)
