@@ -11,6 +11,7 @@ from safe_content.docx.reader.skipped import Skipped
 from safe_content.docx.wml.element_names import (
     SHORT,
     attribute,
+    attributes,
     child,
     long,
     value,
