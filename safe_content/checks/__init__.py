@@ -10,11 +10,12 @@ from safe_content.checks.facts import (
     facts_in,
 )
 from safe_content.checks.judging import check
-from safe_content.checks.registry import CHECKS, Check
+from safe_content.checks.registry import CHECKS, OF_FACTS, Check
 from safe_content.checks.spelling import misspelled, spelled
 
 __all__ = [
     "CHECKS",
+    "OF_FACTS",
     "Check",
     "Checked",
     "Fact",

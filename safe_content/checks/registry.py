@@ -245,6 +245,22 @@ _CHECKS = (
 CHECKS: Mapping[str, Check] = MappingProxyType({c.name: c for c in _CHECKS})
 """Every check by its name, the gravest first."""
 
+OF_FACTS = frozenset(
+    {
+        "facts",
+        "numbers",
+        "dates",
+        "percentages",
+        "amounts",
+        "telephones",
+        "emails",
+        "links",
+        "negation",
+        "modality",
+    }
+)
+"""The checks of what can harm a reader, whoever aligned the two texts."""
+
 
 def finding(check: str, message: str, *, place: str = "", **arguments: str) -> Finding:
     """Return the finding of `check` that says `message`, the name of a message.

@@ -21,14 +21,22 @@ from safe_content.workspace.storage.atomic_write import write_file
     type=click.Path(dir_okay=False, path_type=Path),
     help="The file to write; its ending says the form: .csv or .tbx.",
 )
+@click.option(
+    "--replace", is_flag=True, help="Put the terms of FILE in the place of all others."
+)
 @json_option
 @click.pass_obj
 def glossary(
-    session: Session, file: BinaryIO | None, output: Path | None, as_json: bool
+    session: Session,
+    file: BinaryIO | None,
+    output: Path | None,
+    replace: bool,
+    as_json: bool,
 ) -> None:
     """Show the terms, write them as CSV or TBX, or take in others.
 
-    With FILE (.csv or .tbx), its terms take the place of those of the workspace.
+    With FILE (.csv, .xlsx, .tbx, or an export of MultiTerm as .xml), its terms are
+    added to those of the workspace.
 
     Example: safe-content glossary -o glossary.tbx
     """
@@ -40,6 +48,7 @@ def glossary(
             file.read(),
             origin=PurePath(file.name).name,
             act=Act(who=session.who, when=session.when),
+            replace=replace,
         )
         terms, notices = taken.terms, taken.notices
     else:
@@ -49,8 +58,16 @@ def glossary(
     if as_json:
         print_json(terms)
     elif output is not None or file is not None:
-        where = f" written to {output}" if output else " taken over"
-        click.echo(f"{count(len(terms), 'term')}{where}.")
+        if file is not None:
+            extended = len(taken.extended)
+            gone = f", in the place of {taken.replaced}" if taken.replaced else ""
+            click.echo(
+                f"{count(taken.read, 'term')} read: {taken.added} new{gone},"
+                f" {extended} with more forms or languages than before,"
+                f" {taken.read - taken.added - extended} known already."
+            )
+        if output is not None:
+            click.echo(f"{count(len(terms), 'term')} written to {output}.")
         for notice in notices:
             click.echo(f"  note: {notice.message}")
     else:

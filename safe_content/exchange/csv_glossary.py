@@ -2,30 +2,32 @@
 
 import csv
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
+from safe_content.exchange.glossary_table import Glossary, glossary_of
 from safe_content.language.terms import Term
 from safe_content.model.errors import UnreadableFileError
 
 
-def read(data: bytes, *, origin: str) -> tuple[Term, ...]:
+def read(data: bytes, *, origin: str) -> Glossary:
     """Read a glossary from CSV: a column for each language, and ``note``.
 
     Several forms are parted by ``|``; a form to avoid has ``!`` before it.
     """
+    is_wide = data[:2] in (b"\xff\xfe", b"\xfe\xff")
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode("utf-16" if is_wide else "utf-8-sig")
     except UnicodeDecodeError as error:
         raise UnreadableFileError(
             origin, "is not in UTF-8.", "Save it as CSV in UTF-8, and try again."
         ) from error
-    lines = csv.DictReader(io.StringIO(text, newline=""), dialect=_dialect(text))
     try:
-        return tuple(term for line in lines if (term := _term(line)).forms)
+        rows = list(csv.reader(io.StringIO(text, newline=""), dialect=_dialect(text)))
     except csv.Error as error:
         raise UnreadableFileError(
             origin, f"is not a table: {error}.", "Save it as CSV, and try again."
         ) from error
+    return glossary_of(rows, origin=origin)
 
 
 def write(terms: Sequence[Term]) -> bytes:
@@ -47,29 +49,12 @@ def _written(term: Term, language: str) -> Iterator[str]:
 
 
 def _dialect(text: str) -> type[csv.Dialect]:
+    """Return what parts the cells; a ``|`` does only if nothing else could."""
     first = text.partition("\n")[0]
     mark = max(",;\t", key=first.count)
+    mark = "|" if "|" in first and mark not in first else mark
 
     class _Table(csv.excel):
         delimiter = mark
 
     return _Table
-
-
-def _term(line: Mapping[str | None, str | list[str] | None]) -> Term:
-    forms: dict[str, tuple[str, ...]] = {}
-    avoided: dict[str, tuple[str, ...]] = {}
-    note = ""
-    for column, cell in line.items():
-        if not column or not isinstance(cell, str):
-            continue
-        if column.strip().lower() == "note":
-            note = cell.strip()
-            continue
-        entries = [entry.strip() for entry in cell.split("|") if entry.strip()]
-        language = column.strip().lower()
-        if kept := tuple(e for e in entries if not e.startswith("!")):
-            forms[language] = kept
-        if shunned := tuple(e[1:] for e in entries if e.startswith("!")):
-            avoided[language] = shunned
-    return Term(forms=forms, avoided=avoided, note=note)

@@ -4,7 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
+from safe_content.exchange.glossary_table import Glossary
 from safe_content.exchange.word.word_cells import local, value
+from safe_content.language.language_names import named_language
 from safe_content.language.terms import Term
 from safe_content.model.errors import UnreadableFileError
 from safe_content.opc.exchange_xml import clean, open_xml, to_bytes
@@ -16,13 +18,21 @@ _PREFERRED, _ADMITTED, _AVOIDED = (
     f"{status}-admn-sts"
     for status in ("preferredTerm", "admittedTerm", "deprecatedTerm")
 )
-_SHUNNED = {_AVOIDED, "supersededTerm-admn-sts", "deprecated", "superseded"}
+_SHUNNED = {
+    _AVOIDED.lower(),
+    "supersededterm-admn-sts",
+    "deprecated",
+    "superseded",
+    "obsolete",
+    "forbidden",
+}
 _FORM = "x-safe-content-form"
 """How a term bends, where its ending is marked with a star."""
 
-_CONCEPTS = {"conceptEntry", "termEntry"}
-_LANGUAGES = {"langSec", "langSet"}
-_TERMS = {"termSec", "tig", "ntig"}
+_ROOTS = {"tbx", "martif", "mtf"}
+_CONCEPTS = {"conceptEntry", "termEntry", "conceptGrp"}
+_LANGUAGES = {"langSec", "langSet", "languageGrp"}
+_TERMS = {"termSec", "tig", "ntig", "termGrp"}
 
 
 def write(terms: Sequence[Term]) -> bytes:
@@ -59,31 +69,39 @@ def _write_form(section: etree._Element, form: str, status: str) -> None:
         etree.SubElement(place, "admin", type=_FORM).text = clean(form)
 
 
-def read(data: bytes, *, origin: str) -> tuple[Term, ...]:
-    """Read the terms of a TBX file, of the present standard or the one before."""
+def read(data: bytes, *, origin: str) -> Glossary:
+    """Read the terms of a TBX file of any version, or of an export of MultiTerm."""
     root = open_xml(data, origin=origin)
-    if local(root) not in ("tbx", "martif"):
+    if local(root).lower() not in _ROOTS:
         raise UnreadableFileError(
             origin,
             "is no glossary in TBX.",
             "Export it as TBX from the terminology program, and try again.",
         )
-    concepts = (each for each in root.iter() if local(each) in _CONCEPTS)
-    return tuple(term for concept in concepts if (term := _term(concept)).forms)
+    unknown: dict[str, None] = {}
+    concepts = [each for each in root.iter() if local(each) in _CONCEPTS]
+    terms = [_term(concept, unknown) for concept in concepts]
+    return Glossary(
+        terms=tuple(term for term in terms if term.forms), unknown=tuple(unknown)
+    )
 
 
-def _term(concept: etree._Element) -> Term:
+def _term(concept: etree._Element, unknown: dict[str, None]) -> Term:
     forms: dict[str, tuple[str, ...]] = {}
     avoided: dict[str, tuple[str, ...]] = {}
     for section in concept:
-        language = (value(section, "lang") or "").split("-")[0].lower()
-        if local(section) not in _LANGUAGES or not language:
+        if local(section) not in _LANGUAGES:
+            continue
+        said = _said_language(section)
+        language = named_language(said)
+        if language is None:
+            unknown[said or "a section without a language"] = None
             continue
         for each in section.iter():
             if local(each) not in _TERMS:
                 continue
             form, status = _form(each)
-            kept = avoided if status in _SHUNNED else forms
+            kept = avoided if status.lower() in _SHUNNED else forms
             if not form:
                 continue
             if status == _PREFERRED:
@@ -91,7 +109,20 @@ def _term(concept: etree._Element) -> Term:
             else:
                 kept[language] = (*kept.get(language, ()), form)
     notes = (each.text or "" for each in concept if local(each) == "note")
-    return Term(forms=forms, avoided=avoided, note=next(notes, "").strip())
+    return Term(
+        forms={key: tuple(dict.fromkeys(own)) for key, own in forms.items()},
+        avoided=avoided,
+        note=next(notes, "").strip(),
+    )
+
+
+def _said_language(section: etree._Element) -> str:
+    """Return what a section calls its language; MultiTerm has an element for it."""
+    for each in section:
+        if local(each) == "language":
+            code = value(each, "lang") or ""
+            return code if named_language(code) else value(each, "type") or ""
+    return value(section, "lang") or ""
 
 
 def _form(place: etree._Element) -> tuple[str, str]:
@@ -106,6 +137,8 @@ def _form(place: etree._Element) -> tuple[str, str]:
             case "termNote", ("administrativeStatus" | "normativeAuthorization"):
                 status = text
             case "administrativeStatus", _:
+                status = text
+            case "descrip", ("Status" | "Term status" | "Usage"):
                 status = text
             case _:
                 pass

@@ -1,7 +1,7 @@
 """Terms in several languages, and how they are found in a text, however inflected."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import lru_cache
@@ -29,6 +29,81 @@ class Term:
     def preferred(self, language: Language) -> str:
         """Return the form to write, or nothing if the glossary has none."""
         return next((f.rstrip("*") for f in self.forms.get(language, ())), "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MergedTerms:
+    """A glossary with the terms of another, and what of that came new."""
+
+    terms: tuple[Term, ...]
+    added: int
+    """Terms that were not there at all."""
+    extended: tuple[Term, ...]
+    """Terms that were there, and have other forms or languages beside by now."""
+
+
+def merged(own: Sequence[Term], others: Sequence[Term]) -> MergedTerms:
+    """Return `own` with `others` added; nothing of `own` is lost or changes place.
+
+    Two terms are one if they share a form in a language, whatever its case. What one
+    says to write and the other to avoid stays as `own` has it.
+    """
+    terms = list(own)
+    places: dict[tuple[str, str], int] = {}
+    for number, term in enumerate(terms):
+        for key in _keys(term):
+            places.setdefault(key, number)
+    added = 0
+    extended: dict[int, None] = {}
+    for other in others:
+        found = [places[key] for key in _keys(other) if key in places]
+        place = found[0] if found else len(terms)
+        if not found:
+            terms.append(other)
+            added += 1
+        elif (both := _joined(terms[place], other)) != terms[place]:
+            terms[place] = both
+            if place < len(own):
+                extended[place] = None
+        for key in _keys(terms[place]):
+            places.setdefault(key, place)
+    return MergedTerms(
+        terms=tuple(terms),
+        added=added,
+        extended=tuple(terms[place] for place in extended),
+    )
+
+
+def _keys(term: Term) -> Iterator[tuple[str, str]]:
+    return (
+        (language, form.rstrip("*").casefold())
+        for language, forms in term.forms.items()
+        for form in forms
+    )
+
+
+def _joined(own: Term, other: Term) -> Term:
+    def more(
+        mine: Mapping[str, tuple[str, ...]],
+        theirs: Mapping[str, tuple[str, ...]],
+        against: Mapping[str, tuple[str, ...]],
+    ) -> dict[str, tuple[str, ...]]:
+        found = dict(mine)
+        for language, forms in theirs.items():
+            known = {
+                form.rstrip("*").casefold()
+                for form in (*mine.get(language, ()), *against.get(language, ()))
+            }
+            new = [form for form in forms if form.rstrip("*").casefold() not in known]
+            if new:
+                found[language] = (*found.get(language, ()), *new)
+        return found
+
+    return Term(
+        forms=more(own.forms, other.forms, own.avoided),
+        avoided=more(own.avoided, other.avoided, own.forms),
+        note=own.note or other.note,
+    )
 
 
 class Reach(Enum):

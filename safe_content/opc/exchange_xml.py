@@ -11,6 +11,9 @@ from safe_content.opc import limits
 from safe_content.opc.zip_reader import as_size
 
 _NOT_XML = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_TYPED = {"tmx", "martif", "TBX", "tbx", "mtf"}
+"""What by its standard begins with a document type; none is ever loaded."""
+
 _AGAIN = "Ask the sender for it once more."
 _TOO_DEEP = etree.XPath(f"boolean({'/*' * (limits.DEPTH + 1)})")
 
@@ -45,7 +48,7 @@ def open_xml(data: bytes, *, origin: str) -> etree._Element:
         raise UnreadableFileError(
             origin, f"is damaged: it is not well-formed XML ({error}).", _AGAIN
         ) from error
-    if root.getroottree().docinfo.internalDTD is not None and root.tag != "tmx":
+    if root.getroottree().docinfo.internalDTD is not None and root.tag not in _TYPED:
         raise UnreadableFileError(
             origin, "declares a document type, which no list of ours does.", _AGAIN
         )

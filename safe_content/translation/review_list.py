@@ -5,7 +5,10 @@ master other passages of the translation by writing their numbers, or by moving 
 text; a row that was changed or ticked is taken as the truth, all others stay open.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum
+from hashlib import sha256
 
 from safe_content.model.units import Language, UnitId
 
@@ -22,6 +25,26 @@ class AdoptionHeading:
     revision: int
     digest: str
     """How the SHA-256 of the translated file begins."""
+
+
+class DoubtKind(Enum):
+    """Why a row is not taken as right, however sure the alignment is of it."""
+
+    FACTS = "a number, a date, an address or a “not” differs"
+    SHARED = "another row holds the same passage of the file"
+    SOURCE = "the text is in the language of the master, so it was not stored"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """What speaks against a row."""
+
+    kind: DoubtKind
+    what: str = ""
+    """The words it is about, if they say more."""
+
+    def __str__(self) -> str:
+        return f"{self.kind.value}: {self.what}" if self.what else self.kind.value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +64,7 @@ class AdoptionRow:
     texts: tuple[str, ...]
 
     confidence: float
+    doubts: tuple[Doubt, ...] = ()
     is_confirmed: bool = False
     """Whether a person has said that it is so."""
     headings: tuple[str, ...] = ()
@@ -88,6 +112,39 @@ class AdoptionAnswer:
     is_changed: bool
     """Whether the translation was written in."""
     is_confirmed: bool
+    was_confirmed: bool = False
+    """Whether the list went out with the row ticked."""
+    start: str = ""
+    """What `mark_of` said of the translation when the list went out."""
+
+
+def mark_of(texts: Sequence[str], *, has_borders: bool) -> str:
+    """Return a short digest of the words and codes of a row's translation.
+
+    Word puts spaces and lines as it likes, so they don't count, unless the row holds a
+    text for each of several passages of the master: then it counts where one ends.
+    """
+    said = (" ".join(text.split()) for text in texts)
+    whole = ("\n" if has_borders else " ").join(text for text in said if text)
+    return sha256(whole.encode()).hexdigest()[:12]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unsettled:
+    """What a person wrote in a row that could not be taken; it stays open."""
+
+    row: int | None
+    """The row's number in the list, if it still has one."""
+    units: tuple[UnitId, ...]
+    reason: str
+    """Why it was not taken, as a sentence that begins with what the row does."""
+    text: str = ""
+    """The translation that was written there; empty if only its numbers were."""
+
+    def __str__(self) -> str:
+        row = "A row" if self.row is None else f"Row {self.row}"
+        text = f" Its text: “{self.text}”." if self.text else ""
+        return f"{row} {self.reason}{text}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,4 +155,5 @@ class ReturnedAdoption:
     answers: tuple[AdoptionAnswer, ...]
     is_all_right: bool = False
     """Whether every row is confirmed as it stands."""
-    problems: tuple[str, ...] = ()
+    unsettled: tuple[Unsettled, ...] = ()
+    """What could not be read of it."""

@@ -249,7 +249,7 @@ class Workspace:
             return ()
         with _readable(GLOSSARY):
             text_of(data)
-        return csv_glossary.read(data, origin=GLOSSARY)
+        return csv_glossary.read(data, origin=GLOSSARY).terms
 
     def terms(self, language: str) -> tuple[str, ...]:
         """Return the glossary's terms in `language`; their change is critical."""

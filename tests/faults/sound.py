@@ -176,7 +176,7 @@ _SEEDS: Mapping[str, Callable[[], bytes]] = {
     "catalog.po": lambda: exchange.write(a_sample(), Form.PO),
     "glossary.csv": _TERMS.encode,
     "glossary.tbx": lambda: glossary_formats.write(
-        csv_glossary.read(_TERMS.encode(), origin="x"), "glossary.tbx"
+        csv_glossary.read(_TERMS.encode(), origin="x").terms, "glossary.tbx"
     ),
     "memory.tmx": lambda: tmx_memory.write(
         _REMEMBERED, source_language=Language("en"), language=Language("hu")

@@ -50,6 +50,26 @@ def confidence_of_added(evidence: Evidence, bead: Bead) -> float:
     return _chance(_ADDED, (1.0, _strength(evidence, bead)))
 
 
+def confidence_of_spread(
+    evidence: Evidence, one: int, others: Sequence[int], near: float
+) -> float:
+    """Return how sure it is that these units together translate `one`.
+
+    `near` is the strength of the weaker of the beads beside it.
+    """
+    words = sum(evidence.shared(one, other) for other in others)
+    strength = max(min(evidence.spread(one, others), _MOST), _LEAST)
+    signs = (
+        1.0,
+        strength,
+        min(strength, 2.0),
+        min(words, _MOST) / 2,
+        max(min(near, _MOST), _LEAST),
+        float(len(others) > 1),
+    )
+    return _chance(_PAIRED, signs)
+
+
 def signs_of(
     evidence: Evidence, beads: Sequence[Bead], certain: Collection[Bead] = ()
 ) -> list[Signs]:

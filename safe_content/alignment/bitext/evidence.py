@@ -6,13 +6,13 @@ and a unit that has no counterpart scores nought.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import log
 
 from safe_content.alignment.bitext.cooccurrence import Partners
 from safe_content.alignment.bitext.features import Units
 from safe_content.alignment.bitext.gale_church import Lengths
-from safe_content.alignment.bitext.structure import endings_alike, shapes_alike
+from safe_content.alignment.bitext.structure import Shape, endings_alike, shapes_alike
 
 _WORDS = 0.27
 """Words are seen from both sides and come in phrases: each counts for less."""
@@ -134,6 +134,41 @@ class Evidence:
         return rest - _WORDS * _twice(
             self.returned[first], self.returned[second], source.stems[one]
         )
+
+    def spread(self, one: int, others: Sequence[int]) -> float:
+        """Weigh one unit of the source against any number that follow each other."""
+        return list(self.spreads(one, others))[-1]
+
+    def spreads(self, one: int, others: Iterable[int]) -> Iterator[float]:
+        """Weigh one unit against the first of `others`, the first two, and so on."""
+        source, target = self.source, self.target
+        expected, own = self.expected[one], source.stems[one]
+        seen: set[int] = set()
+        heard: dict[int, float] = {}
+        words = self._against_source[one]
+        length = stops = 0
+        first: Shape | None = None
+        for other in others:
+            for stem in (target.stems[other] & expected.keys()) - seen:
+                words += expected[stem]
+            seen |= target.stems[other]
+            returned = self.returned[other]
+            for stem in returned.keys() & own:
+                more = returned[stem] - heard.get(stem, 0.0)
+                if more > 0:
+                    heard[stem] = returned[stem]
+                    words += more
+            words += self._against_target[other]
+            length += target.lengths[other]
+            stops += target.stops[other]
+            first = target.shapes[other] if first is None else first
+            yield (
+                _WORDS * words
+                + _LENGTHS * self._length(source.lengths[one], length)
+                + _stops(source.stops[one], stops)
+                + self._shapes[source.shapes[one], first]
+                + self._endings[source.endings[one], target.endings[other]]
+            )
 
     def recast(
         self, first: int, second: int, third: int, fourth: int, least: float

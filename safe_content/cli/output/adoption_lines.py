@@ -50,12 +50,21 @@ def print_adopt(report: AdoptReport) -> None:
     for notice in report.notices:
         place = f" ({notice.place})" if notice.place else ""
         click.echo(f"  note: {notice.message}{place}")
-    for problem in report.problems:
-        click.echo(f"  {problem}")
+    for note in report.notes:
+        click.echo(f"  {note}")
+    for unsettled in report.unsettled:
+        click.echo(f"  {unsettled}")
     doubtful = [
-        f"{row.confidence:.0%} certain\n    {brief(row.source)}\n    {brief(row.text)}"
+        "\n    ".join(
+            (
+                f"{row.confidence:.0%} certain",
+                *map(str, row.doubts),
+                brief(row.source),
+                brief(row.text),
+            )
+        )
         for row in report.adopted
-        if row.confidence < _DOUBTFUL and not row.is_confirmed
+        if (row.doubts or row.confidence < _DOUBTFUL) and not row.is_confirmed
     ]
     _some("in doubt", doubtful)
     _some("no translation found for", [brief(text) for text in report.untranslated])

@@ -71,6 +71,7 @@ aria-labelledby="h-{id_}">
 <h2 id="h-{id_}">{escape(say("Passage {number}", number=row.number))} \
 <span class="chip" style="background:#1f3a4d">{share}</span></h2>
 <p class="place">{escape(" › ".join(row.headings))}</p>
+{"".join(f'<p class="reason">{escape(guidance.doubt(each, words))}</p>' for each in row.doubts)}
 <div class="wordings">{_wording(row.sources, found.source_language, words)}\
 <section><h3>{escape(say("Beside it in the file"))}</h3>\
 <ul class="notes" lang="{escape(target)}">{beside}</ul></section></div>

@@ -1,7 +1,7 @@
 """What every form of an adoption's review list tells its reader."""
 
-from safe_content.i18n.texts import Texts
-from safe_content.translation.review_list import NOTHING, AdoptionList
+from safe_content.i18n.texts import N_, Texts
+from safe_content.translation.review_list import NOTHING, AdoptionList, Doubt, DoubtKind
 
 _DOUBTFUL = 0.9
 
@@ -9,7 +9,8 @@ _DOUBTFUL = 0.9
 def summary(found: AdoptionList, words: Texts) -> str:
     """Return what was compared, and how much of it is in doubt."""
     doubtful = sum(
-        row.confidence < _DOUBTFUL and not row.is_confirmed for row in found.rows
+        bool(row.doubts or row.confidence < _DOUBTFUL) and not row.is_confirmed
+        for row in found.rows
     )
     return words.say(
         "{origin} was compared with revision {revision} of the source text ({source})."
@@ -46,6 +47,19 @@ def steps(words: Texts) -> tuple[str, ...]:
             " an x beside “All rows are right”."
         ),
     )
+
+
+_DOUBTS = {
+    DoubtKind.FACTS: N_("A number, a date, an address or a “not” differs"),
+    DoubtKind.SHARED: N_("Another row holds the same passage of the file"),
+    DoubtKind.SOURCE: N_("The text is in the language of the source"),
+}
+
+
+def doubt(found: Doubt, words: Texts) -> str:
+    """Return what speaks against a row."""
+    label = words.say(_DOUBTS[found.kind])
+    return f"{label}: {found.what}" if found.what else f"{label}."
 
 
 def all_right(words: Texts) -> str:

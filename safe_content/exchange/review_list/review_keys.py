@@ -1,7 +1,7 @@
 """What a review list of an adoption and each of its rows carry, to be known again."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from urllib.parse import quote, unquote
@@ -13,6 +13,8 @@ from safe_content.translation.review_list import (
     AdoptionHeading,
     AdoptionRow,
     ReturnedAdoption,
+    Unsettled,
+    mark_of,
 )
 
 _TICKET = "sca1"
@@ -41,7 +43,8 @@ class AdoptionTicket:
     units: tuple[UnitId, ...]
     passages: tuple[int, ...]
     start: str
-    """A digest of the translation that the row held at first."""
+    """What `mark_of` said of the translation that the row held at first; with an ``m``
+    before it if the row holds many units, and a ``t`` after it if it was ticked."""
 
     def __str__(self) -> str:
         heading = self.heading
@@ -81,7 +84,11 @@ def ticket(heading: AdoptionHeading, row: AdoptionRow) -> AdoptionTicket:
         number=row.number,
         units=row.units,
         passages=row.passages,
-        start=_digest(row.texts),
+        start=(
+            ("m" if len(row.units) > 1 else "")
+            + mark_of(row.texts, has_borders=len(row.units) > 1)
+            + ("t" if row.is_confirmed else "")
+        ),
     )
 
 
@@ -107,56 +114,97 @@ def parse(text: str) -> AdoptionTicket | None:
 
 
 def returned(
-    rows: Iterable[FoundRow], *, is_all_right: bool, problems: Sequence[str] = ()
+    rows: Iterable[FoundRow], *, is_all_right: bool
 ) -> ReturnedAdoption | None:
-    """Sort what was found into answers and problems; None if no row is of ours."""
+    """Sort what was found into answers and what can't be one; None if none is ours."""
     answers: dict[int, AdoptionAnswer] = {}
-    told = list(problems)
+    unsettled: list[Unsettled] = []
+    strays: list[FoundRow] = []
     heading: AdoptionHeading | None = None
     for row in rows:
         tickets = {each.number: each for each in row.tickets}
         if not tickets:
+            strays.append(row)
             continue
         first = next(iter(tickets.values()))
         heading = heading or first.heading
-        if len(tickets) > 1:
-            numbers = " and ".join(map(str, tickets))
-            told.append(
-                f"Rows {numbers} were made into one, so none of them was taken. Leave"
-                " the rows as they are; write the same number in both instead."
+        answer = _answer(first, row)
+        if reason := _why_not(list(tickets.values()), row, heading, answers, answer):
+            unsettled.append(
+                Unsettled(
+                    row=first.number,
+                    units=tuple(unit for t in tickets.values() for unit in t.units),
+                    reason=reason,
+                    text=" ".join(row.texts or ()) if answer.is_changed else "",
+                )
             )
-        elif first.heading != heading:
-            told.append(f"Row {first.number} is of another list. It was not taken.")
-        elif row.said is None or row.texts is None:
-            told.append(
-                f"Row {first.number} has lost the field to write in, or it was merged"
-                " with another. It was not taken."
-            )
-        elif first.number in answers:
-            told.append(f"Row {first.number} stands twice; the first was taken.")
-        else:
-            answers[first.number] = AdoptionAnswer(
-                number=first.number,
-                units=first.units,
-                passages=first.passages,
-                said=row.said,
-                texts=row.texts,
-                is_changed=_digest(row.texts) != first.start,
-                is_confirmed=row.is_confirmed,
-            )
+        elif first.number not in answers:
+            answers[first.number] = answer
     if heading is None:
         return None
+    unsettled += (
+        Unsettled(
+            row=None,
+            units=(),
+            reason="no longer says which one it was, so it was not taken.",
+            text=" ".join(stray.texts),
+        )
+        for stray in strays
+        if stray.texts
+    )
     return ReturnedAdoption(
         heading=heading,
         answers=tuple(answers.values()),
         is_all_right=is_all_right,
-        problems=tuple(told),
+        unsettled=tuple(unsettled),
     )
 
 
-def _digest(texts: Iterable[str]) -> str:
-    """Return a digest of words and codes; Word puts spaces and lines as it likes."""
-    return sha256(" ".join(" ".join(texts).split()).encode()).hexdigest()[:12]
+def _answer(ticket: AdoptionTicket, row: FoundRow) -> AdoptionAnswer:
+    has_borders = ticket.start.startswith("m")
+    start = ticket.start.removeprefix("m")
+    is_changed = row.texts is not None and (
+        mark_of(row.texts, has_borders=has_borders) != start.removesuffix("t")
+    )
+    return AdoptionAnswer(
+        number=ticket.number,
+        units=ticket.units,
+        passages=ticket.passages,
+        said=row.said or "",
+        texts=row.texts or (),
+        is_changed=is_changed,
+        is_confirmed=row.is_confirmed,
+        was_confirmed=start.endswith("t"),
+        start=start.removesuffix("t"),
+    )
+
+
+def _why_not(
+    tickets: Sequence[AdoptionTicket],
+    row: FoundRow,
+    heading: AdoptionHeading,
+    answers: Mapping[int, AdoptionAnswer],
+    answer: AdoptionAnswer,
+) -> str | None:
+    """Return why a row can't be taken, or None."""
+    if len(tickets) > 1:
+        numbers = " and ".join(str(ticket.number) for ticket in tickets[1:])
+        return (
+            f"was made into one with row {numbers}, so none of them was taken. Leave"
+            " the rows as they are; write the same number in both instead."
+        )
+    if answer.number in answers and tickets[0].heading == heading:
+        if answer == answers[answer.number]:
+            return None
+        return "stands twice, and says two things; the first was taken."
+    if tickets[0].heading != heading:
+        return "is of another list. It was not taken."
+    if row.said is None or row.texts is None:
+        return (
+            "has lost the field to write in, or it was merged with another. It was"
+            " not taken."
+        )
+    return None
 
 
 def _check(body: str) -> str:

@@ -44,7 +44,7 @@ def write(found: AdoptionList) -> bytes:
     styles = _styles(found)
     label = words.say("Review list of a translation")
     rows = [_header(found, words), _all_right(words)]
-    rows += [_row(found, each, styles) for each in found.rows]
+    rows += [_row(found, each, styles, words) for each in found.rows]
     front = [
         paragraph(run(label), style="ScTitle"),
         paragraph(
@@ -112,13 +112,19 @@ def _all_right(words: Texts) -> str:
     return row(*_cells(contents, yellow=(6,)))
 
 
-def _row(found: AdoptionList, each: AdoptionRow, styles: dict[str, str]) -> str:
+def _row(
+    found: AdoptionList, each: AdoptionRow, styles: dict[str, str], words: Texts
+) -> str:
     source, target = found.source_language, found.heading.language
     contents = [
         paragraph(run(str(each.number)), style="ScNumber")
         + paragraph(run(_share(each)), style="ScWhere")
         + "".join(
-            paragraph(run(heading), style="ScWhere") for heading in each.headings[-1:]
+            paragraph(run(text), style="ScWhere")
+            for text in (
+                *each.headings[-1:],
+                *(guidance.doubt(doubt, words) for doubt in each.doubts),
+            )
         )
         + paragraph(run(str(ticket(found.heading, each)), HIDDEN), style="ScWhere"),
         _paragraphs(each.sources, styles, source, "ScSource"),

@@ -1,28 +1,38 @@
 """Take over a finished translation that was never linked to its master."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
+from safe_content.alignment import AlignedBead
 from safe_content.exchange.po import catalog_po
 from safe_content.exchange.review_list import review_formats
 from safe_content.i18n.english import count
-from safe_content.journeys.adoption.adoption_inputs import matter_of
-from safe_content.journeys.adoption.best_revision import best_fit
+from safe_content.journeys.adoption.adoption_inputs import Matter, matter_of
+from safe_content.journeys.adoption.best_revision import as_sent, best_fit, overlay
 from safe_content.journeys.adoption.rows import (
     Adopted,
     adopted_rows,
     listed,
-    untranslated,
 )
+from safe_content.journeys.quality.checking import fact_checker
 from safe_content.journeys.state.survey import Survey, survey
 from safe_content.model.errors import SafeContentError
 from safe_content.model.revision import Revision
 from safe_content.model.units import Language, Notice, UnitId
 from safe_content.translation import catalog as catalogs
 from safe_content.translation.catalog import Catalog
-from safe_content.translation.review_list import AdoptionList
+from safe_content.translation.review_answers import (
+    Held,
+    Repair,
+    Repairs,
+    overlaid,
+    repairs,
+)
+from safe_content.translation.review_list import AdoptionList, DoubtKind, Unsettled
 from safe_content.workspace import Act, Document, Workspace
 from safe_content.workspace.records.adoption_records import (
+    AdoptedBead,
+    AdoptedPassage,
     Adoption,
     adoption_name,
     dumps,
@@ -78,8 +88,10 @@ class AdoptReport:
     """Text of the translation that matches nothing; it stays in the kept file."""
     settled: int
     """How many beads persons have vouched for so far."""
-    problems: tuple[str, ...]
-    """What of a returned review list could not be taken."""
+    unsettled: tuple[Unsettled, ...]
+    """What a returned review list says that could not be taken."""
+    notes: tuple[str, ...]
+    """What was taken of it and touches what other rows say."""
     notices: tuple[Notice, ...]
     """What a person should know of the translated file."""
     kept: str
@@ -120,24 +132,52 @@ def adopt(
         state = survey(workspace, document)
         matter = matter_of(workspace, document, target, data, origin=origin)
         wanted = matter.revision or against
-        revision, beads = best_fit(workspace, document, matter, target, wanted)
-        before = workspace.catalog(name, language)
-        rows = adopted_rows(
-            beads,
-            revision.units,
-            matter,
-            _kept_out(before, matter.taken),
-            (document.leading, target),
-            accept_above,
+        fit = as_sent(workspace, document, matter) or best_fit(
+            workspace, document, matter, target, wanted
         )
+        revision, beads, matter = fit.revision, fit.beads, fit.matter
+        before = workspace.catalog(name, language)
+        kept_out = _kept_out(before, matter.taken)
+
+        def rows_of(
+            beads: Sequence[AlignedBead], matter: Matter
+        ) -> tuple[Adopted, ...]:
+            return adopted_rows(
+                beads,
+                revision.units,
+                matter,
+                kept_out,
+                (document.leading, target),
+                fact_checker(workspace, document.leading, target),
+                fit.sides,
+                accept_above,
+            )
+
+        rows = rows_of(beads, matter)
+        found = Repairs(settled=())
+        if matter.answers is not None:
+            found = repairs(
+                matter.answers,
+                [passage.text for passage in matter.passages],
+                {unit.id: place for place, unit in enumerate(revision.units)},
+                [_held(row) for row in rows],
+                matter.repairs,
+            )
+            matter = replace(matter, repairs=overlaid(matter.repairs, found.settled))
+            beads = overlay(beads, found.settled, revision)
+            rows = rows_of(beads, matter)
         given = {
             unit: text
             for row in rows
-            if not row.is_kept_out
             for unit, text in zip(row.units, row.translations, strict=True)
+            if unit not in kept_out
         }
+        unsettled = (
+            *found.unsettled,
+            *_not_stored(rows, found.settled, before, kept_out, state),
+        )
         catalog = _taken_over(before, state, revision, rows, given, matter.taken)
-        found = listed(document, revision, matter, rows, target)
+        review_list = listed(document, revision, matter, rows, target)
         list_name = f"exports/adoptions/{name}-{language}.docx"
         draft.files[matter.kept] = matter.data
         draft.files[catalog_name(name, language)] = catalog_po.dumps(catalog)
@@ -149,11 +189,16 @@ def adopt(
                 revision=revision.number,
                 repairs=matter.repairs,
                 taken=given,
+                beads=tuple(_bead(bead, revision) for bead in beads),
+                passages=tuple(
+                    AdoptedPassage(text=piece.passage.text, of=piece.of)
+                    for piece in matter.pieces
+                ),
             )
         )
         if matter.returned is not None:
             draft.files[matter.returned] = data
-        draft.derived[list_name] = review_formats.write(found, list_name)
+        draft.derived[list_name] = review_formats.write(review_list, list_name)
         draft.what = (
             f"{name} {language}: {count(sum(map(bool, given.values())), 'passage')} taken over"
             f" from {matter.origin}, as translated from revision {revision.number}"
@@ -165,19 +210,85 @@ def adopt(
         newest=state.leading.number,
         adopted=tuple(
             sorted(
-                (row for row in rows if row.units and row.passages),
-                key=lambda row: row.confidence,
+                (row for row in rows if row.units and any(row.parts)),
+                key=lambda row: (not row.doubts, row.confidence),
             )
         ),
-        untranslated=tuple(row.source for row in rows if not row.passages),
+        untranslated=tuple(
+            source
+            for row in rows
+            for source, part in zip(row.sources, row.parts, strict=True)
+            if not part
+        ),
         unmatched=tuple(row.text for row in rows if not row.units),
         settled=len(matter.repairs),
-        problems=matter.problems,
-        notices=(*matter.notices, *untranslated(rows, matter.origin)),
+        unsettled=unsettled,
+        notes=found.notes,
+        notices=matter.notices,
         kept=matter.kept,
         list_name=list_name,
-        review_list=found,
+        review_list=review_list,
     )
+
+
+def _held(row: Adopted) -> Held:
+    return Held(
+        number=row.number,
+        units=row.units,
+        passages=row.passages,
+        is_doubted=any(each.kind is DoubtKind.FACTS for each in row.doubts),
+    )
+
+
+def _bead(bead: AlignedBead, revision: Revision) -> AdoptedBead:
+    return AdoptedBead(
+        units=tuple(revision.units[place].id for place in bead.source),
+        passages=tuple(place + 1 for place in bead.target),
+        confidence=bead.confidence,
+    )
+
+
+def _not_stored(
+    rows: Sequence[Adopted],
+    settled: Sequence[Repair],
+    before: Catalog,
+    kept_out: Collection[UnitId],
+    state: Survey,
+) -> Iterator[Unsettled]:
+    """Yield what persons wrote or ticked just now that the catalog can't take."""
+    entries = before.by_unit()
+    here = state.leading.by_id()
+    touched = {unit for repair in settled for unit in repair.units}
+    for row in rows:
+        if touched.isdisjoint(row.units):
+            continue
+        if row.is_uncut:
+            yield Unsettled(
+                row=row.number,
+                units=row.units,
+                reason=f"holds {len(row.units)} passages of the master and a text that"
+                " could not be cut into as many. Write a line for each; until then the"
+                " first holds all of it, unconfirmed.",
+                text=" ".join(row.parts).strip(),
+            )
+        for unit, text in zip(row.units, row.translations, strict=True):
+            if unit in kept_out and text and text != entries[unit].translation:
+                yield Unsettled(
+                    row=row.number,
+                    units=(unit,),
+                    reason="is of a passage that somebody has translated since, which"
+                    f" was kept: “{entries[unit].translation}”. Change it there if the"
+                    " other is better.",
+                    text=text,
+                )
+            elif unit not in here and text:
+                yield Unsettled(
+                    row=row.number,
+                    units=(unit,),
+                    reason="is of a passage that the newest revision of the master no"
+                    " longer has. It was not taken.",
+                    text=text,
+                )
 
 
 def _kept_out(catalog: Catalog, taken: Mapping[UnitId, str]) -> frozenset[UnitId]:

@@ -1,19 +1,21 @@
 """What an adoption works on: a translated file, or a repaired review list of one."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import PurePath
 
+from safe_content.alignment.bitext.pieces import Piece, passages_of, whole
 from safe_content.exchange.review_list import review_formats
 from safe_content.exchange.review_list.review_keys import NotAdoptionListError
 from safe_content.journeys.intake.receiving import ReceivedWord, receive_word
 from safe_content.model.errors import SafeContentError
 from safe_content.model.units import Language, Notice, Passage, UnitId
-from safe_content.translation.review_answers import Repair, letters, overlaid, repairs
+from safe_content.translation.review_answers import Repair
 from safe_content.translation.review_list import AdoptionHeading, ReturnedAdoption
 from safe_content.workspace import Document, Workspace
 from safe_content.workspace.records.adoption_records import (
+    AdoptedBead,
     Adoption,
     adoption_name,
     loads,
@@ -54,16 +56,29 @@ class Matter:
     digest: str
     origin: str
     kept: str
-    passages: tuple[Passage, ...]
+    pieces: tuple[Piece, ...]
+    """What the numbers of the review list stand for."""
+    is_shaped: bool = False
+    """Whether they are as an earlier adoption of the same file left them."""
     repairs: tuple[Repair, ...] = ()
+    numbered: tuple[str, ...] | None = None
+    """What the numbers of the repairs stand for; None if for the pieces."""
     taken: Mapping[UnitId, str] = field(default_factory=dict)
     """What the catalog was given by the adoption before."""
     revision: int | None = None
     """The one that it was aligned with before, if persons have looked at that."""
+    beads: tuple[AdoptedBead, ...] = ()
+    """The rows as they went out, if that is known."""
+    answers: ReturnedAdoption | None = None
+    """What persons made of them, if it is a review list that came back."""
     returned: str | None = None
-    """Where a returned review list is kept."""
-    problems: tuple[str, ...] = ()
+    """Where that is kept."""
     notices: tuple[Notice, ...] = ()
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """What the pieces say."""
+        return passages_of(self.pieces)
 
     @property
     def mark(self) -> str:
@@ -100,21 +115,40 @@ def matter_of(
         digest=digest,
         origin=origin,
         kept=_kept_name(document.name, f"{language}-adopted", digest, origin),
-        passages=received.passages,
+        pieces=whole(received.passages),
         taken=earlier.taken if earlier else {},
         notices=received.notices,
     )
     if earlier is None:
         return fresh
     if earlier.digest == digest:
-        return replace(fresh, repairs=earlier.repairs, kept=earlier.file)
+        return replace(
+            fresh,
+            pieces=_pieces(earlier, received.passages),
+            is_shaped=bool(earlier.passages),
+            repairs=earlier.repairs,
+            kept=earlier.file,
+        )
     old = workspace.disk.read(earlier.file)
-    if old is None:
-        return fresh
-    known = workspace.outside(receive_word, old, origin=earlier.origin).passages
-    return replace(
-        fresh,
-        repairs=tuple(_found_again(earlier.repairs, known, received.passages)),
+    known = (
+        ()
+        if old is None
+        else workspace.outside(receive_word, old, origin=earlier.origin).passages
+    )
+    said = [each.text for each in earlier.passages] or [each.text for each in known]
+    return replace(fresh, repairs=earlier.repairs, numbered=tuple(said))
+
+
+def _pieces(earlier: Adoption, passages: Sequence[Passage]) -> tuple[Piece, ...]:
+    """Return what the numbers of the last review list stood for."""
+    if not earlier.passages:
+        return whole(passages)
+    return tuple(
+        Piece(
+            passage=replace(passages[each.of[0]], text=each.text),
+            of=each.of,
+        )
+        for each in earlier.passages
     )
 
 
@@ -134,42 +168,21 @@ def _repaired(
     if earlier is None or file is None or earlier.digest[:_DIGEST] != heading.digest:
         raise ForgottenAdoptionError(origin, heading)
     passages = workspace.outside(receive_word, file, origin=earlier.origin).passages
-    revision = workspace.revision(document.name, document.leading, heading.revision)
-    found = repairs(
-        returned,
-        [passage.text for passage in passages],
-        {unit.id: place for place, unit in enumerate(revision.units)},
-    )
     digest = sha256(data).hexdigest()
     return Matter(
         data=file,
         digest=earlier.digest,
         origin=earlier.origin,
         kept=earlier.file,
-        passages=passages,
-        repairs=overlaid(earlier.repairs, found.settled),
+        pieces=_pieces(earlier, passages),
+        is_shaped=True,
+        repairs=earlier.repairs,
         taken=earlier.taken,
         revision=heading.revision,
+        beads=earlier.beads if earlier.revision == heading.revision else (),
+        answers=returned,
         returned=_kept_name(document.name, f"{language}-review", digest, origin),
-        problems=found.problems,
     )
-
-
-def _found_again(
-    settled: Iterable[Repair], old: Sequence[Passage], new: Sequence[Passage]
-) -> Iterable[Repair]:
-    """Yield the repairs whose passages stand once, in the same words, in a new file."""
-    places: dict[str, list[int]] = {}
-    for number, passage in enumerate(new, start=1):
-        places.setdefault(letters(passage.text), []).append(number)
-    for repair in settled:
-        found = [
-            places.get(letters(old[number - 1].text), [])
-            for number in repair.passages
-            if number <= len(old)
-        ]
-        if len(found) == len(repair.passages) and all(len(each) == 1 for each in found):
-            yield replace(repair, passages=tuple(each[0] for each in found))
 
 
 def _earlier(workspace: Workspace, document: str, language: str) -> Adoption | None:

@@ -1,27 +1,25 @@
 """What each bead of an adoption gives its units, and how a person is shown it."""
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from safe_content.alignment import AlignedBead
+from safe_content.alignment.bitext.bilingual import Sides, is_left_in_source
+from safe_content.alignment.bitext.markers import Markers
 from safe_content.alignment.bitext.resegment import parted
 from safe_content.journeys.adoption.adoption_inputs import Matter
 from safe_content.model import codes
 from safe_content.model.revision import Revision
-from safe_content.model.units import Language, Notice, Unit, UnitId
-from safe_content.translation.review_answers import letters
+from safe_content.model.units import Finding, Language, Unit, UnitId
 from safe_content.translation.review_list import (
     AdoptionHeading,
     AdoptionList,
     AdoptionRow,
+    Doubt,
+    DoubtKind,
 )
 from safe_content.workspace import Document
-
-_WORDY = 4
-"""The words from which a passage is hardly ever the same in two languages."""
-
-_MANY = 0.2
 
 _PARTED = 0.8
 """How sure it is that a translation of two passages is taken apart rightly."""
@@ -41,9 +39,16 @@ class Adopted:
     """In the translated file, counted from 1."""
     texts: tuple[str, ...]
     """As they stand in the translated file."""
+    parts: tuple[str, ...]
+    """What each unit was given of it, or of what a person wrote; all of it for the
+    first where it could not be taken apart."""
     translations: tuple[str, ...]
-    """For each unit; empty where one translation could not be taken apart."""
+    """The same with those codes alone that the unit has."""
     confidence: float
+    doubts: tuple[Doubt, ...] = ()
+    """Why it is not taken as right, however sure it is."""
+    is_uncut: bool = False
+    """Whether one translation of several units could not be taken apart."""
     is_confirmed: bool = False
     """Whether a person has said that they belong together."""
     is_reviewed: bool = False
@@ -65,33 +70,73 @@ class Adopted:
         return " ".join(self.texts)
 
 
+Look = Callable[[Unit, str], tuple[Finding, ...]]
+"""What is wrong with a translation of a unit."""
+
+
 def adopted_rows(
     beads: Sequence[AlignedBead],
     units: Sequence[Unit],
     matter: Matter,
     held: Collection[UnitId],
     languages: tuple[Language, Language],
-    accept_above: float | None,
+    look: Look,
+    sides: Sides,
+    accept_above: float | None = None,
 ) -> tuple[Adopted, ...]:
-    """Return what each bead gives; `held` are units that keep what they have."""
-    repaired = {repair.passages: repair for repair in matter.repairs if repair.units}
+    """Return what each bead gives; `held` are units that keep what they have.
+
+    `look` finds the figures in which a translation differs from its unit: whatever
+    `accept_above` asks for, such a row is not taken as right. Text that `sides` finds
+    to be in the master's language is no translation, unless a person says so.
+    """
+    repaired = {
+        frozenset(repair.units): repair for repair in matter.repairs if repair.units
+    }
+    markers = Markers(
+        (units[bead.source[0]].text, matter.passages[bead.target[0]].text)
+        for bead in beads
+        if len(bead.source) == 1 and bead.target
+    )
+    claims = Counter(place for bead in beads for place in bead.target if bead.source)
     rows: list[Adopted] = []
     for number, bead in enumerate(beads, start=1):
         own = [units[place] for place in bead.source]
         passages = tuple(place + 1 for place in bead.target)
         ids = tuple(unit.id for unit in own)
-        repair = repaired.get(passages) if passages else None
-        if repair is not None and set(repair.units) != set(ids):
-            repair = None
+        repair = repaired.get(frozenset(ids)) if ids else None
         texts = tuple(matter.passages[place].text for place in bead.target)
-        wording = (repair.wording if repair else "") or " ".join(texts)
-        translations = _translations(own, wording, languages)
+        parts = _parts(own, repair.wordings if repair else (), texts, languages)
+        is_uncut = parts is None
+        if parts is None:
+            written = repair.wordings if repair else ()
+            parts = (" ".join(written or texts), *("" for _ in own[1:]))
+        if not (repair and repair.wordings):
+            parts = tuple(
+                markers.fitted(unit.text, part)
+                for unit, part in zip(own, parts, strict=True)
+            )
+        translations = tuple(
+            carried(unit.text, part) for unit, part in zip(own, parts, strict=True)
+        )
         is_whole = len(own) == 1
         confidence = bead.confidence
         if repair is None and own and passages and not is_whole:
             confidence = round(confidence * _PARTED, 3)
         if repair is None and own and passages and _lacks_codes(own, translations):
             confidence = min(confidence, _LACKING)
+        doubts = tuple(
+            Doubt(kind=DoubtKind.FACTS, what=_about(finding))
+            for unit, translation in zip(own, translations, strict=True)
+            if translation
+            for finding in look(unit, translation)
+        )
+        if any(is_left_in_source(part, sides) for part in parts if own):
+            doubts = (*doubts, Doubt(kind=DoubtKind.SOURCE))
+            if repair is None:
+                translations = tuple("" for _ in own)
+        if own and any(claims[place] > 1 for place in bead.target):
+            doubts = (*doubts, Doubt(kind=DoubtKind.SHARED))
         rows.append(
             Adopted(
                 number=number,
@@ -99,15 +144,19 @@ def adopted_rows(
                 sources=tuple(unit.text for unit in own),
                 passages=passages,
                 texts=texts,
-                translations=translations,
+                parts=parts if own else (),
+                translations=translations if own else (),
                 confidence=confidence,
+                doubts=doubts,
+                is_uncut=is_uncut,
                 is_confirmed=repair is not None
                 or _is_settled_alone(matter, ids, passages),
-                is_reviewed=repair is not None and repair.is_reviewed,
+                is_reviewed=repair is not None and repair.is_reviewed and not is_uncut,
                 is_accepted=(
                     accept_above is not None
                     and bool(passages)
                     and is_whole
+                    and not doubts
                     and confidence >= accept_above
                 ),
                 is_kept_out=any(unit in held for unit in ids),
@@ -115,6 +164,13 @@ def adopted_rows(
             )
         )
     return tuple(rows)
+
+
+def _about(finding: Finding) -> str:
+    """Return the words that a finding is about: ``088 900 1700, 088 900 1600``."""
+    values = (text for key, text in finding.arguments.items() if key != "message")
+    said = dict.fromkeys(filter(None, values))
+    return ", ".join(said) or finding.place
 
 
 def _lacks_codes(units: Sequence[Unit], translations: Sequence[str]) -> bool:
@@ -143,18 +199,21 @@ def _is_settled_alone(
     )
 
 
-def _translations(
-    units: Sequence[Unit], wording: str, languages: tuple[Language, Language]
-) -> tuple[str, ...]:
-    if not wording:
+def _parts(
+    units: Sequence[Unit],
+    wordings: tuple[str, ...],
+    texts: Sequence[str],
+    languages: tuple[Language, Language],
+) -> tuple[str, ...] | None:
+    """Return the translation of each unit; None if it can't be taken apart."""
+    if len(wordings) == len(units) > 0:
+        return wordings
+    whole = " ".join(wordings or texts)
+    if not units or not whole:
         return tuple("" for _ in units)
-    parts: tuple[str, ...] | None = (wording,)
-    if len(units) > 1:
-        parts = parted(wording, [unit.text for unit in units], languages)
-    parts = parts or (wording, *("" for _ in units[1:]))
-    return tuple(
-        carried(unit.text, part) for unit, part in zip(units, parts, strict=False)
-    )
+    if len(units) == 1:
+        return (whole,)
+    return parted(whole, [unit.text for unit in units], languages)
 
 
 def carried(source: str, translation: str) -> str:
@@ -181,26 +240,6 @@ def carried(source: str, translation: str) -> str:
     return codes.serialise(kept)
 
 
-def untranslated(rows: Sequence[Adopted], origin: str) -> list[Notice]:
-    """Tell if much of the file says what the master says, word for word."""
-    wordy = [
-        row
-        for row in rows
-        if row.units and row.passages and len(row.source.split()) >= _WORDY
-    ]
-    same = sum(letters(row.source) == letters(row.text) for row in wordy)
-    if not wordy or same < _MANY * len(wordy):
-        return []
-    return [
-        Notice(
-            message=(
-                f"{same} of {len(wordy)} passages say in {origin} what the master says,"
-                " word for word. Is it the translated file?"
-            )
-        )
-    ]
-
-
 def listed(
     document: Document,
     revision: Revision,
@@ -216,7 +255,14 @@ def listed(
         digest=matter.mark,
     )
     shown = [_row(row, matter) for row in rows]
-    shown.sort(key=lambda row: (row.is_confirmed, row.confidence, row.number))
+    shown.sort(
+        key=lambda row: (
+            row.is_confirmed,
+            not row.doubts,
+            row.confidence,
+            row.number,
+        )
+    )
     return AdoptionList(
         heading=heading,
         title=document.title(document.leading),
@@ -234,7 +280,8 @@ def _row(row: Adopted, matter: Matter) -> AdoptionRow:
         units=row.units,
         sources=row.sources,
         passages=row.passages,
-        texts=row.texts if not row.is_confirmed else _as_repaired(row, matter),
+        texts=_shown(row, matter),
+        doubts=row.doubts,
         confidence=row.confidence,
         is_confirmed=row.is_reviewed
         or (row.is_confirmed and not (row.units and row.passages)),
@@ -244,14 +291,21 @@ def _row(row: Adopted, matter: Matter) -> AdoptionRow:
     )
 
 
-def _as_repaired(row: Adopted, matter: Matter) -> tuple[str, ...]:
-    """Return the wording that a person gave a row, or the file's own."""
-    wordings = [
-        repair.wording
+def _shown(row: Adopted, matter: Matter) -> tuple[str, ...]:
+    """Return a row's translation, a paragraph for each of its units or passages.
+
+    What a person wrote comes back as it was written.
+    """
+    if len(row.units) > 1 and not row.is_uncut and any(row.parts):
+        return row.parts
+    if len(row.parts) == 1 and row.parts[0] != " ".join(row.texts):
+        return row.parts if row.parts[0] else row.texts
+    written = [
+        repair.wordings
         for repair in matter.repairs
-        if repair.wording and set(repair.units) == set(row.units)
+        if repair.wordings and set(repair.units) == set(row.units)
     ]
-    return tuple(wordings[-1:]) or row.texts
+    return written[-1] if written else row.texts
 
 
 def _beside(matter: Matter, number: int) -> tuple[int, str] | None:

@@ -109,7 +109,8 @@ class ReceivedTerms:
 
 def receive_terms(data: bytes, *, origin: str) -> ReceivedTerms:
     """Read a glossary, and say what in its words is not what it seems."""
-    terms = glossary_formats.read(data, origin=origin)
+    glossary = glossary_formats.read(data, origin=origin)
+    terms = glossary.terms
     told: dict[str, None] = {}
     for term in terms:
         for text in _texts_of(term):
@@ -121,9 +122,14 @@ def receive_terms(data: bytes, *, origin: str) -> ReceivedTerms:
                     "Take it out, save, and try again.",
                 )
             told |= dict.fromkeys(map(str, disguises(text)))
+    unknown = ", ".join(f"“{_spelt(name)}”" for name in glossary.unknown)
+    not_taken = f"not understood, so not taken: {unknown}"
     return ReceivedTerms(
         terms=terms,
-        notices=tuple(Notice(message=f"a term holds {what}") for what in told),
+        notices=(
+            *(Notice(message=f"a term holds {what}") for what in told),
+            *([Notice(message=not_taken)] if unknown else []),
+        ),
     )
 
 

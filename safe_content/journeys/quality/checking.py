@@ -90,6 +90,14 @@ def checker(
     return check
 
 
+def fact_checker(
+    workspace: Workspace, source_language: Language, language: Language
+) -> Callable[[Unit, str], tuple[Finding, ...]]:
+    """Return what finds the facts in which a translation differs from its unit."""
+    look = _look(workspace, source_language, language, checks.OF_FACTS)
+    return lambda unit, translation: look(unit.text, translation)
+
+
 def check(
     workspace: Workspace,
     name: str,
@@ -185,7 +193,10 @@ def accept_findings(
 
 
 def _look(
-    workspace: Workspace, source_language: Language, language: Language
+    workspace: Workspace,
+    source_language: Language,
+    language: Language,
+    only: Collection[str] | None = None,
 ) -> Callable[[str, str], tuple[Finding, ...]]:
     facts = workspace.facts()
     terms = workspace.glossary()
@@ -198,6 +209,7 @@ def _look(
             language=language,
             facts=facts,
             glossary=terms,
+            checks=only,
         )
 
     return look

@@ -11,6 +11,25 @@ from safe_content.workspace.records.jsonl import DamagedRecordError, lines
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AdoptedBead:
+    """What a row of the review list held when the list was written."""
+
+    units: tuple[UnitId, ...]
+    passages: tuple[int, ...]
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdoptedPassage:
+    """What a number of the review list stands for."""
+
+    text: str
+    of: tuple[int, ...]
+    """The places in the file of what it was made of, from 0: it may be a part of a
+    paragraph, or several lines."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Adoption:
     """Which file was taken over, what persons repaired, and what was taken."""
 
@@ -23,6 +42,10 @@ class Adoption:
     repairs: tuple[Repair, ...] = ()
     taken: Mapping[UnitId, str]
     """What the catalog was given for each unit; what differs now, others wrote."""
+    beads: tuple[AdoptedBead, ...] = ()
+    """All rows as they went out, in order; empty in records of earlier versions."""
+    passages: tuple[AdoptedPassage, ...] = ()
+    """What the numbers stand for; in earlier versions the passages of the file."""
 
 
 def adoption_name(document: str, language: str) -> str:
@@ -43,12 +66,21 @@ def dumps(adoption: Adoption) -> bytes:
             "units": repair.units,
             "passages": repair.passages,
             "reviewed": repair.is_reviewed,
-            "wording": repair.wording,
+            "wordings": repair.wordings,
         }
         for repair in adoption.repairs
     )
+    beads = (
+        {
+            "row": bead.units,
+            "passages": bead.passages,
+            "confidence": bead.confidence,
+        }
+        for bead in adoption.beads
+    )
     taken = ({"unit": unit, "text": text} for unit, text in adoption.taken.items())
-    return lines([head, *repairs, *taken])
+    passages = ({"passage": each.text, "of": each.of} for each in adoption.passages)
+    return lines([head, *repairs, *taken, *beads, *passages])
 
 
 def loads(data: bytes, *, name: str) -> Adoption:
@@ -69,6 +101,15 @@ def loads(data: bytes, *, name: str) -> Adoption:
                 for each in records
                 if "unit" in each
             },
+            beads=tuple(_bead(each) for each in records if "row" in each),
+            passages=tuple(
+                AdoptedPassage(
+                    text=str(each["passage"]),
+                    of=tuple(int(place) for place in each["of"]),
+                )
+                for each in records
+                if "passage" in each
+            ),
         )
     except (ValueError, KeyError, TypeError) as error:
         raise DamagedRecordError(name, 1) from error
@@ -89,5 +130,20 @@ def _repair(record: Mapping[str, Any]) -> Repair:
         units=tuple(UnitId(unit) for unit in record["units"]),
         passages=tuple(int(each) for each in record["passages"]),
         is_reviewed=bool(record["reviewed"]),
-        wording=str(record["wording"]),
+        wordings=_wordings(record),
+    )
+
+
+def _wordings(record: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return what a person wrote; earlier versions kept one text, possibly empty."""
+    if "wordings" in record:
+        return tuple(map(str, record["wordings"]))
+    return tuple(filter(None, [str(record["wording"])]))
+
+
+def _bead(record: Mapping[str, Any]) -> AdoptedBead:
+    return AdoptedBead(
+        units=tuple(UnitId(unit) for unit in record["row"]),
+        passages=tuple(int(each) for each in record["passages"]),
+        confidence=float(record["confidence"]),
     )
