@@ -3,14 +3,16 @@
 Parts that nobody changes keep their bytes; the same parts give the same file.
 """
 
-import posixpath
 from collections.abc import Iterator
-from dataclasses import dataclass
-from urllib.parse import unquote
 
 from lxml import etree
 
 from safe_content.docx.package import gate
+from safe_content.opc.relationships import (
+    Relationship,
+    relationships,
+    relationships_part,
+)
 from safe_content.opc.zip_writer import repack
 
 _TYPES = "[Content_Types].xml"
@@ -18,20 +20,6 @@ _TYPE_SPACE = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _RELATION_SPACE = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships/"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Relation:
-    """That one part, or the package, refers to another part or to the world."""
-
-    source: str
-    """The part that refers; empty for the package itself."""
-    id: str
-    kind: str
-    """The last word of its type: ``image``, ``hyperlink`` …"""
-    target: str
-    """The name of a part, or an address as it was written if `is_external`."""
-    is_external: bool
 
 
 class Binder:
@@ -48,13 +36,14 @@ class Binder:
         self._roots: dict[str, etree._Element] = {}
         self._changed: set[str] = set()
         main = next(
-            element
-            for element in self._listed("")
-            if element.get("Type", "").rpartition("/")[2] == "officeDocument"
+            each for each in self.relations("") if each.kind == "officeDocument"
         )
-        self.main = self._relation("", main).target
+        self.main = main.target
         """The part that holds the body of the text."""
-        self.is_strict = main.get("Type", "").startswith(_STRICT)
+        self.is_strict = any(
+            each.get("Id") == main.id and each.get("Type", "").startswith(_STRICT)
+            for each in self._listed("")
+        )
         self.relation_space = (_STRICT if self.is_strict else _OFFICE).rstrip("/")
         """In which the ids of relations stand in the text."""
 
@@ -107,7 +96,7 @@ class Binder:
 
     def drop(self, name: str) -> None:
         """Take out a part and what it says about its relations."""
-        for gone in (name, _relations_name(name)):
+        for gone in (name, relationships_part(name)):
             if gone in self:
                 own = self._names.pop(gone.lower())
                 self._own.pop(own, None)
@@ -118,24 +107,24 @@ class Binder:
                 self.root(_TYPES).remove(override)
                 self.changed(_TYPES)
 
-    def relations(self, source: str) -> tuple[Relation, ...]:
+    def relations(self, source: str) -> tuple[Relationship, ...]:
         """Return what a part, or the package if `source` is empty, refers to."""
-        return tuple(
-            self._relation(source, element) for element in self._listed(source)
-        )
+        name = relationships_part(source)
+        listed = self.root(name) if name in self else None
+        return tuple(relationships(listed, source, self._names))
 
-    def unrelate(self, relation: Relation) -> None:
+    def unrelate(self, relation: Relationship) -> None:
         """Take out one relation, and nothing of what it refers to."""
         for element in self._listed(relation.source):
             if element.get("Id") == relation.id:
                 parent = element.getparent()
                 if parent is not None:
                     parent.remove(element)
-        self.changed(_relations_name(relation.source))
+        self.changed(relationships_part(relation.source))
 
     def relate(self, source: str, kind: str, target: str) -> str:
         """Let a part refer to another, and return the id of the relation."""
-        name = _relations_name(source)
+        name = relationships_part(source)
         if name not in self:
             self._own[name] = b'<Relationships xmlns="%b"/>' % (
                 _RELATION_SPACE.strip("{}").encode()
@@ -198,32 +187,10 @@ class Binder:
         )
 
     def _listed(self, source: str) -> list[etree._Element]:
-        name = _relations_name(source)
+        name = relationships_part(source)
         if name not in self:
             return []
         return self.root(name).findall("{*}Relationship")
-
-    def _relation(self, source: str, element: etree._Element) -> Relation:
-        written = element.get("Target", "")
-        is_external = element.get("TargetMode") == "External"
-        target = written
-        if not is_external:
-            folder = posixpath.join("/", posixpath.dirname(source))
-            path = unquote(written).partition("#")[0]
-            target = posixpath.normpath(posixpath.join(folder, path)).lstrip("/")
-            target = self._names.get(target.lower(), target)
-        return Relation(
-            source=source,
-            id=element.get("Id", ""),
-            kind=element.get("Type", "").rstrip("/").rpartition("/")[2],
-            target=target,
-            is_external=is_external,
-        )
-
-
-def _relations_name(source: str) -> str:
-    folder, base = posixpath.split(source)
-    return posixpath.join(folder, "_rels", f"{base}.rels")
 
 
 def _is_list(name: str) -> bool:

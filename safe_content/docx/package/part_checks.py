@@ -1,6 +1,5 @@
 """How the parts of a package hang together, checked before they are read."""
 
-import posixpath
 from collections.abc import Iterator, Mapping
 from typing import Protocol
 from urllib.parse import unquote
@@ -9,6 +8,7 @@ from lxml import etree
 
 from safe_content.docx.package.file_type import refuse_archive, refuse_other_main
 from safe_content.model.errors import DamagedFileError, UnsafeFileError
+from safe_content.opc.relationships import relationships, source_of
 
 _WORD_DOCUMENT = (
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
@@ -43,7 +43,7 @@ def main_part(parts: Mapping[str, bytes], *, parse: Parse, origin: str) -> str:
     graph = {
         source: list(_targets(parts[name], name, source, parse, origin))
         for name in by_name.values()
-        if (source := _source(name)) is not None
+        if (source := source_of(name.lower())) is not None
     }
     main = _main(graph, origin)
     if main not in by_name:
@@ -59,47 +59,35 @@ def main_part(parts: Mapping[str, bytes], *, parse: Parse, origin: str) -> str:
     return by_name[main]
 
 
-def _source(name: str) -> str | None:
-    """Return the part, in small letters, whose relationships `name` lists."""
-    folder, base = posixpath.split(name.lower())
-    if not base.endswith(".rels") or posixpath.basename(folder) != "_rels":
-        return None
-    return posixpath.join(posixpath.dirname(folder), base.removesuffix(".rels"))
-
-
 def _targets(
     data: bytes, name: str, source: str, parse: Parse, origin: str
 ) -> Iterator[tuple[str, str]]:
     """Yield the kind and the part, in small letters, of each relationship inside."""
     ids: set[str] = set()
-    for relation in parse(data, part=name, origin=origin).iterchildren(
-        "{*}Relationship"
-    ):
-        if (own_id := relation.get("Id", "")) in ids:
+    listed = parse(data, part=name, origin=origin)
+    written = [
+        unquote(each.get("Target", "")).partition("#")[0]
+        for each in listed.iterchildren("{*}Relationship")
+    ]
+    for each, target in zip(relationships(listed, source), written, strict=True):
+        if each.id in ids:
             raise UnsafeFileError(
                 origin,
-                f"uses the name {own_id!r} twice in {name}: programs disagree"
+                f"uses the name {each.id!r} twice in {name}: programs disagree"
                 " which one counts.",
             )
-        ids.add(own_id)
-        kind = relation.get("Type", "").rpartition("/")[2]
-        if relation.get("TargetMode") == "External":
-            if kind == "officeDocument":
+        ids.add(each.id)
+        if each.is_external:
+            if each.kind == "officeDocument":
                 raise UnsafeFileError(origin, "says that its text is in another file.")
             continue
-        target = unquote(relation.get("Target", "")).partition("#")[0]
         if not target or "://" in target:
             continue
-        path = posixpath.normpath(
-            posixpath.join("/", posixpath.dirname(source), target)
-            if not target.startswith("../") or source.count("/") >= _climbs(target)
-            else target
-        )
-        if path.startswith(".."):
+        if target.startswith("../") and source.count("/") < _climbs(target):
             raise UnsafeFileError(
                 origin, f"points to a file outside itself in {name}: {target[:80]!r}."
             )
-        yield kind, path.lstrip("/").lower()
+        yield each.kind, each.target.lower()
 
 
 def _climbs(target: str) -> int:

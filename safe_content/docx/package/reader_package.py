@@ -1,27 +1,17 @@
 """The parts of a Word document and how they refer to each other."""
 
-import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from urllib.parse import unquote
 
 from lxml import etree
 
 from safe_content.docx.package import gate
+from safe_content.opc.relationships import (
+    Relationship,
+    relationships,
+    relationships_part,
+)
 from safe_content.opc.zip_reader import Parts
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Target:
-    """What a relation of a part leads to."""
-
-    kind: str
-    """The last word of its type: ``image``, ``hyperlink`` …"""
-
-    name: str
-    """The name of a part, or an address outside the package."""
-
-    is_external: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +27,7 @@ class Package:
     names: Mapping[str, str]
     """The names of the parts as they are written, by their small letters."""
 
-    _relations: dict[str, Mapping[str, Target]] = field(
+    _relations: dict[str, Mapping[str, Relationship]] = field(
         default_factory=dict, repr=False, compare=False
     )
     """Those that were asked for."""
@@ -50,28 +40,23 @@ class Package:
         """Return the text of a part, ready to be parsed piece by piece."""
         return gate.markup_of(self.parts[part], part=part, origin=self.origin)
 
-    def relations(self, part: str) -> Mapping[str, Target]:
+    def relations(self, part: str) -> Mapping[str, Relationship]:
         """Return what a part, or the package itself if empty, refers to, by id."""
         if part not in self._relations:
             self._relations[part] = self._read_relations(part)
         return self._relations[part]
 
-    def _read_relations(self, part: str) -> Mapping[str, Target]:
-        folder, base = posixpath.split(part)
-        listed = self.names.get(posixpath.join(folder, "_rels", f"{base}.rels").lower())
-        if listed is None:
-            return {}
-        return {
-            relation.get("Id", ""): self._target(folder, relation)
-            for relation in self.parse(listed).iterchildren("{*}Relationship")
-        }
+    def _read_relations(self, part: str) -> Mapping[str, Relationship]:
+        listed = self.names.get(relationships_part(part).lower())
+        root = None if listed is None else self.parse(listed)
+        return {each.id: each for each in relationships(root, part, self.names)}
 
     def related(self, part: str, kind: str) -> Iterator[str]:
         """Yield the parts of one kind that `part` refers to, each once."""
         seen = set()
-        for target in self.relations(part).values():
-            if target.kind == kind and not target.is_external:
-                name = self.names.get(target.name.lower())
+        for each in self.relations(part).values():
+            if each.kind == kind and not each.is_external:
+                name = self.names.get(each.target.lower())
                 if name is not None and name not in seen:
                     seen.add(name)
                     yield name
@@ -82,25 +67,12 @@ class Package:
         pending = [""]
         while pending:
             for target in self.relations(pending.pop()).values():
-                if target.is_external or target.name not in self.parts:
+                if target.is_external or target.target not in self.parts:
                     continue
-                if target.name not in found:
-                    pending.append(target.name)
-                found.setdefault(target.name, set()).add(target.kind)
+                if target.target not in found:
+                    pending.append(target.target)
+                found.setdefault(target.target, set()).add(target.kind)
         return found
-
-    def _target(self, folder: str, relation: etree._Element) -> Target:
-        written = relation.get("Target", "")
-        is_external = relation.get("TargetMode") == "External"
-        if not is_external:
-            path = unquote(written).partition("#")[0]
-            joined = posixpath.join("/", folder, path)
-            written = posixpath.normpath(joined).lstrip("/")
-        return Target(
-            kind=relation.get("Type", "").rstrip("/").rpartition("/")[2],
-            name=self.names.get(written.lower(), written),
-            is_external=is_external,
-        )
 
 
 def open_package(data: bytes, *, origin: str) -> Package:

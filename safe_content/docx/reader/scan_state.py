@@ -85,7 +85,7 @@ class Scan:
         if part not in self._links:
             relations = self.package.relations(part)
             self._links[part] = (
-                {id: target.name for id, target in relations.items()},
+                {id: target.target for id, target in relations.items()},
                 frozenset(_referred_in(self.package.parts[part])),
             )
         addresses, names = self._links[part]

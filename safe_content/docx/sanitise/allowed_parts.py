@@ -8,11 +8,12 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from safe_content.docx.package.editor import Binder, Relation
+from safe_content.docx.package.editor import Binder
 from safe_content.docx.sanitise.active_fields import is_safe_address
 from safe_content.docx.sanitise.removals import Removal, Removed
 from safe_content.docx.wml.paragraphs import unwrap
 from safe_content.opc.namespaces import R_SPACES
+from safe_content.opc.relationships import Relationship
 
 _KEPT_NAMES = (
     "officeDocument core-properties coreProperties extended-properties"
@@ -101,7 +102,7 @@ def cut_elements(root: etree._Element, known: frozenset[str]) -> bool:
     return bool(found)
 
 
-def _unwanted(relation: Relation, binder: Binder) -> Removed | None:
+def _unwanted(relation: Relationship, binder: Binder) -> Removed | None:
     if relation.is_external:
         if relation.kind == "hyperlink":
             return None if is_safe_address(relation.target) else Removed.LINK

@@ -1,10 +1,8 @@
 """The cells of a returned Excel file, as texts."""
 
-import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from urllib.parse import unquote
 
 from lxml import etree
 
@@ -16,6 +14,7 @@ from safe_content.model.errors import (
     EncryptedFileError,
     UnreadableFileError,
 )
+from safe_content.opc.relationships import relationships, relationships_part
 from safe_content.opc.zip_reader import open_container
 
 _PLACE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
@@ -108,16 +107,13 @@ class _File:
 
     def related(self, source: str, kind: str) -> dict[str, str]:
         """Return the parts of a kind that the part `source` refers to, by their ids."""
-        folder, base = posixpath.split(source)
-        root = self.root(posixpath.join(folder, "_rels", f"{base}.rels"))
-        found: dict[str, str] = {}
-        for each in _children(root, "Relationship"):
-            is_it = (value(each, "Type") or "").rpartition("/")[2] == kind
-            if is_it and value(each, "TargetMode") != "External":
-                path = posixpath.join("/", folder, unquote(value(each, "Target") or ""))
-                name = posixpath.normpath(path).lstrip("/")
-                found[value(each, "Id") or ""] = name
-        return found
+        listed = self.root(relationships_part(source))
+        found = relationships(listed, source, {n.lower(): n for n in self.parts})
+        return {
+            each.id: each.target
+            for each in found
+            if each.kind == kind and not each.is_external
+        }
 
     def sheet(self, name: str, strings: list[str]) -> Sheet:
         root = self.root(name)

@@ -1,9 +1,7 @@
 """A returned Word file, opened through the gate."""
 
-import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from urllib.parse import unquote
 
 from lxml import etree
 
@@ -18,6 +16,7 @@ from safe_content.exchange.word.word_cells import (
     value,
 )
 from safe_content.model.errors import DamagedFileError
+from safe_content.opc.relationships import relationships, relationships_part
 
 _WRAPPERS = {"sdt", "sdtContent", "customXml", "ins", "moveTo"}
 
@@ -92,15 +91,16 @@ class _Parts:
 
     def related(self, source: str, kind: str) -> str | None:
         """Name the part of a kind that the part `source` refers to."""
-        folder, base = posixpath.split(source)
-        relations = self.root(posixpath.join(folder, "_rels", f"{base}.rels"))
-        for each in relations if relations is not None else ():
-            target = value(each, "Target") or ""
-            is_it = (value(each, "Type") or "").rpartition("/")[2] == kind
-            if is_it and value(each, "TargetMode") != "External":
-                path = posixpath.join("/", folder, unquote(target))
-                return posixpath.normpath(path).lstrip("/")
-        return None
+        listed = self.root(relationships_part(source))
+        found = relationships(listed, source, {n.lower(): n for n in self.parts})
+        return next(
+            (
+                each.target
+                for each in found
+                if each.kind == kind and not each.is_external
+            ),
+            None,
+        )
 
 
 def _comments(root: etree._Element | None, styles: Styles) -> dict[str, Comment]:
