@@ -15,7 +15,9 @@ from safe_content.cli.output.passages import (
     print_json,
 )
 from safe_content.cli.unit_ids import mint
+from safe_content.exchange.lists.returned import NotOurListError
 from safe_content.exchange.review_list import review_formats
+from safe_content.exchange.review_list.review_keys import NotAdoptionListError
 from safe_content.journeys.adoption import adopting
 from safe_content.journeys.masters import deciding
 from safe_content.journeys.translations.accepting import accept as accept_list
@@ -60,7 +62,7 @@ def accept(
     """Take back a change list that a translator filled in.
 
     What is clear is taken, the rest is named row by row, and nothing is
-    overwritten.
+    overwritten. The review list of an old translation is taken as well.
 
     Example: safe-content accept manual hu "manual-hu, filled in.docx"
     """
@@ -75,16 +77,30 @@ def accept(
         data = file.read()
     preferences = {UnitId(unit): Preference.THEIRS for unit in theirs}
     preferences |= {UnitId(unit): Preference.OURS for unit in ours}
-    report = accept_list(
-        find(session.folder),
-        *wanted,
-        data,
-        origin=PurePath(name).name,
-        act=Act(who=session.who, when=session.when),
-        mint=mint,
-        prefer=preferences,
-        otherwise=_for_all(theirs, ours),
-    )
+    workspace = find(session.folder)
+    origin = PurePath(name).name
+    act = Act(who=session.who, when=session.when)
+    try:
+        report = accept_list(
+            workspace,
+            *wanted,
+            data,
+            origin=origin,
+            act=act,
+            mint=mint,
+            prefer=preferences,
+            otherwise=_for_all(theirs, ours),
+        )
+    except NotOurListError as error:
+        try:
+            adopted = adopting.adopt_review(workspace, data, origin=origin, act=act)
+        except NotAdoptionListError:
+            raise error from None
+        if as_json:
+            print_json(adopted)
+        else:
+            print_adopt(adopted)
+        return
     if as_json:
         print_json(report)
     else:

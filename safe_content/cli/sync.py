@@ -63,6 +63,11 @@ def _print_sync(report: SyncReport) -> None:
 
         for accepted in report.accepted:
             print_accept(accepted)
+    if report.adopted:
+        from safe_content.cli.output.adoption_lines import print_adopt
+
+        for adopted in report.adopted:
+            print_adopt(adopted)
     for name in report.refreshed:
         click.echo(f"refreshed  {name}")
     for name in report.lists:

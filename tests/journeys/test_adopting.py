@@ -9,6 +9,7 @@ import lxml.html
 import pytest
 from docx.table import _Row
 
+from safe_content.model.open_matters import MatterKind
 from tests.docx.builder import document, note_reference, paragraph, run
 from tests.journeys.desk import ENGLISH, Desk, changed, word
 
@@ -441,6 +442,52 @@ def test_what_was_typed_stays_when_the_list_goes_round_again(desk: Desk) -> None
         ENGLISH[0][1]: HUNGARIAN[0][1],
         ENGLISH[8][1]: "A hazatérés önkéntes.",
     }
+
+
+def test_a_list_goes_back_by_any_way(desk: Desk) -> None:
+    """Whoever sends it need not know which command it is for."""
+    adopt(desk)
+
+    def tick(rows: dict[str, _Row]) -> None:
+        write(rows[ENGLISH[0][1]], TICK, "x")
+
+    def tick_more(rows: dict[str, _Row]) -> None:
+        write(rows[ENGLISH[2][1]], TICK, "x")
+
+    first = repaired((desk.folder / LIST).read_bytes(), tick)
+    said = desk.run("accept", desk.put("../review.docx", first))
+    assert "  1 row settled by a person\n" in said
+    second = repaired((desk.folder / LIST).read_bytes(), tick_more)
+    inbox = desk.folder / "translations/inbox/manual.docx"
+    inbox.parent.mkdir(parents=True, exist_ok=True)
+    inbox.write_bytes(second)
+    said = desk.run("sync")
+    assert "  2 rows settled by a person\n" in said
+    assert not inbox.exists()
+    assert set(translations(desk, "reviewed")) == {ENGLISH[0][1], ENGLISH[2][1]}
+
+
+def test_what_was_not_taken_stays_open_until_it_is(desk: Desk) -> None:
+    adopt(desk)
+    (left,) = desk.workspace.matters()
+    assert (left.kind, left.text) == (MatterKind.LEFTOVER, HUNGARIAN[10][1])
+
+    def unreadable(rows: dict[str, _Row]) -> None:
+        write(rows[ENGLISH[3][1]], NUMBER, "somewhere")
+        write(rows[HUNGARIAN[10][1]], TICK, "x")
+
+    desk.put("../back.docx", repaired((desk.folder / LIST).read_bytes(), unreadable))
+    adopt(desk, "../back.docx")
+    (row,) = desk.workspace.matters()
+    assert row.kind is MatterKind.ROW
+    assert row.facts["reason"].startswith("Row 4 says “somewhere” where the numbers")
+
+    def mended(rows: dict[str, _Row]) -> None:
+        write(rows[ENGLISH[3][1]], TICK, "x")
+
+    desk.put("../back.docx", repaired((desk.folder / LIST).read_bytes(), mended))
+    adopt(desk, "../back.docx")
+    assert desk.workspace.matters() == ()
 
 
 def test_a_passage_given_to_one_row_leaves_the_next_as_it_was(desk: Desk) -> None:

@@ -58,10 +58,9 @@ class NotOurListError(SafeContentError):
         super().__init__(
             f"{origin} is not a change list of ours: nothing in it says for which"
             " document and language it was made. Fill in the list that was sent, or"
-            " write a new one with 'safe-content changes', and send that back. A review"
-            " list of a translation goes back with 'safe-content adopt DOCUMENT LANGUAGE"
-            " FILE', and so does a finished translation."
-            " Nothing was changed."
+            " write a new one with 'safe-content changes', and send that back. A finished"
+            " translation is taken over with 'safe-content adopt DOCUMENT LANGUAGE"
+            " FILE'. Nothing was changed."
         )
 
 

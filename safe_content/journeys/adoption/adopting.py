@@ -1,13 +1,19 @@
 """Take over a finished translation that was never linked to its master."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import PurePath
 
 from safe_content.alignment import AlignedBead
+from safe_content.alignment.bitext.structure import lines_of_contents
 from safe_content.exchange.po import catalog_po
 from safe_content.exchange.review_list import review_formats
 from safe_content.i18n.english import count
-from safe_content.journeys.adoption.adoption_inputs import Matter, matter_of
+from safe_content.journeys.adoption.adoption_inputs import (
+    Matter,
+    matter_of,
+    receive_review,
+)
 from safe_content.journeys.adoption.best_revision import as_sent, best_fit, overlay
 from safe_content.journeys.adoption.rows import (
     Adopted,
@@ -17,6 +23,7 @@ from safe_content.journeys.adoption.rows import (
 from safe_content.journeys.quality.checking import fact_checker
 from safe_content.journeys.state.survey import Survey, survey
 from safe_content.model.errors import SafeContentError
+from safe_content.model.open_matters import Cause, MatterId, MatterKind, OpenMatter
 from safe_content.model.revision import Revision
 from safe_content.model.units import Language, Notice, UnitId
 from safe_content.translation import catalog as catalogs
@@ -102,6 +109,31 @@ class AdoptReport:
     """All that was found, for a person to repair."""
 
 
+def adopt_review(
+    workspace: Workspace,
+    data: bytes,
+    *,
+    origin: str,
+    act: Act,
+    taken_from: str | None = None,
+) -> AdoptReport:
+    """Take a review list that came back; it says of which adoption it is.
+
+    `taken_from` names the file in an inbox that is removed once its copy is kept.
+    Raises NotAdoptionListError, with nothing written, if it is none.
+    """
+    heading = workspace.outside(receive_review, data, origin=origin).heading
+    return adopt(
+        workspace,
+        heading.document,
+        heading.language,
+        data,
+        origin=origin,
+        act=act,
+        taken_from=taken_from,
+    )
+
+
 def adopt(
     workspace: Workspace,
     name: str,
@@ -112,15 +144,17 @@ def adopt(
     act: Act,
     against: int | None = None,
     accept_above: float | None = None,
+    taken_from: str | None = None,
 ) -> AdoptReport:
     """Align a finished translation with the leading master and take it over.
 
     `data` is the translated Word file, or a review list of it that a person has
     repaired; what that says holds. What is taken over is `unreviewed` until someone
     confirms it, unless its confidence is at least `accept_above`. `against` names the
-    revision that was translated; otherwise the one that fits best is found. Raises a
-    SafeContentError, with nothing written, if the file can't be read or there is no
-    master.
+    revision that was translated; otherwise the one that fits best is found.
+    `taken_from` names the file in an inbox that is removed once its copy is kept.
+    Raises a SafeContentError, with nothing written, if the file can't be read or there
+    is no master.
     """
     document = workspace.document(name)
     if language not in document.languages:
@@ -198,6 +232,15 @@ def adopt(
         )
         if matter.returned is not None:
             draft.files[matter.returned] = data
+        if taken_from is not None:
+            draft.arrivals[taken_from] = None
+        draft.settled.update(
+            _settled(workspace.matters(name), target, found.settled, rows)
+        )
+        draft.matters += (
+            *(_matter(each, name, target, origin, act) for each in unsettled),
+            *_leftovers(rows, revision, name, target, matter, act),
+        )
         draft.derived[list_name] = review_formats.write(review_list, list_name)
         draft.what = (
             f"{name} {language}: {count(sum(map(bool, given.values())), 'passage')} taken over"
@@ -289,6 +332,83 @@ def _not_stored(
                     " longer has. It was not taken.",
                     text=text,
                 )
+
+
+_LASTING = (MatterKind.ROW, MatterKind.CLASH)
+
+
+def _settled(
+    known: Iterable[OpenMatter],
+    language: Language,
+    settled: Sequence[Repair],
+    rows: Sequence[Adopted],
+) -> Iterator[MatterId]:
+    """Yield the matters of a language that a review list settles.
+
+    What found no passage is asked anew each time: it may have found one by now.
+    """
+    done = {unit for repair in settled for unit in repair.units}
+    done -= {unit for row in rows if row.is_uncut for unit in row.units}
+    for matter in known:
+        if matter.language == language and (
+            matter.kind is MatterKind.LEFTOVER
+            or (
+                matter.kind in _LASTING
+                and matter.units
+                and done.issuperset(matter.units)
+            )
+        ):
+            yield matter.id
+
+
+def _matter(
+    each: Unsettled, document: str, language: Language, origin: str, act: Act
+) -> OpenMatter:
+    """Return what a row says that could not be taken, as an open matter."""
+    return OpenMatter(
+        kind=MatterKind.ROW,
+        cause=Cause.NOT_TAKEN,
+        facts={"reason": str(replace(each, text=""))},
+        document=document,
+        language=language,
+        units=each.units,
+        file=PurePath(origin).name,
+        text=each.text,
+        who=act.who,
+        when=act.when,
+    )
+
+
+def _leftovers(
+    rows: Sequence[Adopted],
+    revision: Revision,
+    document: str,
+    language: Language,
+    matter: Matter,
+    act: Act,
+) -> Iterator[OpenMatter]:
+    """Yield what of the translated file found no passage, as long as nobody said that
+    it has none; lines of its table of contents aside."""
+    contents = set(
+        lines_of_contents([unit.passage for unit in revision.units], matter.passages)
+    )
+    for row in rows:
+        if (
+            row.units
+            or row.is_confirmed
+            or contents.issuperset(passage - 1 for passage in row.passages)
+        ):
+            continue
+        yield OpenMatter(
+            kind=MatterKind.LEFTOVER,
+            cause=Cause.NO_PASSAGE,
+            document=document,
+            language=language,
+            file=PurePath(matter.origin).name,
+            text=row.text,
+            who=act.who,
+            when=act.when,
+        )
 
 
 def _kept_out(catalog: Catalog, taken: Mapping[UnitId, str]) -> frozenset[UnitId]:

@@ -96,6 +96,14 @@ def receive_adoption(data: bytes, *, origin: str) -> ReturnedAdoption | Received
     return receive_word(data, origin=origin)
 
 
+def receive_review(data: bytes, *, origin: str) -> ReturnedAdoption:
+    """Read a review list of ours; raise NotAdoptionListError unless it is one."""
+    returned = review_formats.read(data, origin=origin)
+    if returned is None:
+        raise NotAdoptionListError(origin)
+    return returned
+
+
 def matter_of(
     workspace: Workspace,
     document: Document,

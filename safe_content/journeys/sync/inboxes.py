@@ -4,7 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from safe_content.exchange.lists.returned import NotOurListError
+from safe_content.exchange.review_list.review_keys import NotAdoptionListError
 from safe_content.execution import HERE, Executor
+from safe_content.journeys.adoption.adopting import AdoptReport, adopt_review
 from safe_content.journeys.intake.incoming import (
     LISTS,
     MASTERS,
@@ -69,8 +72,8 @@ def take_lists(
     progress: Progress,
     refused: list[Refused],
     executor: Executor = HERE,
-) -> Iterator[AcceptReport]:
-    """Accept each list in the inbox; what can't be taken goes to `refused`."""
+) -> Iterator[AcceptReport | AdoptReport]:
+    """Take back each list in the inbox; what can't be taken goes to `refused`."""
     arrivals = laid(workspace, LISTS)
     tasks = [_Returned(workspace=workspace, arrival=each) for each in arrivals]
     for each, opened in zip(arrivals, executor.map(_opened, tasks), strict=True):
@@ -78,15 +81,12 @@ def take_lists(
             continue
         progress(f"taking back {each.origin}")
         try:
-            report = accept(
+            report = _taken_back(
                 replace(workspace, ahead=opened.ahead),
-                None,
-                None,
+                each,
                 opened.data,
-                origin=each.origin,
-                act=act,
-                mint=minting(each.origin),
-                taken_from=each.taken_from,
+                act,
+                minting,
             )
         except DiskError:
             raise
@@ -94,6 +94,34 @@ def take_lists(
             refused.append(Refused(name=each.name, reason=str(error)))
         else:
             yield report
+
+
+def _taken_back(
+    workspace: Workspace, each: Arrival, data: bytes, act: Act, minting: Minting
+) -> AcceptReport | AdoptReport:
+    """Take a change list, or else a review list of a translation."""
+    try:
+        return accept(
+            workspace,
+            None,
+            None,
+            data,
+            origin=each.origin,
+            act=act,
+            mint=minting(each.origin),
+            taken_from=each.taken_from,
+        )
+    except NotOurListError as error:
+        try:
+            return adopt_review(
+                workspace,
+                data,
+                origin=each.origin,
+                act=act,
+                taken_from=each.taken_from,
+            )
+        except NotAdoptionListError:
+            raise error from None
 
 
 def _opened(task: _Returned) -> Opened | None:

@@ -9,6 +9,7 @@ from safe_content.journeys.state.up_to_date import withheld_at_rest
 from safe_content.translation.edition_policy import Exported, Withheld
 
 if TYPE_CHECKING:
+    from safe_content.journeys.adoption.adopting import AdoptReport
     from safe_content.journeys.masters.importing import ImportReport
     from safe_content.journeys.translations.accepting import AcceptReport
 
@@ -19,6 +20,8 @@ class SyncReport:
 
     imported: "tuple[ImportReport, ...]" = ()
     accepted: "tuple[AcceptReport, ...]" = ()
+    adopted: "tuple[AdoptReport, ...]" = ()
+    """Review lists of old translations that came back."""
     refused: tuple[Refused, ...] = ()
     refreshed: tuple[str, ...] = ()
     """Catalogs that took over what was done in them outside."""
@@ -36,6 +39,7 @@ class SyncReport:
         return not (
             self.imported
             or self.accepted
+            or self.adopted
             or self.refreshed
             or self.lists
             or self.settled

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from safe_content.execution import HERE, Executor
 from safe_content.i18n.english import count
+from safe_content.journeys.adoption.adopting import AdoptReport
 from safe_content.journeys.editions import exporting
 from safe_content.journeys.intake.incoming import Progress
 from safe_content.journeys.masters.importing import Minting
@@ -22,6 +23,7 @@ from safe_content.journeys.sync import refreshing
 from safe_content.journeys.sync.inboxes import take_lists, take_masters
 from safe_content.journeys.sync.refreshing import Refreshed, Task, Written
 from safe_content.journeys.sync.sync_report import SyncReport
+from safe_content.journeys.translations.accept_report import AcceptReport
 from safe_content.workspace import Act, Document, Workspace
 from safe_content.workspace.storage.event_log import NOTED
 
@@ -51,14 +53,15 @@ def sync(
     """
     refused: list[Refused] = []
     imported = list(take_masters(workspace, act, minting, progress, refused, executor))
-    accepted = list(take_lists(workspace, act, minting, progress, refused, executor))
+    returned = list(take_lists(workspace, act, minting, progress, refused, executor))
     pass_ = _Pass(workspace=workspace, act=act, executor=executor, progress=progress)
     refreshed = pass_.refresh()
     written = pass_.write()
     pass_.keep(written, is_everything=not refused)
     return SyncReport(
         imported=tuple(imported),
-        accepted=tuple(accepted),
+        accepted=tuple(each for each in returned if isinstance(each, AcceptReport)),
+        adopted=tuple(each for each in returned if isinstance(each, AdoptReport)),
         refused=tuple(refused),
         refreshed=tuple(refreshed),
         lists=tuple(name for each in written for name in each.lists),
