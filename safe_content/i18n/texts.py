@@ -40,6 +40,12 @@ OWN_CHANGE = N_("changed in this master too")
 NEW_IN_BOTH = N_("new in both masters: do they say the same?")
 """The reason why somebody has to look at two passages that nobody paired."""
 
+REMOVED_THERE = N_("removed in the other master: remove it here too, or keep it?")
+"""The reason why a master's editor is asked about what the other editor removed."""
+
+MOVED_THERE = N_("changed its place in the other master: move it here too?")
+"""The reason why a master's editor is told of another order in the other master."""
+
 _SEVERITIES = {
     Severity.CRITICAL: N_("critical"),
     Severity.SUBSTANTIVE: N_("new meaning"),

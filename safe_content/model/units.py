@@ -111,6 +111,27 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Labels:
+    """What stands beside a short text and says what it is: whose, and which thing.
+
+    ``020 111`` alone says nothing; it is the ``Telephone`` of ``Aurora House``.
+    """
+
+    row: tuple[str, ...] = ()
+    """The label of its record, after that of the group the record stands in."""
+
+    column: tuple[str, ...] = ()
+    """The labels of its column or field, those of upper header rows first."""
+
+    def __str__(self) -> str:
+        return " › ".join((*self.row, *self.column))
+
+
+UNLABELLED = Labels()
+"""Of a passage that is no value of a record, or that is a label itself."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
     """What the reader found in a story, not yet identified."""
 
@@ -130,6 +151,9 @@ class Passage:
     """The plain texts of the headings it stands under, the outermost first."""
 
     cell: Cell | None = None
+
+    labels: Labels = UNLABELLED
+    """Of a cell, or of a line such as ``Telephone: …`` below a name."""
 
     part: str = ""
     """The name of the part it was found in, such as ``word/document.xml``."""
@@ -189,6 +213,7 @@ class Unit:
 class Evidence(StrEnum):
     """By what a passage was found to be a unit of the revision before."""
 
+    RECORD = "the same row and column of a table, or field of a record"
     CONTEXT = "same text, same neighbours"
     TEXT = "same text elsewhere"
     MARK = "a mark of our own"

@@ -8,6 +8,7 @@ today's wordings, so a wording put back restores the agreement by itself.
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import accumulate
 
 from safe_content.model.units import Passage, Unit, UnitId, Verdict, fingerprint
 from safe_content.translation.catalog import Classify
@@ -15,8 +16,18 @@ from safe_content.translation.catalog import Classify
 SUGGESTED = "suggested"
 """Why a pairing is there that nobody has agreed on: the two may say the same."""
 
+KEPT = "kept"
+"""Why one is there whose other side was removed, and somebody says that this one stays."""
+
 APART = "apart"
 """Why one is there of passages that somebody says are two: never to be paired again."""
+
+
+class Role(StrEnum):
+    """Which of the two masters."""
+
+    LEADING = "leading"
+    OTHER = "other"
 
 
 class Agreement(StrEnum):
@@ -28,6 +39,12 @@ class Agreement(StrEnum):
     BOTH_CHANGED = "both-changed"
     ONLY_LEADING = "only-leading"
     ONLY_OTHER = "only-other"
+    WITHDRAWN_LEADING = "removed-in-leading"
+    """The leading master had it when they last agreed; the other one has it still."""
+    WITHDRAWN_OTHER = "removed-in-other"
+    MOVED_LEADING = "moved-in-leading"
+    """Both say the same, but it stands among others in another order."""
+    MOVED_OTHER = "moved-in-other"
 
     def named(self, leading: str, other: str) -> str:
         """Say it with the masters' languages: ``en-ahead``, ``only-nl``."""
@@ -54,6 +71,8 @@ class Pairing:
     why: str = ""
     """How it came about: ``aligned``, ``agreed``, ``returned``, ``suggested``…"""
     confidence: float = 1.0
+    moved: frozenset[Role] = frozenset()
+    """The masters in which it changed its place since."""
 
     @property
     def key(self) -> tuple[UnitId, ...]:
@@ -73,8 +92,14 @@ class Standing:
     other_verdict: Verdict | None = None
     said_leading: str = ""
     said_other: str = ""
+    moved: frozenset[Role] = frozenset()
+    """The masters in which it changed its place, if the order is another by now."""
+    withdrawn: tuple[UnitId, ...] = ()
+    """The units that one side no longer holds, all of them."""
     is_suggested: bool = False
     """Whether nobody has said yet that they belong together."""
+    is_settled: bool = False
+    """Whether somebody said that one master keeps what the other one removed."""
 
 
 def compare(
@@ -94,7 +119,14 @@ def compare(
     loose: list[Standing] = []
     paired: set[UnitId] = set()
     joined = {part for unit in (*leading, *other) for part in unit.joined_from}
-    for pairing in sorted(pairings, key=lambda each: each.why == SUGGESTED):
+    withdrawn: dict[UnitId, Standing] = {}
+    everything = tuple(pairings)
+    turned = (
+        out_of_order(everything, leading, other)
+        if any(pairing.moved for pairing in everything)
+        else frozenset()
+    )
+    for pairing in sorted(everything, key=lambda each: each.why == SUGGESTED):
         ours = [side for side in pairing.leading if side.unit in by_leading]
         theirs = [side for side in pairing.other if side.unit in by_other]
         if pairing.why == APART:
@@ -104,6 +136,9 @@ def compare(
                 s.unit for s in (*pairing.leading, *pairing.other)
             ):
                 paired.update(side.unit for side in (*ours, *theirs))
+            elif (ours or theirs) and pairing.why != SUGGESTED:
+                standing = _withdrawn(pairing, ours, theirs)
+                withdrawn[(*standing.leading, *standing.other)[0]] = standing
             continue
         if pairing.why == SUGGESTED:
             if not paired.isdisjoint(side.unit for side in (*ours, *theirs)):
@@ -113,28 +148,57 @@ def compare(
             standing = _compare_sides(
                 pairing, by_leading, by_other, classify_leading, classify_other
             )
+            if pairing.moved and pairing.key[0] in turned:
+                standing = _moved(standing, pairing.moved)
         found[ours[0].unit] = standing
         paired.update(side.unit for side in (*ours, *theirs))
-    for unit in leading:
+    asked = {
+        id_: standing
+        for standing in withdrawn.values()
+        if paired.isdisjoint((*standing.leading, *standing.other))
+        for id_ in (*standing.leading, *standing.other)
+    }
+    told: set[UnitId] = set()
+    for unit in (*leading, *other):
         if unit.id in found:
             loose.append(found[unit.id])
-        elif unit.id not in paired:
+        elif unit.id in told or unit.id in paired:
+            continue
+        elif unit.id in asked:
+            loose.append(asked[unit.id])
+            told.update((*asked[unit.id].leading, *asked[unit.id].other))
+        elif unit.id in by_leading:
             loose.append(Standing(agreement=Agreement.ONLY_LEADING, leading=(unit.id,)))
-    loose.extend(
-        Standing(agreement=Agreement.ONLY_OTHER, other=(unit.id,))
-        for unit in other
-        if unit.id not in paired
-    )
+        else:
+            loose.append(Standing(agreement=Agreement.ONLY_OTHER, other=(unit.id,)))
     return tuple(loose)
 
 
 def pending(standings: Iterable[Standing]) -> frozenset[UnitId]:
     """Return the leading units whose translations wait for a word from the other."""
-    moved = (Agreement.OTHER_AHEAD, Agreement.BOTH_CHANGED)
+    moved = (
+        Agreement.OTHER_AHEAD,
+        Agreement.BOTH_CHANGED,
+        Agreement.WITHDRAWN_OTHER,
+    )
     return frozenset(
         unit
         for standing in standings
         if standing.agreement in moved
+        for unit in standing.leading
+    )
+
+
+def unsettled(standings: Iterable[Standing]) -> frozenset[UnitId]:
+    """Return the leading units of which nobody can say today what is right.
+
+    Both masters changed what they had agreed on: no one translates it before they
+    agree again, even where a translation is out of date.
+    """
+    return frozenset(
+        unit
+        for standing in standings
+        if standing.agreement is Agreement.BOTH_CHANGED and not standing.is_suggested
         for unit in standing.leading
     )
 
@@ -185,6 +249,105 @@ def part(
         if not {s.unit for s in (*pairing.leading, *pairing.other)}.isdisjoint(units)
         else pairing
         for pairing in pairings
+    )
+
+
+def keep(
+    pairings: Sequence[Pairing], units: Collection[UnitId], *, who: str, when: str
+) -> tuple[Pairing, ...]:
+    """Record that one master keeps what the other removed, for pairings of `units`."""
+    return tuple(
+        replace(pairing, who=who, when=when, why=KEPT)
+        if pairing.why not in (APART, SUGGESTED)
+        and not {s.unit for s in (*pairing.leading, *pairing.other)}.isdisjoint(units)
+        else pairing
+        for pairing in pairings
+    )
+
+
+def out_of_order(
+    pairings: Iterable[Pairing], leading: Sequence[Unit], other: Sequence[Unit]
+) -> frozenset[UnitId]:
+    """Return the units of both masters that stand on another side of some pairing.
+
+    Of ``A B C`` beside ``b a c`` these are all of the first two.
+    """
+    ours = {unit.id: place for place, unit in enumerate(leading)}
+    theirs = {unit.id: place for place, unit in enumerate(other)}
+    placed = sorted(
+        (ours[one], theirs[beside], one, beside)
+        for pairing in pairings
+        if pairing.why not in (APART, SUGGESTED) and pairing.leading and pairing.other
+        for one, beside in ((pairing.leading[0].unit, pairing.other[0].unit),)
+        if one in ours and beside in theirs
+    )
+    last = list(accumulate((place for _, place, _, _ in placed), max))
+    first = list(accumulate((place for _, place, _, _ in placed[::-1]), min))[::-1]
+    return frozenset(
+        unit
+        for at, (_, place, one, beside) in enumerate(placed)
+        if (at and last[at - 1] > place) or first[at] < place
+        for unit in (one, beside)
+    )
+
+
+def mark_moved(
+    pairings: Sequence[Pairing], units: Collection[UnitId], role: Role
+) -> tuple[Pairing, ...]:
+    """Record that `units` of one master changed their place."""
+    return tuple(
+        replace(pairing, moved=pairing.moved | {role})
+        if pairing.why not in (APART, SUGGESTED)
+        and any(
+            side.unit in units
+            for side in (pairing.leading if role is Role.LEADING else pairing.other)
+        )
+        else pairing
+        for pairing in pairings
+    )
+
+
+def _moved(standing: Standing, moved: frozenset[Role]) -> Standing:
+    agreement = standing.agreement
+    if agreement is Agreement.AGREED:
+        is_leading = Role.LEADING in moved
+        agreement = Agreement.MOVED_LEADING if is_leading else Agreement.MOVED_OTHER
+    return replace(standing, agreement=agreement, moved=moved)
+
+
+def held_again(
+    pairings: Sequence[Pairing], leading: Collection[UnitId], other: Collection[UnitId]
+) -> tuple[Pairing, ...]:
+    """Forget that one master keeps what the other removed, where both hold it again."""
+    return tuple(
+        replace(pairing, why="agreed")
+        if pairing.why == KEPT
+        and any(side.unit in leading for side in pairing.leading)
+        and any(side.unit in other for side in pairing.other)
+        else pairing
+        for pairing in pairings
+    )
+
+
+def _withdrawn(
+    pairing: Pairing, leading: Sequence[Side], other: Sequence[Side]
+) -> Standing:
+    """Say how a pairing stands of which one master removed its side."""
+    is_kept = pairing.why == KEPT
+    if leading:
+        agreement = Agreement.ONLY_LEADING if is_kept else Agreement.WITHDRAWN_OTHER
+    else:
+        agreement = Agreement.ONLY_OTHER if is_kept else Agreement.WITHDRAWN_LEADING
+    return Standing(
+        agreement=agreement,
+        leading=tuple(side.unit for side in leading),
+        other=tuple(side.unit for side in other),
+        said_leading=_joined(side.said for side in pairing.leading),
+        said_other=_joined(side.said for side in pairing.other),
+        withdrawn=tuple(
+            side.unit for side in (pairing.other if leading else pairing.leading)
+        ),
+        is_settled=is_kept,
     )
 
 

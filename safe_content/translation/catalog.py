@@ -86,7 +86,7 @@ class State(StrEnum):
     STALE = "stale"
     MISSING = "missing"
     PENDING = "pending"
-    """It holds for the leading master, but the other one has moved on."""
+    """The masters have to agree first; usually it holds for the leading one."""
     UNREVIEWED = "unreviewed"
 
 
@@ -103,18 +103,35 @@ class Status:
     @property
     def is_in_force(self) -> bool:
         """Whether the translation may be shown to the public as it is."""
-        return self.state in (State.CURRENT, State.PENDING)
+        return self.state in (State.CURRENT, State.PENDING) and not self.is_behind
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether the translation does not say what the leading master says."""
+        return self.state is State.STALE or (
+            self.state is State.PENDING
+            and self.severity is not None
+            and self.severity.makes_stale
+        )
 
     @property
     def is_critical(self) -> bool:
         """Whether the old translation could harm its reader."""
-        return self.state is State.STALE and self.severity is Severity.CRITICAL
+        return self.is_behind and self.severity is Severity.CRITICAL
 
 
 def judge(
-    unit: Unit, entry: Entry | None, classify: Classify, *, is_pending: bool = False
+    unit: Unit,
+    entry: Entry | None,
+    classify: Classify,
+    *,
+    is_pending: bool = False,
+    is_unsettled: bool = False,
 ) -> Status:
     """Say what the translation `entry` of `unit` is worth today.
+
+    `is_pending` tells that the other master has to say something first, `is_unsettled`
+    that this is so even if the translation is out of date.
 
     A passage without words, such as a number or an address in a table, says the same
     in every language: it needs no translation, though it may have one.
@@ -128,7 +145,7 @@ def judge(
     severity = verdict.severity if verdict else None
     reasons = verdict.reasons if verdict else ()
     if severity is not None and severity.makes_stale:
-        state = State.STALE
+        state = State.PENDING if is_unsettled else State.STALE
     elif not entry.is_reviewed:
         state = State.UNREVIEWED
     elif is_pending:
@@ -213,11 +230,18 @@ def statuses(
     catalog: Catalog,
     classify: Classify,
     pending: frozenset[UnitId] = frozenset(),
+    unsettled: frozenset[UnitId] = frozenset(),
 ) -> tuple[Status, ...]:
     """Judge every unit of the leading master, in its order."""
     entries = catalog.by_unit()
     return tuple(
-        judge(unit, entries.get(unit.id), classify, is_pending=unit.id in pending)
+        judge(
+            unit,
+            entries.get(unit.id),
+            classify,
+            is_pending=unit.id in pending,
+            is_unsettled=unit.id in unsettled,
+        )
         for unit in units
     )
 

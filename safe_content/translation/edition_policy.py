@@ -186,11 +186,11 @@ def _shown(status: Status, edition: Edition, policy: Policy) -> Shown:
         InsteadOf.REFUSE: Shown.SOURCE,
     }
     match status.state, edition:
-        case ((State.CURRENT | State.PENDING), _):
+        case ((State.CURRENT | State.PENDING), _) if not status.is_behind:
             return Shown.TRANSLATION
         case State.MISSING, Edition.REVIEW:
             return Shown.SOURCE
-        case State.STALE, Edition.REVIEW:
+        case ((State.STALE | State.PENDING), Edition.REVIEW):
             return Shown.OUTDATED
         case State.UNREVIEWED, Edition.REVIEW:
             return Shown.TRANSLATION

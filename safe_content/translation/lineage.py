@@ -83,6 +83,10 @@ class Kinship:
             key=lambda sides: _likeness(*sides),
         )
 
+    def holds(self, unit: UnitId) -> bool:
+        """Tell whether the revision holds a unit."""
+        return unit in self._by_id
+
     def wording(self, unit: UnitId) -> str:
         """Return what a unit says today, without codes."""
         return self._by_id[unit].plain

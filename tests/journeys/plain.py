@@ -1,6 +1,6 @@
 """A plain model of a document with two masters: numbers, and no text at all."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 
 from safe_content.model.units import Severity
@@ -52,6 +52,8 @@ class Plain:
     ever: frozenset[tuple[int, Wording, int]] = frozenset()
     """Every translation that was taken, and from which wording of which passage."""
     agreed: dict[int, tuple[Wording, Wording]] = field(default_factory=dict)
+    kept: frozenset[int] = frozenset()
+    """Passages that one master removed, of which somebody said that the other stays."""
     decided: dict[tuple[int, bool, Wording, Wording], tuple[int, Severity]] = field(
         default_factory=dict
     )
@@ -68,10 +70,11 @@ class Plain:
 
     def agreement(self, passage: int) -> str:
         """How the two masters stand to each other."""
+        is_kept = passage in self.kept
         if passage not in self.leading:
-            return "only-other"
+            return "only-other" if is_kept else "removed-in-leading"
         if passage not in self.other:
-            return "only-leading"
+            return "only-leading" if is_kept else "removed-in-other"
         ours, theirs = self.agreed[passage]
         is_ours = self.told(passage, ours, is_one=False) in STALE
         is_theirs = severity(theirs, self.other[passage]) in STALE
@@ -87,18 +90,23 @@ class Plain:
         if passage not in self.made:
             return "missing", None
         found = self.told(passage, self.made[passage], is_one=True)
-        if found in STALE:
+        agreement = self.agreement(passage)
+        if found in STALE and agreement != "both-changed":
             return "stale", found
-        if self.agreement(passage) in ("other-ahead", "both-changed"):
+        if agreement in ("other-ahead", "both-changed", "removed-in-other"):
             return "pending", found
         return "current", found
 
     def revised(self, side: str, wordings: dict[int, Wording]) -> "Plain":
         """A master is imported."""
         said = self.said | {(side, *each) for each in wordings.items()}
-        if side == "leading":
-            return replace(self, leading=wordings, said=said)
-        return replace(self, other=wordings, said=said)
+        found = (
+            replace(self, leading=wordings, said=said)
+            if side == "leading"
+            else replace(self, other=wordings, said=said)
+        )
+        in_both = found.leading.keys() & found.other.keys()
+        return replace(found, kept=found.kept - in_both)
 
     def takes(self, row: "Row") -> bool:
         """Whether a row that comes back is taken over, early or late.
@@ -136,11 +144,18 @@ class Plain:
         )
 
     def answered(self, side: str, wordings: dict[int, Wording]) -> "Plain":
-        """The editor of a master returns a list: its wordings, and an agreement."""
-        own = self.leading if side == "leading" else self.other
-        return self.revised(side, own | wordings).settled(set(wordings))
+        """The editor of a master returns a list: its wordings, and an agreement.
 
-    def settled(self, passages: set[int]) -> "Plain":
+        Of what the other master removed, that it stays.
+        """
+        own, beside = self.leading, self.other
+        if side == "other":
+            own, beside = beside, own
+        found = self.revised(side, own | wordings)
+        found = replace(found, kept=found.kept | (wordings.keys() - beside.keys()))
+        return found.settled(wordings.keys() & beside.keys())
+
+    def settled(self, passages: Collection[int]) -> "Plain":
         """Somebody says that the masters agree."""
         new = {p: (self.leading[p], self.other[p]) for p in passages}
         return replace(self, agreed=self.agreed | new)

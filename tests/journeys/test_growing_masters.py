@@ -175,7 +175,7 @@ def test_what_takes_the_place_of_a_removed_counterpart_is_only_suggested(
 ) -> None:
     add(masters, OPEN, "en")
     masters.bring("nl", LINES["nl"])
-    assert stand(masters) == [("only-en", OPEN["en"])]
+    assert stand(masters) == [("removed-in-nl", OPEN["en"])]
     anew = "Op 24 december gaat de opvang dicht, en wel om 16.00 uur precies."
     masters.bring("nl", grown("nl", anew))
     assert stand(masters) == [("both-changed", OPEN["en"]), ("both-changed", anew)]

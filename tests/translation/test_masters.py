@@ -52,8 +52,8 @@ def stand(en: str | None, nl: str | None, *pairings: Pairing) -> list[Standing]:
         pytest.param("Ring 112", "Bel nu", Agreement.BOTH_CHANGED, id="both moved"),
         pytest.param("Call 112~", "Bel 112", Agreement.AGREED, id="a mended typo"),
         pytest.param("Call 112~", "Bel nu", Agreement.OTHER_AHEAD, id="typo and words"),
-        pytest.param("Call 112", None, Agreement.ONLY_LEADING, id="other side gone"),
-        pytest.param(None, "Bel 112", Agreement.ONLY_OTHER, id="this side gone"),
+        pytest.param("Call 112", None, Agreement.WITHDRAWN_OTHER, id="other side gone"),
+        pytest.param(None, "Bel 112", Agreement.WITHDRAWN_LEADING, id="this side gone"),
     ],
 )
 def test_agreement(en: str | None, nl: str | None, agreement: Agreement) -> None:
@@ -120,4 +120,6 @@ def test_an_agreement_is_named_with_its_languages(agreement: Agreement) -> None:
         "both-changed",
         "only-en",
         "only-nl",
+        "removed-in-en",
+        "removed-in-nl",
     }

@@ -1,6 +1,6 @@
 """What a matching of two revisions has claimed so far, and what is still free."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -19,6 +19,10 @@ class Claimed:
     why: dict[int, tuple[Evidence, float]] = field(default_factory=dict)
     """By the position before: the evidence and how alike the two are."""
     several: list[Bead] = field(default_factory=list)
+    known_before: Sequence[Hashable] = ()
+    known_after: Sequence[Hashable] = ()
+    """What must be the same for two passages to be one; empty if nothing must."""
+
     taken_before: set[int] = field(default_factory=set)
     taken_after: set[int] = field(default_factory=set)
 
@@ -29,9 +33,17 @@ class Claimed:
             self.taken_after
         ) < len(self.after)
 
+    def may(self, old: int, new: int) -> bool:
+        """Tell whether a passage before and one after can be one at all."""
+        if not self.known_before:
+            return True
+        return self.known_before[old] == self.known_after[new]
+
     def add(self, old: int, new: int, evidence: Evidence, score: float = 1.0) -> None:
         """Match one passage with one, unless either is claimed already."""
         if old in self.taken_before or new in self.taken_after:
+            return
+        if not self.may(old, new):
             return
         self.to_after[old] = new
         self.why[old] = (evidence, score)

@@ -49,12 +49,18 @@ class Run:
 
 
 def align_run(
-    run: Run, likeness: Likeness, has_same_id: Callable[[int, int], bool]
+    run: Run,
+    likeness: Likeness,
+    has_same_id: Callable[[int, int], bool],
+    may: Callable[[int, int], bool],
 ) -> Iterator[Bead]:
-    """Yield the beads with both sides of the best path through `run`."""
+    """Yield the beads with both sides of the best path through `run`.
+
+    `may` tells whether two passages can be one at all.
+    """
     rows = {old: row for row, old in enumerate(run.before)}
     columns = {new: column for column, new in enumerate(run.after)}
-    found = list(likeness.among(run.before, run.after))
+    found = [p for p in likeness.among(run.before, run.after) if may(p.before, p.after)]
     links: list[Link] = []
     for pair in found:
         hint = _SAME_ID if has_same_id(pair.before, pair.after) else 0.0
@@ -67,7 +73,13 @@ def align_run(
                     worth=pair.score + hint - _LEAST,
                 )
             )
-    links += _of_several(run, likeness, has_same_id, found, rows, columns)
+    links += (
+        link
+        for link in _of_several(run, likeness, has_same_id, found, rows, columns)
+        if all(
+            may(run.before[i], run.after[j]) for i in link.rows for j in link.columns
+        )
+    )
     for link in best_chain(
         links, len(run.before), len(run.after), neighbours=_NEIGHBOURS
     ):

@@ -102,9 +102,9 @@ def change_kind(
         case _, 0:
             return ChangeKind.REMOVED
         case 1, 1:
-            if bead.moved:
-                return ChangeKind.MOVED
             old, new = before[0], after[0]
+            if bead.moved and old.fingerprint == new.fingerprint:
+                return ChangeKind.MOVED
             same = (
                 old.fingerprint == new.fingerprint
                 and old.codes == new.codes

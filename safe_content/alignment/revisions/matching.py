@@ -1,6 +1,6 @@
 """Which passage of a revision is which of the one before, by ever weaker evidence.
 
-Equal text among equal neighbours; equal text elsewhere; a mark of our own; an
+A value by its record and its field; equal text among equal neighbours; equal text elsewhere; a mark of our own; an
 alignment of what lies between these, in which Word's paragraph id is a hint; last
 what is alike elsewhere. Each passage is claimed at most once.
 """
@@ -10,6 +10,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 
 from rapidfuzz.distance import Indel
 
+from safe_content.alignment.records import match_records
 from safe_content.alignment.revisions.claimed import Claimed
 from safe_content.alignment.revisions.gap_filling import align_run
 from safe_content.alignment.revisions.para_ids import same_id
@@ -33,7 +34,8 @@ _MANY = 4_000_000
 def match(before: Sequence[Passage], after: Sequence[Passage]) -> tuple[Bead, ...]:
     """Return beads that cover each position of both sides exactly once."""
     matching = Claimed(before=before, after=after)
-    keys = _numbered(before, after)
+    matching.known_before, matching.known_after = match_records(matching)
+    keys = _numbered(matching)
     _match_unique(matching, *keys)
     _spread(matching, *keys)
     _match_equal_between(matching, *keys)
@@ -50,17 +52,20 @@ def match(before: Sequence[Passage], after: Sequence[Passage]) -> tuple[Bead, ..
     return _beads(matching)
 
 
-def _numbered(
-    before: Sequence[Passage], after: Sequence[Passage]
-) -> tuple[list[int], list[int]]:
-    """Give each wording a number: equal numbers are equal wordings."""
-    numbers: dict[tuple[str, bool], int] = {}
+def _numbered(matching: Claimed) -> tuple[list[int], list[int]]:
+    """Give each wording a number: equal numbers are equal wordings that may be one."""
+    numbers: dict[Hashable, int] = {}
     one, other = (
         [
-            numbers.setdefault((" ".join(p.text.split()), is_listed(p)), len(numbers))
-            for p in side
+            numbers.setdefault(
+                (" ".join(p.text.split()), is_listed(p), by), len(numbers)
+            )
+            for p, by in zip(side, known, strict=True)
         ]
-        for side in (before, after)
+        for side, known in (
+            (matching.before, matching.known_before),
+            (matching.after, matching.known_after),
+        )
     )
     return one, other
 
@@ -157,7 +162,7 @@ def _match_between(
     found = [
         bead
         for run in list(matching.runs())
-        for bead in align_run(run, likeness, has_same_id)
+        for bead in align_run(run, likeness, has_same_id, matching.may)
     ]
     rivals = _rivals(matching, found, likeness)
     doubtful: list[Bead] = []
@@ -241,6 +246,7 @@ def _match_alike_left(
     found = [
         (pair.score + (_SAME_ID if has_same_id(pair.before, pair.after) else 0), pair)
         for pair in likeness.among(old, new)
+        if matching.may(pair.before, pair.after)
     ]
     found = [each for each in found if each[0] >= _ALIKE_ELSEWHERE]
     found.sort(key=lambda each: (-each[0], each[1].before, each[1].after))

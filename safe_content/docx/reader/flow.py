@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from safe_content.docx.table_labels import Grid
 from safe_content.docx.wml.formatting import Look
 from safe_content.model.units import CodeKind, Kind, Story
 
@@ -117,6 +118,9 @@ class Flow:
     kind: Kind = Kind.PARAGRAPH
     level: int = 0
     cell: tuple[int, int, int] | None = None
+    grid: Grid | None = None
+    """The table that the cell is of."""
+
     items: list[Item] = field(default_factory=list)
     numbering: tuple[str, int] | None = None
     bookmarks: list[str] = field(default_factory=list)

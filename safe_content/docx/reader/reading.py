@@ -4,6 +4,7 @@ from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from safe_content.docx.line_labels import LineText, line_labels
 from safe_content.docx.package.reader_package import Package, open_package
 from safe_content.docx.reader.account import (
     Account,
@@ -23,15 +24,18 @@ from safe_content.docx.reader.parsed_document import Draft, take_apart
 from safe_content.docx.reader.scan_state import Scan
 from safe_content.docx.reader.segments import Core
 from safe_content.docx.reader.skipped import Skipped
+from safe_content.docx.table_labels import CellText, Grid, table_labels
 from safe_content.docx.wml.formatting import digest
 from safe_content.docx.wml.tracked_changes import TrackedChanges, TrackedEdit
 from safe_content.model import codes as inline
 from safe_content.model.units import (
+    UNLABELLED,
     Cell,
     Code,
     CodeKind,
     Comment,
     Kind,
+    Labels,
     Notice,
     Passage,
     Story,
@@ -136,12 +140,23 @@ class _Found:
     para_id: str | None = None
     mark: UnitId | None = None
     look: str = ""
+    grid: Grid | None = None
+    is_strong: bool = False
+    """Whether most of it is bold."""
+
     codes: tuple[Code, ...] = ()
     """Those of notes have the kind and id of the note for their detail."""
 
     comments: tuple[Comment, ...] = ()
 
-    def under(self, headings: tuple[str, ...], notes: Mapping[str, str]) -> Passage:
+    @property
+    def plain(self) -> str:
+        """The wording without codes, on one line."""
+        return " ".join(inline.plain(self.text).split())
+
+    def under(
+        self, headings: tuple[str, ...], notes: Mapping[str, str], labels: Labels
+    ) -> Passage:
         """Return the passage; `notes` has how each note begins."""
         codes = self.codes
         if codes and any(code.kind is CodeKind.NOTE for code in codes):
@@ -159,6 +174,7 @@ class _Found:
             style=self.style,
             headings=headings,
             cell=self.cell,
+            labels=labels,
             part=self.part,
             para_id=self.para_id,
             mark=self.mark,
@@ -191,16 +207,18 @@ def _passages(draft: Draft, taken: Sequence[_Note]) -> Iterator[Passage]:
     path: list[tuple[int, str]] = []
     above: tuple[str, ...] = ()
     under: dict[str, tuple[str, ...]] = {}
-    said = {id: words for note in reversed(taken) for id, words in note.notes.items()}
+    said = {key: words for note in reversed(taken) for key, words in note.notes.items()}
+    labels = _labels(draft, taken)
     for note in taken:
         for found in note.found:
             if found.number in draft.lines:
                 continue
             if found.kind is Kind.LABEL:
-                yield found.under(above if found.part == main else (), said)
+                yield found.under(above if found.part == main else (), said, UNLABELLED)
                 continue
             if found.story not in {Story.BODY, Story.TEXT_BOX}:
-                yield found.under(under.get(found.note, ()), said)
+                own = labels.get(id(found), UNLABELLED)
+                yield found.under(under.get(found.note, ()), said, own)
                 continue
             headings = above
             if found.story is Story.BODY and found.kind is Kind.HEADING:
@@ -209,10 +227,63 @@ def _passages(draft: Draft, taken: Sequence[_Note]) -> Iterator[Passage]:
                 headings = tuple(words for _, words in path)
                 path.append((found.level, _heading(found.text)))
                 above = tuple(words for _, words in path)
-            for id in found.refers_to:
-                under[id] = above
-            yield found.under(headings, said)
+            for note_id in found.refers_to:
+                under[note_id] = above
+            yield found.under(headings, said, labels.get(id(found), UNLABELLED))
         note.found.clear()
+
+
+def _labels(draft: Draft, taken: Sequence[_Note]) -> dict[int, Labels]:
+    """Return what stands beside each text that is a value, by the text's identity."""
+    found = [
+        each
+        for note in taken
+        for each in note.found
+        if each.number not in draft.lines and each.kind is not Kind.LABEL
+    ]
+    cells: dict[int, list[_Found]] = {}
+    grids: dict[int, Grid] = {}
+    for each in found:
+        if each.grid is not None:
+            cells.setdefault(id(each.grid), []).append(each)
+            grids[id(each.grid)] = each.grid
+    named: dict[int, Labels] = {}
+    for key, texts in cells.items():
+        table = table_labels(
+            grids[key],
+            [
+                CellText(
+                    row=c.row, column=c.column, words=t.plain, is_strong=t.is_strong
+                )
+                for t in texts
+                if (c := t.cell)
+            ],
+        )
+        met: set[tuple[int, int]] = set()
+        for text in texts:
+            place = text.cell and (text.cell.row, text.cell.column)
+            if place and place in table:
+                labels = table[place].rest if place in met else table[place].first
+                named[id(text)] = labels
+                met.add(place)
+    lines = [each for each in found if each.grid is None]
+    for line, labels in zip(
+        lines,
+        line_labels(
+            [
+                LineText(
+                    words=each.plain,
+                    story=f"{each.part} {each.note}",
+                    is_heading=each.kind is Kind.HEADING,
+                )
+                for each in lines
+            ]
+        ),
+        strict=True,
+    ):
+        if labels != UNLABELLED:
+            named[id(line)] = labels
+    return named
 
 
 def _heading(text: str) -> str:
@@ -252,6 +323,8 @@ def _found(number: int, spot: Core | Label, scan: Scan) -> _Found:
         level=flow.level,
         style=scan.styles.paragraph(flow.style).name,
         cell=cell and Cell(table=cell[0], row=cell[1], column=cell[2]),
+        grid=flow.grid,
+        is_strong=("b", "1") in spot.base,
         para_id=flow.para_id,
         mark=None if flow.mark is None else UnitId(flow.mark),
         look=digest(flow.style, spot.base),

@@ -12,6 +12,7 @@ from safe_content.docx.reader.flow import Flow, Item, Words
 from safe_content.docx.reader.list_labels import Label, is_file_name, labels_in
 from safe_content.docx.reader.runs import BLOCKS, MAY_NEST, Scanner, unended_in
 from safe_content.docx.reader.skipped import Skipped
+from safe_content.docx.table_labels import Grid
 from safe_content.docx.wml.element_names import (
     SHORT,
     attribute,
@@ -69,6 +70,7 @@ class StoryReader:
     """Whether no field and no paragraph reaches beyond what was read."""
 
     _cell: tuple[int, int, int] | None = None
+    _grid: Grid | None = None
     _note: str = ""
     _unfinished: Flow | None = None
     _unended: frozenset[etree._Element] = frozenset()
@@ -126,7 +128,7 @@ class StoryReader:
             self._describe(flow, properties)
         elif self._unfinished is None:
             self._describe_plain(flow)
-        flow.cell = self._cell
+        flow.cell, flow.grid = self._cell, self._grid
         if self._unfinished is None:
             self.found.append(flow)
         before = len(flow.nested)
@@ -206,24 +208,24 @@ class StoryReader:
             flow.level = 0
 
     def _table(self, table: etree._Element, scanner: Scanner) -> None:
-        outer = self._cell
+        outer = self._cell, self._grid
         self.tables += 1
         number = self.tables
+        grid = Grid()
         self._labels_of(child(table, "tblPr"))
         for row_number, row in enumerate(self._wrapped(table, "tr"), start=1):
             properties = child(row, "trPr")
             if properties is not None and child(properties, "del") is not None:
                 continue
-            column = 1
+            column = grid.begin_row(row_number, properties)
             for cell in self._wrapped(row, "tc"):
                 own = child(cell, "tcPr")
-                self._cell = (number, row_number, column)
+                self._cell, self._grid = (number, row_number, column), grid
                 if own is None or child(own, "cellDel") is None:
                     self._blocks(cell, scanner)
                     self._unfinished = None
-                span = value(child(own, "gridSpan")) if own is not None else ""
-                column += whole(span, 1)
-        self._cell = outer
+                column += grid.add(row_number, column, own)
+        self._cell, self._grid = outer
 
     def _wrapped(self, parent: etree._Element, name: str) -> Iterator[etree._Element]:
         """Yield the rows or cells of a table, through what may be around them."""
@@ -238,9 +240,9 @@ class StoryReader:
 
     def _nested_in(self, element: etree._Element) -> None:
         labels: dict[tuple[Story, str], Label] = {}
-        outer = self.story, self._cell, self._unfinished, self.tables
+        outer = self.story, self._cell, self._grid, self._unfinished, self.tables
         self.story = Story.TEXT_BOX if self.story is Story.BODY else self.story
-        self._cell, self._unfinished, self.tables = None, None, 0
+        self._cell, self._grid, self._unfinished, self.tables = None, None, None, 0
         if SHORT[element.tag] == "mc:AlternateContent":
             self._alternatives(element, labels)
         elif SHORT[element.tag] == "hyperlink":
@@ -251,7 +253,7 @@ class StoryReader:
             self._blocks([element], self._scanner())
         else:
             self._nested(element, labels)
-        self.story, self._cell, self._unfinished, self.tables = outer
+        self.story, self._cell, self._grid, self._unfinished, self.tables = outer
 
     def _nested(
         self, element: etree._Element, labels: dict[tuple[Story, str], Label]

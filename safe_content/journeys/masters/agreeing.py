@@ -25,7 +25,8 @@ def agree(
     """Record that the two masters say the same today; return what was open before.
 
     `pairs` link a leading unit with one of the other master that were not paired;
-    `choice` names pairings by a unit of either side.
+    `choice` names pairings by a unit of either side. What one master removed is kept in
+    the other if it is named, and only then.
     """
     document = workspace.document(name)
     with workspace.change("agree", act) as draft:
@@ -39,6 +40,8 @@ def agree(
             Agreement.LEADING_AHEAD,
             Agreement.OTHER_AHEAD,
             Agreement.BOTH_CHANGED,
+            Agreement.MOVED_LEADING,
+            Agreement.MOVED_OTHER,
         )
         chosen = [
             standing
@@ -49,11 +52,18 @@ def agree(
                 or set(choice.units) & {*standing.leading, *standing.other}
             )
         ]
+        kept = [
+            standing
+            for standing in state.standings
+            if standing.withdrawn
+            and not standing.is_settled
+            and set(choice.units) & {*standing.leading, *standing.other}
+        ]
         links = [
             (_known(ours, state.leading.by_id()), _known(their, state.other.by_id()))
             for ours, their in pairs
         ]
-        if not chosen and not links:
+        if not chosen and not links and not kept:
             raise NothingFittingError(
                 f"No passage of '{name}' that both masters have waits for an agreement"
                 " in what you named.",
@@ -61,7 +71,12 @@ def agree(
                 " one master alone is linked to one of the other with ID=ID.",
             )
         pairings = agreement.agree(
-            state.pairings,
+            agreement.keep(
+                state.pairings,
+                {unit for each in kept for unit in (*each.leading, *each.other)},
+                who=act.who,
+                when=act.when,
+            ),
             {unit.id: unit.text for unit in state.leading.units},
             {unit.id: unit.text for unit in state.other.units},
             [(standing.leading, standing.other) for standing in chosen]
@@ -72,8 +87,9 @@ def agree(
         )
         draft.files[pairings_name(name)] = lines(map(pairing_record, pairings))
         passages = count(len(chosen) + len(links), "passage")
-        draft.what = f"{name}: agreed on {passages}"
-        return tuple(chosen)
+        stay = f", {count(len(kept), 'passage')} kept" if kept else ""
+        draft.what = f"{name}: agreed on {passages}{stay}"
+        return (*chosen, *kept)
 
 
 def keep_apart(

@@ -1,6 +1,6 @@
 """Flag what a revision makes stale: pairings and catalogs as they stand after it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from safe_content.exchange.po import catalog_po
@@ -38,10 +38,12 @@ def draft_consequences(
     revision: Revision,
     act: Act,
     agreed: Agreed | None,
+    kept: frozenset[UnitId] = frozenset(),
 ) -> Consequences:
     """Pair the masters anew and refresh the catalogs after `revision` came in.
 
-    `agreed` are passages of it that say by now what units of the other master say.
+    `agreed` are passages of it that say by now what units of the other master say, and
+    `kept` are units of it that stay without a counterpart.
     """
     is_leading = revision.language == document.leading
     beside = document.other if is_leading else document.leading
@@ -49,7 +51,14 @@ def draft_consequences(
     leading, other = (revision, counterpart) if is_leading else (counterpart, revision)
     if leading is None:
         return Consequences(stale={})
-    known = pairings = workspace.pairings(document.name)
+    known = workspace.pairings(document.name)
+    pairings = agreement.keep(known, kept, who=act.who, when=act.when)
+    if other is not None:
+        pairings = agreement.held_again(
+            pairings,
+            {unit.id for unit in leading.units},
+            {unit.id for unit in other.units},
+        )
     new = Grown(pairings=pairings)
     if other is not None and not pairings:
         pairings = paired(leading, other, act)
@@ -72,6 +81,10 @@ def draft_consequences(
         fresh = _fresh(before, revision)
         new = grown(pairings, leading, other, fresh, act)
         pairings = new.pairings
+    if other is not None:
+        role = agreement.Role.LEADING if is_leading else agreement.Role.OTHER
+        turned = agreement.out_of_order(pairings, leading.units, other.units)
+        pairings = agreement.mark_moved(pairings, _moved(revision, turned), role)
     if pairings != known:
         draft.files[pairings_name(document.name)] = lines(map(pairing_record, pairings))
     after = Survey(
@@ -87,6 +100,29 @@ def draft_consequences(
         paired=new.certain,
         suggested=new.suggested,
     )
+
+
+def _moved(revision: Revision, turned: Container[UnitId]) -> frozenset[UnitId]:
+    """Return the units that a revision moved, one for all that moved together.
+
+    `turned` are those that stand in another order than in the other master. What moved
+    as a section is one, and so is all that moved in one table.
+    """
+    found: dict[Hashable, UnitId] = {}
+    block, last = 0, -2
+    places = sorted(
+        bead.after[0] for bead in revision.beads if bead.moved and len(bead.after) == 1
+    )
+    for place in places:
+        unit = revision.units[place]
+        if place != last + 1:
+            block += 1
+        last = place
+        cell = unit.passage.cell
+        table = cell and (unit.passage.part, unit.passage.story, cell.table)
+        if unit.id in turned:
+            found.setdefault(table or block, unit.id)
+    return frozenset(found.values())
 
 
 def _fresh(before: Revision | None, after: Revision) -> frozenset[UnitId]:

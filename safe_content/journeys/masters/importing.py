@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from safe_content import alignment, docx
@@ -13,6 +13,7 @@ from safe_content.language.identification import other_language
 from safe_content.model.errors import SafeContentError
 from safe_content.model.revision import Revision
 from safe_content.model.units import (
+    UNLABELLED,
     Bead,
     ChangeKind,
     Language,
@@ -170,11 +171,13 @@ def draft_import(
     tracked: docx.TrackedChanges = docx.TrackedChanges.ACCEPT,
     anyway: bool = False,
     agreed: Agreed | None = None,
+    kept: frozenset[UnitId] = frozenset(),
 ) -> ImportReport:
     """Draft the next revision of a master; nothing is written.
 
     `agreed` pairs passages in `data` with the other master's units whose wording they
-    have just taken over.
+    have just taken over; `kept` are units of this master that stay, although the other
+    one removed what they say.
     """
     before = workspace.latest(document.name, language)
     digest = sha256(data).hexdigest()
@@ -186,7 +189,7 @@ def draft_import(
     if not anyway and agreed is None:
         _refuse_another_language(origin, language, before, reading.passages)
     found = alignment.identify(
-        before.units if before else (),
+        _labelled(workspace, before, reading.passages) if before else (),
         reading.passages,
         former=workspace.former(document.name, language),
         mint=mint,
@@ -205,7 +208,7 @@ def draft_import(
     if before and not anyway and _likeness(before.units, revision) < _LIKENESS:
         raise NotThisDocumentError(origin, document.name, language)
     _draft_revision(draft, revision, data)
-    after = draft_consequences(workspace, draft, document, revision, act, agreed)
+    after = draft_consequences(workspace, draft, document, revision, act, agreed, kept)
     draft.what = f"{document.name} {language}: revision {revision.number} from {origin}"
     return ImportReport(
         document=document.name,
@@ -218,6 +221,26 @@ def draft_import(
         paired=after.paired,
         suggested=after.suggested,
         notices=reading.notices,
+    )
+
+
+def _labelled(
+    workspace: Workspace, before: Revision, passages: Sequence[Passage]
+) -> tuple[Unit, ...]:
+    """Return the units of a revision with the labels of their records.
+
+    Those taken before labels were kept are read from their Word file once more.
+    """
+    is_known = any(unit.passage.labels != UNLABELLED for unit in before.units)
+    if is_known or all(passage.labels == UNLABELLED for passage in passages):
+        return before.units
+    master = workspace.master(before.document, before.language, before.number)
+    again = docx.read(master, origin=before.origin).passages
+    if [p.text for p in again] != [unit.text for unit in before.units]:
+        return before.units
+    return tuple(
+        replace(unit, passage=replace(unit.passage, labels=passage.labels))
+        for unit, passage in zip(before.units, again, strict=True)
     )
 
 

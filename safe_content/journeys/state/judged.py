@@ -125,7 +125,9 @@ def _tally(
     judged = tuple(statuses)
     states = Counter(status.state for status in judged)
     waits = states[State.STALE] + states[State.MISSING] + states[State.UNREVIEWED]
-    critical = sum(status.is_critical for status in judged)
+    critical = sum(
+        status.is_critical for status in judged if status.state is State.STALE
+    )
     return Tally(
         document=document,
         language=language,

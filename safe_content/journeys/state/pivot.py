@@ -49,7 +49,8 @@ class Mirror:
 
         Of one that was joined, those of all that it is made of.
         """
-        made_of = self.kinship.joined(unit) or (unit,)
+        is_held = self.kinship.holds(unit)
+        made_of = (self.kinship.joined(unit) if is_held else ()) or (unit,)
         found = [own for each in made_of for own in self._paired.get(each, ())]
         return tuple(dict.fromkeys(found))
 
@@ -74,20 +75,37 @@ class Mirror:
                 first = units[theirs[0]]
                 passage = replace(first.passage, text=text)
                 together[first.id] = replace(first, passage=passage)
-        return units | together
+        return units | together | self._withdrawn
+
+    @cached_property
+    def _withdrawn(self) -> dict[UnitId, Unit]:
+        """What the source no longer holds and ours still does, as it was last."""
+        own = self.own.by_id()
+        found: dict[UnitId, Unit] = {}
+        for standing in self.state.standings:
+            theirs, ours = standing.leading, standing.other
+            said = standing.said_leading
+            if not self._is_leading:
+                theirs, ours, said = ours, theirs, standing.said_other
+            if standing.withdrawn and not theirs and not standing.is_settled:
+                passage = replace(own[ours[0]].passage, text=said, codes=())
+                first = standing.withdrawn[0]
+                found[first] = Unit(id=first, passage=passage)
+        return found
 
     @cached_property
     def catalog(self) -> Catalog:
         """The own master as a catalog of the source."""
         wording = self.own.by_id()
         said: dict[UnitId, str] = {}
-        suggested: set[UnitId] = set()
+        suggested = set(self._withdrawn)
         for standing in self.state.standings:
             theirs = standing.leading if self._is_leading else standing.other
             if theirs:
                 was = standing.said_leading if self._is_leading else standing.said_other
                 said[theirs[0]] = was
-                suggested |= {theirs[0]} if standing.is_suggested else set()
+                is_open = standing.is_suggested or bool(standing.moved)
+                suggested |= {theirs[0]} if is_open else set()
         living = {id_: unit.text for id_, unit in self.units.items()}
         gone = {u: said for u, said in self.kinship.said.items() if u not in living}
         return Catalog(

@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from safe_content import severity
-from safe_content.i18n.texts import NEW_IN_BOTH, OWN_CHANGE
+from safe_content.i18n.texts import MOVED_THERE, NEW_IN_BOTH, OWN_CHANGE, REMOVED_THERE
 from safe_content.model import codes
 from safe_content.model.revision import Revision
 from safe_content.model.units import Language, Reason, Severity, Unit, UnitId, Verdict
 from safe_content.translation import agreement
 from safe_content.translation import catalog as catalogs
-from safe_content.translation.agreement import Agreement, Pairing, Standing
+from safe_content.translation.agreement import Agreement, Pairing, Role, Standing
 from safe_content.translation.catalog import Catalog, Classify, State, Status
 from safe_content.translation.decisions import Decision, decided
 from safe_content.translation.lineage import ClassifyParts, Kinship, Parts, reunited
@@ -87,6 +87,11 @@ class Survey:
         return agreement.pending(self.standings)
 
     @cached_property
+    def unsettled(self) -> frozenset[UnitId]:
+        """Leading units that nobody translates before the masters agree."""
+        return agreement.unsettled(self.standings)
+
+    @cached_property
     def other_wordings(self) -> Mapping[UnitId, str]:
         """The other master's wording for each leading unit that has one."""
         if self.other is None:
@@ -101,7 +106,11 @@ class Survey:
     def statuses(self, catalog: Catalog) -> tuple[Status, ...]:
         """Judge every unit of the leading master in a language that follows it."""
         found = catalogs.statuses(
-            self.leading.units, catalog, self.classify(catalog), self.pending
+            self.leading.units,
+            catalog,
+            self.classify(catalog),
+            self.pending,
+            self.unsettled,
         )
         kinship = self.kinship(catalog)
         return tuple(_with_origin(status, kinship) for status in found)
@@ -120,8 +129,8 @@ class Survey:
         return tuple(
             _with_origin(_master_status(standing, own, is_leading=is_leading), kinship)
             for standing in self.standings
-            if not (is_leading and standing.agreement is Agreement.ONLY_LEADING)
-            and not (not is_leading and standing.agreement is Agreement.ONLY_OTHER)
+            if standing.agreement not in (_OWN if is_leading else _OWN_OF_OTHER)
+            and not standing.is_settled
         )
 
     def refreshed(self, catalog: Catalog) -> Catalog:
@@ -141,6 +150,11 @@ class Survey:
             unit.id: tuple(_notes(unit, self.other_wordings.get(unit.id), self.other))
             for unit in self.leading.units
         }
+
+
+_OWN = (Agreement.ONLY_LEADING, Agreement.WITHDRAWN_LEADING)
+_OWN_OF_OTHER = (Agreement.ONLY_OTHER, Agreement.WITHDRAWN_OTHER)
+"""What a master did of itself, and its editor is not asked about."""
 
 
 def survey(workspace: Workspace, document: Document) -> Survey:
@@ -191,6 +205,17 @@ def _master_status(standing: Standing, own: Revision, *, is_leading: bool) -> St
     unit = (here or source)[0]
     if standing.agreement is absent:
         return Status(unit=unit, state=State.MISSING)
+    if standing.withdrawn:
+        gone = Reason(
+            rule=REMOVED_THERE,
+            severity=Severity.SUBSTANTIVE,
+            before=codes.plain(
+                standing.said_other if is_leading else standing.said_leading
+            ),
+        )
+        return Status(
+            unit=unit, state=State.STALE, severity=gone.severity, reasons=(gone,)
+        )
     if standing.is_suggested:
         new = Reason(rule=NEW_IN_BOTH, severity=Severity.SUBSTANTIVE)
         return Status(
@@ -201,13 +226,33 @@ def _master_status(standing: Standing, own: Revision, *, is_leading: bool) -> St
         reasons = verdict.reasons if verdict else ()
         if standing.agreement is Agreement.BOTH_CHANGED:
             reasons = (*reasons, _own_change(standing, own, is_leading=is_leading))
+        reasons = (*reasons, *_moved_there(standing, is_leading=is_leading))
         return Status(
             unit=unit,
             state=State.STALE,
             severity=verdict.severity if verdict else None,
             reasons=reasons,
         )
+    moved = _moved_there(standing, is_leading=is_leading)
+    if moved and standing.agreement in (
+        Agreement.MOVED_LEADING,
+        Agreement.MOVED_OTHER,
+    ):
+        return Status(
+            unit=unit,
+            state=State.STALE,
+            severity=Severity.SUBSTANTIVE,
+            reasons=moved,
+        )
     return Status(unit=unit, state=State.CURRENT)
+
+
+def _moved_there(standing: Standing, *, is_leading: bool) -> tuple[Reason, ...]:
+    """Return that a passage changed its place in the master beside, if it did."""
+    beside = Role.OTHER if is_leading else Role.LEADING
+    if beside not in standing.moved:
+        return ()
+    return (Reason(rule=MOVED_THERE, severity=Severity.SUBSTANTIVE),)
 
 
 def _own_change(standing: Standing, own: Revision, *, is_leading: bool) -> Reason:

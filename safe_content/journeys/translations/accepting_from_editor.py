@@ -57,7 +57,10 @@ def answer(
     positions = {unit.id: position for position, unit in enumerate(own.units)}
     texts: dict[int, str] = {}
     agreed: list[tuple[tuple[UnitId, ...], tuple[UnitId, ...]]] = []
+    kept: set[UnitId] = set()
+    sources = {unit.id for unit in source.units}
     for each in answers:
+        is_kept = not sources.issuperset(each.source)
         said = " ".join(own.units[positions[id_]].text for id_ in each.own)
         is_same = bool(each.own) and fingerprint(each.text) == fingerprint(said)
         if not each.is_whole:
@@ -65,7 +68,10 @@ def answer(
         elif not is_same and len(each.own) != 1:
             problems.append(_needs_word(each, language))
         else:
-            agreed.append((each.own, each.source))
+            if is_kept:
+                kept.update(each.own)
+            else:
+                agreed.append((each.own, each.source))
             if not is_same:
                 texts[positions[each.own[0]]] = each.text
     report = None
@@ -90,13 +96,14 @@ def answer(
                 (tuple(positions[id_] for id_ in ours), theirs)
                 for ours, theirs in agreed
             ],
+            kept=frozenset(kept),
         )
-    elif agreed:
+    elif agreed or kept:
         draft.files[pairings_name(document.name)] = lines(
             map(
                 pairing_record,
                 agreement.agree(
-                    state.pairings,
+                    agreement.keep(state.pairings, kept, who=act.who, when=act.when),
                     {unit.id: unit.text for unit in state.leading.units},
                     {unit.id: unit.text for unit in (state.other or own).units},
                     agreed if is_leading else [(b, a) for a, b in agreed],
@@ -133,8 +140,9 @@ def _answers(mirror: Mirror, rows: Sequence[Taken]) -> Iterator[_Answer]:
     kinship = mirror.kinship
     parts: dict[UnitId, dict[UnitId, str]] = {}
     for row in rows:
-        origin = kinship.origin(row.unit)
-        if origin is not None or kinship.is_split(row.unit):
+        is_held = kinship.holds(row.unit)
+        origin = kinship.origin(row.unit) if is_held else None
+        if origin is not None or (is_held and kinship.is_split(row.unit)):
             root = origin.id if origin else row.unit
             parts.setdefault(root, {})[row.unit] = row.theirs
         else:

@@ -1,6 +1,6 @@
 """Make the list of what a translator, or the other master's editor, has to do."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
@@ -15,8 +15,8 @@ from safe_content.journeys.translations.suggesting import suggested
 from safe_content.model import codes
 from safe_content.model.errors import SafeContentError
 from safe_content.model.revision import Revision
-from safe_content.model.units import Language, Unit, fingerprint
-from safe_content.translation.agreement import Agreement
+from safe_content.model.units import Language, Unit, UnitId, fingerprint
+from safe_content.translation.agreement import Agreement, Role, Standing
 from safe_content.translation.catalog import Entry, State, Status
 from safe_content.translation.change_list import ChangeList, ChangeListRow, RowStatus
 from safe_content.workspace import Document, Workspace
@@ -193,7 +193,10 @@ def _master_rows(state: Survey, language: Language) -> Iterable[ChangeListRow]:
     is_leading = language == state.leading.language
     behind = Agreement.OTHER_AHEAD if is_leading else Agreement.LEADING_AHEAD
     absent = Agreement.ONLY_OTHER if is_leading else Agreement.ONLY_LEADING
-    wanted = (behind, absent, Agreement.BOTH_CHANGED)
+    withdrawn = Agreement.WITHDRAWN_OTHER if is_leading else Agreement.WITHDRAWN_LEADING
+    beside = Role.OTHER if is_leading else Role.LEADING
+    moved = (Agreement.MOVED_LEADING, Agreement.MOVED_OTHER)
+    wanted = (behind, absent, Agreement.BOTH_CHANGED, withdrawn)
     source, target = (
         (state.other, state.leading) if is_leading else (state.leading, state.other)
     )
@@ -203,11 +206,15 @@ def _master_rows(state: Survey, language: Language) -> Iterable[ChangeListRow]:
     order = {unit.id: number for number, unit in enumerate(source.units, start=1)}
     statuses = {status.unit: status for status in state.master_statuses(language)}
     for standing in state.standings:
-        if standing.agreement not in wanted:
+        is_moved = standing.agreement in moved and beside in standing.moved
+        if not (standing.agreement in wanted or is_moved) or standing.is_settled:
             continue
         theirs = standing.other if is_leading else standing.leading
         own = standing.leading if is_leading else standing.other
         said = standing.said_other if is_leading else standing.said_leading
+        if standing.withdrawn:
+            yield _withdrawn_row(standing, statuses, own, target, sources)
+            continue
         unit = sources[theirs[0]]
         row = _row(
             unit,
@@ -221,7 +228,35 @@ def _master_rows(state: Survey, language: Language) -> Iterable[ChangeListRow]:
         if not standing.is_suggested:
             cut = recut(unit.id, mirror.catalog, mirror.kinship, languages)
             row = _recut(row, cut, texts(language))
+        if is_moved:
+            row = replace(row, status=RowStatus.UNREVIEWED, old_source=None, words=0)
         yield row
+
+
+def _withdrawn_row(
+    standing: Standing,
+    statuses: Mapping[UnitId, Status],
+    own: Sequence[UnitId],
+    target: Revision,
+    sources: Mapping[UnitId, Unit],
+) -> ChangeListRow:
+    """Ask a master's editor about a passage that the other master removed.
+
+    It has the place that it has in the editor's own master. To confirm the row is to
+    keep the passage.
+    """
+    units = target.by_id()
+    place = next(n for n, unit in enumerate(target.units, 1) if unit.id == own[0])
+    row = _row(
+        sources[standing.withdrawn[0]],
+        place,
+        statuses[own[0]],
+        language=target.language,
+        translation=" ".join(units[id_].text for id_ in own),
+        old_source=None,
+        other=None,
+    )
+    return replace(row, status=RowStatus.UNREVIEWED, words=0)
 
 
 def _row(

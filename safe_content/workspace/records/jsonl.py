@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from safe_content.model.errors import SafeContentError
 from safe_content.model.units import (
+    UNLABELLED,
     Bead,
     Cell,
     Code,
@@ -14,6 +15,7 @@ from safe_content.model.units import (
     Comment,
     Evidence,
     Kind,
+    Labels,
     Language,
     Passage,
     Severity,
@@ -21,7 +23,7 @@ from safe_content.model.units import (
     Unit,
     UnitId,
 )
-from safe_content.translation.agreement import Pairing, Side
+from safe_content.translation.agreement import Pairing, Role, Side
 from safe_content.translation.decisions import Acceptance, Decision
 
 Record = Mapping[str, object]
@@ -87,6 +89,8 @@ def unit_record(unit: Unit) -> Record:
         record["headings"] = passage.headings
     if passage.cell:
         record["cell"] = [passage.cell.table, passage.cell.row, passage.cell.column]
+    if passage.labels != UNLABELLED:
+        record["labels"] = [passage.labels.row, passage.labels.column]
     if passage.codes:
         record["codes"] = [[c.name, c.kind, c.detail] for c in passage.codes]
     if passage.comments:
@@ -120,7 +124,8 @@ def beads_from(data: bytes, name: str) -> tuple[Bead, ...]:
 
 
 def pairing_record(pairing: Pairing) -> Record:
-    """Return `pairing` as a record."""
+    """Return `pairing` as a record; what has its usual value is left out."""
+    moved = {"moved": sorted(pairing.moved)} if pairing.moved else {}
     return {
         "leading": [[side.unit, side.said] for side in pairing.leading],
         "other": [[side.unit, side.said] for side in pairing.other],
@@ -128,6 +133,7 @@ def pairing_record(pairing: Pairing) -> Record:
         "when": pairing.when,
         "why": pairing.why,
         "confidence": round(pairing.confidence, 3),
+        **moved,
     }
 
 
@@ -177,6 +183,7 @@ def _read(data: bytes, name: str, build: Callable[[Any], T]) -> Iterator[T]:
 
 def _unit(record: dict[str, Any]) -> Unit:
     cell = record.get("cell")
+    row, column = record.get("labels", ((), ()))
     return Unit(
         id=UnitId(record["id"]),
         passage=Passage(
@@ -187,6 +194,7 @@ def _unit(record: dict[str, Any]) -> Unit:
             style=str(record.get("style", "")),
             headings=tuple(record.get("headings", ())),
             cell=Cell(table=cell[0], row=cell[1], column=cell[2]) if cell else None,
+            labels=Labels(row=tuple(row), column=tuple(column)),
             part=str(record.get("part", "")),
             para_id=record.get("para_id"),
             look=str(record.get("look", "")),
@@ -225,6 +233,7 @@ def _pairing(record: dict[str, Any]) -> Pairing:
         when=record["when"],
         why=record["why"],
         confidence=float(record["confidence"]),
+        moved=frozenset(map(Role, record.get("moved", ()))),
     )
 
 
