@@ -17,15 +17,15 @@ import random
 import sys
 import zipfile
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields
 from itertools import count
 from pathlib import Path
 
 from lxml import etree
 
 from safe_content import alignment, docx
-from safe_content.journeys.masters.importing import changes_of
+from safe_content.journeys.masters.importing import Change, changes_of
 from safe_content.journeys.state.survey import Survey
 from safe_content.model.errors import SafeContentError
 from safe_content.model.revision import Revision
@@ -410,113 +410,142 @@ def placed_in_table(
     ]
 
 
-def placed_in_lines(passages: Sequence[Passage], rows: Sequence[Row]) -> list[Placed]:
+def placed_in_lines(rows: Sequence[Row]) -> list[Placed]:
     """Tell which passage each value of a record in lines became."""
-    found: list[Placed] = []
-    place = 1
-    for row in rows:
-        for value in row:
-            if value.text:
-                found.append(Placed(value=value, passage=place))
-                place += 1
-    return found
+    said = [value for row in rows for value in row if value.text]
+    return [Placed(value=value, passage=place) for place, value in enumerate(said, 1)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """How things stand after an edit, for each unit."""
+
+    owners: Mapping[UnitId, Origin | None]
+    """Where the value stood that had the id before."""
+
+    by_origin: Mapping[Origin, UnitId]
+    changes: Mapping[UnitId, Change]
+    current: frozenset[UnitId]
+    """Units whose translation is current; all if the edited master does not lead."""
+
+    agreed: frozenset[UnitId]
+
+    def is_edited(self, unit: UnitId, value: Value) -> bool:
+        """Tell whether a value was seen as edited, as severe as it is."""
+        change = self.changes.get(unit)
+        return (
+            value.origin is not None
+            and unit == self.by_origin.get(value.origin)
+            and change is not None
+            and change.kind is ChangeKind.EDITED
+            and change.verdict is not None
+            and change.verdict.severity >= (value.expected or change.verdict.severity)
+            and unit not in self.agreed
+        )
 
 
 def judge(
-    table: Table,
-    edit: Edit,
-    tally: Tally,
-    *,
-    in_lines: bool,
-    edited_leads: bool,
+    table: Table, edit: Edit, tally: Tally, *, in_lines: bool, edited_leads: bool
 ) -> None:
     """Import an edit and hold what comes of it against what it did."""
     header = _header(table)
+    made = (
+        (word_lines(header, table.rows), word_lines(edit.header, edit.parts[0]))
+        if in_lines
+        else (word_table(header, [table.rows]), word_table(edit.header, edit.parts))
+    )
+    old, new = (docx.read(data, origin="list.docx").passages for data in made)
     if in_lines:
-        before_file = word_lines(header, table.rows)
-        after_file = word_lines(edit.header, edit.parts[0])
-    else:
-        before_file = word_table(header, [table.rows])
-        after_file = word_table(edit.header, edit.parts)
-    old = docx.read(before_file, origin="before.docx").passages
-    new = docx.read(after_file, origin="after.docx").passages
-    if in_lines:
-        was = placed_in_lines(old, table.rows)
-        now = placed_in_lines(new, edit.parts[0])
+        was, now = placed_in_lines(table.rows), placed_in_lines(edit.parts[0])
     else:
         was = placed_in_table(old, header, [table.rows])
         now = placed_in_table(new, edit.header, edit.parts)
     ids = count(1)
-    mint = lambda: UnitId(f"u{next(ids)}")  # noqa: E731
+
+    def mint() -> UnitId:
+        return UnitId(f"u{next(ids)}")
+
     first = alignment.identify((), old, mint=mint).units
     found = alignment.identify(first, new, mint=mint)
-    beads = found.beads
-    revisions = [
-        _revision(table.language, number, units, beads if number == 2 else ())
-        for number, units in ((1, first), (2, found.units))
-    ]
-    state, catalog = _survey(table.language, first, revisions[1], edited_leads)
-    hu = {s.unit: s for s in state.statuses(catalog)} if edited_leads else {}
-    agreed = _agreed(state, edited_leads=edited_leads)
-    at = {placed.value.origin: first[placed.passage] for placed in was}
-    owner = {unit.id: origin for origin, unit in at.items()}
-    kinds = {
-        unit.id: change
-        for change in changes_of(revisions[0], revisions[1])
-        for unit in change.after
-    }
+    before = _revision(table.language, 1, first, ())
+    after = _revision(table.language, 2, found.units, found.beads)
+    outcome = _outcome(before, after, was, edited_leads=edited_leads)
     tally.edits += 1
     for placed in now:
-        value, unit = placed.value, found.units[placed.passage]
-        whose = owner.get(unit.id)
-        said = value.text[:40]
-        is_current = (
-            hu[unit.id].state is State.CURRENT and unit.id in {u.id for u in first}
+        unit = found.units[placed.passage]
+        _count(tally, f"{table.name}: {unit.plain[:40]!r}", placed.value, unit, outcome)
+
+
+def _count(tally: Tally, told: str, value: Value, unit: Unit, outcome: Outcome) -> None:
+    """Hold one value against what came of it."""
+    owner = outcome.owners.get(unit.id)
+    row = value.origin[0] if value.origin else None
+    is_foreign = owner is not None and owner[0] != row and unit.id in outcome.current
+    known = outcome.by_origin.get(value.origin) if value.origin else None
+    is_believed = value.expected is not None and known in outcome.agreed
+    if is_foreign or is_believed:
+        tally.foreign += 1
+        tally.faults.append(f"foreign {told}, once {owner}")
+    if known is None:
+        return
+    if value.expected is not None:
+        is_seen = outcome.is_edited(unit.id, value) and unit.id not in outcome.current
+        tally.replaced += 1
+        tally.seen += is_seen
+        if not is_seen:
+            tally.faults.append(f"not seen {told}: {outcome.changes.get(unit.id)}")
+        return
+    is_kept = unit.id == known
+    tally.untouched += 1
+    tally.kept += is_kept
+    tally.current += is_kept and unit.id in outcome.current
+    tally.paired += known in outcome.agreed
+    if not is_kept or known not in outcome.agreed:
+        tally.faults.append(f"lost {told} {value.origin}")
+
+
+def _outcome(
+    before: Revision, after: Revision, was: Sequence[Placed], *, edited_leads: bool
+) -> Outcome:
+    first = before.units
+    state, catalog = _survey(before.language, first, after, edited_leads)
+    by_origin = {
+        placed.value.origin: first[placed.passage].id
+        for placed in was
+        if placed.value.origin
+    }
+    changes = {
+        unit.id: change for change in changes_of(before, after) for unit in change.after
+    }
+    known = {unit.id for unit in first}
+    statuses = {status.unit: status for status in state.statuses(catalog)}
+    current = {
+        unit.id
+        for unit in after.units
+        if unit.id in known
+        and (
+            statuses[unit.id].state is State.CURRENT
             if edited_leads
-            else whose is not None
+            else unit.id not in changes or not _is_stale(changes[unit.id])
         )
-        if whose != value.origin and whose is not None and is_current:
-            if whose[0] != (value.origin or (None,))[0]:
-                tally.foreign += 1
-                tally.faults.append(f"foreign {table.name}: {said!r} was {whose}")
-        if value.origin is None:
-            continue
-        old_unit = at.get(value.origin)
-        if old_unit is None:
-            continue
-        if value.expected is not None:
-            tally.replaced += 1
-            change = kinds.get(unit.id)
-            is_seen = (
-                unit.id == old_unit.id
-                and change is not None
-                and change.kind is ChangeKind.EDITED
-                and change.verdict is not None
-                and change.verdict.severity >= value.expected
-                and old_unit.id not in agreed
-                and (not edited_leads or hu[unit.id].state is State.STALE)
-            )
-            tally.seen += is_seen
-            if not is_seen:
-                told = change and (change.kind, change.verdict)
-                tally.faults.append(
-                    f"not seen {table.name}: {old_unit.plain[:40]!r} → {said!r}: {told}"
-                )
-            if old_unit.id in agreed:
-                tally.foreign += 1
-                tally.faults.append(f"agreed {table.name}: {said!r}")
-            continue
-        tally.untouched += 1
-        is_kept = unit.id == old_unit.id
-        tally.kept += is_kept
-        tally.current += (
-            not edited_leads or hu[unit.id].state is State.CURRENT
-        ) and is_kept
-        tally.paired += old_unit.id in agreed
-        if not is_kept:
-            tally.faults.append(f"id lost {table.name}: {said!r} {value.origin}")
-        elif old_unit.id not in agreed:
-            tally.faults.append(f"agreement lost {table.name}: {said!r}")
+    }
+    return Outcome(
+        owners={id_: origin for origin, id_ in by_origin.items()},
+        by_origin=by_origin,
+        changes=changes,
+        current=frozenset(current),
+        agreed=frozenset(
+            unit
+            for standing in state.standings
+            if standing.agreement
+            in (Agreement.AGREED, Agreement.MOVED_LEADING, Agreement.MOVED_OTHER)
+            for unit in (standing.leading if edited_leads else standing.other)
+        ),
+    )
+
+
+def _is_stale(change: Change) -> bool:
+    return change.verdict is not None and change.verdict.severity.makes_stale
 
 
 def _revision(
@@ -581,16 +610,6 @@ def _survey(
     return state, state.refreshed(catalog)
 
 
-def _agreed(state: Survey, *, edited_leads: bool) -> set[UnitId]:
-    """Return the units of the edited master with which the other one agrees."""
-    return {
-        unit
-        for standing in state.standings
-        if standing.agreement is Agreement.AGREED
-        for unit in (standing.leading if edited_leads else standing.other)
-    }
-
-
 def main() -> int:
     """Make the edits and print what came of them; 1 if a value was mistaken."""
     asked = argparse.ArgumentParser(prog="benchmarks.records", description=__doc__)
@@ -626,17 +645,10 @@ def main() -> int:
     whole = Tally()
     for kind, tally in sorted(tallies.items()):
         _print(kind, tally)
-        for name in (
-            "edits",
-            "foreign",
-            "replaced",
-            "seen",
-            "untouched",
-            "current",
-            "kept",
-            "paired",
-        ):
-            setattr(whole, name, getattr(whole, name) + getattr(tally, name))
+        for each in fields(Tally):
+            if each.name != "faults":
+                total = getattr(whole, each.name) + getattr(tally, each.name)
+                setattr(whole, each.name, total)
         whole.faults += [f"{kind}: {fault}" for fault in tally.faults]
     _print("all", whole)
     for fault in whole.faults[: said.show]:

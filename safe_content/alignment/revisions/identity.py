@@ -41,6 +41,8 @@ def identify(
     ids: dict[int, UnitId] = {}
     parts: dict[int, int] = {}
     wholes: dict[int, tuple[UnitId, ...]] = {}
+    once: set[tuple[UnitId, str]] = set()
+    """What each unit ever said."""
     likeness: Likeness | None = None
     for bead in beads:
         if len(bead.before) == len(bead.after) == 1:
@@ -51,7 +53,16 @@ def identify(
             ids[bead.after[0]] = previous[bead.before[0]].id
         elif bead.before and bead.after:
             likeness = likeness or Likeness([u.passage for u in previous], passages)
-            old, new = _closest(bead, likeness)
+            once = once or {(unit.id, unit.fingerprint) for unit in former}
+            old, new = next(
+                (
+                    (i, j)
+                    for i in bead.before
+                    for j in bead.after
+                    if (previous[i].id, passages[j].fingerprint) in once
+                ),
+                _closest(bead, likeness),
+            )
             ids[new] = previous[old].id
             parts |= {part: new for part in bead.after if part != new}
             if len(bead.before) > 1:

@@ -10,10 +10,10 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 
 from rapidfuzz.distance import Indel
 
-from safe_content.alignment.records import match_records
 from safe_content.alignment.revisions.claimed import Claimed
 from safe_content.alignment.revisions.gap_filling import align_run
 from safe_content.alignment.revisions.para_ids import same_id
+from safe_content.alignment.revisions.records import match_records
 from safe_content.alignment.revisions.reordering import increasing
 from safe_content.alignment.revisions.similarity import Likeness, is_listed
 from safe_content.model.units import Bead, Evidence, Passage

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from safe_content.docx.table_labels import Grid
+from safe_content.docx.reader.table_labels import Grid
 from safe_content.docx.wml.formatting import Look
 from safe_content.model.units import CodeKind, Kind, Story
 

@@ -4,7 +4,6 @@ from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from safe_content.docx.line_labels import LineText, line_labels
 from safe_content.docx.package.reader_package import Package, open_package
 from safe_content.docx.reader.account import (
     Account,
@@ -19,12 +18,13 @@ from safe_content.docx.reader.chunk_bytes import STRETCH
 from safe_content.docx.reader.chunks import Section
 from safe_content.docx.reader.flow import Flow, Thing
 from safe_content.docx.reader.gc_pause import uncollected
+from safe_content.docx.reader.line_labels import LineText, line_labels
 from safe_content.docx.reader.list_labels import Label
 from safe_content.docx.reader.parsed_document import Draft, take_apart
 from safe_content.docx.reader.scan_state import Scan
 from safe_content.docx.reader.segments import Core
 from safe_content.docx.reader.skipped import Skipped
-from safe_content.docx.table_labels import CellText, Grid, table_labels
+from safe_content.docx.reader.table_labels import CellText, Grid, table_labels
 from safe_content.docx.wml.formatting import digest
 from safe_content.docx.wml.tracked_changes import TrackedChanges, TrackedEdit
 from safe_content.model import codes as inline

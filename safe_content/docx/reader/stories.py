@@ -12,7 +12,7 @@ from safe_content.docx.reader.flow import Flow, Item, Words
 from safe_content.docx.reader.list_labels import Label, is_file_name, labels_in
 from safe_content.docx.reader.runs import BLOCKS, MAY_NEST, Scanner, unended_in
 from safe_content.docx.reader.skipped import Skipped
-from safe_content.docx.table_labels import Grid
+from safe_content.docx.reader.table_labels import Grid
 from safe_content.docx.wml.element_names import (
     SHORT,
     attribute,
@@ -21,7 +21,6 @@ from safe_content.docx.wml.element_names import (
     long,
     text_of,
     value,
-    whole,
 )
 from safe_content.docx.wml.styles import Styles, list_of, outline_level
 from safe_content.docx.wml.tracked_changes import runs_on

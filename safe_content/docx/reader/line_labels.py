@@ -70,6 +70,10 @@ def _field(line: LineText) -> str:
 
 
 def _is_name(line: LineText) -> bool:
-    return line.is_heading or (
-        len(line.words) <= _NAME and not line.words.endswith(_ENDED)
+    """``Aurora House``, ``Aurora e.V.`` and ``Module 3`` → yes; a sentence → no."""
+    if line.is_heading:
+        return True
+    is_ended = line.words.endswith(_ENDED)
+    return len(line.words) <= _NAME and (
+        not is_ended or (line.words[-1] == "." and len(line.words.split()) < _WORDS)
     )
