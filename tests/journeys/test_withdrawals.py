@@ -160,4 +160,4 @@ def test_what_both_changed_is_translated_by_nobody_and_shown_by_nobody(
     shown = [p.plain for p in docx.read(data, origin="manual-hu.docx").passages]
     assert f"HU {CALL[masters.leading]}" in shown
     assert f"HU {POLICE[masters.leading]}" not in shown
-    assert POLICED[masters.leading] in shown
+    assert any(text.endswith(POLICED[masters.leading]) for text in shown)
