@@ -9,10 +9,49 @@ from pathlib import Path
 
 from benchmarks.alignment import align
 from benchmarks.revisions import changes, match
-from safe_content import docx
+from safe_content import checks, docx
 from safe_content.model import codes
+from safe_content.model.units import Language, Role
+from safe_content.severity import classify
 
-__all__ = ["align", "changes", "identity", "match", "rot13", "units"]
+__all__ = [
+    "align",
+    "changes",
+    "check",
+    "identity",
+    "judge",
+    "match",
+    "rot13",
+    "units",
+]
+
+
+def judge(
+    old: str, new: str, language: str, role: str = "text"
+) -> tuple[str, list[str]]:
+    """Return the severity of a change of wording, and its reasons.
+
+    ``none`` if nothing changed; `role` is ``text``, ``heading`` or ``cell``.
+    """
+    verdict = classify(old, new, language=Language(language), role=Role(role))
+    if verdict is None:
+        return "none", []
+    return str(verdict.severity), [str(reason) for reason in verdict.reasons]
+
+
+def check(
+    source: str, translation: str, language: str, source_language: str = "en"
+) -> list[tuple[str, str]]:
+    """Return what the checks find in a translation: ``error`` or ``warning``, and which."""
+    found = checks.check(
+        source,
+        translation,
+        source_language=Language(source_language),
+        language=Language(language),
+    )
+    return [
+        ("error" if finding.is_error else "warning", finding.check) for finding in found
+    ]
 
 
 def units(path: Path) -> list[str]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from safe_content.language.tokens import TokenKind, may_hold_address, tokens
@@ -17,15 +17,44 @@ class Spot(NamedTuple):
     value: str
 
 
-_DOMAINS = (
-    "com|org|net|eu|info|int|gov|edu|nl|hu|bg|mk|be|de|at|uk|ie|fr|it|es|pl|ro|gr|rs|nu"
+_GENERIC = (
+    "com org net int edu gov mil info biz name ngo ong app dev online site help care"
+    " health support foundation charity community world page link io eu example"
 )
-_BARE = re.compile(
-    rf"(?<![\w@.-])(?:[a-z0-9-]{{1,63}}\.){{1,6}}(?:{_DOMAINS})(?![\w-])"
-    r"(?:/[^\s<>\"“”„«»]*)?",
-    re.IGNORECASE,
+_AT = r"(?:@|[ ]?\(at\)[ ]?|[ ]?\[at\][ ]?)"
+MAILBOX = re.compile(
+    rf"(?<![\w.+-])[\w.+-]{{1,64}}{_AT}(?:[\w-]{{1,63}}\.){{1,8}}[^\W\d_]{{2,63}}(?![\w])"
 )
-_INNER_POINT = re.compile(r"\.\w")
+ENDING = re.compile(r"(?<=\.[a-z][a-z])(?:[a-z]{0,20})(-[^\W\d_]{1,5})$")
+"""What a language writes on to an address: *a safe.org-on*; no top domain has it."""
+
+
+@cache
+def domains() -> str:
+    """Return the top domains as a pattern: generic ones, and each country's own."""
+    from babel import Locale
+
+    countries = (
+        code.lower()
+        for code in Locale("en").territories
+        if len(code) == 2 and code.isalpha()
+    )
+    return "|".join(sorted({*_GENERIC.split(), *countries, "uk"}))
+
+
+@cache
+def bare_address(path: str = r"[^\s<>\"“”„«»]*") -> re.Pattern[str]:
+    """Return the pattern of a web address without ``https://`` or ``www.``.
+
+    Its top domain stands in small letters: *end.It* lacks a space.
+    """
+    return re.compile(
+        r"(?<![\w@.:/-])(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,62})\.){1,6}"
+        rf"(?:{domains()})(?![\w-]|\.\w)(?::[0-9]+)?(?:/{path})?"
+    )
+
+
+_INNER_POINT = re.compile(r"\w\.[a-z]{2}")
 _SCHEME = re.compile(r"^(?:https?://)?(?:www\.)?", re.IGNORECASE)
 
 _TELEPHONE = re.compile(
@@ -51,13 +80,20 @@ def addresses(text: str) -> tuple[tuple[Spot, ...], tuple[Spot, ...]]:
                 value, found = _address(token.text), links
             found.append(Spot(start=place, end=end, value=value))
         place = end
+    if "at" in text:
+        taken = {place for spot in mailboxes for place in range(spot.start, spot.end)}
+        mailboxes.extend(
+            Spot(m.start(), m.end(), re.sub(r"\s?[(\[]at[)\]]\s?", "@", m[0]).lower())
+            for m in MAILBOX.finditer(text)
+            if m.start() not in taken
+        )
     links.extend(_bare(text, links + mailboxes))
     return tuple(links), tuple(mailboxes)
 
 
 def _bare(text: str, found: list[Spot]) -> Iterator[Spot]:
     taken = {place for spot in found for place in range(spot.start, spot.end)}
-    for match in _BARE.finditer(text) if _INNER_POINT.search(text) else ():
+    for match in bare_address().finditer(text) if _INNER_POINT.search(text) else ():
         if match.start() not in taken:
             address = match.group().rstrip(".,;:!?'’…)")
             yield Spot(

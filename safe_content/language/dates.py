@@ -7,6 +7,7 @@ from functools import cache
 
 from safe_content.language.contacts import Spot
 from safe_content.model.units import Language
+from safe_content.language.profiles import profile_of
 
 _SUFFIX = (
     r"(?:st|nd|rd|th|e|de|ste|-?(?:ти|ри|ви|ми|то|án|én|jén|ján|a|e|i|ig|tól|től))?"
@@ -16,7 +17,7 @@ _GAP = r"[ \u00a0.,;]{1,3}"
 _DAY = r"(?P<d>[0-3]?[0-9])"
 _YEAR = r"(?P<y>[12][0-9]{3})(?!\w|[.,][0-9])"
 _FORMS = (
-    rf"(?<![\w.,])(?:{_DAY}{_SUFFIX}(?:{_GAP}|-)(?:of )?MONTH(?!\w)(?:(?:{_GAP}|-){_YEAR})?)",
+    rf"(?<![\w.,])(?:the )?(?:{_DAY}{_SUFFIX}(?:{_GAP}|-)(?:of )?MONTH(?!\w)(?:(?:{_GAP}|-){_YEAR})?)",
     rf"(?<!\w)(?P<y>[12][0-9]{{3}}){_GAP}MONTH{_GAP}{_DAY}{_SUFFIX}(?!\w|[.,][0-9])",
     rf"(?<!\w)MONTH{_GAP}{_DAY}{_SUFFIX}(?!\w|[.,:][0-9])(?:{_GAP}{_YEAR})?",
     rf"(?<!\w)MONTH{_ENDING}(?!\w)(?:(?:{_GAP}|-){_YEAR})?",
@@ -40,6 +41,8 @@ _HOUR = re.compile(
     r"(?<!\w)(?:(?:om|tot|vanaf|rond|omstreeks|van|tussen)[ \u00a0]"
     r"(?:(?P<first>[0-9]{1,2})(?:[ \u00a0]?uur)?[ \u00a0]?(?:tot|en|-|–)[ \u00a0]?)?"
     r"(?P<h>[0-9]{1,2})[ \u00a0]?uur\b"
+    r"|(?<![\w.,–-])(?P<from>[6-9]|1[0-9])[ \u00a0]?[-–][ \u00a0]?(?P<to>1[0-9]|2[0-4])"
+    r"[ \u00a0]?uur\b"
     r"|(?P<h2>[0-9]{1,2})[ \u00a0]?o['’]clock\b)",
     re.IGNORECASE,
 )
@@ -105,7 +108,16 @@ def may_be_month(word: str, code: str) -> bool:
 def may_be_day(word: str, code: str) -> bool:
     """Tell whether a word begins as the name of a day, whatever its ending."""
     calendar = _calendar(code)
+    if word.lower() in _short_day_names(Language(code))[1]:
+        return True
     return calendar is not None and _opens(word, calendar.day_openings)
+
+
+def is_day_or_month(word: str, language: Language) -> bool:
+    """Tell whether a word is the name of a month or of a day of the week."""
+    calendar = _calendar(language.partition("-")[0])
+    plain = word.lower()
+    return calendar is not None and (plain in calendar.months or plain in calendar.days)
 
 
 def _opens(word: str, openings: frozenset[str] | None) -> bool:
@@ -117,10 +129,52 @@ def weekdays(text: str, language: Language) -> tuple[Spot, ...]:
     calendar = _calendar(language.partition("-")[0])
     if not calendar:
         return ()
-    return tuple(
+    found = [
         Spot(start=m.start(), end=m.end(), value=f"day {calendar.days[m[1].lower()]}")
         for m in calendar.day_name.finditer(text)
+    ]
+    taken = {spot.start for spot in found}
+    found += [spot for spot in _short_days(text, language) if spot.start not in taken]
+    return tuple(sorted(found, key=lambda spot: spot.start))
+
+
+def _short_days(text: str, language: Language) -> Iterator[Spot]:
+    """Yield days cut short where at least two stand in a row or a range: *Mon-Fri*."""
+    pattern, numbers = _short_day_names(language)
+    for match in pattern.finditer(text):
+        for word in re.finditer(r"[^\W\d_]+", match[0]):
+            if (number := numbers.get(word[0].lower())) is not None:
+                start = match.start() + word.start()
+                yield Spot(start, start + len(word[0]), f"day {number}")
+
+
+@cache
+def _short_day_names(language: Language) -> tuple[re.Pattern[str], Mapping[str, int]]:
+    profile = profile_of(language)
+    numbers = {
+        name: number
+        for number, names in enumerate(profile.short_days.split() if profile else ())
+        for name in names.split("|")
+    }
+    if not numbers or profile is None:
+        return re.compile("(?!)"), {}
+    calendar = _calendar(profile.code)
+    names = _either({**numbers, **(dict(calendar.days) if calendar else {})})
+    joints = "|".join(
+        [
+            *map(re.escape, profile.ranges.split(" | ")),
+            "[-–—/,&]",
+            "and",
+            "en",
+            "és",
+            "и",
+        ]
     )
+    joint = rf"\.?\s?(?:{joints})\s?"
+    pattern = re.compile(
+        rf"(?<![\w.-])(?:{names})(?:{joint}(?:{names}))+(?![\w])", re.IGNORECASE
+    )
+    return pattern, numbers
 
 
 def times(text: str) -> tuple[Spot, ...]:
@@ -137,6 +191,8 @@ def _hours(text: str) -> Iterator[Spot]:
         for hour, start, end in (
             (match["first"], match.start("first"), match.end("first")),
             (match["h"], match.start("h"), match.end()),
+            (match["from"], match.start("from"), match.end("from")),
+            (match["to"], match.start("to"), match.end()),
             (match["h2"], match.start("h2"), match.end()),
         ):
             if hour and int(hour) <= 24:
@@ -190,7 +246,8 @@ def _written(text: str, form: re.Pattern[str], calendar: _Calendar) -> Iterator[
 def _is_other_word(text: str, start: int, name: str) -> bool:
     """Tell whether a month's name without day and year may be no month."""
     if name.lower() not in _DOUBTFUL:
-        return len(name) <= 3 and name.lower() not in _SHORT_MONTHS
+        is_short = len(name) <= 3 and name.lower() not in _SHORT_MONTHS
+        return is_short and text[start + len(name) : start + len(name) + 1] != "."
     return not (
         name[0].isupper() and _BEFORE_MONTH.search(text, max(0, start - 8), start)
     )

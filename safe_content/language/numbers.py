@@ -16,7 +16,7 @@ _DIGITS = re.compile(
 )
 _ORDINAL_MARK = re.compile(r"(?:st|nd|rd|th|e|de|ste|ти|ри|ви|ми|-ти|-ри|-ви|-ми)\b")
 _FRACTIONS = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "1/3", "⅔": "2/3"}
-_FRACTION = re.compile("[" + "".join(_FRACTIONS) + "]")
+_FRACTION = re.compile("(?:([0-9]{1,9})[ \u00a0]?)?([" + "".join(_FRACTIONS) + "])")
 _IN_FIGURES = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
 _BESIDE = frozenset({" ", "\u00a0", "\u202f"})
 _START = attrgetter("start")
@@ -73,6 +73,28 @@ def value_of(digits: str, language: Language) -> str:
     return f"{whole}.{fraction}" if fraction else whole
 
 
+def is_grouped(digits: str, language: Language) -> bool:
+    """Tell whether the marks of `digits` clearly part thousands, as in *1,000*."""
+    plain = re.sub(r"[ \u00a0\u202f']", "", digits)
+    marks, groups = re.findall(r"[.,]", plain), re.split(r"[.,]", plain)
+    if not marks:
+        return True
+    own = "," if language.partition("-")[0] in _POINT_LANGUAGES else "."
+    in_threes = all(len(group) == 3 for group in groups[1:])
+    return (
+        in_threes
+        and groups[0].lstrip("0") == groups[0]
+        and set(marks) == {own}
+        and len(groups[0]) <= 3
+    )
+
+
+def is_unclear(digits: str, language: Language) -> bool:
+    """Tell whether three digits behind one mark may be thousands or decimals."""
+    groups = re.split(r"[.,]", digits)
+    return len(groups) == 2 and len(groups[1]) == 3 and not is_grouped(digits, language)
+
+
 def numbers(text: str, language: Language) -> tuple[Number, ...]:
     """Return the numbers of a plain `text` in their order."""
     found = [*_in_digits(text, language), *_in_words(text, language)]
@@ -105,15 +127,18 @@ def _without_zeros(value: str) -> str:
 
 def _in_digits(text: str, language: Language) -> Iterator[Number]:
     for match in _DIGITS.finditer(text):
+        if text[match.end() : match.end() + 2].strip()[:1] in _FRACTIONS:
+            continue
         value = value_of(match.group(), language)
         end = match.end()
         if (mark := _ORDINAL_MARK.match(text, end)) and "." not in value:
             value, end = value + ".", mark.end()
         yield Number(start=match.start(), end=end, value=value)
     for match in () if text.isascii() else _FRACTION.finditer(text):
-        yield Number(
-            start=match.start(), end=match.end(), value=_FRACTIONS[match.group()]
-        )
+        whole, part = match[1], _FRACTIONS[match[2]]
+        if whole:
+            part = f"{whole}{part[1:]}" if part[0] == "0" else f"{whole} {part}"
+        yield Number(start=match.start(), end=match.end(), value=part)
 
 
 @dataclass(slots=True)

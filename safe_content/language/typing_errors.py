@@ -29,11 +29,20 @@ _BEGINNINGS = {
 }
 
 
+_MAKING = {
+    "en": ("un", "re", "non", "dis", "mis", "pre", "over", "under", "co"),
+    "nl": ("on", "her", "wan", "mis", "non", "over", "onder"),
+}
+"""Beginnings that make a word of any other, whether a list has it or not."""
+
+
 @cache
-def _listed(language: str) -> bytes:
-    """Return the words of a language, sorted, a line each, or nothing."""
-    place = files("safe_content.language") / "word_lists" / f"{language}.gz"
-    return gzip.decompress(place.read_bytes()) if language in _ENDINGS else b""
+def _listed(name: str) -> bytes:
+    """Return the words of a list, sorted, a line each, or nothing."""
+    if name.partition("-")[0] not in _ENDINGS:
+        return b""
+    place = files("safe_content.language") / "word_lists" / f"{name}.gz"
+    return gzip.decompress(place.read_bytes())
 
 
 @cache
@@ -68,6 +77,12 @@ def is_word(word: str, language: Language) -> bool:
     return code == "nl" and _is_compound(lower, 3)
 
 
+@cache
+def is_everyday(word: str, language: Language) -> bool:
+    """Tell whether `word` is so common that a rare one is no likely reading of it."""
+    return _has(word.lower(), f"{language.partition('-')[0]}-everyday")
+
+
 def _is_compound(word: str, parts: int) -> bool:
     if parts > 1 and len(word) >= 2 * _SHORTEST_PART:
         for cut in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1):
@@ -84,11 +99,39 @@ def is_proper_name(word: str, language: Language) -> bool:
     return _has(word[:1].upper() + word[1:].lower(), language.partition("-")[0])
 
 
+def is_accent(before: str, after: str, language: Language) -> bool:
+    """Tell whether two words differ in accents alone, and are no two words.
+
+    In Dutch a trema only parts vowels: *coordinator* is *coördinator*.
+    """
+    one, other = before.lower(), after.lower()
+    if one.isascii() is other.isascii() or _unaccented(one) != _unaccented(other):
+        return False
+    if language.partition("-")[0] == "nl" and _without_trema(one) == _without_trema(
+        other
+    ):
+        return True
+    return is_word(one, language) != is_word(other, language)
+
+
+def _without_trema(word: str) -> str:
+    parts = unicodedata.normalize("NFD", word).replace("\u0308", "")
+    return unicodedata.normalize("NFC", parts)
+
+
+@cache
+def is_name_and_word(word: str, language: Language) -> bool:
+    """Tell whether a word in small letters is another with a capital: *polish*."""
+    code = language.partition("-")[0]
+    return _has(word, code) and _has(word.capitalize(), code)
+
+
 def is_typo(before: str, after: str, language: Language) -> bool:
     """Tell whether one of two words is the other with a typing error.
 
-    One must be no word, the other one; inflection and prefixes make another word.
-    Two letters that changed places need no list if the word is long.
+    One side must be no word, the other an everyday one, so much more frequent that the
+    first is no rare word that the list lacks: *prednisolone* is none of *prednisone*.
+    Inflection and prefixes make another word.
     """
     one, other = before.lower(), after.lower()
     code = language.partition("-")[0]
@@ -99,21 +142,38 @@ def is_typo(before: str, after: str, language: Language) -> bool:
         return code == "nl" and (
             _is_doubled(one, other) or _is_misconjugated(one, other)
         )
-    if _is_inflected(one, other, code) and not (
-        any(known) and _is_formless(one if known[1] else other, language)
+    right, wrong = (one, other) if known[0] else (other, one)
+    if not any(known) or not _is_common(right, language):
+        return False
+    if _is_inflected(one, other, code) and not _is_formless(wrong, language):
+        return False
+    if any(
+        wrong.startswith(begin) and is_word(wrong.removeprefix(begin), language)
+        for begin in _MAKING[code]
     ):
         return False
     is_swap = len(one) == len(other) and sorted(one) == sorted(other)
     distance = int(OSA.distance(one, other))
-    if not any(known):
-        is_accent = _unaccented(one) == _unaccented(other)
-        return len(one) >= _LONG and (is_accent or (is_swap and distance == 1))
     if is_swap and distance == 1:
         return True
     shorter = min(len(one), len(other))
     if shorter < _SHORTEST_TYPO or one[0] != other[0]:
         return False
-    return distance <= (2 if shorter >= _LONG else 1)
+    return distance <= (2 if shorter >= _VERY_LONG else 1)
+
+
+def _is_common(word: str, language: Language) -> bool:
+    """Tell whether a word is an everyday one, or in Dutch made of two such."""
+    if is_everyday(word, language):
+        return True
+    return language.partition("-")[0] == "nl" and any(
+        is_everyday(word[cut:], language)
+        and (
+            is_everyday(word[:cut], language)
+            or is_everyday(word[:cut].removesuffix("s"), language)
+        )
+        for cut in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1)
+    )
 
 
 def _is_doubled(one: str, other: str) -> bool:
@@ -168,9 +228,19 @@ def is_inflection(before: str, after: str, language: Language) -> bool:
         one != other
         and code in _ENDINGS
         and " " not in one + other
-        and _shared(one, other) >= 3
-        and _is_inflected(one, other, code)
+        and (_are_forms(one, other, code) or _are_forms(*_stemmed(one, other), code))
     )
+
+
+def _are_forms(one: str, other: str, code: str) -> bool:
+    return _shared(one, other) >= 3 and _is_inflected(one, other, code)
+
+
+def _stemmed(one: str, other: str) -> tuple[str, str]:
+    """Write *bellen* as *belen* and *scholen* as *school* is: one letter for two."""
+    short = (re.sub(r"(.)\1", r"\1", word) for word in (one, other))
+    first, second = (word.replace("v", "f").replace("z", "s") for word in short)
+    return first, second
 
 
 def _is_inflected(one: str, other: str, code: str) -> bool:
@@ -255,4 +325,18 @@ def is_variant(before: str, after: str, language: Language) -> bool:
             or british.sub(american, other, count=1) == one
             for british, american in _VARIANTS
         )
+        and not _is_of_e(min(one, other, key=len), language)
     )
+
+
+def _is_of_e(word: str, language: Language) -> bool:
+    """Tell whether *refiling* is a form of *refile*, and none of *refill*."""
+    for end in ("ing", "ed", "er"):
+        stem = word.removesuffix(end)
+        bare = next(
+            (stem.removeprefix(b) for b in _MAKING["en"] if stem.startswith(b)), stem
+        )
+        if stem != word and stem.endswith("l"):
+            if any(is_word(each + "e", language) for each in (stem, bare)):
+                return True
+    return False

@@ -1,6 +1,6 @@
 """The words of the domain as values: what every other module speaks of."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, IntEnum, StrEnum
 from hashlib import sha256
@@ -261,6 +261,32 @@ class Severity(IntEnum):
         return self >= Severity.SUBSTANTIVE
 
 
+class Grade(StrEnum):
+    """How a critical change is known to be one."""
+
+    PROVEN = "proven"
+    """A figure, an address, a name or a word that decides is another."""
+    PLACE = "by its place"
+    """It stands in an order, a rule or a cell, and no proof calls it harmless."""
+
+
+class Role(StrEnum):
+    """What a wording is on the page, as far as its severity depends on it."""
+
+    TEXT = "text"
+    HEADING = "heading"
+    CELL = "cell"
+    """A cell or label: its words stand for a whole sentence."""
+
+
+class Stakes(StrEnum):
+    """How much depends on a document or a part of it."""
+
+    NORMAL = "normal"
+    HIGH = "high"
+    """What is only told there can harm as well."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reason:
     """Why a change has its severity, in a form that can be said in any language."""
@@ -272,16 +298,22 @@ class Reason:
     before: str = ""
     after: str = ""
 
+    cue: str = ""
+    """The word of the sentence that shows what it does: *Press* of an order."""
+
+    grade: Grade = Grade.PROVEN
+
     def __str__(self) -> str:
+        rule = f"{self.rule} ({self.cue})" if self.cue else self.rule
         match self.before, self.after:
             case "", "":
-                return self.rule
+                return rule
             case "", after:
-                return f"{self.rule} + {after}"
+                return f"{rule} + {after}"
             case before, "":
-                return f"{self.rule} − {before}"
+                return f"{rule} − {before}"
             case before, after:
-                return f"{self.rule} {before} → {after}"
+                return f"{rule} {before} → {after}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -290,6 +322,19 @@ class Verdict:
 
     severity: Severity
     reasons: tuple[Reason, ...]
+
+    @property
+    def grade(self) -> Grade | None:
+        """How a critical change is known to be one; None of any other."""
+        return grade_of(self.severity, self.reasons)
+
+
+def grade_of(severity: Severity | None, reasons: Sequence[Reason]) -> Grade | None:
+    """Return the grade of a critical change: proven if one critical reason is."""
+    if severity is not Severity.CRITICAL:
+        return None
+    grades = {r.grade for r in reasons if r.severity is Severity.CRITICAL}
+    return Grade.PLACE if grades == {Grade.PLACE} else Grade.PROVEN
 
 
 class ChangeKind(StrEnum):

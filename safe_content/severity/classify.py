@@ -1,29 +1,46 @@
-"""What a change of wording amounts to, by rule and never by likeness."""
+"""What a change of wording amounts to: harmless only by proof, never by likeness.
+
+1. Is every difference covered by a proof (`proofs`)? Then it is cosmetic, or less.
+2. Is a figure, sign, address, name or a word that decides another? Critical, proven.
+3. Are only words that decide nothing others? Substantive.
+4. Else what the sentence does (`statement`) decides: critical by its place, or not.
+"""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import zip_longest
 
+from safe_content.severity.atoms import Atom, AtomKind, Wording, wording
+from safe_content.severity.deciders import Decider, deciders
+from safe_content.severity.proofs import (
+    capitals,
+    marks,
+    mended,
+    moved_phrase,
+    rewritten,
+    swapped_items,
+)
+from safe_content.severity.statement import Act, Statement, statement
 from safe_content.language.sentences import sentences
 from safe_content.language.typing_errors import is_inflection
 from safe_content.language.word_diff import Hunk, edits
 from safe_content.model import codes as inline
-from safe_content.model.rules import Rule
+from safe_content.model.rules import Rule, reason
 from safe_content.model.units import (
     CodeKind,
+    Kind,
     Language,
     Passage,
     Reason,
+    Role,
     Severity,
+    Stakes,
     Verdict,
 )
-from safe_content.severity.claims import broken, moves_matter, reason
-from safe_content.severity.cosmetic import level
 from safe_content.severity.hand_numbering import unnumbered
-from safe_content.severity.lexicon.abbreviations import written_out
-from safe_content.severity.lexicon.claim_types import Said
-from safe_content.severity.sequences import reordered
-from safe_content.severity.statement import said
+from safe_content.language.profiles import Syntax, profile_of
 
 _SHOWN = 60
 _WITHOUT_CONTENT = ("b", "i", "u", "s", "break")
@@ -31,26 +48,36 @@ _WITHOUT_CONTENT = ("b", "i", "u", "s", "break")
 
 _ADDRESS = re.compile(r"[a-z]+://|mailto:|tel:|www\.", re.IGNORECASE)
 
+_MOVES_MATTER = frozenset({Rule.NEGATION, Rule.RESTRICTION})
+"""What says something else at another place of the same sentence."""
+
 
 def classify(
     before: str,
     after: str,
     *,
     language: Language,
+    role: Role = Role.TEXT,
+    stakes: Stakes = Stakes.NORMAL,
     glossary: Sequence[str] = (),
     names: Sequence[str] = (),
 ) -> Verdict | None:
     """Say how much a change of wording matters and why, or None if nothing changed.
 
-    White space that Word may change on its own is no change. In doubt the verdict
-    is the higher one.
+    White space that Word may change on its own is no change. `glossary` and `names`
+    only word a reason. In doubt the verdict is the higher one.
     """
-    return _classified(before, after, language, (*glossary, *names))
+    return _classified(before, after, language, role, stakes, (*glossary, *names))
 
 
 @lru_cache(maxsize=65536)
 def _classified(
-    before: str, after: str, language: Language, terms: tuple[str, ...]
+    before: str,
+    after: str,
+    language: Language,
+    role: Role,
+    stakes: Stakes,
+    terms: tuple[str, ...],
 ) -> Verdict | None:
     """Judge once: each language of a document asks about the same change."""
     if _collapsed(before) == _collapsed(after):
@@ -59,8 +86,21 @@ def _classified(
     old, new = _lines(inline.standing(before)), _lines(inline.standing(after))
     if _collapsed(old) != _collapsed(new):
         reasons = [r for r in reasons if r.severity > Severity.FORMATTING]
-        reasons += _of_words(old, new, language, terms)
+        reasons += _of_words(old, new, _Judge(language, role, stakes, terms))
     return _verdict(reasons)
+
+
+def role_of(passage: Passage) -> Role:
+    """Return what a passage is, as far as its severity depends on it."""
+    if passage.kind is Kind.HEADING:
+        return Role.HEADING
+    is_cell = passage.kind in (Kind.CELL, Kind.LABEL)
+    is_short = len(passage.plain.split()) <= _LABEL_WORDS
+    return Role.CELL if is_cell and is_short else Role.TEXT
+
+
+_LABEL_WORDS = 12
+"""Words at most of what stands for a sentence in a cell; more is a text in a table."""
 
 
 def classify_bead(
@@ -68,6 +108,7 @@ def classify_bead(
     after: Sequence[Passage],
     *,
     language: Language,
+    stakes: Stakes = Stakes.NORMAL,
     glossary: Sequence[str] = (),
     names: Sequence[str] = (),
 ) -> Verdict | None:
@@ -75,10 +116,14 @@ def classify_bead(
 
     Passages that were split or joined are compared by all their words together.
     """
+    if len(before) == len(after) == 1 and (page := _of_page(before[0], after[0])):
+        return _verdict([page])
     verdict = classify_parts(
         [passage.text for passage in before],
         [passage.text for passage in after],
         language=language,
+        role=role_of(after[0]) if len(after) == 1 else Role.TEXT,
+        stakes=stakes,
         glossary=glossary,
         names=names,
     )
@@ -88,11 +133,31 @@ def classify_bead(
     return _verdict(reasons)
 
 
+_LISTING = ("toc ", "index ", "table of ")
+"""How Word calls the styles of the lists that it makes with the numbers of pages."""
+
+_PAGE = re.compile(r"[\s.,…]*(?P<pages>[0-9ivxlc]+(?:[,\s–-]+[0-9]+)*)\s*$")
+
+
+def _of_page(before: Passage, after: Passage) -> Reason | None:
+    """Return why an entry of an index or of the contents has another page."""
+    if not after.style.lower().startswith(_LISTING):
+        return None
+    old, new = _PAGE.search(before.plain), _PAGE.search(after.plain)
+    if old is None or new is None or old["pages"] == new["pages"]:
+        return None
+    if before.plain[: old.start()] != after.plain[: new.start()]:
+        return None
+    return reason(Rule.NUMBERING, old["pages"], new["pages"])
+
+
 def classify_parts(
     before: Sequence[str],
     after: Sequence[str],
     *,
     language: Language,
+    role: Role = Role.TEXT,
+    stakes: Stakes = Stakes.NORMAL,
     glossary: Sequence[str] = (),
     names: Sequence[str] = (),
 ) -> Verdict | None:
@@ -101,18 +166,19 @@ def classify_parts(
     That a passage was split, or some were joined, is a reason by itself: what they
     say may be the same, but their translations must be cut or joined too.
     """
-    if len(before) == len(after) == 1:
-        return classify(
-            before[0], after[0], language=language, glossary=glossary, names=names
-        )
     old, new = "\n".join(before), "\n".join(after)
+    is_one = len(before) == len(after) == 1
     verdict = classify(
-        inline.serialise((inline.standing(old),)),
-        inline.serialise((inline.standing(new),)),
+        old if is_one else inline.serialise((inline.standing(old),)),
+        new if is_one else inline.serialise((inline.standing(new),)),
         language=language,
+        role=role,
+        stakes=stakes,
         glossary=glossary,
         names=names,
     )
+    if is_one:
+        return verdict
     rule = Rule.JOINED if len(after) < len(before) else Rule.SPLIT
     codes = [each for each in _of_codes(old, new) if each.rule == Rule.CONTENT]
     return _verdict([reason(rule), *(verdict.reasons if verdict else ()), *codes])
@@ -126,7 +192,9 @@ def split_from(other: str, part: str) -> Reason:
 def _verdict(reasons: Sequence[Reason]) -> Verdict | None:
     if not reasons:
         return None
-    ordered = sorted(dict.fromkeys(reasons), key=lambda r: -r.severity)
+    ordered = sorted(
+        dict.fromkeys(reasons), key=lambda r: (-r.severity, r.grade != "proven")
+    )
     return Verdict(severity=ordered[0].severity, reasons=tuple(ordered))
 
 
@@ -187,61 +255,186 @@ def _of_style(before: Passage, after: Passage) -> Iterator[Reason]:
         yield reason(Rule.FORMATTING)
 
 
-def _of_words(
-    before: str, after: str, language: Language, terms: Sequence[str]
-) -> Iterator[Reason]:
+class _Judge:
+    """What a change is judged by, beside its two wordings."""
+
+    __slots__ = ("free", "language", "role", "stakes", "syntax", "terms")
+
+    def __init__(
+        self, language: Language, role: Role, stakes: Stakes, terms: Sequence[str]
+    ) -> None:
+        profile = profile_of(language)
+        self.language = language
+        self.role = role
+        self.stakes = stakes
+        self.terms = frozenset(
+            word.casefold() for term in terms for word in term.split() if len(word) > 3
+        )
+        self.syntax: Syntax | None = profile.syntax if profile else None
+        self.free = frozenset[str]()
+        if self.syntax:
+            self.free = (
+                self.syntax.words("articles")
+                | self.syntax.words("relatives")
+                | self.syntax.words("colouring")
+            )
+
+    def statement(self, side: Wording, span: slice) -> Statement:
+        """Return what the sentence does that a span begins in.
+
+        A clause of its own that only tells is told, whatever stands before its colon.
+        """
+        if not side.atoms:
+            return Statement(Act.PRESENT)
+        place = min(span.start, len(side.atoms) - 1)
+        sentence = side.sentences[side.atoms[place].sentence]
+        whole = statement(sentence, self.language, self.role)
+        if whole.act in _QUIET or self.role is not Role.TEXT:
+            return whole
+        if not any(mark in sentence for mark in ";:(–—"):
+            return whole
+        clause = side.clause(place)
+        if (
+            len(clause.split()) >= _CLAUSE_WORDS
+            and clause not in sentence[: len(clause)]
+        ):
+            part = statement(clause, self.language, self.role)
+            return part if part.act in _QUIET else whole
+        return whole
+
+    def severest(self, one: Wording, other: Wording, hunk: Hunk) -> Severity:
+        """Return how much a figure or a decider of a hunk can matter there."""
+        if self.stakes is Stakes.HIGH or self.syntax is None:
+            return Severity.CRITICAL
+        acts = {
+            self.statement(side, span).act
+            for side, span in ((one, hunk.before), (other, hunk.after))
+            if span.start != span.stop
+        }
+        return Severity.SUBSTANTIVE if acts == {Act.BYGONE} else Severity.CRITICAL
+
+    def explains(self, side: Wording, span: slice) -> bool:
+        """Tell whether a span stands in the reason or the example of its sentence."""
+        if self.syntax is None or self.role is Role.CELL:
+            return False
+        number = side.atoms[span.start].sentence
+        begin = next(i for i, a in enumerate(side.atoms) if a.sentence == number)
+        keys = [a.key for a in side.atoms[begin : span.start + 1]]
+        said = f" {' '.join(keys)} "
+        if any(f" {p} " in said for p in self.syntax.explaining.split(" | ")):
+            return True
+        return any(
+            key in self.syntax.words("after_comma") and "," in side.gaps[begin + i]
+            for i, key in enumerate(keys)
+        )
+
+
+_QUIET = (Act.TOLD, Act.BYGONE)
+_CLAUSE_WORDS = 4
+"""Words that a clause has at least to be told apart from its sentence."""
+
+
+def _of_words(before: str, after: str, judge: _Judge) -> Iterator[Reason]:
     """Set aside what still stands, then what is harmless; judge what is left."""
-    bare = unnumbered(before, after, language)
+    found = list(_differing(before, after, judge))
+    yield from found
+    if not found:
+        # Nothing that differs may go without a reason.
+        yield reason(Rule.WORDING)
+
+
+def _differing(before: str, after: str, judge: _Judge) -> Iterator[Reason]:
+    bare = unnumbered(before, after, judge.language)
     yield from bare.reasons
     if _collapsed(bare.before) == _collapsed(bare.after):
         return
-    old, new = _without_standing(bare.before, bare.after, language)
+    old, new = _without_standing(bare.before, bare.after, judge.language)
     if not old and not new:
-        yield reason(Rule.ORDER)
+        yield from _of_order(bare.after, judge)
         return
-    levelled = level(old, new, language)
-    yield from levelled.reasons
-    if levelled.before == levelled.after:
-        if not (levelled.reasons or bare.reasons):
-            yield reason(Rule.SPACING)
+    spelt = mended(old, new, judge.language)
+    yield from spelt.reasons
+    if _collapsed(spelt.before) == _collapsed(spelt.after):
         return
-    one = said(levelled.before, language, terms)
-    other = said(levelled.after, language, terms)
-    keys = [[saying.key for saying in side.sayings] for side in (one, other)]
-    found = edits(*keys)
-    if not found:
-        same = _collapsed(levelled.before) == _collapsed(levelled.after)
-        if not same or not (levelled.reasons or bare.reasons):
-            ways = _rewritten(one, other)
-            is_spelt = any(
-                written_out(side, language) != side
-                for side in (levelled.before, levelled.after)
-            )
-            other_rule = Rule.SPELLING if is_spelt else Rule.SPACING
-            yield reason(Rule.NOTATION if any(ways) else other_rule, *ways)
-        return
-    critical = list(broken(one, other, found, language))
-    if not critical and moves_matter(one, other):
-        # Of two words that changed places either may be seen as the one that moved.
-        found = tuple(Hunk(before=h.after, after=h.before) for h in edits(*keys[::-1]))
-        critical = list(broken(one, other, found, language))
-    if not critical and (moved := reordered(one, other, found)):
-        rule, was, now = moved
-        critical.append(reason(rule, _shortened(was), _shortened(now)))
-    yield from critical
-    for hunk in found:
-        yield from _reworded(one, other, hunk, critical, language)
+    one = wording(spelt.before, judge.language)
+    other = wording(spelt.after, judge.language)
+    found = edits([atom.key for atom in one.atoms], [atom.key for atom in other.atoms])
+    kept = list(_kept(one, other, found, judge.language))
+    yield from kept
+    if found:
+        yield from _of_hunks(one, other, found, judge)
+    elif not kept and not spelt.reasons:
+        yield from _written_otherwise(one, other)
 
 
-def _rewritten(before: Said, after: Said) -> tuple[str, str]:
-    """Return what is written otherwise of two wordings that say the same."""
-    pairs = [
-        (one.text, other.text)
-        for one, other in zip(before.sayings, after.sayings, strict=True)
-        if one.text != other.text
+def _of_order(after: str, judge: _Judge) -> Iterator[Reason]:
+    """Judge the same sentences in another order: steps are taken in their order."""
+    found = [
+        statement(sentence, judge.language, judge.role)
+        for sentence in sentences(after, judge.language)
     ]
-    one, other = (_shortened(", ".join(pair[i] for pair in pairs)) for i in (0, 1))
-    return one, other
+    orders = [each for each in found if each.act is Act.ORDER]
+    if len(orders) > 1:
+        yield reason(Rule.INSTRUCTION, cue=orders[0].cue)
+    else:
+        yield reason(Rule.ORDER)
+
+
+def _written_otherwise(one: Wording, other: Wording) -> Iterator[Reason]:
+    """Name what is written otherwise of two wordings that say the same."""
+    pairs = [
+        (old, new)
+        for old, new in zip(one.atoms, other.atoms, strict=True)
+        if old.text != new.text
+    ]
+    figures = [pair for pair in pairs if pair[0].kind is AtomKind.FIGURE]
+    if shown := figures or pairs:
+        rule = Rule.NOTATION if figures else Rule.SPELLING
+        texts = (", ".join(pair[i].text for pair in shown) for i in (0, 1))
+        yield reason(rule, *map(_shortened, texts))
+    else:
+        yield reason(Rule.SPELLING)
+
+
+def _kept(
+    one: Wording, other: Wording, found: Sequence[Hunk], language: Language
+) -> Iterator[Reason]:
+    """Judge what differs in marks, capitals or writing between words that stand."""
+    for i, j in _aligned(one, other, found):
+        old = one.atoms[i] if i < len(one.atoms) else None
+        new = other.atoms[j] if j < len(other.atoms) else None
+        is_beside = _is_beside(i, found)
+        if not is_beside and (mark := marks(one, other, i, j, language)):
+            yield mark
+        if old is None or new is None or old.text == new.text:
+            continue
+        if old.kind is AtomKind.FIGURE:
+            yield reason(Rule.NOTATION, old.text, new.text)
+        elif case := capitals(old, new, language, is_even=one.is_even or other.is_even):
+            is_opening = is_beside and case.rule == Rule.CASE
+            if not is_opening:
+                yield case
+        elif old.text and new.text:
+            yield reason(Rule.SPELLING, old.text, new.text)
+
+
+def _aligned(
+    one: Wording, other: Wording, found: Sequence[Hunk]
+) -> Iterator[tuple[int, int]]:
+    """Yield the places of the atoms that stand, and the end of both."""
+    i = j = 0
+    for hunk in found:
+        yield from zip(
+            range(i, hunk.before.start), range(j, hunk.after.start), strict=True
+        )
+        i, j = hunk.before.stop, hunk.after.stop
+    yield from zip(
+        range(i, len(one.atoms) + 1), range(j, len(other.atoms) + 1), strict=True
+    )
+
+
+def _is_beside(place: int, found: Sequence[Hunk]) -> bool:
+    return any(place in (hunk.before.stop, hunk.before.start) for hunk in found)
 
 
 def _without_standing(before: str, after: str, language: Language) -> tuple[str, str]:
@@ -264,23 +457,439 @@ def _span(span: slice) -> tuple[int, int]:
     return span.start, span.stop
 
 
-def _reworded(
-    before: Said,
-    after: Said,
-    hunk: Hunk,
-    critical: Sequence[Reason],
-    language: Language,
+def _of_hunks(
+    one: Wording, other: Wording, found: Sequence[Hunk], judge: _Judge
 ) -> Iterator[Reason]:
-    """Name the words of a hunk, unless a critical reason has named them all."""
-    old, new = before.text(hunk.before).strip(), after.text(hunk.after).strip()
-    if any(r.before.endswith(old) and r.after.endswith(new) for r in critical):
+    if len(one.sentences) == len(other.sentences) == 1 and (
+        moved := moved_phrase(one.atoms, other.atoms, judge.language)
+    ):
+        yield reason(Rule.MOVED, one.shown(moved[0]), other.shown(moved[1]))
         return
-    if "?" in (old, new):
-        yield reason(Rule.QUESTION, old, new)
+    if split := _is_split_verb(one, other, found, judge):
+        yield split
         return
-    is_form = old and new and is_inflection(old, new, language)
-    rule = Rule.INFLECTION if is_form else Rule.WORDING
-    yield reason(rule, _shortened(old), _shortened(new))
+    if sorted(a.key for a in one.atoms) == sorted(a.key for a in other.atoms):
+        is_order = judge.statement(one, slice(0, 1)).act is Act.ORDER
+        pair = swapped_items(one.atoms, other.atoms, judge.language, is_order=is_order)
+        if pair:
+            yield reason(Rule.MOVED, *pair)
+            return
+    harmless = [(hunk, rewritten(one, other, hunk, judge.language)) for hunk in found]
+    for _, proof in harmless:
+        if proof:
+            yield proof
+    found = [hunk for hunk, proof in harmless if not proof]
+    written = [hunk for hunk in found if _is_same_figure(one, other, hunk)]
+    for hunk in written:
+        yield reason(Rule.NOTATION, one.shown(hunk.before), other.shown(hunk.after))
+    found = [hunk for hunk in found if hunk not in written]
+    proven = [
+        *_figures(one, other, found, judge),
+        *_names(one, other, found, judge),
+        *_decided(one, other, found, judge),
+    ]
+    yield from proven
+    is_exchange = all(
+        any(
+            a.key not in judge.free and not _is_firm(a)
+            for hunk in found
+            for a in side.atoms[hunk.before if side is one else hunk.after]
+        )
+        for side in (one, other)
+    )
+    for hunk in found:
+        yield from _reworded(one, other, hunk, judge, proven, is_exchange=is_exchange)
+
+
+def _is_split_verb(
+    one: Wording, other: Wording, found: Sequence[Hunk], judge: _Judge
+) -> Reason | None:
+    """Return why a Dutch verb may be parted: *in wilt vullen* is *wilt invullen*."""
+    lost = [a for hunk in found for a in one.atoms[hunk.before]]
+    gained = [a for hunk in found for a in other.atoms[hunk.after]]
+    parts, whole = sorted((lost, gained), key=len, reverse=True)
+    is_dutch = judge.language.partition("-")[0] == "nl"
+    if judge.syntax is None or not is_dutch or len(parts) != 2 or len(whole) != 1:
+        return None
+    is_one = parts[0].key + parts[1].key == whole[0].key
+    if not is_one or parts[0].key not in judge.syntax.words("particles"):
+        return None
+    texts = (" ".join(a.text for a in side) for side in (lost, gained))
+    return reason(Rule.INFLECTION, *texts)
+
+
+def _is_same_figure(one: Wording, other: Wording, hunk: Hunk) -> bool:
+    """Tell whether a time is only written with a point: *9.30* is *9:30*."""
+    old, new = one.atoms[hunk.before], other.atoms[hunk.after]
+    return (
+        len(old) == len(new)
+        and bool(old)
+        and all(
+            a.kind is b.kind is AtomKind.FIGURE
+            and "time" in (a.figure, b.figure)
+            and (_is_pointed(a.text, b.text) or _is_spoken(a, b))
+            for a, b in zip(old, new, strict=True)
+        )
+    )
+
+
+def _is_pointed(one: str, other: str) -> bool:
+    plain = [text.lstrip("0").replace(":", ".") for text in (one, other)]
+    return plain[0] == plain[1] and _TIME_POINT.fullmatch(plain[0]) is not None
+
+
+def _is_spoken(one: Atom, other: Atom) -> bool:
+    """Tell whether one is the other said in words, which leaves open which half of day."""
+    if (
+        one.figure is not other.figure
+        or one.text[:1].isdigit() is other.text[:1].isdigit()
+    ):
+        return False
+    hours, others = (int(a.key[-5:-3]) % 12 for a in (one, other))
+    return hours == others and one.key[-3:] == other.key[-3:]
+
+
+_TIME_POINT = re.compile(r"[0-9]{1,2}\.[0-5][0-9]")
+
+
+_HISTORIC = frozenset(
+    {
+        Rule.NUMBER, Rule.PERCENTAGE, Rule.DATE, Rule.AMOUNT, Rule.DURATION, Rule.AGE,
+        Rule.TIME, Rule.PERIOD,
+    }
+)  # fmt: skip
+"""Figures that nobody follows any more once they are past; an address is not one."""
+
+
+def _figures(
+    one: Wording, other: Wording, found: Sequence[Hunk], judge: _Judge
+) -> Iterator[Reason]:
+    """Name the figures and signs that came, went, or are others; proven."""
+    counts = Counter(a.key for a in one.atoms), Counter(a.key for a in other.atoms)
+    swapped: list[tuple[str, str]] = []
+    for hunk in found:
+        old = [a for a in one.atoms[hunk.before] if _counts(a)]
+        new = [a for a in other.atoms[hunk.after] if _counts(a)]
+        lost = [a for a in old if counts[1][a.key] < counts[0][a.key]]
+        gained = [a for a in new if counts[0][a.key] < counts[1][a.key]]
+        swapped += [(a.text, "") for a in old if a not in lost]
+        if not (lost and gained):
+            lost, gained = (
+                [a for a in side if not a.is_loose] for side in (lost, gained)
+            )
+        for was, now in zip_longest(lost, gained):
+            rule = _rule_of(now or was)
+            most = judge.severest(one, other, hunk)
+            yield reason(
+                rule,
+                was.text if was else "",
+                now.text if now else "",
+                at_most=most if rule in _HISTORIC else Severity.CRITICAL,
+            )
+    firm = {a.key for a in one.atoms if a.kind is AtomKind.FIGURE and not a.is_loose}
+    if swapped and len(firm) > 1:
+        order = [a.key for a in one.atoms if a.key in firm]
+        if order != [a.key for a in other.atoms if a.key in firm]:
+            yield reason(
+                Rule.NUMBER,
+                ", ".join(a.text for a in one.atoms if a.key in firm),
+                ", ".join(a.text for a in other.atoms if a.key in firm),
+            )
+
+
+def _counts(atom: Atom) -> bool:
+    """Tell whether an atom is a figure or a sign; a question mark asks, and is none."""
+    is_sign = atom.kind in (AtomKind.SYMBOL, AtomKind.RANGE)
+    return atom.kind is AtomKind.FIGURE or (is_sign and atom.key != "?")
+
+
+def _is_firm(atom: Atom) -> bool:
+    """Tell whether an atom has a reason of its own whenever it comes or goes."""
+    return _counts(atom) and not atom.is_loose
+
+
+def _rule_of(atom: Atom) -> Rule:
+    if atom.figure is not None:
+        return Rule(atom.figure.value)
+    return Rule.SYMBOL
+
+
+def _names(
+    one: Wording, other: Wording, found: Sequence[Hunk], judge: _Judge
+) -> Iterator[Reason]:
+    """Name the names that came or went; a name that only moved still stands."""
+    counts = Counter(a.key for a in one.atoms), Counter(a.key for a in other.atoms)
+    for hunk in found:
+        lost = _named(one.atoms[hunk.before], *counts)
+        gained = _named(other.atoms[hunk.after], *counts[::-1])
+        if lost or gained:
+            most = judge.severest(one, other, hunk)
+            yield reason(Rule.NAME, lost, gained, at_most=most)
+
+
+def _named(atoms: Sequence[Atom], here: Counter[str], there: Counter[str]) -> str:
+    return " ".join(
+        a.text
+        for a in atoms
+        if a.kind is AtomKind.NAME and a.text and there[a.key] < here[a.key]
+    )
+
+
+def _decided(
+    one: Wording, other: Wording, found: Sequence[Hunk], judge: _Judge
+) -> Iterator[Reason]:
+    """Name the deciders that came, went, or are others; proven.
+
+    What only gives a reason, or tells of what was, decides nothing that is followed.
+    """
+    olds = deciders(one.atoms, judge.language)
+    news = deciders(other.atoms, judge.language)
+    lost, gained = _unmatched(olds, news, found)
+    for rule in dict.fromkeys(each.rule for each in (*lost, *gained)):
+        was = [d for d in lost if d.rule is rule]
+        now = [d for d in gained if d.rule is rule]
+        for old, new in zip_longest(was, now):
+            spans = [
+                (side, slice(d.start, d.end))
+                for side, d in ((one, old), (other, new))
+                if d
+            ]
+            yield reason(
+                rule,
+                one.shown(spans[0][1]) if old else "",
+                other.shown(spans[-1][1]) if new else "",
+                at_most=_of_deciders(spans, judge),
+            )
+    for hunk in found if judge.syntax else ():
+        sides = one.atoms[hunk.before], other.atoms[hunk.after]
+        words = {a.key for side in sides for a in side}
+        if all(len(side) == 1 for side in sides) and words in _ALTERNATIVES:
+            most = judge.severest(one, other, hunk)
+            yield reason(
+                Rule.ALTERNATIVE, sides[0][0].text, sides[1][0].text, at_most=most
+            )
+
+
+_ALTERNATIVES = ({"and", "or"}, {"en", "of"})
+
+
+def _of_deciders(spans: Sequence[tuple[Wording, slice]], judge: _Judge) -> Severity:
+    if judge.stakes is Stakes.HIGH or judge.syntax is None:
+        return Severity.CRITICAL
+    is_free = all(
+        judge.statement(side, span).act is Act.BYGONE or judge.explains(side, span)
+        for side, span in spans
+    )
+    return Severity.SUBSTANTIVE if is_free else Severity.CRITICAL
+
+
+def _unmatched(
+    olds: Sequence[Decider], news: Sequence[Decider], found: Sequence[Hunk]
+) -> tuple[list[Decider], list[Decider]]:
+    """Return the deciders of one side that do not stand on the other.
+
+    One of negation or restriction must stand at its place; the others may move.
+    """
+    lost = [d for d in olds if not _stands(d, news, found, forward=True)]
+    gained = [d for d in news if not _stands(d, olds, found, forward=False)]
+    for old in list(lost):
+        match = next(
+            (
+                new
+                for new in gained
+                if (new.rule, new.sense) == (old.rule, old.sense)
+                and (
+                    old.rule not in _MOVES_MATTER
+                    or _hunk_of(old, found, forward=True)
+                    == _hunk_of(new, found, forward=False)
+                )
+            ),
+            None,
+        )
+        if match:
+            lost.remove(old)
+            gained.remove(match)
+    return lost, gained
+
+
+def _stands(
+    decider: Decider,
+    others: Sequence[Decider],
+    found: Sequence[Hunk],
+    *,
+    forward: bool,
+) -> bool:
+    """Tell whether a decider stands at its place on the other side as well."""
+    if _hunk_of(decider, found, forward=forward) is not None:
+        return False
+    shift = 0
+    for hunk in found:
+        here, there = (
+            (hunk.before, hunk.after) if forward else (hunk.after, hunk.before)
+        )
+        if here.stop <= decider.start:
+            shift = there.stop - here.stop
+    return any(
+        (other.rule, other.sense) == (decider.rule, decider.sense)
+        and other.start <= decider.start + shift < other.end
+        for other in others
+    )
+
+
+def _hunk_of(decider: Decider, found: Sequence[Hunk], *, forward: bool) -> int | None:
+    for number, hunk in enumerate(found):
+        span = hunk.before if forward else hunk.after
+        if decider.start < span.stop and span.start < decider.end:
+            return number
+    return None
+
+
+def _reworded(
+    one: Wording,
+    other: Wording,
+    hunk: Hunk,
+    judge: _Judge,
+    proven: Sequence[Reason],
+    *,
+    is_exchange: bool,
+) -> Iterator[Reason]:
+    """Judge the words of a hunk by what their sentences do."""
+    old = [a for a in one.atoms[hunk.before] if not _is_firm(a)]
+    new = [a for a in other.atoms[hunk.after] if not _is_firm(a)]
+    if not old and not new:
+        return
+    was, now = _shortened(one.shown(hunk.before)), _shortened(other.shown(hunk.after))
+    if any((r.before, r.after) == (was, now) for r in proven):
+        return
+    if any(r.severity is Severity.CRITICAL for r in proven):
+        yield reason(Rule.WORDING, was, now)
+        return
+    if judge.terms & {a.key for a in (*old, *new)}:
+        yield reason(Rule.TERM, was, now)
+    decided = _same_deciders(one, other, hunk, judge)
+    if mild := _mild(
+        [a for a in old if a.key not in decided],
+        [a for a in new if a.key not in decided],
+        judge,
+        is_decided=bool(decided),
+    ):
+        yield reason(mild, was, now)
+        return
+    yield _by_place(one, other, hunk, judge, was, now, is_exchange=is_exchange)
+
+
+def _same_deciders(
+    one: Wording, other: Wording, hunk: Hunk, judge: _Judge
+) -> frozenset[str]:
+    """Return the words by which both sides of a hunk decide the same: *must, has to*."""
+    senses = []
+    words: set[str] = set()
+    for side, span in ((one, hunk.before), (other, hunk.after)):
+        found = [
+            d
+            for d in deciders(side.atoms, judge.language)
+            if d.start < span.stop and span.start < d.end
+        ]
+        senses.append(sorted((d.rule, d.sense) for d in found))
+        words |= {a.key for d in found for a in side.atoms[d.start : d.end]}
+    return frozenset(words) if senses[0] == senses[1] and senses[0] else frozenset()
+
+
+def _mild(
+    old: Sequence[Atom],
+    new: Sequence[Atom],
+    judge: _Judge,
+    *,
+    is_decided: bool,
+) -> Rule | None:
+    """Return the rule of a change of words that decide nothing, else None.
+
+    Articles, relatives and words that colour are set aside; what is left are other
+    forms of the same words: one or several, now or then.
+    """
+    if judge.syntax is None:
+        return None
+    syntax = judge.syntax
+    free = judge.free
+    if is_decided:
+        free |= syntax.words("being") | syntax.words("infinitive")
+    lost, gained = ([a for a in side if a.key not in free] for side in (old, new))
+    if not lost and not gained:
+        return Rule.WORDING
+    if len(lost) != len(gained) or any(
+        a.kind is AtomKind.NAME for a in (*lost, *gained)
+    ):
+        return None
+    if all(
+        a.key == b.key
+        or {a.key, b.key} <= syntax.words("cases")
+        or any({a.key, b.key} == pair for pair in _AGREEING)
+        or is_inflection(a.key, b.key, judge.language)
+        for a, b in zip(lost, gained, strict=True)
+    ):
+        return Rule.INFLECTION
+    return None
+
+
+_AGREEING = tuple(
+    frozenset(pair.split())
+    for pair in (
+        "is are",
+        "was were",
+        "has have",
+        "does do",
+        "is zijn",
+        "wordt worden",
+        "heeft hebben",
+        "was waren",
+        "werd werden",
+        "had hadden",
+        "kan kunnen",
+        "mag mogen",
+        "moet moeten",
+        "zal zullen",
+    )
+)
+"""Helpers that differ by one or several alone."""
+
+
+_GRAVEST = tuple(Act)
+
+
+def _by_place(
+    one: Wording,
+    other: Wording,
+    hunk: Hunk,
+    judge: _Judge,
+    was: str,
+    now: str,
+    *,
+    is_exchange: bool,
+) -> Reason:
+    found = [
+        judge.statement(side, span)
+        for side, span in ((one, hunk.before), (other, hunk.after))
+        if span.start != span.stop
+    ]
+    found = min(found, key=lambda each: _GRAVEST.index(each.act)), *found
+    said = found[0]
+    act = said.act
+    if act is Act.UNKNOWN or judge.syntax is None:
+        return reason(Rule.UNJUDGED, was, now)
+    keys = {a.key for a in (*one.atoms[hunk.before], *other.atoms[hunk.after])}
+    if act in (Act.PRESENT, Act.OFFER) and keys & judge.syntax.words("conditions"):
+        act = Act.RULE
+    if act is Act.PRESENT and not is_exchange:
+        act = Act.TOLD
+    if act is not Act.RULE and all(
+        judge.explains(side, span)
+        for side, span in ((one, hunk.before), (other, hunk.after))
+        if span.start != span.stop
+    ):
+        act = Act.TOLD
+    if act in _QUIET and judge.stakes is Stakes.HIGH:
+        return reason(Rule.PRESENT, was, now)
+    return reason(act.rule, was, now, said.cue if act is said.act else "")
 
 
 def _shortened(words: str) -> str:

@@ -36,15 +36,29 @@ def _first(text: str) -> str:
 
 
 def unnumbered(before: str, after: str, language: Language) -> Unnumbered:
-    """Set a typed number aside that came, went, or took the place of a letter.
+    """Set a typed number aside that came, went, or became another.
 
-    A number that became another one stays where it is: somebody may refer to it.
+    *2.5 Safety* that is *2.9 Safety* now was counted anew; *2.5 litres* was not.
     """
     kept = Unnumbered(before=before, after=after, reasons=())
     if language.partition("-")[0] not in _LANGUAGES:
         return kept
     one, other = _COUNTED.match(before), _COUNTED.match(after)
-    if bool(one) is bool(other) or _first(before) == _first(after):
+    if one and other:
+        if one["number"].rstrip(".)") == other["number"].rstrip(".)"):
+            mark = Reason(
+                rule=Rule.PUNCTUATION,
+                severity=severity_of(Rule.PUNCTUATION),
+                before=one["number"],
+                after=other["number"],
+            )
+            is_same = one["number"] == other["number"]
+            return Unnumbered(
+                before=before[one.end() :],
+                after=after[other.end() :],
+                reasons=() if is_same else (mark,),
+            )
+    elif not (one or other) or _first(before) == _first(after):
         return kept
     one = one or _LETTERED.match(before)
     other = other or _LETTERED.match(after)

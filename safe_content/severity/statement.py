@@ -1,228 +1,269 @@
-"""A wording as what it says: words, figures as one, and the small words that decide."""
+"""What a sentence does: it orders, addresses, rules, offers, tells, or only says."""
 
-from collections.abc import Collection, Iterator, Sequence
+import re
+from collections.abc import Sequence
+from enum import StrEnum
 from functools import lru_cache
-from itertools import pairwise
+from typing import NamedTuple
 
-from safe_content.language.proper_names import is_name, is_title, starts_sentence
-from safe_content.language.quantities import Quantity, quantities
-from safe_content.language.tokens import Token, TokenKind, tokens
+from safe_content.language.typing_errors import is_word
 from safe_content.model.rules import Rule
-from safe_content.model.units import Language
-from safe_content.severity.lexicon.abbreviations import written_out
-from safe_content.severity.lexicon.claim_types import Claim, Said, Saying, words_of
-from safe_content.severity.lexicon.function_words import senses, spoken
-from safe_content.severity.lexicon.measures import (
-    is_measure,
-    lettered,
-    measured,
-    one_of_a_unit,
-    recurring,
-    scaled,
-)
-
-_SENTENCE_ENDS = frozenset(".!?")
-_RANGE_WORDS = frozenset({"to", "tot"})
-_DASH = "\1"
-"""The key of a dash of which it is not yet known whether it says *to*."""
-
-_DASHES = frozenset("-‐‑‒–—―−")
+from safe_content.model.units import Language, Role
+from safe_content.language.profiles import Syntax, profile_of
 
 
-def said(text: str, language: Language, terms: Sequence[str] = ()) -> Said:
-    """Read a plain `text`."""
-    text = written_out(text, language)
-    parts = tokens(text)
-    figures = quantities(text, language)
-    sayings, figured = _sayings(parts, figures, language)
-    claims = [
-        Claim(
-            rule=Rule(figures[number].kind.value),
-            key=f"{figures[number].kind} {figures[number].value}",
-            text=figures[number].text,
-            start=place,
-            end=place + 1,
-            is_loose=figures[number].is_loose,
-        )
-        for place, number in figured
-    ]
-    keys = [saying.key for saying in sayings]
-    counting = {
-        place: figures[number].is_loose and figures[number].value.endswith(".")
-        for place, number in figured
-    }
-    claims += measured(sayings, counting)
-    claims += lettered(text, sayings, figures, figured)
-    measures = [place for place, key in enumerate(keys) if is_measure(key)]
-    spans = one_of_a_unit(keys, measures)
-    if measures:
-        claims += recurring(sayings, measures)
-        claims += scaled(sayings, measures, counting)
-    claims += _decided(sayings, keys, {*counting, *spans})
-    claims += _termed(sayings, terms)
-    return Said(sayings=sayings, claims=tuple(claims))
+class Act(StrEnum):
+    """What a sentence does to its reader, the gravest first."""
+
+    ORDER = "instruction"
+    ADDRESS = "address"
+    CELL = "cell"
+    RULE = "binding"
+    OFFER = "offer"
+    PRESENT = "present"
+    TOLD = "told"
+    BYGONE = "bygone"
+    """Told of what was and is no more: not even a figure of it is followed."""
+    UNKNOWN = "unjudged"
+    """No profile says how the language orders or tells."""
+
+    @property
+    def rule(self) -> Rule:
+        """The rule that a change in such a sentence falls under."""
+        return Rule.WORDING if self in (Act.TOLD, Act.BYGONE) else Rule(self.value)
 
 
-def _sayings(
-    parts: Sequence[Token], figures: Sequence[Quantity], language: Language
-) -> tuple[tuple[Saying, ...], tuple[tuple[int, int], ...]]:
-    found: list[Saying] = []
-    figured: list[tuple[int, int]] = []
-    words = [token.text for token in parts if token.kind is TokenKind.WORD]
-    is_titled = is_title(words) and parts[-1].text not in _SENTENCE_ENDS
-    is_shouted = len(words) > 1 and "".join(words).isupper()
-    begin = taken = number = 0
-    count = len(figures)
-    for place, token in enumerate(parts):
-        end = begin + len(token.text)
-        while number < count and figures[number].start < end:
-            figure = figures[number]
-            if figure.start > max(begin, taken) and token.kind is TokenKind.WORD:
-                found += _lettered(
-                    token.text[max(begin, taken) - begin : figure.start - begin]
-                )
-            figured.append((len(found), number))
-            found.append(
-                Saying(key=f"\0{figure.kind} {figure.value}", text=figure.text)
-            )
-            taken = figure.end
-            number += 1
-        if begin < taken:
-            found += _written_on(token, taken - begin)
-        elif (anywhere := _anywhere(token)) is not None:
-            found += anywhere
-        else:
-            found += _here(parts, place, is_titled, is_shouted, language)
-        begin = end
-    return _ranged(found, figured)
+class Statement(NamedTuple):
+    """What a sentence does, and the words that show it."""
+
+    act: Act
+    cue: str = ""
 
 
-def _written_on(token: Token, figured: int) -> Iterator[Saying]:
-    """Return the letters that a number is written with, as in *7B*."""
-    if 0 < figured < len(token.text) and (
-        token.kind is TokenKind.NUMBER
-        or (token.kind is TokenKind.WORD and token.text[figured - 1].isdigit())
-    ):
-        yield from _lettered(token.text[figured:])
-
-
-def _lettered(letters: str) -> Iterator[Saying]:
-    yield Saying(key=letters.casefold(), text=letters)
-
-
-def _ranged(
-    found: list[Saying], figured: list[tuple[int, int]]
-) -> tuple[tuple[Saying, ...], tuple[tuple[int, int], ...]]:
-    """Make one of *9 to 5* and *9 – 5*, and leave out all other dashes."""
-    for (start, _), (stop, _) in pairwise(figured):
-        between = found[start + 1 : stop]
-        if len(between) == 1 and between[0].key in (*_RANGE_WORDS, _DASH):
-            found[start + 1] = Saying(key="–", text=between[0].text)
-    kept = [place for place, saying in enumerate(found) if saying.key != _DASH]
-    if len(kept) == len(found):
-        return tuple(found), tuple(figured)
-    places = {place: new for new, place in enumerate(kept)}
-    return (
-        tuple(found[place] for place in kept),
-        tuple((places[place], number) for place, number in figured),
-    )
-
-
-def _here(
-    parts: Sequence[Token],
-    place: int,
-    is_titled: bool,
-    is_shouted: bool,
-    language: Language,
-) -> Iterator[Saying]:
-    """Yield what a dash or a word with capitals says at its place."""
-    token = parts[place]
-    if token.kind is TokenKind.PUNCTUATION and token.text in _DASHES:
-        around = parts[max(0, place - 1) : place + 2]
-        kinds = [part.kind for part in around]
-        if kinds == [TokenKind.NUMBER, TokenKind.PUNCTUATION, TokenKind.NUMBER]:
-            yield Saying(key="–", text=token.text)
-        elif kinds == [TokenKind.SPACE, TokenKind.PUNCTUATION, TokenKind.NUMBER]:
-            yield Saying(key="−", text=token.text)
-        else:
-            yield Saying(key=_DASH, text=token.text)
-        return
-    name = is_name(
-        token.text,
-        is_initial=starts_sentence(parts, place),
-        is_titled=is_titled or is_shouted,
-        language=language,
-    )
-    is_acronym = token.text.isupper() and 2 <= len(token.text) <= 4 and not is_shouted
-    for number, part in enumerate(spoken(token.text.casefold())):
-        yield Saying(
-            key=part.upper() if is_acronym else part.replace("\u00ad", ""),
-            text=token.text if number == 0 else "",
-            is_name=name,
-        )
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_CLAUSE = re.compile(r"[,;:–—]\s|\n|\(")
 
 
 @lru_cache(maxsize=16384)
-def _anywhere(token: Token) -> tuple[Saying, ...] | None:
-    """Return what a token says wherever it stands, or None if that depends on it."""
-    word = token.text
-    if not token.is_said:
-        return None if word in _DASHES else ()
-    if token.kind is not TokenKind.WORD:
-        return (Saying(key=word, text=word),)
-    if not word.islower():
-        return None
-    return tuple(
-        Saying(key=part.replace("\u00ad", ""), text=word if number == 0 else "")
-        for number, part in enumerate(spoken(word.casefold()))
+def statement(sentence: str, language: Language, role: Role) -> Statement:
+    """Say what a plain `sentence` does, by closed classes of words only.
+
+    ``statement("Press the red button.", en, TEXT)`` is an order by its cue *Press*.
+    """
+    profile = profile_of(language)
+    if profile is None or profile.syntax is None:
+        return Statement(Act.UNKNOWN)
+    syntax = profile.syntax
+    words = [word.lower().replace("’", "'") for word in _WORD.findall(sentence)]
+    is_cell = role is Role.CELL or sentence.lstrip()[:1] in _BOXES
+    if is_cell:
+        is_bygone = _first(words, syntax.words("bygone"))
+        return Statement(Act.BYGONE if is_bygone else Act.CELL)
+    if role is Role.HEADING:
+        asks = words[:1] and words[0] in syntax.words("asking") and ":" in sentence
+        asks = asks and not _is_past(words, syntax, language)
+        return Statement(Act.CELL if asks else Act.TOLD)
+    if _first(words[:4], syntax.words("courtesy")):
+        return Statement(Act.TOLD)
+    if order := _order(sentence, syntax, language):
+        return Statement(Act.ORDER, order)
+    if you := _first(words, syntax.words("addressed")):
+        return Statement(Act.ADDRESS, you)
+    if _is_past(words, syntax, language):
+        has_present = _first(words, syntax.words("auxiliaries"))
+        return Statement(Act.TOLD if has_present else Act.BYGONE)
+    bound = _bound(words, syntax)
+    if own := _first(words, syntax.words("own_words")):
+        return Statement(Act.ADDRESS, own)
+    if _first(words, syntax.words("telling")) or _is_of_itself(words, syntax):
+        advice = _first(words, syntax.words("advising"))
+        return Statement(Act.RULE, advice) if advice else Statement(Act.TOLD)
+    if bound:
+        return Statement(Act.RULE, bound)
+    if any(c.isdigit() for c in sentence):
+        return Statement(Act.OFFER)
+    if offer := _offer(words, syntax):
+        return Statement(Act.OFFER, offer)
+    return Statement(Act.PRESENT)
+
+
+_BOXES = frozenset("☐☑☒✓✔✗✘□")
+"""What an item of a checklist begins with."""
+
+
+def _bound(words: Sequence[str], syntax: Syntax) -> str:
+    """Return the word or phrase by which a sentence is a rule."""
+    rules = syntax.words("modals") | syntax.words("conditions")
+    found = _first(words, rules) or _first(words, syntax.words("negations"))
+    said = f" {' '.join(words)} "
+    return found or next(
+        (p for p in syntax.obligations.split(" | ") if p and f" {p} " in said), ""
     )
 
 
-def _decided(
-    sayings: Sequence[Saying], keys: Sequence[str], figures: Collection[int]
-) -> Iterator[Claim]:
-    for sensed in senses(keys, figures):
-        yield Claim(
-            rule=sensed.sense.rule,
-            key=f"{sensed.sense.rule} {sensed.sense.name}",
-            text=words_of(sayings[sensed.start : sensed.end]),
-            start=sensed.start,
-            end=sensed.end,
-        )
+def _first(words: Sequence[str], among: frozenset[str]) -> str:
+    return next((word for word in words if word in among), "")
 
 
-def _termed(sayings: Sequence[Saying], terms: Sequence[str]) -> Iterator[Claim]:
-    """Find the terms of the glossary, with an ending or without."""
-    if not terms:
-        return
-    by_first = _terms(tuple(terms))
-    for start, saying in enumerate(sayings):
-        for term in by_first.get(saying.key[:4], ()):
-            end = start + len(term)
-            words = [part.key for part in sayings[start:end]]
-            if len(words) == len(term) and all(map(_is_form, words, term)):
-                yield Claim(
-                    rule=Rule.TERM,
-                    key=f"term {' '.join(term)}",
-                    text=words_of(sayings[start:end]),
-                    start=start,
-                    end=end,
-                )
-                break
+def _order(sentence: str, syntax: Syntax, language: Language) -> str:
+    """Return the verb of the order that a sentence gives, at its start or a clause's."""
+    helpers = syntax.words("auxiliaries") | syntax.words("past")
+    barred = helpers | syntax.words("subjects") | syntax.words("prepositions")
+    barred |= syntax.words("particles")
+    for number, clause in enumerate(_CLAUSE.split(sentence)):
+        words = _WORD.findall(clause)
+        lower = [word.lower().replace("’", "'") for word in words]
+        place = 0
+        while place < len(lower) and lower[place] in syntax.words("openers"):
+            place += 1
+        if place >= len(lower):
+            continue
+        verb = lower[place]
+        if verb in barred or not is_imperative(verb, language):
+            continue
+        follows = lower[place + 1] if place + 1 < len(lower) else ""
+        if follows in helpers:
+            continue
+        if follows in syntax.words("objects"):
+            return words[place]
+        has_helper = not helpers.isdisjoint(lower[place + 1 : place + 6])
+        is_label = sentence.rstrip().endswith(":")
+        is_whole = bool(follows) or clause == sentence.strip(" .!")
+        if not number and not has_helper and not is_label and is_whole:
+            return words[place]
+    return ""
 
 
-def _is_form(word: str, of: str) -> bool:
-    if word == of:
+@lru_cache(maxsize=16384)
+def is_imperative(word: str, language: Language) -> bool:
+    """Tell whether `word` may be the bare form of a verb: *press*, *neem*.
+
+    English by its *-ing* form, Dutch by its *-t* form and its infinitive.
+    """
+    code = language.partition("-")[0]
+    if len(word) < 2 or not word.isalpha():
+        return False
+    if code == "en":
+        if not is_word(word, language):
+            return False
+        stems = [word, word + word[-1]]
+        if word.endswith("ie"):
+            stems.append(word[:-2] + "y")
+        elif word.endswith("e"):
+            stems = [word[:-1], word]
+        return any(_is_form(stem + "ing", language) for stem in stems)
+    if code == "nl":
+        conjugated = word if word.endswith("t") else word + "t"
+        if not (is_word(word, language) and is_word(conjugated, language)):
+            return False
+        infinitives = [word + "en", word + word[-1] + "en", word + "n"]
+        if len(word) > 2 and word[-2] == word[-3:-2] and word[-2] in "aeou":
+            infinitives.append(word[:-2] + word[-1] + "en")
+        if word[-1] in "fs":
+            voiced = {"f": "v", "s": "z"}[word[-1]]
+            infinitives += [word[:-1] + voiced + "en"]
+            if len(word) > 2 and word[-2] == word[-3:-2]:
+                infinitives.append(word[:-2] + voiced + "en")
+        if word in ("ga", "sta", "doe", "zie", "sla"):
+            return True
+        return any(_is_form(form, language) for form in infinitives)
+    return False
+
+
+def _is_form(word: str, language: Language) -> bool:
+    return is_word(word, language)
+
+
+def _is_of_itself(words: Sequence[str], syntax: Syntax) -> bool:
+    """Tell whether the document speaks of itself: *this chapter*."""
+    return any(
+        one in syntax.words("demonstratives") and other in syntax.words("document")
+        for one, other in zip(words, words[1:], strict=False)
+    )
+
+
+def _is_past(words: Sequence[str], syntax: Syntax, language: Language) -> bool:
+    """Tell whether a sentence tells of what was, or has been done."""
+    helpers = syntax.words("auxiliaries")
+    present = next((i for i, word in enumerate(words) if word in helpers), len(words))
+    if any(_is_irregular(word, syntax) for word in words[:present]):
         return True
-    return len(of) >= 4 and word.startswith(of) and len(word) - len(of) <= 2
+    if present < len(words):
+        return _is_perfect(words, present, syntax)
+    return any(
+        (
+            word in syntax.words("past_participles")
+            or _is_of_past(word, syntax, language)
+        )
+        and not _is_of_noun(before, syntax)
+        for before, word in zip(words, words[1:], strict=False)
+    )
 
 
-@lru_cache(maxsize=16)
-def _terms(terms: tuple[str, ...]) -> dict[str, list[tuple[str, ...]]]:
-    """Return the terms in words by how they begin, the longest first."""
-    by_first: dict[str, list[tuple[str, ...]]] = {}
-    for term in sorted(terms, key=len, reverse=True):
-        words = tuple(token.text.casefold() for token in tokens(term) if token.is_said)
-        if words:
-            by_first.setdefault(words[0][:4], []).append(words)
-    return by_first
+def _is_of_noun(before: str, syntax: Syntax) -> bool:
+    """Tell whether a noun follows, as *hitte* behind *extreme*, and no verb."""
+    return (
+        before in syntax.words("articles")
+        or before in syntax.words("prepositions")
+        or before in syntax.words("demonstratives")
+        or (
+            bool(syntax.participle_beginnings) and len(before) > 3 and before[-1] == "e"
+        )
+    )
+
+
+def _is_irregular(word: str, syntax: Syntax) -> bool:
+    """Tell whether a word is *drew*, or *withdrew* that is made of it."""
+    past = syntax.words("past")
+    return word in past or any(
+        word.startswith(begin) and word.removeprefix(begin) in past
+        for begin in syntax.words("verb_beginnings")
+        if len(word) > len(begin) + 3
+    )
+
+
+def _is_of_past(word: str, syntax: Syntax, language: Language) -> bool:
+    """Tell whether a word is a verb with an ending of the past: *asked*."""
+    return any(
+        word.endswith(end)
+        and len(word) > len(end) + 2
+        and any(
+            is_imperative(stem, language)
+            for stem in (word.removesuffix(end), word.removesuffix(end) + "e")
+        )
+        for end in syntax.past_endings
+    )
+
+
+def _is_perfect(words: Sequence[str], place: int, syntax: Syntax) -> bool:
+    """Tell whether something *has been done*, by the first helper of a sentence."""
+    follows = words[place + 1 : place + 4]
+    is_clause = place > 0 and words[place - 1] in syntax.words("relatives")
+    if syntax.participle_beginnings:
+        follows = words[place + 1 :]
+    return (
+        words[place] in syntax.words("perfect")
+        and not is_clause
+        and not syntax.words("infinitive").intersection(words[place + 1 : place + 2])
+        and any(_is_participle(each, syntax) for each in follows)
+    )
+
+
+def _offer(words: Sequence[str], syntax: Syntax) -> str:
+    """Return what shows that something is done or can be had."""
+    if can := _first(words, syntax.words("ability")):
+        return can
+    for place, word in enumerate(words):
+        if word in syntax.words("being") and any(
+            _is_participle(each, syntax) for each in words[place + 1 :]
+        ):
+            return word
+    return ""
+
+
+def _is_participle(word: str, syntax: Syntax) -> bool:
+    if len(word) < 4 or not word.endswith(syntax.participle_endings):
+        return False
+    return not syntax.participle_beginnings or word.startswith(
+        syntax.participle_beginnings
+    )

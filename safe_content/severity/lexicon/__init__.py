@@ -1,1 +1,0 @@
-"""Closed classes of words, by what they do in a sentence."""
