@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from safe_content.language.contacts import Spot
-from safe_content.model.units import Language
 from safe_content.language.profiles import profile_of
+from safe_content.model.units import Language
 
 _SUFFIX = (
     r"(?:st|nd|rd|th|e|de|ste|-?(?:ти|ри|ви|ми|то|án|én|jén|ján|a|e|i|ig|tól|től))?"

@@ -19,6 +19,8 @@ from safe_content.language.dates import (
     weekdays,
 )
 from safe_content.language.fractions import fractions, may_end_fraction
+from safe_content.language.frequencies import period_of
+from safe_content.language.measures import unit_at, unit_words
 from safe_content.language.numbers import (
     Number,
     is_grouped,
@@ -26,12 +28,10 @@ from safe_content.language.numbers import (
     may_count,
     numbers,
 )
+from safe_content.language.profiles import profile_of
 from safe_content.language.times import clock_times, may_tell_time
 from safe_content.language.tokens import letter_words
 from safe_content.model.units import Language
-from safe_content.language.frequencies import period_of
-from safe_content.language.profiles import profile_of
-from safe_content.language.units import unit_at, unit_words
 
 
 class QuantityKind(StrEnum):
@@ -145,6 +145,23 @@ _AGE = re.compile(
 _AGED = re.compile(r"\b(?:aged?|age of|leeftijd van)[ \u00a0]$", re.IGNORECASE)
 
 
+class _Hint(StrEnum):
+    """What a single word tells of what may stand in its text."""
+
+    LAW = "law"
+    MONTH = "month"
+    DAY = "day"
+    PART = "part"
+    CLOCK = "clock"
+    FRACTION = "fraction"
+    NOON = "noon"
+    UNIT = "unit"
+    PHRASE = "phrase"
+    CALENDAR = "calendar"
+    PERIOD = "period"
+    NUMBER = "number"
+
+
 def quantities(text: str, language: Language) -> tuple[Quantity, ...]:
     """Return what a plain `text` says in figures and addresses, in its order.
 
@@ -173,16 +190,7 @@ def quantities(text: str, language: Language) -> tuple[Quantity, ...]:
         phones = telephones(rest, language)
         rest = _take(found, text, rest, QuantityKind.TELEPHONE, phones)
         rest = _take(found, text, rest, QuantityKind.TIME, times(rest))
-    if _Hint.CLOCK in hints:
-        clock = clock_times(rest, language)
-        rest = _take(found, text, rest, QuantityKind.TIME, clock)
-    if _Hint.NOON in hints:
-        noon = _clock_words(rest, language)
-        rest = _take(found, text, rest, QuantityKind.TIME, noon)
-    if _Hint.DAY in hints:
-        rest = _take(found, text, rest, QuantityKind.DATE, weekdays(rest, language))
-    if _Hint.PART in hints:
-        rest = _take(found, text, rest, QuantityKind.NUMBER, _parts(rest))
+    rest = _in_words(found, text, rest, hints, language)
     counting: list[Number] = []
     left = rest
     if _Hint.FRACTION in hints or "/" in text:
@@ -193,6 +201,40 @@ def quantities(text: str, language: Language) -> tuple[Quantity, ...]:
         counted = list(_counted(text, rest, counting, language))
         found.extend(counted)
         rest = _blanked(rest, counted)
+    _loosely(found, text, rest, hints, language)
+    found.sort(key=_START)
+    return tuple(found)
+
+
+def _in_words(
+    found: list[Quantity],
+    text: str,
+    rest: str,
+    hints: frozenset[_Hint],
+    language: Language,
+) -> str:
+    """Find times, days and parts of a document that are named in words."""
+    if _Hint.CLOCK in hints:
+        clock = clock_times(rest, language)
+        rest = _take(found, text, rest, QuantityKind.TIME, clock)
+    if _Hint.NOON in hints:
+        noon = _clock_words(rest, language)
+        rest = _take(found, text, rest, QuantityKind.TIME, noon)
+    if _Hint.DAY in hints:
+        rest = _take(found, text, rest, QuantityKind.DATE, weekdays(rest, language))
+    if _Hint.PART in hints:
+        rest = _take(found, text, rest, QuantityKind.NUMBER, _parts(rest))
+    return rest
+
+
+def _loosely(
+    found: list[Quantity],
+    text: str,
+    rest: str,
+    hints: frozenset[_Hint],
+    language: Language,
+) -> None:
+    """Find what counts only where another takes its place, and letters and ticks."""
     if _Hint.UNIT in hints:
         ones = _of_one(rest, language)
         rest = _take(found, text, rest, QuantityKind.DURATION, ones, is_loose=True)
@@ -206,25 +248,6 @@ def quantities(text: str, language: Language) -> tuple[Quantity, ...]:
         rest = _take(found, text, rest, QuantityKind.LETTER, letters)
     if not text.isascii():
         rest = _take(found, text, rest, QuantityKind.TICK, _ticks(rest))
-    found.sort(key=_START)
-    return tuple(found)
-
-
-class _Hint(StrEnum):
-    """What a single word tells of what may stand in its text."""
-
-    LAW = "law"
-    MONTH = "month"
-    DAY = "day"
-    PART = "part"
-    CLOCK = "clock"
-    FRACTION = "fraction"
-    NOON = "noon"
-    UNIT = "unit"
-    PHRASE = "phrase"
-    CALENDAR = "calendar"
-    PERIOD = "period"
-    NUMBER = "number"
 
 
 @lru_cache(maxsize=65536)

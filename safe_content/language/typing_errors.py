@@ -336,7 +336,7 @@ def _is_of_e(word: str, language: Language) -> bool:
         bare = next(
             (stem.removeprefix(b) for b in _MAKING["en"] if stem.startswith(b)), stem
         )
-        if stem != word and stem.endswith("l"):
-            if any(is_word(each + "e", language) for each in (stem, bare)):
-                return True
+        is_cut = stem != word and stem.endswith("l")
+        if is_cut and any(is_word(each + "e", language) for each in (stem, bare)):
+            return True
     return False

@@ -8,13 +8,13 @@ from enum import Enum
 from functools import cache, lru_cache, partial
 from typing import NamedTuple
 
+from safe_content.language.profiles import Profile, profile_of
 from safe_content.language.proper_names import is_title, starts_sentence
 from safe_content.language.quantities import Quantity, QuantityKind, quantities
 from safe_content.language.sentences import sentences
 from safe_content.language.tokens import Token, TokenKind, tokens
 from safe_content.language.typing_errors import is_proper_name, is_word
 from safe_content.model.units import Language
-from safe_content.language.profiles import Profile, profile_of
 
 
 class AtomKind(Enum):
@@ -236,7 +236,8 @@ def _read(
     skipped = 0
     kept: list[Atom] = []
     before: list[str] = []
-    for place, atom in enumerate(atoms):
+    for place, found in enumerate(atoms):
+        atom = found
         if skipped:
             skipped -= 1
             continue

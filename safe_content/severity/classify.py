@@ -12,17 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import zip_longest
 
-from safe_content.severity.atoms import Atom, AtomKind, Wording, wording
-from safe_content.severity.deciders import Decider, deciders
-from safe_content.severity.proofs import (
-    capitals,
-    marks,
-    mended,
-    moved_phrase,
-    rewritten,
-    swapped_items,
-)
-from safe_content.severity.statement import Act, Statement, statement
+from safe_content.language.profiles import Syntax, profile_of
 from safe_content.language.sentences import sentences
 from safe_content.language.typing_errors import is_inflection
 from safe_content.language.word_diff import Hunk, edits
@@ -39,8 +29,18 @@ from safe_content.model.units import (
     Stakes,
     Verdict,
 )
+from safe_content.severity.atoms import Atom, AtomKind, Wording, wording
+from safe_content.severity.deciders import Decider, deciders
 from safe_content.severity.hand_numbering import unnumbered
-from safe_content.language.profiles import Syntax, profile_of
+from safe_content.severity.proofs import (
+    capitals,
+    marks,
+    mended,
+    moved_phrase,
+    rewritten,
+    swapped_items,
+)
+from safe_content.severity.statement import Act, Statement, statement
 
 _SHOWN = 60
 _WITHOUT_CONTENT = ("b", "i", "u", "s", "break")
@@ -754,8 +754,9 @@ def _reworded(
     is_exchange: bool,
 ) -> Iterator[Reason]:
     """Judge the words of a hunk by what their sentences do."""
-    old = [a for a in one.atoms[hunk.before] if not _is_firm(a)]
-    new = [a for a in other.atoms[hunk.after] if not _is_firm(a)]
+    counts = Counter(a.key for a in one.atoms), Counter(a.key for a in other.atoms)
+    old = _unnamed(one.atoms[hunk.before], *counts)
+    new = _unnamed(other.atoms[hunk.after], *counts[::-1])
     if not old and not new:
         return
     was, now = _shortened(one.shown(hunk.before)), _shortened(other.shown(hunk.after))
@@ -776,6 +777,13 @@ def _reworded(
         yield reason(mild, was, now)
         return
     yield _by_place(one, other, hunk, judge, was, now, is_exchange=is_exchange)
+
+
+def _unnamed(
+    atoms: Sequence[Atom], here: Counter[str], there: Counter[str]
+) -> list[Atom]:
+    """Return the atoms but for the figures that have a reason of their own."""
+    return [a for a in atoms if not _is_firm(a) or here[a.key] <= there[a.key]]
 
 
 def _same_deciders(

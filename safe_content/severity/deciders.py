@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from safe_content.severity.atoms import Atom, AtomKind
+from safe_content.language.profiles import profile_of
 from safe_content.model.rules import Rule
 from safe_content.model.units import Language
-from safe_content.language.profiles import profile_of
+from safe_content.severity.atoms import Atom, AtomKind
 
 
 class Decider(NamedTuple):
@@ -57,7 +57,20 @@ def _has_figure(atoms: Sequence[Atom], place: int) -> bool:
 
 
 _BESIDE = frozenset(
-    "the a next first last coming about de het een komende eerste".split()
+    [
+        "the",
+        "a",
+        "next",
+        "first",
+        "last",
+        "coming",
+        "about",
+        "de",
+        "het",
+        "een",
+        "komende",
+        "eerste",
+    ]
 )
 """Words that may stand with another between a limit and its figure."""
 

@@ -7,9 +7,10 @@ it must not let pass, and never a new word.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from safe_content.severity.atoms import Atom, AtomKind, Wording
 from safe_content.language.contacts import addresses
 from safe_content.language.dates import is_day_or_month
+from safe_content.language.frequencies import period_of
+from safe_content.language.profiles import Syntax, profile_of
 from safe_content.language.proper_names import starts_sentence
 from safe_content.language.tokens import Token, TokenKind, tokens
 from safe_content.language.typing_errors import (
@@ -24,8 +25,7 @@ from safe_content.language.typing_errors import (
 from safe_content.language.word_diff import Hunk, edits
 from safe_content.model.rules import Rule, reason
 from safe_content.model.units import Language, Reason
-from safe_content.language.frequencies import period_of
-from safe_content.language.profiles import Syntax, profile_of
+from safe_content.severity.atoms import Atom, AtomKind, Wording
 
 _DASHES = frozenset("-‐‑‒–—―−")
 _QUOTES = frozenset("\"'“”„‟‘’‚‛«»‹›`´")
@@ -424,9 +424,9 @@ def swapped_items(
             continue
         first, second = stretch[:place], stretch[place + 1 :]
         has_figure = any(a.kind is AtomKind.FIGURE for a in before[start:end])
-        if max(len(first), len(second)) <= _ITEM and not has_figure:
-            if turned == [*second, stretch[place], *first]:
-                return " ".join(stretch), " ".join(turned)
+        is_short = max(len(first), len(second)) <= _ITEM and not has_figure
+        if is_short and turned == [*second, stretch[place], *first]:
+            return " ".join(stretch), " ".join(turned)
     return None
 
 

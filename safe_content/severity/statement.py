@@ -1,15 +1,16 @@
 """What a sentence does: it orders, addresses, rules, offers, tells, or only says."""
 
+import itertools
 import re
 from collections.abc import Sequence
 from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
+from safe_content.language.profiles import Syntax, profile_of
 from safe_content.language.typing_errors import is_word
 from safe_content.model.rules import Rule
 from safe_content.model.units import Language, Role
-from safe_content.language.profiles import Syntax, profile_of
 
 
 class Act(StrEnum):
@@ -178,7 +179,7 @@ def _is_of_itself(words: Sequence[str], syntax: Syntax) -> bool:
     """Tell whether the document speaks of itself: *this chapter*."""
     return any(
         one in syntax.words("demonstratives") and other in syntax.words("document")
-        for one, other in zip(words, words[1:], strict=False)
+        for one, other in itertools.pairwise(words)
     )
 
 
@@ -196,7 +197,7 @@ def _is_past(words: Sequence[str], syntax: Syntax, language: Language) -> bool:
             or _is_of_past(word, syntax, language)
         )
         and not _is_of_noun(before, syntax)
-        for before, word in zip(words, words[1:], strict=False)
+        for before, word in itertools.pairwise(words)
     )
 
 

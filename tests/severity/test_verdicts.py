@@ -774,7 +774,20 @@ def test_where_no_sentence_is_judged_all_that_is_unproven_is_critical(
     assert verdict.severity is Severity.CRITICAL
 
 
-NOUNS = "room version table annex form section level unit box file line point".split()
+NOUNS = [
+    "room",
+    "version",
+    "table",
+    "annex",
+    "form",
+    "section",
+    "level",
+    "unit",
+    "box",
+    "file",
+    "line",
+    "point",
+]
 
 
 @pytest.mark.parametrize("noun", NOUNS)

@@ -7,9 +7,9 @@ that need no words; what these can't prove harmless is critical there.
 
 from collections.abc import Mapping
 
-from safe_content.model.units import Language
 from safe_content.language.profiles import bg, en, hu, mk, nl
 from safe_content.language.profiles.profile import Profile, Syntax
+from safe_content.model.units import Language
 
 __all__ = ["PROFILES", "Profile", "Syntax", "profile_of"]
 

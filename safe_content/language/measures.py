@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
-from safe_content.model.units import Language
 from safe_content.language.profiles import profile_of
+from safe_content.model.units import Language
 
 
 class Unit(NamedTuple):
