@@ -5,7 +5,7 @@ usage: python -m benchmarks.severity [--documents 60] [--seeds 5] [--ids mixed]
 
 Each document of the corpus that is in English or Dutch is revised with edits of known
 kinds (../shared/tools/seed_edits.py) and compared with what it was. The pairs of
-sentences in tests/changes were judged by hand; those held out were written before the
+sentences in tests/severity were judged by hand; those held out were written before the
 rules, and are not looked at while the rules are made.
 """
 
@@ -29,7 +29,7 @@ from safe_content.severity import classify
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
 CORPUS = SHARED / "corpus" / "docx"
-PAIRS = ROOT / "tests" / "changes"
+PAIRS = ROOT / "tests" / "severity"
 NAMES = {str(severity): severity for severity in Severity}
 STRUCTURE = ("moved", "added", "removed", "split", "joined")
 

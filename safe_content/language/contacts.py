@@ -36,7 +36,7 @@ def domains() -> str:
 
     countries = (
         code.lower()
-        for code in Locale("en").territories
+        for code in map(str, Locale("en").territories)
         if len(code) == 2 and code.isalpha()
     )
     return "|".join(sorted({*_GENERIC.split(), *countries, "uk"}))

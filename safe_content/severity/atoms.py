@@ -73,7 +73,7 @@ class Wording:
 
     def shown(self, span: slice) -> str:
         """Return some atoms as they are written, without the marks around them."""
-        kept = []
+        kept: list[str] = []
         for place in range(span.start, span.stop):
             atom = self.atoms[place]
             if kept and atom.text:

@@ -879,8 +879,7 @@ def _by_place(
         for side, span in ((one, hunk.before), (other, hunk.after))
         if span.start != span.stop
     ]
-    found = min(found, key=lambda each: _GRAVEST.index(each.act)), *found
-    said = found[0]
+    said = min(found, key=lambda each: _GRAVEST.index(each.act))
     act = said.act
     if act is Act.UNKNOWN or judge.syntax is None:
         return reason(Rule.UNJUDGED, was, now)

@@ -112,7 +112,7 @@ def _order(sentence: str, syntax: Syntax, language: Language) -> str:
     barred = helpers | syntax.words("subjects") | syntax.words("prepositions")
     barred |= syntax.words("particles")
     for number, clause in enumerate(_CLAUSE.split(sentence)):
-        words = _WORD.findall(clause)
+        words: list[str] = _WORD.findall(clause)
         lower = [word.lower().replace("’", "'") for word in words]
         place = 0
         while place < len(lower) and lower[place] in syntax.words("openers"):

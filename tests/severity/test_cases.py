@@ -40,8 +40,8 @@ def rows() -> Iterator[tuple[str, str, str, str]]:
                     right.split()[0],
                 )
     path = CASES / "mission" / "masters_negation.tsv"
-    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
-    for line in lines:
+    text = path.read_text(encoding="utf-8") if path.exists() else ""
+    for line in text.splitlines():
         if line and not line.startswith("#"):
             language, before, after = line.split("\t")
             yield language, before, after, "critical"
