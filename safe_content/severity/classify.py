@@ -411,11 +411,19 @@ def _kept(
         if old.kind is AtomKind.FIGURE:
             yield reason(Rule.NOTATION, old.text, new.text)
         elif case := capitals(old, new, language, is_even=one.is_even or other.is_even):
-            is_opening = is_beside and case.rule == Rule.CASE
-            if not is_opening:
+            is_opening = _begins(one, i) is not _begins(other, j)
+            if is_opening and not is_beside:
+                yield reason(Rule.CASE, old.text, new.text)
+            elif not (is_beside and (is_opening or case.rule == Rule.CASE)):
                 yield case
         elif old.text and new.text:
             yield reason(Rule.SPELLING, old.text, new.text)
+
+
+def _begins(side: Wording, place: int) -> bool:
+    """Tell whether a sentence begins with an atom, which gives it its capital."""
+    atoms = side.atoms
+    return place == 0 or atoms[place - 1].sentence != atoms[place].sentence
 
 
 def _aligned(

@@ -63,7 +63,7 @@ def parts(found: StatusMap) -> list[tuple[str, Cell]]:
 
 
 def test_critical_parts_come_first_then_what_is_stale_longest(desk: Desk) -> None:
-    first = {RETURN: "Return is voluntary, and it is never planned in a hurry."}
+    first = {RETURN: "Return is voluntary, and so it is never arranged in haste."}
     second = first | {ALONE: "Sit down in a quiet room, and take your time."}
     third = second | {LINE: "Call the help line on 020 555 0199 at any hour."}
     revise(desk, first, "2027-02-01T09:00:00Z")
@@ -72,7 +72,7 @@ def test_critical_parts_come_first_then_what_is_stale_longest(desk: Desk) -> Non
     assert parts(mapped(desk)) == [
         (
             "A first conversation",
-            Cell(passages=5, critical=1, stale=2, since="2027-03-01T09:00:00Z"),
+            Cell(passages=5, critical=2, stale=2, since="2027-03-01T09:00:00Z"),
         ),
         (
             "Speaking about the future",
