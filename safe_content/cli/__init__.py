@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 
 from safe_content import __version__
+from safe_content.cli.output.streams import streams
 from safe_content.model.errors import SafeContentError
 
 _LOG = logging.getLogger(__name__)
@@ -193,7 +194,8 @@ def cli(context: click.Context, folder: Path, who: str | None, debug: bool) -> N
 
 def main() -> None:
     """Run the command line."""
-    cli(prog_name="safe-content")
+    with streams():
+        cli(prog_name="safe-content")
 
 
 def _login_name() -> str:

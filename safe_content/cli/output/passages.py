@@ -1,7 +1,9 @@
 """Reports as JSON for programs and as marked text for people."""
 
+import codecs
 import dataclasses
 import json
+import sys
 from collections.abc import Callable, Mapping
 from enum import Enum
 
@@ -38,8 +40,13 @@ _WIDTH = 160
 
 
 def print_json(value: object) -> None:
-    """Print a report as JSON; its fields have the names of our values."""
-    click.echo(json.dumps(_plain(value), ensure_ascii=False, indent=2))
+    """Print a report as JSON; its fields have the names of our values.
+
+    Letters are written as such where every one of them can be, and else all by number:
+    the JSON is the same, and whole, in any code page.
+    """
+    plain = codecs.lookup(sys.stdout.encoding or "utf-8").name == "utf-8"
+    click.echo(json.dumps(_plain(value), ensure_ascii=not plain, indent=2))
 
 
 def coloured(severity: Severity | None) -> str:
