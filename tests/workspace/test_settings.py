@@ -55,6 +55,12 @@ def test_a_document_with_all_it_can_say() -> None:
         ("[manual.release]\nstale = 'yes'", "choose source, omit or refuse."),
         ("[manual.release]\ncoverage = 3", "coverage should be from 0 to 1."),
         ("['../x']\n", "'../x' may hold only letters, digits and hyphens."),
+        ("[aux]\n", "no document can be called 'aux', which Windows keeps for itself."),
+        ("[COM1]\n", "no document can be called 'COM1', which Windows keeps for"),
+        ("[manual]\n[Manual]\n", "[manual] and [Manual] differ in capitals only"),
+        ("['Ръчник']\n['ръчник']\n", "[Ръчник] and [ръчник] differ in capitals"),
+        ("[manual]\nlanguages = ['hu', 'HU']", "[manual] 'hu' and 'HU' differ in"),
+        ("[manual]\nlanguages = ['nul']", "[manual] languages should be a list"),
     ],
 )
 def test_what_can_not_be_followed_is_said(text: str, fact: str) -> None:

@@ -8,7 +8,12 @@ from stat import S_ISDIR
 
 import pytest
 
-from safe_content.workspace.storage.atomic_write import UnwritableError, write_folder
+from safe_content.workspace.storage.atomic_write import (
+    MissingDriveError,
+    UnwritableError,
+    write_file,
+    write_folder,
+)
 from safe_content.workspace.storage.transaction import Disk, LinkRefusedError
 
 
@@ -22,6 +27,26 @@ def flushing(number: int) -> Callable[[int], None]:
         real(handle)
 
     return flush
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there it is tried with a real drive")
+def test_a_drive_that_is_not_there_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Path, "is_dir", lambda _: False)
+    with pytest.raises(MissingDriveError) as caught:
+        write_file(tmp_path / "list.docx", b"")
+    assert str(caught.value) == (
+        "/ is not there. Connect that drive or share, or choose another place, then"
+        " try again. Nothing was changed."
+    )
+
+
+@pytest.mark.skipif(os.name != "nt", reason="needs drives")
+@pytest.mark.parametrize("place", ["Q:\\list.docx", "q:list.docx", "Q:\\a\\b\\x.zip"])
+def test_a_drive_of_windows_that_is_not_there_is_told(place: str) -> None:
+    with pytest.raises(MissingDriveError):
+        write_file(Path(place), b"")
 
 
 def test_a_share_that_flushes_no_folders_can_be_written(

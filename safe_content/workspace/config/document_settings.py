@@ -7,6 +7,7 @@ from functools import lru_cache
 from safe_content.model.errors import SafeContentError
 from safe_content.model.units import Language
 from safe_content.translation.edition_policy import Policy, policy_from
+from safe_content.workspace.config.folder_names import alike, is_device
 from safe_content.workspace.config.handwritten import tables_of
 from safe_content.workspace.storage import paths
 
@@ -70,6 +71,11 @@ def read_settings(data: bytes) -> tuple[Document, ...]:
         tables = tables_of(data)
     except ValueError as error:
         raise SettingsError(f"is not readable: {error}.") from error
+    for one, other in alike(tables):
+        raise SettingsError(
+            f"[{one}] and [{other}] differ in capitals only, which is one folder on"
+            " Windows and on a Mac."
+        )
     return tuple(_document(name, table) for name, table in tables.items())
 
 
@@ -78,6 +84,10 @@ def _document(name: str, table: object) -> Document:
         raise SettingsError(f"'{name}' should be a table, as in [{name}].")
     if not name.replace("-", "").replace("_", "").isalnum():
         raise SettingsError(f"'{name}' may hold only letters, digits and hyphens.")
+    if is_device(name):
+        raise SettingsError(
+            f"no document can be called '{name}', which Windows keeps for itself."
+        )
     known = {"title", "masters", "leading", "languages", "release", "modules"}
     if unknown := set(table) - known:
         raise SettingsError(f"[{name}] has '{min(unknown)}', which means nothing here.")
@@ -90,6 +100,11 @@ def _document(name: str, table: object) -> Document:
     languages = _languages(name, "languages", table.get("languages", []))
     if twice := set(languages) & set(masters):
         raise SettingsError(f"[{name}] '{min(twice)}' is a master and a translation.")
+    for one, other in alike((*masters, *languages)):
+        raise SettingsError(
+            f"[{name}] '{one}' and '{other}' differ in capitals only, which is one file"
+            " on Windows and on a Mac."
+        )
     titles = table.get("title", {})
     if not isinstance(titles, dict):
         titles = {leading: str(titles)}
@@ -108,7 +123,10 @@ def _document(name: str, table: object) -> Document:
 
 def _languages(name: str, key: str, value: object) -> tuple[Language, ...]:
     if not isinstance(value, list) or not all(
-        isinstance(item, str) and item.replace("-", "").isalnum() for item in value
+        isinstance(item, str)
+        and item.replace("-", "").isalnum()
+        and not is_device(item)
+        for item in value
     ):
         raise SettingsError(f'[{name}] {key} should be a list such as ["en", "nl"].')
     return tuple(Language(item) for item in value)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from safe_content.model.errors import SafeContentError
 from safe_content.model.units import Language
 from safe_content.translation.edition_policy import policy_from
+from safe_content.workspace.config.folder_names import is_device
 from safe_content.workspace.config.handwritten import tables_of
 
 PARTNERS = "sources/partners.toml"
@@ -75,6 +76,10 @@ def _partner(name: str, table: object) -> Partner:
     if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", name):
         raise PartnersError(
             f"'{name}' may hold only small letters, digits and hyphens."
+        )
+    if is_device(name):
+        raise PartnersError(
+            f"no partner can be called '{name}', which Windows keeps for itself."
         )
     texts = {"title": name, "country": "", "logo": ""}
     lists = {"languages": [], "documents": [], "forms": ["docx", "pdf"]}

@@ -5,7 +5,7 @@ A disk that is full, or a file that is damaged, costs suggestions and nothing el
 
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import closing, suppress
+from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -64,12 +64,18 @@ class MemoryFile:
         """Return the index that was made from what `made_from` names, if it is here."""
         try:
             database = self._open()
-            row = database.execute("SELECT said FROM about WHERE name = 'made from'")
-            if row.fetchone() != (_sealed(made_from),):
-                database.close()
-                return None
         except TROUBLE:
             return None
+        with ExitStack() as unless_wanted:
+            unless_wanted.callback(database.close)
+            try:
+                question = "SELECT said FROM about WHERE name = 'made from'"
+                said = database.execute(question).fetchone()
+            except TROUBLE:
+                return None
+            if said != (_sealed(made_from),):
+                return None
+            unless_wanted.pop_all()
         return Memory(
             source_language=self.source_language,
             language=self.language,
@@ -170,9 +176,13 @@ class MemoryFile:
     def _open(self) -> sqlite3.Connection:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         database = sqlite3.connect(self.path, timeout=_WAIT_SECONDS)
-        (form,) = database.execute("PRAGMA user_version").fetchone()
-        if form != _FORM:
-            database.executescript(_TABLES)
+        with ExitStack() as unless_sound:
+            # Windows removes no file that is open, not even a damaged one.
+            unless_sound.callback(database.close)
+            (form,) = database.execute("PRAGMA user_version").fetchone()
+            if form != _FORM:
+                database.executescript(_TABLES)
+            unless_sound.pop_all()
         return database
 
     def _sound(self) -> sqlite3.Connection:

@@ -51,6 +51,16 @@ class UnwritableError(DiskError):
         )
 
 
+class MissingDriveError(DiskError):
+    """What a path begins with is no drive, and no share, that can be reached."""
+
+    def __init__(self, drive: Path) -> None:
+        super().__init__(
+            f"{drive} is not there. Connect that drive or share, or choose another"
+            " place, then try again. Nothing was changed."
+        )
+
+
 class OutsideWorkspaceError(SafeContentError):
     """A name would lead to a file outside the workspace."""
 
@@ -193,9 +203,14 @@ def rename_folder(source: Path, target: Path) -> None:
 
 
 def make_folder(folder: Path) -> Iterator[Path]:
-    """Make a folder and those above it; yield each whose list of files changed."""
+    """Make a folder and those above it; yield each whose list of files changed.
+
+    Raise MissingDriveError if nothing is above it: a drive that isn't there.
+    """
     if folder.is_dir():
         return
+    if folder.parent == folder:
+        raise MissingDriveError(folder)
     yield from make_folder(folder.parent)
     folder.mkdir(exist_ok=True)
     yield folder.parent

@@ -1,5 +1,7 @@
 """The index on disk: the same answers, and nothing lost when it is deleted."""
 
+import os
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -53,6 +55,30 @@ def test_a_damaged_file_is_begun_anew(tmp_path: Path) -> None:
     found = file.memory("x")
     assert found is not None
     assert len(found.entries) == 1
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="needs /proc")
+@pytest.mark.parametrize("content", [b"not a database" * 1000, None])
+def test_an_index_that_does_not_serve_is_not_left_open(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: bytes | None
+) -> None:
+    opened: list[sqlite3.Connection] = []
+    connect = sqlite3.connect
+
+    def connected(path: Path, timeout: float) -> sqlite3.Connection:
+        opened.append(connect(path, timeout=timeout))
+        return opened[-1]
+
+    monkeypatch.setattr(sqlite3, "connect", connected)
+    file = a_file(tmp_path)
+    file.keep({"manual": "1f"}, {"manual": [pair(CALL, HIVJA)]}, "x")
+    if content is not None:
+        file.path.write_bytes(content)
+    assert file.memory("y") is None
+    file.lacking({"manual": "1f"})
+    assert opened
+    handles = {os.path.realpath(each) for each in Path("/proc/self/fd").iterdir()}
+    assert str(file.path) not in handles
 
 
 def test_only_what_changed_is_asked_for(tmp_path: Path) -> None:
