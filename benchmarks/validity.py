@@ -28,6 +28,7 @@ from zipfile import ZipFile
 from lxml import etree
 
 from safe_content.docx.editions.edition_properties import Stamp, stamp
+from safe_content.docx.package.editor import edit_package
 from safe_content.docx.sanitise.sanitiser import clean
 from safe_content.model.units import Language
 
@@ -216,7 +217,9 @@ def _stamp(source: Path, target: Path) -> None:
     words = Stamp(
         document="manual", language=Language("mk"), revision="r0001", edition="review"
     )
-    target.write_bytes(stamp(source.read_bytes(), words))
+    target.write_bytes(
+        edit_package(source.read_bytes(), lambda binder: stamp(binder, words))
+    )
 
 
 def _rot13(source: Path, target: Path) -> None:

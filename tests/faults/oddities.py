@@ -8,6 +8,7 @@ import traceback
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from random import Random
@@ -21,6 +22,7 @@ from safe_content.docx.editions.notice import put_notice
 from safe_content.docx.editions.omission import label, omit
 from safe_content.docx.editions.review_comments import Mark, mark_review
 from safe_content.docx.editions.split_by_heading import modules_of, only
+from safe_content.docx.package.editor import edit_package
 from safe_content.docx.sanitise.sanitiser import active_content, disarm, sanitise
 from safe_content.model.errors import SafeContentError
 from safe_content.model.units import Language
@@ -138,16 +140,32 @@ def produce(data: bytes) -> None:
     docx.prove(reading, written)
     made = written.data
     marks = [Mark(position=0, text="x", colour="cyan")] if reading.passages else []
-    disarm(mark_review(made, banner="x", language=BULGARIAN, marks=marks))
+    edit_package(
+        edit_package(
+            made,
+            lambda binder: mark_review(
+                binder, banner="x", language=BULGARIAN, marks=marks
+            ),
+        ),
+        disarm,
+    )
     if len(reading.passages) > 2:
-        made = omit(label(made, [0], "x"), [1])
-    release = sanitise(put_notice(made, ["x"], BULGARIAN))
+        made = edit_package(
+            edit_package(made, lambda binder: label(binder, [0], "x")),
+            lambda binder: omit(binder, [1]),
+        )
+    release = edit_package(
+        edit_package(made, lambda binder: put_notice(binder, ["x"], BULGARIAN)),
+        sanitise,
+    )
     words_of_stamp = Stamp(
         document="manual", language=BULGARIAN, revision="en r0001", edition="release"
     )
-    stamped = stamp(release, words_of_stamp, origin=name)
+    stamped = edit_package(
+        release, lambda binder: stamp(binder, words_of_stamp), origin=name
+    )
     for module in modules_of(docx.read(stamped, origin=name))[-1:]:
-        only(stamped, module, origin=name)
+        edit_package(stamped, partial(only, module=module), origin=name)
 
 
 def _documents() -> list[bytes]:

@@ -10,6 +10,7 @@ import pytest
 
 from safe_content.docx import read
 from safe_content.docx.editions.edition_properties import Stamp
+from safe_content.docx.package.editor import Binder
 from safe_content.docx.sanitise.sanitiser import sanitise
 from safe_content.journeys.editions.rendering import stamped
 from safe_content.journeys.inspection.inspecting import inspect, told
@@ -32,7 +33,9 @@ STAMP = Stamp(
 
 def a_release() -> bytes:
     """A release of the sample manual."""
-    return stamped(sanitise(build("manual", "en", 2)), STAMP, origin="manual.docx")
+    binder = Binder(build("manual", "en", 2), origin="manual.docx")
+    sanitise(binder)
+    return stamped(binder, STAMP)
 
 
 def test_a_file_as_it_was_exported(tmp_path: Path) -> None:

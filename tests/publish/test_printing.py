@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from safe_content.docx.package.editor import edit_package
 from safe_content.docx.sanitise.sanitiser import sanitise
 from safe_content.publish.booklet import A4_LANDSCAPE, booklet, sides
 from safe_content.publish.pdf import PrintingError, pdfs
@@ -41,7 +42,7 @@ def test_every_page_of_a_booklet_stands_once() -> None:
 @pytest.mark.slow
 def test_a_pdf_is_archived_tagged_and_has_its_fonts_inside(tmp_path: Path) -> None:
     pypdf = pytest.importorskip("pypdf")
-    made = pdfs({"manual-nl.docx": sanitise(build("manual", "nl", 2))})
+    made = pdfs({"manual-nl.docx": edit_package(build("manual", "nl", 2), sanitise)})
     pdf = made["manual-nl.docx"]
     assert b"<pdfaid:part>2</pdfaid:part>" in pdf
     assert b"/MarkInfo<</Marked true>>" in pdf
@@ -68,7 +69,10 @@ def test_a_pdf_is_archived_tagged_and_has_its_fonts_inside(tmp_path: Path) -> No
 def test_several_print_what_one_prints() -> None:
     pypdf = pytest.importorskip("pypdf")
     names = ("manual", "report", "social-map")
-    files = {f"{name}-en.docx": sanitise(build(name, "en", 2)) for name in names}
+    files = {
+        f"{name}-en.docx": edit_package(build(name, "en", 2), sanitise)
+        for name in names
+    }
 
     def texts(made: Mapping[str, bytes]) -> dict[str, list[str]]:
         return {
@@ -86,7 +90,7 @@ def test_several_print_what_one_prints() -> None:
 def test_of_several_the_one_that_fails_is_named() -> None:
     files = {
         "x.docx": b"PK\x03\x04 cut off",
-        "y.docx": sanitise(build("manual", "en", 2)),
+        "y.docx": edit_package(build("manual", "en", 2), sanitise),
     }
     with pytest.raises(PrintingError, match=r"made no PDF of x\.docx\. Open"):
         pdfs(files, at_once=2)

@@ -57,9 +57,8 @@ class Stamp:
         return replace(self, fingerprint=fingerprint, sketch=sketch)
 
 
-def stamp(data: bytes, words: Stamp, *, origin: str = "The export") -> bytes:
-    """Return the document with `words` in its properties, in place of older ones."""
-    binder = Binder(data, origin=origin)
+def stamp(binder: Binder, words: Stamp) -> None:
+    """Put `words` into the document's properties, in place of older ones."""
     name = _properties(binder)
     if name is None:
         own_space = _STRICT_SPACE if binder.is_strict else _SPACE
@@ -83,7 +82,6 @@ def stamp(data: bytes, words: Stamp, *, origin: str = "The export") -> bytes:
         text = etree.SubElement(entry, f"{{{values}}}lpwstr", nsmap={"vt": values})
         text.text = value
     binder.changed(name)
-    return binder.bind()
 
 
 def read_stamp(data: bytes, *, origin: str = "The file") -> Stamp | None:

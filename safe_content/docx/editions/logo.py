@@ -32,10 +32,12 @@ class UnusableLogoError(SafeContentError):
         )
 
 
-def put_logo(data: bytes, logo: bytes, *, origin: str = "The logo") -> bytes:
-    """Return the document with `logo` in its place, as large as fits in the frame."""
+def put_logo(binder: Binder, logo: bytes, *, origin: str = "The logo") -> None:
+    """Put `logo` in its place in the document, as large as fits in the frame.
+
+    Raises UnusableLogoError with `origin` if it is no PNG or JPEG.
+    """
     kind, width, height = _measured(logo, origin)
-    binder = Binder(data, origin=origin)
     bare = without_traces(logo)
     name = f"word/media/logo-{sha256(bare).hexdigest()[:12]}.{kind}"
     for part in tuple(binder):
@@ -54,7 +56,6 @@ def put_logo(data: bytes, logo: bytes, *, origin: str = "The logo") -> bytes:
             blip.set(f"{{{binder.relation_space}}}embed", relation)
             _fit(blip, width, height)
         binder.changed(part)
-    return binder.bind() if name in binder else data
 
 
 def _places(root: etree._Element) -> Iterator[etree._Element]:

@@ -13,37 +13,29 @@ _SIZE = "16"
 _GREY = "595959"
 
 
-def put_notice(
-    data: bytes, lines: Sequence[str], language: Language, *, origin: str = "The export"
-) -> bytes:
-    """Return the document with `lines` before all of its text."""
-    binder = Binder(data, origin=origin)
+def put_notice(binder: Binder, lines: Sequence[str], language: Language) -> None:
+    """Put `lines` before all of the document's text."""
     root = binder.root(binder.main)
     body = root.find(f"{space_of(root)}body")
     if body is None:
-        return data
+        return
     body[0:0] = [_small(space_of(root), line, language) for line in lines]
     binder.changed(binder.main)
-    return binder.bind()
 
 
-def put_colophon(
-    data: bytes, words: str, language: Language, *, origin: str = "The export"
-) -> bytes:
-    """Return the document with `words` as the last line of its text."""
-    binder = Binder(data, origin=origin)
+def put_colophon(binder: Binder, words: str, language: Language) -> None:
+    """Put `words` as the last line of the document's text."""
     root = binder.root(binder.main)
     w = space_of(root)
     body = root.find(f"{w}body")
     if body is None:
-        return data
+        return
     section = body.find(f"{w}sectPr")
     body.insert(
         len(body) if section is None else body.index(section),
         _small(w, words, language, before="480"),
     )
     binder.changed(binder.main)
-    return binder.bind()
 
 
 def _small(

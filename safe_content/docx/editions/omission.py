@@ -22,20 +22,18 @@ _GREY = "7F7F7F"
 
 
 def omit(
-    data: bytes,
+    binder: Binder,
     positions: Iterable[int],
     *,
     places: Sequence[Place] | None = None,
-    origin: str = "The export",
-) -> bytes:
-    """Return the document without some passages, and without what they leave empty.
+) -> None:
+    """Take some passages out of the document, and what they leave empty.
 
     `places` tells where its passages stand, where that is known already.
     """
     wanted = sorted(set(positions))
-    places = places_of(data, origin=origin) if places is None else places
-    data = _rewritten(data, {n: "" for n in wanted if not places[n].paragraphs}, origin)
-    binder = Binder(data, origin=origin)
+    places = _places(binder) if places is None else places
+    _rewrite(binder, {n: "" for n in wanted if not places[n].paragraphs})
     orphans = unused_notes(binder)
     paragraphs = Paragraphs(binder)
     found = (each for n in wanted for each in paragraphs.all_at(places[n]))
@@ -52,44 +50,42 @@ def omit(
     for row in rows:
         take_out_empty_row(row)
     drop_notes(binder, unused_notes(binder) - orphans)
-    return binder.bind()
 
 
 def label(
-    data: bytes,
+    binder: Binder,
     positions: Iterable[int],
     words: str,
     *,
     places: Sequence[Place] | None = None,
-    origin: str = "The export",
-) -> bytes:
-    """Return the document with `words` in grey before each of some passages.
+) -> None:
+    """Put `words` in grey before each of some passages.
 
     `places` tells where its passages stand, where that is known already.
     """
     wanted = sorted(set(positions))
-    places = places_of(data, origin=origin) if places is None else places
+    places = _places(binder) if places is None else places
     before = codes.serialise([f"{words} "])
     bare = [number for number in wanted if not places[number].paragraphs]
-    passages = read(data, origin=origin).passages if bare else ()
-    data = _rewritten(data, {n: before + passages[n].text for n in bare}, origin)
-    binder = Binder(data, origin=origin)
+    passages = read(binder.bind(), origin=binder.origin).passages if bare else ()
+    _rewrite(binder, {n: before + passages[n].text for n in bare})
     paragraphs = Paragraphs(binder)
     found = (each for n in wanted for each in paragraphs.at(places[n]))
     for paragraph in dict.fromkeys(found):
         w = space_of(paragraph)
         put_first(paragraph, new_run(w, f"{words} ", ("i", ""), ("color", _GREY)))
-    return binder.bind()
 
 
-def _rewritten(data: bytes, texts: dict[int, str], origin: str) -> bytes:
+def _places(binder: Binder) -> tuple[Place, ...]:
+    return places_of(binder.bind(), origin=binder.origin)
+
+
+def _rewrite(binder: Binder, texts: dict[int, str]) -> None:
     """Change passages that stand in no paragraph: alternative texts, labels, titles."""
-    if not texts:
-        return data
-    reading = read(data, origin=origin)
-    return write(
-        reading, {number: Replacement(text=text) for number, text in texts.items()}
-    ).data
+    if texts:
+        reading = read(binder.bind(), origin=binder.origin)
+        replacements = {n: Replacement(text=text) for n, text in texts.items()}
+        binder.take(write(reading, replacements).data)
 
 
 def _lines_of_contents(

@@ -48,21 +48,20 @@ class Mark:
 
 
 def mark_review(
-    data: bytes,
+    binder: Binder,
     *,
     banner: str,
     language: Language,
     marks: Sequence[Mark],
     places: Sequence[Place] | None = None,
     date: str = _DATE,
-    origin: str = "The export",
-) -> bytes:
-    """Return the document with a banner on every page and its marks in the margin.
+) -> None:
+    """Put a banner on every page of the document, and its marks in the margin.
 
     `places` tells where its passages stand, where that is known already.
     """
-    places = places_of(data, origin=origin) if places is None else places
-    binder = Binder(data, origin=origin)
+    if places is None:
+        places = places_of(binder.bind(), origin=binder.origin)
     margin = _Margin(binder=binder, language=language, date=date)
     found = Paragraphs(binder)
     placed = [(mark, found.at(places[mark.position])) for mark in marks]
@@ -77,7 +76,6 @@ def mark_review(
         for paragraph in paragraphs:
             shade(paragraph, _FILLS.get(mark.colour, _OTHER_FILL))
         margin.write(heading if host is None else host, mark.text)
-    return binder.bind()
 
 
 def _host(

@@ -58,9 +58,8 @@ def modules_of(reading: Reading) -> tuple[Module, ...]:
     )
 
 
-def only(data: bytes, module: Module, *, origin: str = "The export") -> bytes:
-    """Return the document with nothing in its body but `module`."""
-    binder = Binder(data, origin=origin)
+def only(binder: Binder, module: Module) -> None:
+    """Leave nothing in the document's body but `module`."""
     orphans = unused_notes(binder)
     body, _ = _body(binder)
     w = space_of(body)
@@ -83,7 +82,6 @@ def only(data: bytes, module: Module, *, origin: str = "The export") -> bytes:
     _let_go(binder, body, w)
     binder.changed(binder.main)
     drop_notes(binder, unused_notes(binder) - orphans)
-    return binder.bind()
 
 
 def _body(binder: Binder) -> tuple[etree._Element, list[etree._Element]]:

@@ -3,7 +3,7 @@
 Parts that nobody changes keep their bytes; the same parts give the same file.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from lxml import etree
 
@@ -26,9 +26,13 @@ class Binder:
     """The parts of one document while an edition is made of it."""
 
     def __init__(self, data: bytes, *, origin: str) -> None:
-        self._origin = origin
+        self.origin = origin
+        self.take(data)
+
+    def take(self, data: bytes) -> None:
+        """Edit `data` from here on, which another writer made of the document."""
         self._data = data
-        self._given = gate.unpack(data, origin=origin)
+        self._given = gate.unpack(data, origin=self.origin)
         self._own: dict[str, bytes] = {}
         """What parts hold that were added, or have other bytes by now."""
 
@@ -63,7 +67,7 @@ class Binder:
         name = self._names[name.lower()]
         if name not in self._roots:
             self._roots[name] = gate.parse_xml(
-                self.content(name), part=name, origin=self._origin
+                self.content(name), part=name, origin=self.origin
             )
         return self._roots[name]
 
@@ -170,13 +174,18 @@ class Binder:
                 self.changed(_TYPES)
 
     def bind(self) -> bytes:
-        """Return the document; parts that were not changed keep their bytes."""
+        """Return the document; parts that were not changed keep their bytes.
+
+        If none was, it is the very file that was given.
+        """
         changed = {
             name: self._serialised(name)
             for name in self
             if name in self._changed or name in self._own
         }
         dropped = frozenset(name for name in self._given if name not in self)
+        if not changed and not dropped:
+            return self._data
         return repack(self._data, changed, dropped=dropped)
 
     def _serialised(self, name: str) -> bytes:
@@ -195,3 +204,13 @@ class Binder:
 
 def _is_list(name: str) -> bool:
     return name.lower() == _TYPES.lower() or name.lower().endswith(".rels")
+
+
+def edit_package(
+    data: bytes, *steps: Callable[[Binder], object], origin: str = "The export"
+) -> bytes:
+    """Return a document after `steps`, in their order; it is opened once."""
+    binder = Binder(data, origin=origin)
+    for step in steps:
+        step(binder)
+    return binder.bind()

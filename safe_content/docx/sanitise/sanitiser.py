@@ -44,21 +44,23 @@ class Cleaned:
     removals: tuple[Removal, ...]
 
 
-def sanitise(data: bytes, *, origin: str = "The export") -> bytes:
-    """Return the document as it may go out to the public, or refuse it."""
-    cleaned = clean(data, origin=origin)
-    texts = {Removed.CHUNK, Removed.SUBDOCUMENT} & {r.what for r in cleaned.removals}
+def sanitise(binder: Binder) -> tuple[Removal, ...]:
+    """Take out of the document what must not go out to the public.
+
+    Returns what that was. Raises UnreadTextError if it holds text of another file.
+    """
+    removals = tuple(_clean(binder))
+    texts = {Removed.CHUNK, Removed.SUBDOCUMENT} & {each.what for each in removals}
     if texts:
-        raise UnreadTextError(origin, ", ".join(sorted(texts)))
-    return cleaned.data
+        raise UnreadTextError(binder.origin, ", ".join(sorted(texts)))
+    return removals
 
 
-def disarm(data: bytes, *, origin: str = "The export") -> bytes:
-    """Return the document with nothing left that runs or fetches; the rest stays.
+def disarm(binder: Binder) -> None:
+    """Take out of the document all that runs or fetches; the rest stays.
 
     Comments, tracked changes and names are for those who work on it.
     """
-    binder = Binder(data, origin=origin)
     for source in ("", *binder):
         tuple(cut_relations(binder, source, is_only_active=True))
     binder.drop_unreachable()
@@ -71,7 +73,6 @@ def disarm(data: bytes, *, origin: str = "The export") -> bytes:
             is_changed |= any([*unlink_fields(root, f"{{{space}}}", _is_at_rest)])
         if is_changed:
             binder.changed(name)
-    return binder.bind()
 
 
 def _is_at_rest(instruction: str) -> bool:

@@ -9,6 +9,7 @@ from safe_content.docx.editions.notice import put_notice
 from safe_content.docx.editions.omission import label as label_passages
 from safe_content.docx.editions.omission import omit
 from safe_content.docx.editions.review_comments import Mark, mark_review
+from safe_content.docx.package.editor import Binder
 from safe_content.docx.reader.account import unread_words
 from safe_content.docx.sanitise.sanitiser import disarm, sanitise
 from safe_content.docx.writer.passage_places import Place, places_of
@@ -58,8 +59,10 @@ def make(
     # Asked once: a heading that is marked parts from its line in the table of
     # contents, which is a passage of its own from then on.
     places = docx.prove(reading, written) or places_of(written.data, origin=order.name)
+    binder = Binder(written.data, origin=order.name)
+    _edit(binder, order, placed, places)
     return stamped(
-        _edited(written.data, order, placed, places),
+        binder,
         Stamp(
             document=master.document,
             language=order.language,
@@ -67,19 +70,15 @@ def make(
             edition=order.edition,
             partner=order.audience.name,
         ),
-        origin=order.name,
     )
 
 
-def stamped(data: bytes, words: Stamp, *, origin: str) -> bytes:
+def stamped(binder: Binder, words: Stamp) -> bytes:
     """Return the document with a stamp, to which the marks of its texts are added."""
-    reading = docx.read(data, origin=origin)
+    reading = docx.read(binder.bind(), origin=binder.origin)
     marks = sketch(reading.passages, repeated(reading))
-    return stamp(
-        data,
-        words.with_texts(fingerprint=marks.digest, sketch=str(marks)),
-        origin=origin,
-    )
+    stamp(binder, words.with_texts(fingerprint=marks.digest, sketch=str(marks)))
+    return binder.bind()
 
 
 def repeated(reading: docx.Reading) -> tuple[str, ...]:
@@ -103,12 +102,12 @@ def _replacements(
             yield position, docx.Replacement(text=choice.text, language=language)
 
 
-def _edited(
-    data: bytes,
+def _edit(
+    binder: Binder,
     order: Order,
     placed: Sequence[tuple[int, Choice]],
     places: Sequence[Place],
-) -> bytes:
+) -> None:
     """Mark a review; make a release fit for the public. Neither runs anything."""
     words = texts(order.language)
     if order.edition is Edition.REVIEW:
@@ -123,14 +122,15 @@ def _edited(
             for position, choice in placed
             if (note := _note(choice, words, order.source))
         ]
-        marked = mark_review(
-            data,
+        mark_review(
+            binder,
             banner=order.banner,
             language=order.language,
             marks=marks,
             places=places,
         )
-        return disarm(marked)
+        disarm(binder)
+        return
     by_shown: dict[Shown, list[int]] = {shown: [] for shown in Shown}
     for position, choice in placed:
         # A bare number is in no language, so there is nothing to say of it.
@@ -139,20 +139,20 @@ def _edited(
     notices: list[str] = []
     if by_shown[Shown.SOURCE]:
         mark = words.source_mark(order.source)
-        data = label_passages(data, by_shown[Shown.SOURCE], mark, places=places)
+        label_passages(binder, by_shown[Shown.SOURCE], mark, places=places)
         notices.append(words.source_notice(order.source))
     if by_shown[Shown.OUTDATED]:
         mark = words.outdated_mark()
-        data = label_passages(data, by_shown[Shown.OUTDATED], mark, places=places)
+        label_passages(binder, by_shown[Shown.OUTDATED], mark, places=places)
         notices.append(words.outdated_notice())
     if by_shown[Shown.NOTHING]:
-        data = omit(data, by_shown[Shown.NOTHING], places=places)
+        omit(binder, by_shown[Shown.NOTHING], places=places)
         notices.append(words.omission_notice(len(by_shown[Shown.NOTHING])))
     if notices:
-        data = put_notice(data, notices, order.language)
+        put_notice(binder, notices, order.language)
     if order.audience.logo:
-        data = put_logo(data, order.audience.logo)
-    return sanitise(data)
+        put_logo(binder, order.audience.logo)
+    sanitise(binder)
 
 
 def _note(choice: Choice, words: Texts, source: Language) -> str:

@@ -3,12 +3,14 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from safe_content import docx
 from safe_content.checks.facts import Fact, facts_in
 from safe_content.docx.editions.edition_properties import Stamp, read_stamp, stamp
 from safe_content.docx.editions.notice import put_colophon, put_notice
 from safe_content.docx.editions.split_by_heading import modules_of, only
+from safe_content.docx.package.editor import Binder, edit_package
 from safe_content.i18n.texts import texts
 from safe_content.journeys.editions.rendering import stamped
 from safe_content.model.units import Language
@@ -50,11 +52,12 @@ def finished(task: Finish) -> tuple[Finished, ...]:
         said, number=str(item.number), date=task.day, release=str(task.release)
     )
     if task.has_colophon:
-        dated = put_colophon(task.data, _colophon(words), words.language)
-        data = stamped(dated, words, origin=item.name)
+        binder = Binder(task.data, origin=item.name)
+        put_colophon(binder, _colophon(words), words.language)
+        data = stamped(binder, words)
     else:
         # The export has the marks of its texts already, and they are the same.
-        data = stamp(task.data, words, origin=item.name)
+        data = edit_package(task.data, partial(stamp, words=words), origin=item.name)
     if task.facts:
         item = replace(item, facts=_facts(data, task.facts, item.name))
     whole = Finished(item=item, data=data)
@@ -64,7 +67,9 @@ def finished(task: Finish) -> tuple[Finished, ...]:
 def withdrawn_mark(data: bytes, item: Item, *, day: str) -> bytes:
     """Return a file with a line before all of its text: it was withdrawn on a day."""
     said = texts(Language(item.language)).withdrawn_notice(date.fromisoformat(day))
-    return put_notice(data, [said], Language(item.language), origin=item.name)
+    language = Language(item.language)
+    put = partial(put_notice, lines=[said], language=language)
+    return edit_package(data, put, origin=item.name)
 
 
 def numbers_differ(before: bytes, after: bytes, *, origin: str) -> bool:
@@ -108,8 +113,9 @@ def _parts(whole: Finished, words: Stamp) -> Iterator[Finished]:
             module=module.heading,
         )
         said = replace(words, module=module.heading)
-        data = only(whole.data, module, origin=item.name)
-        yield Finished(item=item, data=stamped(data, said, origin=item.name))
+        binder = Binder(whole.data, origin=item.name)
+        only(binder, module)
+        yield Finished(item=item, data=stamped(binder, said))
 
 
 def _colophon(words: Stamp) -> str:

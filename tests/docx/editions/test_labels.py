@@ -2,6 +2,7 @@
 
 from safe_content import docx
 from safe_content.docx.editions.omission import label, omit
+from safe_content.docx.package.editor import edit_package
 from safe_content.docx.writer.passage_places import places_of
 from tests.docx.builder import bookmark, document, paragraph, run, toc
 
@@ -23,8 +24,12 @@ def said(data: bytes) -> list[str]:
 
 def test_passages_are_labelled_one_after_another() -> None:
     places = places_of(MASTER, origin="a.docx")
-    marked = label(MASTER, [0], "[English]", places=places)
-    marked = label(marked, [3], "[earlier]", places=places)
+    marked = edit_package(
+        MASTER, lambda binder: label(binder, [0], "[English]", places=places)
+    )
+    marked = edit_package(
+        marked, lambda binder: label(binder, [3], "[earlier]", places=places)
+    )
     assert said(marked)[-4:] == [
         "[English] First",
         "Call 112.",
@@ -35,8 +40,10 @@ def test_passages_are_labelled_one_after_another() -> None:
 
 def test_what_is_left_out_is_what_was_asked_for_before_labels() -> None:
     places = places_of(MASTER, origin="a.docx")
-    marked = label(MASTER, [0], "[English]", places=places)
-    left = omit(marked, [3], places=places)
+    marked = edit_package(
+        MASTER, lambda binder: label(binder, [0], "[English]", places=places)
+    )
+    left = edit_package(marked, lambda binder: omit(binder, [3], places=places))
     assert said(left)[-3:] == ["[English] First", "Call 112.", "Second"]
 
 

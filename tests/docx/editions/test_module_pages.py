@@ -3,12 +3,14 @@
 import re
 import shutil
 import subprocess
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from safe_content import docx
 from safe_content.docx.editions.split_by_heading import modules_of, only
+from safe_content.docx.package.editor import edit_package
 from safe_content.docx.sanitise.sanitiser import sanitise
 from safe_content.publish.pdf import pdfs
 from tests.sample.build import build
@@ -68,11 +70,11 @@ def pictures(pdf: Path) -> int:
 def test_the_parts_show_on_paper_what_the_document_shows(
     document: str, language: str, tmp_path: Path
 ) -> None:
-    data = sanitise(build(document, language, 1))
+    data = edit_package(build(document, language, 1), sanitise)
     modules = modules_of(docx.read(data, origin="a.docx"))
     files = {"whole": data}
     for number, module in enumerate(modules, start=1):
-        files[f"part-{number}"] = only(data, module)
+        files[f"part-{number}"] = edit_package(data, partial(only, module=module))
     made: dict[str, Path] = {}
     for name, pdf in pdfs(files).items():
         made[name] = tmp_path / f"{name}.pdf"

@@ -3,6 +3,7 @@
 import struct
 import zlib
 from collections import Counter
+from functools import partial
 
 import pytest
 
@@ -11,6 +12,7 @@ from safe_content.docx.editions.logo import UnusableLogoError, put_logo
 from safe_content.docx.editions.notice import put_colophon
 from safe_content.docx.editions.split_by_heading import modules_of, only
 from safe_content.docx.package import gate
+from safe_content.docx.package.editor import edit_package
 from safe_content.docx.sanitise.sanitiser import sanitise
 from safe_content.model.units import Language, Story
 from tests.docx.package.packages import LINKS, MAIN, body, package, relations, types
@@ -18,7 +20,7 @@ from tests.sample.build import build
 
 
 def manual() -> bytes:
-    return sanitise(build("manual", "en", 2))
+    return edit_package(build("manual", "en", 2), sanitise)
 
 
 def body_texts(data: bytes) -> list[str]:
@@ -34,7 +36,11 @@ def test_the_parts_together_are_the_document_from_its_first_heading_on() -> None
     modules = modules_of(docx.read(data, origin="a.docx"))
     # How a passage begins: further on, references to other parts become words.
     whole = [text[:5] for text in body_texts(data)]
-    parts = [text[:5] for m in modules for text in body_texts(only(data, m))]
+    parts = [
+        text[:5]
+        for m in modules
+        for text in body_texts(edit_package(data, partial(only, module=m)))
+    ]
     front = Counter(whole) - Counter(parts)
     assert Counter(parts) + front == Counter(whole)
     assert whole.index(parts[0]) == sum(front.values())
@@ -50,7 +56,9 @@ def test_a_part_keeps_its_notes_and_lets_go_of_the_others() -> None:
     )
     found: Counter[str] = Counter()
     for module in modules_of(docx.read(data, origin="a.docx")):
-        reading = docx.read(only(data, module), origin="a.docx")
+        reading = docx.read(
+            edit_package(data, partial(only, module=module)), origin="a.docx"
+        )
         found += Counter(
             p.plain for p in reading.passages if p.story is Story.FOOTNOTES
         )
@@ -65,11 +73,15 @@ def test_a_document_without_headings_has_no_parts() -> None:
 def test_a_part_has_the_same_bytes_each_time() -> None:
     data = manual()
     module = modules_of(docx.read(data, origin="a.docx"))[1]
-    assert only(data, module) == only(data, module)
+    assert edit_package(data, partial(only, module=module)) == edit_package(
+        data, partial(only, module=module)
+    )
 
 
 def test_a_colophon_is_the_last_line() -> None:
-    data = put_colophon(manual(), "Edition 3", Language("en"))
+    data = edit_package(
+        manual(), lambda binder: put_colophon(binder, "Edition 3", Language("en"))
+    )
     assert body_texts(data)[-1] == "Edition 3"
     assert body_texts(data)[:-1] == body_texts(manual())
 
@@ -108,7 +120,12 @@ def with_picture(name: str) -> bytes:
 
 
 def test_a_logo_stands_where_the_master_keeps_a_place_for_it() -> None:
-    parts = gate.unpack(put_logo(with_picture("partner-logo"), png(20, 10)), origin="a")
+    parts = gate.unpack(
+        edit_package(
+            with_picture("partner-logo"), lambda binder: put_logo(binder, png(20, 10))
+        ),
+        origin="a",
+    )
     logos = [name for name in parts if name.startswith("word/media/logo-")]
     assert [parts[name] for name in logos] == [png(20, 10)]
     assert b'cx="800" cy="400"' in parts[MAIN]
@@ -118,12 +135,14 @@ def test_a_logo_stands_where_the_master_keeps_a_place_for_it() -> None:
 
 def test_without_a_place_for_a_logo_nothing_changes() -> None:
     data = with_picture("Picture 1")
-    assert put_logo(data, png(20, 10)) == data
+    assert edit_package(data, lambda binder: put_logo(binder, png(20, 10))) == data
 
 
 def test_a_logo_that_is_no_picture_is_refused() -> None:
     with pytest.raises(UnusableLogoError):
-        put_logo(with_picture("partner-logo"), b"<svg/>")
+        edit_package(
+            with_picture("partner-logo"), lambda binder: put_logo(binder, b"<svg/>")
+        )
 
 
 def a_section(*content: str) -> str:
@@ -175,7 +194,10 @@ def test_a_part_keeps_the_pages_and_the_headers_that_it_had() -> None:
         }
     )
     modules = modules_of(docx.read(data, origin="a.docx"))
-    assert [sections_of(only(data, module)) for module in modules] == [
+    assert [
+        sections_of(edit_package(data, partial(only, module=module)))
+        for module in modules
+    ] == [
         [["header default rId2", "pgSz 1"]],
         [["header default rId2", "pgSz 2"]],
         [["header default rId2", "pgSz 3", "titlePg"]],
@@ -187,5 +209,10 @@ def test_a_part_keeps_a_page_that_is_laid_out_otherwise_within_it() -> None:
     content = (a_heading("One"), a_break(tall), a_break(wide), a_heading("Two"), tall)
     data = package({MAIN: body("".join(content))})
     first, second = modules_of(docx.read(data, origin="a.docx"))
-    assert sections_of(only(data, first)) == [["pgSz 1"], ["pgSz 2"]]
-    assert sections_of(only(data, second)) == [["pgSz 1"]]
+    assert sections_of(edit_package(data, lambda binder: only(binder, first))) == [
+        ["pgSz 1"],
+        ["pgSz 2"],
+    ]
+    assert sections_of(edit_package(data, lambda binder: only(binder, second))) == [
+        ["pgSz 1"]
+    ]

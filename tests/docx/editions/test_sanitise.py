@@ -8,6 +8,7 @@ import pytest
 
 from safe_content.docx import read
 from safe_content.docx.package import gate
+from safe_content.docx.package.editor import edit_package
 from safe_content.docx.sanitise.removals import Removal, Removed
 from safe_content.docx.sanitise.sanitiser import active_content, clean, disarm, sanitise
 from safe_content.journeys.intake.receiving import receive_word
@@ -306,7 +307,7 @@ def test_text_in_another_format_keeps_a_release_back() -> None:
         '<w:altChunk r:id="rId2"/><w:p/>', "rId2 aFChunk a.html", word__a_html="<p>Call"
     )
     with pytest.raises(UnreadTextError):
-        sanitise(chunk)
+        edit_package(chunk, sanitise)
 
 
 def test_names_and_dates_go_and_the_title_stays() -> None:
@@ -356,12 +357,14 @@ def hostile_documents() -> list[Path]:
 
 def test_what_is_disarmed_keeps_all_that_does_nothing() -> None:
     data = build("manual", "en", 2)
-    before, after = (read(d, origin="a.docx") for d in (data, disarm(data)))
+    before, after = (
+        read(d, origin="a.docx") for d in (data, edit_package(data, disarm))
+    )
     assert after.passages == before.passages
     assert after.edits == before.edits
     passive = [r for r in clean(data).removals if not r.what.is_active]
     assert Removed.COMMENT in {removal.what for removal in passive}
-    left = [(r.what, r.detail) for r in clean(disarm(data)).removals]
+    left = [(r.what, r.detail) for r in clean(edit_package(data, disarm)).removals]
     assert left == [(removal.what, removal.detail) for removal in passive]
 
 
@@ -385,12 +388,12 @@ def test_no_active_content_comes_in_unsaid(path: Path) -> None:
 @pytest.mark.parametrize("path", hostile_documents(), ids=lambda path: path.name)
 def test_what_is_disarmed_runs_nothing(path: Path) -> None:
     try:
-        made = disarm(path.read_bytes())
+        made = edit_package(path.read_bytes(), disarm)
     except NotWordFileError:
         assert path.name in ("a01_docm.docx", "a18_dotx.docx")
         return
     assert active_content(made, origin=path.name) == ()
-    assert disarm(made) == made
+    assert edit_package(made, disarm) == made
 
 
 @needs_corpus
@@ -454,7 +457,7 @@ def test_libreoffice_fetches_nothing_for_a_release(
 def test_a_release_of_a_hostile_master_says_what_its_reader_saw(path: Path) -> None:
     try:
         before = read(path.read_bytes(), origin=path.name)
-        data = sanitise(path.read_bytes(), origin=path.name)
+        data = edit_package(path.read_bytes(), sanitise, origin=path.name)
     except (NotWordFileError, UnreadTextError):
         return
     after = read(data, origin=path.name)
@@ -477,7 +480,7 @@ def test_a_release_of_a_hostile_master_says_what_its_reader_saw(path: Path) -> N
 
 
 def test_no_name_of_a_person_is_left_in_any_part() -> None:
-    data = sanitise(build("manual", "en", 2))
+    data = edit_package(build("manual", "en", 2), sanitise)
     parts = gate.unpack(data, origin="manual.docx")
     everything = b"\n".join(
         content for name, content in parts.items() if name.endswith((".xml", ".rels"))

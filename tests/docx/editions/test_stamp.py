@@ -9,6 +9,7 @@ import pytest
 
 from safe_content.docx.editions.edition_properties import Stamp, read_stamp, stamp
 from safe_content.docx.package import gate
+from safe_content.docx.package.editor import edit_package
 from safe_content.model.units import Language
 from tests.docx.package.packages import TOP, package, relations, types
 
@@ -73,40 +74,51 @@ def test_a_file_without_a_stamp_says_nothing() -> None:
     ],
 )
 def test_a_stamp_is_read_as_it_was_written(data: bytes, said: Stamp) -> None:
-    assert read_stamp(stamp(data, said)) == said
+    assert read_stamp(edit_package(data, lambda binder: stamp(binder, said))) == said
 
 
 def test_a_stamp_replaces_an_older_one() -> None:
-    twice = stamp(stamp(package(), words()), words(revision="r0008"))
-    assert twice == stamp(
-        stamp(package(), words(revision="r0001")), words(revision="r0008")
+    twice = edit_package(
+        edit_package(package(), lambda binder: stamp(binder, words())),
+        lambda binder: stamp(binder, words(revision="r0008")),
+    )
+    assert twice == edit_package(
+        edit_package(package(), lambda binder: stamp(binder, words(revision="r0001"))),
+        lambda binder: stamp(binder, words(revision="r0008")),
     )
     assert read_stamp(twice) == words(revision="r0008")
 
 
 def test_the_same_stamp_gives_the_same_bytes() -> None:
-    once = stamp(package(), words())
-    assert stamp(package(), words()) == once
-    assert stamp(once, words()) == once
+    once = edit_package(package(), lambda binder: stamp(binder, words()))
+    assert edit_package(package(), lambda binder: stamp(binder, words())) == once
+    assert edit_package(once, lambda binder: stamp(binder, words())) == once
 
 
 def test_nothing_else_changes() -> None:
     before = gate.unpack(with_properties(), origin="a.docx")
-    after = gate.unpack(stamp(with_properties(), words()), origin="a.docx")
+    after = gate.unpack(
+        edit_package(with_properties(), lambda binder: stamp(binder, words())),
+        origin="a.docx",
+    )
     assert {name for name in after if after[name] != before.get(name)} == {CUSTOM}
     assert b'name="Matter"><vt:lpwstr>12</vt:lpwstr>' in after[CUSTOM]
     assert b'pid="8" name="SafeContentDocument"' in after[CUSTOM]
 
 
 def test_new_properties_are_listed_and_related() -> None:
-    after = gate.unpack(stamp(package(), words()), origin="a.docx")
+    after = gate.unpack(
+        edit_package(package(), lambda binder: stamp(binder, words())), origin="a.docx"
+    )
     assert b'PartName="/docProps/custom.xml"' in after["[Content_Types].xml"]
     assert b'custom-properties" Target="/docProps/custom.xml"' in after[TOP]
 
 
 @pytest.mark.office
 def test_a_stamp_survives_libreoffice(tmp_path: Path) -> None:
-    (tmp_path / "a.docx").write_bytes(stamp(package({"x.xml": "<x/>"}), words()))
+    (tmp_path / "a.docx").write_bytes(
+        edit_package(package({"x.xml": "<x/>"}), lambda binder: stamp(binder, words()))
+    )
     subprocess.run(
         [
             "soffice",
@@ -124,7 +136,12 @@ def test_python_docx_keeps_a_stamp() -> None:
     import docx
 
     document = docx.Document(
-        BytesIO(stamp(package({"[Content_Types].xml": types()}), words()))
+        BytesIO(
+            edit_package(
+                package({"[Content_Types].xml": types()}),
+                lambda binder: stamp(binder, words()),
+            )
+        )
     )
     document.add_paragraph("One more.")
     saved = BytesIO()
