@@ -3,11 +3,13 @@
 import errno
 import getpass
 import logging
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -16,6 +18,9 @@ from safe_content.cli.output.streams import streams
 from safe_content.model.errors import SafeContentError
 
 _LOG = logging.getLogger(__name__)
+
+if TYPE_CHECKING:
+    from safe_content.workspace.storage.integrity import Found
 
 _COMMANDS: Mapping[str, tuple[str, str]] = {
     "init": ("init:init", "Make a workspace in FOLDER."),
@@ -107,6 +112,16 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
 """Where each command lives and what it is for, in the order in which help shows them."""
 
 
+_LOOK_NOT = ("init", "restore", "verify", "pull", "inspect", "keys")
+"""Commands that look themselves, or that need no workspace."""
+
+_FOUND = "safe_content.found"
+"""Under which a command finds what was looked at before it began."""
+
+_TOLD = 5
+"""How many stored files are named that are not as they were left."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Session:
     """Who runs a command, where and when."""
@@ -136,12 +151,17 @@ class _Group(click.Group):
             formatter.write_dl([(name, told) for name, (_, told) in _COMMANDS.items()])
 
     def invoke(self, ctx: click.Context) -> object:
+        said = ""
         try:
             _LOG.debug("in %s", ctx.params.get("folder"))
             return super().invoke(ctx)
         except SafeContentError as error:
+            said = str(error)
             _LOG.debug("the command stopped", exc_info=error)
-            raise click.ClickException(str(error)) from error
+            raise click.ClickException(said) from error
+        except click.ClickException as error:
+            said = error.message
+            raise
         except FileNotFoundError as error:
             raise click.ClickException(
                 f"There is no file {error.filename}. Look at how it is called and in"
@@ -154,6 +174,8 @@ class _Group(click.Group):
                 f"{error.filename or 'A file'} can't be read or written:"
                 f" {error.strerror or error}. Mend that and run the command again."
             ) from error
+        finally:
+            _tell(ctx.meta.get(_FOUND), said)
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
@@ -163,7 +185,7 @@ class _Group(click.Group):
     "-C",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     default=Path(),
-    help="Work in this folder instead of the one you are in.",
+    help="Work in this folder, as if you were in it.",
 )
 @click.option(
     "--as",
@@ -185,11 +207,43 @@ def cli(context: click.Context, folder: Path, who: str | None, debug: bool) -> N
     """
     if debug:
         logging.basicConfig(level=logging.DEBUG, format="%(name)s: %(message)s")
+    place = folder.resolve()
+    # As with git: whatever is named on the line is looked for in that folder.
+    before = Path.cwd()
+    os.chdir(place)
+    context.call_on_close(lambda: os.chdir(before))
+    if context.invoked_subcommand not in _LOOK_NOT:
+        context.meta[_FOUND] = _found(place)
     context.obj = Session(
-        folder=folder.resolve(),
+        folder=place,
         who=who or _login_name(),
         when=datetime.now().astimezone().isoformat(timespec="seconds"),
     )
+
+
+def _found(folder: Path) -> "Found | None":
+    """Look at the stored files before anything is done; None outside a workspace."""
+    from safe_content.workspace.storage.content_digest import root_of
+
+    root = root_of(folder)
+    if root is None:
+        return None
+    from safe_content.workspace.storage.integrity import look
+
+    return look(root)
+
+
+def _tell(found: "Found | None", said: str) -> None:
+    """Name the stored files that were not as they were left, but for those just named."""
+    if found is None:
+        return
+    lines = [f"Damaged: {each}" for each in found.damaged if each.name not in said]
+    lines += [f"Note: {each}" for each in found.edited if each.name not in said]
+    for line in lines[:_TOLD]:
+        click.echo(line, err=True)
+    if len(lines) > _TOLD:
+        rest = len(lines) - _TOLD
+        click.echo(f"… and {rest} more: 'safe-content verify' names all.", err=True)
 
 
 def main() -> None:

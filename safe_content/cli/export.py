@@ -78,16 +78,23 @@ def export(
         print_json(reports)
     for report in reports if not as_json else ():
         print_exported(report.exported)
+        if report.blocked:
+            click.echo(f"not done   {report.blocked}")
         for name in report.unchanged:
             click.echo(f"up to date {name}")
         for withheld in report.withheld:
             click.echo(
-                f"held back  {withheld.document} {withheld.language}, release:"
+                f"held back  {withheld.document} {withheld.language},"
+                f" {withheld.edition}:"
                 f" {'; '.join(withheld.reasons)}"
             )
-    if not (as_json or any(r.exported or r.unchanged or r.withheld for r in reports)):
+    if not (
+        as_json
+        or any(r.exported or r.unchanged or r.withheld or r.blocked for r in reports)
+    ):
         click.echo("There is nothing to export: no master was imported yet.")
-    if edition == Edition.RELEASE and any(report.withheld for report in reports):
+    is_short = edition == Edition.RELEASE and any(r.withheld for r in reports)
+    if is_short or any(report.blocked for report in reports):
         context.exit(1)
 
 

@@ -79,13 +79,17 @@ def verify(
     if names and not mend:
         raise click.UsageError("Names are those of files to put back, with --mend.")
     workspace = find(session.folder)
-    mended: tuple[str, ...] = ()
+    mended = verifying.Mended(names=())
     if mend:
         act = Act(who=session.who, when=session.when)
         mended = verifying.mend(workspace, act, names)
-    found = verifying.verify(find(session.folder))
+    found = verifying.verify(
+        find(session.folder), f"{session.who} (verify, since {session.when})"
+    )
     if as_json:
-        print_json({"mended": mended, "found": found})
+        print_json(
+            {"mended": mended.names, "given_up": mended.given_up, "found": found}
+        )
     else:
         _print_verification(found, mended)
     if found.damaged:
@@ -94,20 +98,38 @@ def verify(
 
 @click.command()
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
-@click.option("--replace", is_flag=True, help="Write over an earlier backup.")
+@click.option("--replace", is_flag=True, help="Take the place of an earlier backup.")
+@click.option(
+    "--keep",
+    type=click.IntRange(min=0),
+    default=backing_up.KEPT,
+    show_default=True,
+    help="How many earlier ones stay beside it, as FILE-1, FILE-2 …",
+)
+@click.option("--damaged", is_flag=True, help="Keep what there is, damage and all.")
 @json_option
 @click.pass_obj
-def backup(session: Session, file: Path, replace: bool, as_json: bool) -> None:
+def backup(
+    session: Session,
+    file: Path,
+    replace: bool,
+    keep: int,
+    damaged: bool,
+    as_json: bool,
+) -> None:
     """Write the whole workspace, with its history, to one FILE.
 
-    Exports are left out, since they can be made again. An earlier backup of that
-    name stays until the new one is written and was read again.
+    Exports are left out, since they can be made again. The workspace is verified
+    first. An earlier backup of that name stays until the new one is written and was
+    read again, and then beside it.
 
     Example: safe-content backup /media/stick/safe-content.zip
     """
     act = Act(who=session.who, when=session.when)
     place = (session.folder / file).resolve()
-    made = backing_up.backup(find(session.folder), place, act, replace=replace)
+    made = backing_up.backup(
+        find(session.folder), place, act, replace=replace, damaged=damaged, keep=keep
+    )
     if as_json:
         print_json(made)
     else:
@@ -136,13 +158,20 @@ def restore(session: Session, file: BinaryIO, folder: Path, as_json: bool) -> No
         )
 
 
-def _print_verification(found: verifying.Verification, mended: tuple[str, ...]) -> None:
-    for name in mended:
+def _print_verification(
+    found: verifying.Verification, mended: verifying.Mended
+) -> None:
+    for name in mended.given_up:
+        click.echo(f"given up {name}: it could not be written, and is as it was")
+    for name in mended.names:
         click.echo(f"mended   {name}")
     for damage in found.damaged:
         click.echo(f"{click.style('damaged', fg='red')}  {damage}")
     for damage in found.noticed:
         click.echo(f"noticed  {damage}")
+    if found.made:
+        copies = count(len(found.made), "second copy", "second copies")
+        click.echo(f"made     {copies} that were not on this computer yet")
     if not found.damaged and not found.noticed:
         click.echo("Everything is as it was left.")
     elif not found.damaged:

@@ -119,7 +119,7 @@ def new(session: Session, file: Path, passphrase: str | None) -> None:
     )
     data = make_key(words)
     public = path.with_suffix(".pub")
-    write_file(path, data)
+    write_file(path, data, is_secret=True)
     write_file(public, public_part(open_key(data, words, origin=path.name)))
     click.echo(f"{path} is the key: keep it. {public} is what others may see.")
 

@@ -180,7 +180,7 @@ def _found(
     made = signing_keys.make_keys(words)
     root = signing_keys.found(folder, made, words, now=now, who=session.who)
     for name, data in made.items():
-        write_file(place / name, data)
+        write_file(place / name, data, is_secret=True)
     write_file(place / signing_keys.ROOT_OF_TRUST, root)
     click.echo(
         f"{folder} is founded; its keys are in {place}. Keep each of them with"

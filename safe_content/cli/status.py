@@ -61,12 +61,15 @@ def status(
 
     Example: safe-content status manual --units -l hu
     """
+    blocked: list[str] = []
     if html is not None:
-        _write_map(session, documents, language, html, told_in)
-    elif units:
-        _print_units(session, documents, language, limit, as_json=as_json)
-    else:
-        _print_count(session, documents, language, as_json=as_json)
+        _write_map(session, documents, language, html, told_in, blocked)
+    if units:
+        _print_units(session, documents, language, limit, blocked, as_json=as_json)
+    elif html is None:
+        _print_count(session, documents, language, blocked, as_json=as_json)
+    if blocked:
+        raise click.ClickException("\n".join(blocked))
 
 
 def _write_map(
@@ -75,6 +78,7 @@ def _write_map(
     language: str | None,
     html: Path,
     told_in: Language,
+    blocked: list[str],
 ) -> None:
     from safe_content import pages
     from safe_content.journeys.state import status_map
@@ -82,7 +86,12 @@ def _write_map(
     from safe_content.workspace.storage.atomic_write import write_file
 
     found = status_map.map_status(
-        find(session.folder), documents, language, when=session.when, told_in=told_in
+        find(session.folder),
+        documents,
+        language,
+        when=session.when,
+        told_in=told_in,
+        blocked=blocked,
     )
     write_file(html, pages.status_page(found).encode())
     click.echo(f"{html} shows {count(len(found.documents), 'document')}.")
@@ -93,13 +102,14 @@ def _print_units(
     documents: tuple[str, ...],
     language: str | None,
     limit: int,
+    blocked: list[str],
     *,
     as_json: bool,
 ) -> None:
     from safe_content.journeys.state import judged
     from safe_content.workspace import find
 
-    waiting = judged.waiting(find(session.folder), documents, language)
+    waiting = judged.waiting(find(session.folder), documents, language, blocked)
     if as_json:
         print_json(waiting)
         return
@@ -125,6 +135,7 @@ def _print_count(
     session: Session,
     documents: tuple[str, ...],
     language: str | None,
+    blocked: list[str],
     *,
     as_json: bool,
 ) -> None:
@@ -136,10 +147,12 @@ def _print_count(
 
         workspace = find(session.folder)
         root = workspace.root
-        counted = counting.count(workspace, documents)
+        counted = counting.count(workspace, documents, blocked)
     tallies = [tally for tally in counted if language in (None, tally.language)]
     if as_json:
         print_json(tallies)
+        return
+    if not tallies and blocked:
         return
     if not tallies:
         click.echo(
@@ -184,7 +197,7 @@ def log(
         number = click.style(f"{event.number:4}", bold=True)
         click.echo(
             f"{number}  {event.when[:16].replace('T', ' ')}  {event.who}:"
-            f" {event.journey}, {event.what}  {click.style(event.hash, dim=True)}"
+            f" {event.journey}, {event.what}  {click.style(event.hash[:16], dim=True)}"
         )
     if not events:
         click.echo("Nothing was done yet.")

@@ -14,7 +14,10 @@ from safe_content.workspace.storage.content_digest import root_of
 @jobs_options
 @json_option
 @click.pass_obj
-def sync(session: Session, jobs: int, cluster: str, as_json: bool) -> None:
+@click.pass_context
+def sync(
+    context: click.Context, session: Session, jobs: int, cluster: str, as_json: bool
+) -> None:
     """Do all there is to do: take the inboxes, refresh, write lists and exports.
 
     Running it again changes nothing.
@@ -29,6 +32,8 @@ def sync(session: Session, jobs: int, cluster: str, as_json: bool) -> None:
         print_json(report)
     else:
         _print_sync(report)
+    if report.blocked:
+        context.exit(1)
 
 
 def _sync(session: Session, jobs: int, cluster: str) -> SyncReport:
@@ -80,14 +85,18 @@ def _print_sync(report: SyncReport) -> None:
         print_exported(report.exported)
     for withheld in report.withheld:
         click.echo(
-            f"held back  {withheld.document} {withheld.language}, release:"
+            f"held back  {withheld.document} {withheld.language},"
+            f" {withheld.edition}:"
             f" {'; '.join(withheld.reasons)}"
         )
     for refused in report.refused:
         click.echo(click.style(f"not taken  {refused.name}", fg="red"))
         click.echo(f"           {refused.reason}")
+    for blocked in report.blocked:
+        click.echo(click.style(f"not done   {blocked.name}", fg="red"))
+        click.echo(f"           {blocked.reason}")
     if report.is_idle:
-        waits = report.withheld or report.refused
+        waits = report.withheld or report.refused or report.blocked
         click.echo("Nothing else is to do." if waits else "Nothing is to do.")
     else:
         made = len(report.exported) + len(report.lists)

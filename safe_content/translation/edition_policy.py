@@ -216,7 +216,7 @@ class Exported:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Withheld:
-    """A release that did not go out."""
+    """An edition that did not go out: a release, or one that can't be made."""
 
     document: str
     language: Language
@@ -228,6 +228,7 @@ class Withheld:
     """The gravest of the reasons; None if it is not one of the policy's."""
     note: str = ""
     """Why an editor withdrew it, in their words."""
+    edition: str = "release"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -239,3 +240,5 @@ class ExportReport:
     withheld: tuple[Withheld, ...]
     shown: Mapping[str, Mapping[str, int]]
     """By the name of each export: how many passages show what."""
+    blocked: str = ""
+    """Why nothing was done: a file of the document is damaged; usually empty."""

@@ -1,13 +1,12 @@
 """What a journey is about to write, and the event that tells of it for ever."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 
 from safe_content.model.open_matters import MatterId, OpenMatter, opened
-from safe_content.workspace.config.document_settings import SETTINGS
-from safe_content.workspace.config.partner_settings import PARTNERS
-from safe_content.workspace.config.site_settings import SITE
+from safe_content.model.units import Language
+from safe_content.workspace.records.catalog_files import read_catalog
 from safe_content.workspace.records.matter_records import (
     dump_matters,
     file_of,
@@ -22,11 +21,15 @@ from safe_content.workspace.storage.event_log import (
     append,
     read_events,
 )
-from safe_content.workspace.storage.paths import FACTS, GLOSSARY, object_name
-from safe_content.workspace.storage.transaction import Disk
-
-HAND_KEPT = (SETTINGS, FACTS, PARTNERS, GLOSSARY, SITE)
-"""What people write by hand; each event remembers what they held."""
+from safe_content.workspace.storage.integrity import (
+    StoredFileError,
+    authority,
+    document_of,
+    is_edited,
+    look_at_document,
+)
+from safe_content.workspace.storage.paths import HAND_KEPT, is_catalog, object_name
+from safe_content.workspace.storage.transaction import Disk, Unwritten
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,32 +47,46 @@ class Draft:
 
     files: dict[str, bytes | None] = field(default_factory=dict)
     derived: dict[str, bytes | None] = field(default_factory=dict)
-    """Exports and the like: written in the same step, but not part of history."""
+    """Exports and the like: written after the rest, each by itself."""
+    unwritten: tuple[Unwritten, ...] = ()
+    """Those of them that could not be, once the rest is written."""
     arrivals: dict[str, None] = field(default_factory=dict)
     """Files in the inboxes that are taken, and kept elsewhere by now."""
     matters: list[OpenMatter] = field(default_factory=list)
     """What is opened; one that is open already is not opened twice."""
     settled: set[MatterId] = field(default_factory=set)
     """Open matters that are closed by what is written."""
+    edited: tuple[str, ...] = ()
+    """What people edited outside the program, besides what belongs to the files."""
     what: str = ""
     """One sentence for the log."""
     reverts: int | None = None
 
 
-def complete(
-    disk: Disk, draft: Draft, journey: str, act: Act
-) -> Mapping[str, bytes | None]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Write:
+    """What is written at once, and what is written after it, each by itself."""
+
+    files: Mapping[str, bytes | None]
+    loose: Mapping[str, bytes | None]
+
+
+def complete(disk: Disk, draft: Draft, journey: str, act: Act) -> Write:
     """Return all that is written for `draft`: its files, and the event if it is one.
 
     Every content that a file had or gets is kept as well, under its digest: the one
-    for undoing, the other for mending what a disk or another program damages.
+    for undoing, the other for mending what a disk or another program damages. What
+    people edited outside the program is an event of its own, before this one. Raises
+    LostFileError if a file of a document to be written is not as the history says.
     """
     files = {**draft.files, **_matters(disk, draft)}
+    _refuse_damage(disk, files)
     before = {name: disk.read(name) for name in files}
     changed = {n: data for n, data in files.items() if data != before[n]}
     derived = {n: data for n, data in draft.derived.items() if data != disk.read(n)}
-    if not changed and draft.reverts is None:
-        return {**derived, **draft.arrivals}
+    is_event = bool(changed) or draft.reverts is not None
+    if not is_event and not draft.edited:
+        return Write(files=draft.arrivals, loose=derived)
     kept: dict[str, bytes | None] = {}
 
     def digest_of(data: bytes | None) -> str | None:
@@ -80,33 +97,90 @@ def complete(
             kept[object_name(digest)] = data
         return digest
 
-    history = disk.read(HISTORY)
+    told = disk.read(HISTORY)
+    if draft.reverts is None and (edited := _edited(disk, draft)):
+        touched = tuple(
+            Touched(
+                name=name,
+                before=authority(disk.root).expected.get(name),
+                after=digest_of(disk.read(name)),
+            )
+            for name in edited
+        )
+        what = f"took over what was edited outside the program: {', '.join(edited)}"
+        told = _told(told, "edit", act, what, touched)
+    if is_event:
+        touched = tuple(
+            Touched(name=name, before=digest_of(before[name]), after=digest_of(data))
+            for name, data in changed.items()
+        )
+        told = _told(told, journey, act, draft.what, touched, draft.reverts)
+    return Write(
+        files={
+            **kept,
+            **changed,
+            HISTORY: told,
+            HISTORY_COPY: told,
+            **draft.arrivals,
+        },
+        loose=derived,
+    )
+
+
+def _told(
+    history: bytes | None,
+    journey: str,
+    act: Act,
+    what: str,
+    files: tuple[Touched, ...],
+    reverts: int | None = None,
+) -> bytes:
     event = Event(
         number=len(read_events(history)) + 1,
         journey=journey,
         who=act.who,
         when=act.when,
-        what=draft.what,
-        files=tuple(
-            Touched(name=name, before=digest_of(before[name]), after=digest_of(data))
-            for name, data in changed.items()
-        ),
-        reverts=draft.reverts,
-        beside={
-            name: digest
-            for name in HAND_KEPT
-            if name not in changed and (digest := digest_of(disk.read(name)))
-        },
+        what=what,
+        files=files,
+        reverts=reverts,
     )
-    told = append(history, event)
-    return {
-        **kept,
-        **changed,
-        HISTORY: told,
-        HISTORY_COPY: told,
-        **derived,
-        **draft.arrivals,
+    return append(history, event)
+
+
+def _edited(disk: Disk, draft: Draft) -> list[str]:
+    """Name what people edited of the documents to be written, and of what all share."""
+    held = authority(disk.root)
+    documents = {document_of(name) for name in draft.files}
+    names = {
+        *HAND_KEPT,
+        *(n for each in documents for n in held.of_documents.get(each, ())),
+        *draft.edited,
     }
+    return [
+        name
+        for name in sorted(names)
+        if is_edited(disk.root, held, name) and _is_whole(disk, name)
+    ]
+
+
+def _is_whole(disk: Disk, name: str) -> bool:
+    """Tell whether a catalog can be read; what is cut off is no edit of anybody."""
+    if not is_catalog(name):
+        return True
+    _, document, file = name.split("/")
+    try:
+        read_catalog(disk, document, Language(file.removesuffix(".po")))
+    except StoredFileError:
+        return False
+    return True
+
+
+def _refuse_damage(disk: Disk, names: Iterable[str]) -> None:
+    if damage := authority(disk.root).history_damage():
+        raise damage.error()
+    for document in sorted({document_of(name) for name in names}):
+        if damage := look_at_document(disk.root, document).of(document):
+            raise damage.error()
 
 
 def _matters(disk: Disk, draft: Draft) -> Mapping[str, bytes | None]:

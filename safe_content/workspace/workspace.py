@@ -1,9 +1,8 @@
 """A workspace: any folder with ``sources/documents.toml``."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -35,7 +34,8 @@ from safe_content.workspace.config.site_settings import SITE, SiteSettings, read
 from safe_content.workspace.records import jsonl
 from safe_content.workspace.records.catalog_files import read_catalog
 from safe_content.workspace.records.matter_records import matter_files, read_matters
-from safe_content.workspace.storage.event_log import HISTORY, Event, read_events
+from safe_content.workspace.storage.event_log import Event
+from safe_content.workspace.storage.integrity import Authority, Found, authority, look
 from safe_content.workspace.storage.limited_reader import Limits, quarantined
 from safe_content.workspace.storage.paths import (
     ACCEPTANCES,
@@ -44,13 +44,12 @@ from safe_content.workspace.storage.paths import (
     decisions_name,
     pairings_name,
     revision_folder,
+    revision_of,
 )
 from safe_content.workspace.storage.read_ahead import Ahead, asked
 from safe_content.workspace.storage.transaction import Disk
 
 T = TypeVar("T")
-
-_REVISION = re.compile(r"r(\d{4,})")
 
 
 class NoWorkspaceError(SafeContentError):
@@ -130,7 +129,17 @@ class Workspace:
     @property
     def disk(self) -> Disk:
         """The files of the workspace."""
-        return Disk(root=self.root, drafted=self.drafted)
+        return Disk(root=self.root, drafted=self.drafted, is_history_kept=True)
+
+    @property
+    def authority(self) -> Authority:
+        """What the history says of every file."""
+        return authority(self.root)
+
+    @cached_property
+    def found(self) -> Found:
+        """What was not as it should be when it was looked for first."""
+        return look(self.root)
 
     @cached_property
     def documents(self) -> tuple[Document, ...]:
@@ -158,11 +167,20 @@ class Workspace:
         return read_site(self.disk.read(SITE))
 
     def numbers(self, document: str, language: str) -> tuple[int, ...]:
-        """Return the numbers of a master's revisions, the first first."""
-        folder = f"sources/{document}/{language}"
-        names = self.disk.names(folder, "r*/revision.json")
-        found = (_REVISION.fullmatch(name.split("/")[-2]) for name in names)
-        return tuple(sorted(int(match[1]) for match in found if match))
+        """Return the numbers of a master's revisions, the first first.
+
+        They are those that the history knows, and those that lie there.
+        """
+        known = self.authority.revisions.get((document, language), {})
+        stand = {number for number, stands in known.items() if stands}
+        names = self.disk.names(f"sources/{document}/{language}", "r*/revision.json")
+        here = {place.number for name in names if (place := revision_of(name))}
+        return tuple(sorted(stand | here))
+
+    def next_number(self, document: str, language: str) -> int:
+        """Return the number of a master's next revision; none is ever given twice."""
+        known = self.authority.revisions.get((document, language), {})
+        return max((*known, *self.numbers(document, language)), default=0) + 1
 
     def revision(self, document: str, language: str, number: int) -> Revision:
         """Read one revision of a master; raise NoRevisionError if there is none."""
@@ -274,8 +292,11 @@ class Workspace:
         return None if data is None else sha256(data).hexdigest()
 
     def events(self) -> tuple[Event, ...]:
-        """Read what was done in the workspace, the oldest first."""
-        return read_events(self.disk.read(HISTORY))
+        """Return what was done in the workspace, the oldest first.
+
+        Of a damaged history, all that can still be read.
+        """
+        return self.authority.events
 
     @contextmanager
     def change(self, journey: str, act: Act) -> Iterator[Draft]:
@@ -290,7 +311,8 @@ class Workspace:
         """Hold the workspace, and give what writes each draft as an event of its own."""
 
         def write(draft: Draft) -> None:
-            self.disk.write(complete(self.disk, draft, journey, act))
+            found = complete(self.disk, draft, journey, act)
+            draft.unwritten = self.disk.write(found.files, found.loose)
 
         with self.disk.locked(f"{act.who} ({journey}, since {act.when})"):
             yield write
@@ -299,15 +321,14 @@ class Workspace:
 def find(start: Path) -> Workspace:
     """Climb from `start` to the workspace that holds it; raise NoWorkspaceError.
 
-    What a crash interrupted there is finished first. Files from outside are read in
-    a process of their own.
+    What a crash interrupted there is finished first; where that can't be, it is read
+    as if it were. Files from outside are read in a process of their own.
     """
     for folder in (start, *start.parents):
         if (folder / SETTINGS).is_file():
             workspace = Workspace(root=folder, limits=Limits())
-            if workspace.disk.is_interrupted():
-                with workspace.disk.locked("mending what was interrupted"):
-                    pass
+            if workspace.disk.unfinished():
+                return replace(workspace, drafted=workspace.disk.pending())
             return workspace
     raise NoWorkspaceError(start)
 

@@ -7,11 +7,12 @@ from random import Random
 import pytest
 
 from safe_content.journeys.upkeep.backing_up import FolderInUseError, backup, restore
-from safe_content.journeys.upkeep.verifying import Damage, mend, verify
+from safe_content.journeys.upkeep.verifying import mend, verify
 from safe_content.model.errors import SafeContentError
 from safe_content.workspace import Act, Workspace
 from safe_content.workspace.records.catalog_files import DamagedCatalogError
 from safe_content.workspace.storage.backup_file import DamagedBackupError
+from safe_content.workspace.storage.integrity import Damage
 from tests.faults.injecting import files
 from tests.journeys.desk import DUTCH, ENGLISH, Desk, changed, word
 
@@ -154,7 +155,7 @@ def test_what_is_damaged_is_told_from_what_was_edited(
     assert found.damaged == (
         Damage(
             name=units,
-            fact="is missing.",
+            fact="is missing, though the history knows it.",
             remedy="'safe-content verify --mend' puts it back.",
             kept=found.damaged[0].kept,
         ),
@@ -185,16 +186,18 @@ def test_a_catalog_cut_off_is_told_and_put_back(played: Path, tmp_path: Path) ->
     (desk.folder / name).write_bytes(whole[: whole.rindex(b"\n\n") + 1])
     put_back = f"'safe-content verify --mend {name}'"
     assert desk.refuse("sync") == (
-        f"Error: {name} is cut off: its last passage is not there. Mend it in"
-        f" Poedit, or put it back as this program last wrote it with {put_back}."
-        " Nothing was changed.\n"
+        f"not done   manual\n           {name} is cut off: its last passage is not"
+        f" there. Mend it in Poedit, or put it back as this program last wrote it with"
+        f" {put_back}. Nothing was changed.\nNothing else is to do.\n"
+        f"Note: {name}: was edited outside this program since the last event. If nobody"
+        f" did that, put it back with {put_back}.\n"
     )
     assert [str(each) for each in verify(desk.workspace).damaged] == [
         f"{name}: is cut off: its last passage is not there. Mend it in Poedit, or"
         f" put it back with {put_back}."
     ]
-    assert mend(desk.workspace, ACT) == ()
-    assert mend(desk.workspace, ACT, [name]) == (name,)
+    assert mend(desk.workspace, ACT).names == ()
+    assert mend(desk.workspace, ACT, [name]).names == (name,)
     assert (desk.folder / name).read_bytes() == whole
 
 
@@ -215,7 +218,7 @@ def test_a_history_cut_short_is_told_and_mended(played: Path, tmp_path: Path) ->
     whole = history.read_bytes()
     history.write_bytes(b"".join(whole.splitlines(keepends=True)[:-1]))
     assert [damage.fact for damage in verify(workspace).damaged] == ["lacks 1 events."]
-    assert mend(workspace, ACT) == ("sources/history.jsonl",)
+    assert mend(workspace, ACT).names == ("sources/history.jsonl",)
     assert history.read_bytes() == whole
 
 

@@ -109,7 +109,9 @@ class Desk:
 
     def json(self, *arguments: str | Path) -> object:
         """Run a command with --json, and return what it prints."""
-        return json.loads(self.run(*arguments, "--json"))
+        result = self.call(*arguments, "--json")
+        assert result.exit_code == 0, result.output
+        return json.loads(result.stdout)
 
     def put(self, name: str, data: bytes) -> Path:
         """Lay a file on the desk."""

@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from tempfile import mkdtemp
 
 from securesystemslib.signer import CryptoSigner
 
@@ -22,6 +24,14 @@ from safe_content.workspace.storage.transaction import Disk
 
 NOW = datetime.now(UTC).replace(microsecond=0)
 PASSPHRASE = "four words of mine"
+
+
+@cache
+def passphrase() -> tuple[str, str]:
+    """Say on the command line in which file the passphrase is."""
+    file = Path(mkdtemp()) / "passphrase.txt"
+    file.write_text(f"{PASSPHRASE}\n", encoding="utf-8")
+    return "--passphrase-file", str(file)
 
 
 def keys() -> dict[str, bytes]:

@@ -12,7 +12,7 @@ pytest.importorskip("tuf")
 from safe_content.journeys.releases.pulling import pull
 from safe_content.publish.bundle_archive import archive
 from tests.journeys.desk import ENGLISH, Desk, changed, word
-from tests.publish.publisher import NOW, PASSPHRASE
+from tests.publish.publisher import NOW, passphrase
 from tests.publish.test_publishing import a_desk, contents, founded, publish
 
 
@@ -34,7 +34,7 @@ def keys(tree: Path, *names: str) -> list[str]:
     named = [
         part for n in names for part in ("--key", str(tree.parent / f"keys/{n}.pem"))
     ]
-    return [*named, "--passphrase", PASSPHRASE]
+    return [*named, *passphrase()]
 
 
 def prepared(desk: Desk, tree: Path, *names: str) -> Path:

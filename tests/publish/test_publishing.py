@@ -17,7 +17,7 @@ from safe_content.docx.editions.edition_properties import read_stamp
 from safe_content.publish.bundle_archive import bundle
 from tests.journeys.desk import DUTCH, ENGLISH, SETTINGS, Desk, changed, fill_in, word
 from tests.journeys.test_year import HUNGARIAN
-from tests.publish.publisher import PASSPHRASE, an_item
+from tests.publish.publisher import an_item, passphrase
 
 RELEASE = '\n[manual.release]\ncolophon = true\nmissing = "refuse"\n'
 PARTNERS = """
@@ -60,15 +60,13 @@ def publish(desk: Desk, tree: Path, *options: str) -> str:
         for name in ("editor-1", "editor-2", "online")
         for part in ("--key", str(tree.parent / f"keys/{name}.pem"))
     ]
-    return desk.run(
-        "publish", tree, "--no-pdf", *keys, "--passphrase", PASSPHRASE, *options
-    )
+    return desk.run("publish", tree, "--no-pdf", *keys, *passphrase(), *options)
 
 
 def founded(desk: Desk, tree: Path) -> Path:
     """Found a tree with keys beside it."""
     keys = tree.parent / "keys"
-    desk.run("publish", tree, "--init", keys, "--passphrase", PASSPHRASE)
+    desk.run("publish", tree, "--init", keys, *passphrase())
     return tree
 
 
@@ -312,7 +310,7 @@ def test_a_stolen_key_is_replaced_by_commands(tmp_path: Path) -> None:
     tree = founded(desk, tmp_path / "tree")
     publish(desk, tree)
     keys = tmp_path / "keys"
-    desk.run("keys", "new", keys / "editor-4.pem", "--passphrase", PASSPHRASE)
+    desk.run("keys", "new", keys / "editor-4.pem", *passphrase())
     signing = [
         part
         for name in ("root-1", "root-3", "editor-1", "editor-3", "online")
@@ -321,7 +319,7 @@ def test_a_stolen_key_is_replaced_by_commands(tmp_path: Path) -> None:
     desk.run(
         *("keys", "replace", tree, "editor-2", "--with", keys / "editor-4.pub"),
         *signing,
-        *("--passphrase", PASSPHRASE),
+        *passphrase(),
     )
     shown = desk.run("keys", "show", tree)
     assert [line.split()[0] for line in shown.splitlines() if "  signs " in line] == [
@@ -334,7 +332,7 @@ def test_a_stolen_key_is_replaced_by_commands(tmp_path: Path) -> None:
         [
             *("-C", str(desk.folder), "publish", str(tree), "--no-pdf"),
             *("--key", str(keys / "editor-1.pem"), "--key", str(keys / "editor-2.pem")),
-            *("--key", str(keys / "online.pem"), "--passphrase", PASSPHRASE),
+            *("--key", str(keys / "online.pem"), *passphrase()),
         ],
     )
     assert "Signatures are missing: 1 more for targets." in refused.output
@@ -350,7 +348,7 @@ def test_keys_never_lie_where_everyone_can_fetch_them(tmp_path: Path) -> None:
     for keys in (tmp_path / "tree/keys", desk.folder / "keys"):
         result = desk.call(
             *("publish", tmp_path / "tree", "--init", keys),
-            *("--passphrase", PASSPHRASE),
+            *passphrase(),
         )
         assert result.exit_code == 1
         assert "Keys may not lie in" in result.output

@@ -128,9 +128,10 @@ def test_a_file_that_another_program_holds_for_long_is_named_and_written_later(
         with pytest.raises(UnfinishedWriteError) as caught, disk.locked("a test"):
             disk.write(NEW)
     assert str(caught.value) == (
-        f"{disk.root / 'a.txt'} can't be replaced: Permission denied. Close it in other"
-        " programs, or free some space on the disk, and run the command again: that"
-        " finishes what was begun. Nothing is lost."
+        f"{disk.root / 'a.txt'} can't be written: Permission denied. Close it in other"
+        " programs, or take out of the way what is there, and run the command again:"
+        " that finishes what was begun. If it can't be finished, 'safe-content verify"
+        " --mend' gives it up. Nothing is lost."
     )
     with disk.locked("the next one"):
         pass
@@ -293,3 +294,76 @@ def test_what_is_drafted_is_read_as_if_it_were_there(tmp_path: Path) -> None:
     assert listed == {
         (folder, pattern): written.names(folder, pattern) for folder, pattern in listed
     }
+
+
+def test_what_can_not_be_put_in_place_is_known_before_anything_is_decided(
+    disk: Disk,
+) -> None:
+    blocked: dict[str, bytes | None] = {**NEW, "new/x.txt": b"x", "a.txt/b.txt": b"x"}
+    with pytest.raises(UnwritableError) as caught, disk.locked("a test"):
+        disk.write(blocked)
+    assert str(caught.value) == (
+        f"{disk.root / 'a.txt/b.txt'} can't be written: File exists. A file is where"
+        " a folder should be: move or rename it. What was there is unchanged."
+    )
+    assert state(disk.root) == OLD
+    assert not (disk.root / "new").exists()
+    assert not disk.is_interrupted()
+
+
+def test_what_can_be_made_again_is_written_each_by_itself(
+    disk: Disk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = os.replace
+
+    def held(source: Path, target: Path) -> None:
+        if target.name == "open.docx":
+            raise PermissionError(13, "Permission denied", str(target))
+        real(source, target)
+
+    monkeypatch.setattr(os, "replace", held)
+    with disk.locked("a test"):
+        failed = disk.write(NEW, {"exports/open.docx": b"x", "exports/b.docx": b"y"})
+    assert [(each.name, each.reason) for each in failed] == [
+        (
+            "exports/open.docx",
+            "exports/open.docx can't be replaced: Permission denied. Close it in other"
+            " programs and run the command again.",
+        )
+    ]
+    assert state(disk.root) == {
+        **{n: data for n, data in NEW.items() if data is not None},
+        "exports/b.docx": b"y",
+    }
+
+
+@pytest.mark.parametrize("stopped", range(1, 8))
+def test_a_write_that_can_not_be_finished_is_given_up(
+    disk: Disk, monkeypatch: pytest.MonkeyPatch, stopped: int
+) -> None:
+    """Whatever was put in its place by then, and also if giving up is cut short."""
+    faulty, seen = fault_after(stopped, os.replace, Stop)
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", faulty)
+        try:
+            with disk.locked("a test"):
+                disk.write(NEW)
+        except Stop:
+            pass
+    if seen[0] < stopped:
+        return
+    faulty, _ = fault_after(1, os.replace, Stop)
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", faulty)
+        try:
+            with disk.locked("verify", settles=False):
+                pass
+        except Stop:
+            pass
+    with monkeypatch.context() as patch:
+        patch.setattr(Disk, "_settle", lambda _: None)
+        with disk.locked("verify --mend", settles=False):
+            assert set(disk.give_up()) == set(NEW)
+    with disk.locked("the next one"):
+        pass
+    assert state(disk.root) == OLD

@@ -1,6 +1,7 @@
 """The history: chained, and a plain model of undo and redo."""
 
 from dataclasses import replace
+from hashlib import sha256
 
 import pytest
 from hypothesis import given
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from safe_content.workspace.storage.event_log import (
     DamagedHistoryError,
     Event,
+    NewerWorkspaceError,
     Touched,
     append,
     read_events,
@@ -104,3 +106,41 @@ def test_undo_and_redo_follow_a_plain_model(steps: list[str]) -> None:
 
 def test_the_making_of_a_workspace_is_not_undone() -> None:
     assert undoable([event(1, "init")]) is None
+
+
+FORMAT_1 = (
+    b'{"number": 1, "journey": "init", "who": "Vera", "when": "2018-03-12T09:30:00",'
+    b' "what": "made the workspace", "files": [{"name": "sources/documents.toml",'
+    b' "before": null, "after": "d4"}], "reverts": null, "beside": {}, "previous": "",'
+    b' "hash": "'
+)
+
+
+def test_a_history_of_the_first_format_is_read_and_continued() -> None:
+    said = FORMAT_1.removesuffix(b', "hash": "')
+    old = FORMAT_1 + sha256(said).hexdigest()[:16].encode() + b'"}\n'
+    (first,) = read_events(old)
+    assert (first.number, len(first.hash)) == (1, 16)
+    data = append(old, event(2))
+    assert [len(each.hash) for each in read_events(data)] == [16, 64]
+    assert read_events(data)[1].previous == first.hash
+    third = b"".join((data, old.replace(b'"number": 1', b'"number": 3')))
+    with pytest.raises(DamagedHistoryError, match="line 3 was altered"):
+        read_events(third)
+
+
+def test_what_a_newer_version_wrote_is_named_as_such() -> None:
+    said, _, _ = append(None, event(1)).rpartition(b', "hash": "')
+    newer = said.replace(b'"format": 2', b'"format": 3')
+    with pytest.raises(DamagedHistoryError, match="line 1 was altered"):
+        read_events(
+            newer + b', "hash": "' + sha256(said).hexdigest().encode() + b'"}\n'
+        )
+    data = newer + b', "hash": "' + sha256(newer).hexdigest().encode() + b'"}\n'
+    with pytest.raises(NewerWorkspaceError) as caught:
+        read_events(data)
+    assert str(caught.value) == (
+        "This workspace was written by a newer version of safe-content (its format is"
+        " 3; this version knows 2). Install the newer version: pip install --upgrade"
+        " safe-content. Nothing was changed."
+    )

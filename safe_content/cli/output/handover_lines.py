@@ -1,5 +1,6 @@
 """What commands that sign have in common: keys, passphrases, a release handed on."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,10 +24,22 @@ key_option = click.option(
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="A key to sign with; name as many as are needed.",
 )
+
+
+def _passphrase(_: click.Context, __: click.Parameter, file: Path | None) -> str | None:
+    """Read a passphrase from a file or the environment, where no other user sees it."""
+    if file is None:
+        return os.environ.get("SAFE_CONTENT_PASSPHRASE") or None
+    return file.read_text(encoding="utf-8").rstrip("\r\n")
+
+
 passphrase_option = click.option(
-    "--passphrase",
-    envvar="SAFE_CONTENT_PASSPHRASE",
-    help="Of the keys; without it you are asked for each.",
+    "--passphrase-file",
+    "passphrase",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    callback=_passphrase,
+    help="A file with the passphrase of the keys. Without it, it is taken from"
+    " SAFE_CONTENT_PASSPHRASE in the environment, or you are asked for each.",
 )
 
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -30,7 +30,9 @@ from safe_content.translation.edition_policy import (
 )
 from safe_content.workspace import Act, Workspace
 from safe_content.workspace.storage.content_digest import program
+from safe_content.workspace.storage.integrity import StoredFileError
 from safe_content.workspace.storage.paths import FACTS, GLOSSARY, pairings_name
+from safe_content.workspace.storage.transaction import Unwritten
 from safe_content.workspace.workspace import NoSuchLanguageError
 
 if TYPE_CHECKING:
@@ -124,9 +126,13 @@ def export_all(
 def write(task: Export, made: Made, *, act: Act) -> Made:
     """Write what was made; what was changed meanwhile is made anew first."""
     workspace = task.workspace
+    if made.report.blocked:
+        return made
     with workspace.change("export", act) as draft:
         if made.made_from != look_at(workspace, made.document):
             made = make_all(task)
+        if made.report.blocked:
+            return made
         index = _index(workspace)
         for name, entry in made.index.items():
             index.pop(name, None)
@@ -134,11 +140,54 @@ def write(task: Export, made: Made, *, act: Act) -> Made:
                 index[name] = list(entry)
         draft.derived.update(made.files)
         draft.derived[INDEX] = json.dumps(index, indent=1, sort_keys=True).encode()
-    return made
+    return _without(made, draft.unwritten)
+
+
+def _without(made: Made, unwritten: Sequence[Unwritten]) -> Made:
+    """Tell of the editions that could not be put in their place."""
+    if not unwritten:
+        return made
+    reasons = {each.name: each.reason for each in unwritten}
+    report = replace(
+        made.report,
+        exported=tuple(e for e in made.report.exported if e.name not in reasons),
+        withheld=(
+            *made.report.withheld,
+            *(
+                Withheld(
+                    document=each.document,
+                    language=each.language,
+                    reasons=(reasons[each.name],),
+                    edition=each.edition.value,
+                )
+                for each in made.report.exported
+                if each.name in reasons
+            ),
+        ),
+    )
+    return replace(made, report=report)
 
 
 def make_all(task: Export) -> Made:
-    """Make the editions of a document that are not up to date; nothing is written."""
+    """Make the editions of a document that are not up to date; nothing is written.
+
+    Nothing is made of a document of which a file is not as the history says.
+    """
+    try:
+        if damage := task.workspace.found.of(task.document):
+            raise damage.error()
+        return _made(task)
+    except StoredFileError as error:
+        reason = str(error)
+    nothing = ExportReport(
+        exported=(), unchanged=(), withheld=(), shown={}, blocked=reason
+    )
+    return Made(
+        document=task.document, made_from="", files={}, index={}, report=nothing
+    )
+
+
+def _made(task: Export) -> Made:
     workspace = task.workspace
     made_from = look_at(workspace, task.document)
     state = survey(workspace, workspace.document(task.document))
@@ -204,14 +253,15 @@ class _Desk:
             self.unchanged.append(order.name)
             self.entries[order.name] = key, digest
             return
-        if order.edition is Edition.REVIEW:
-            self._write(order, key, make(self.workspace, order, self.readings))
-            return
-        if found := faults(self.workspace, self.state, order):
+        if order.edition is Edition.RELEASE and (
+            found := faults(self.workspace, self.state, order)
+        ):
             self._withhold(order, found)
             return
         try:
             data = make(self.workspace, order, self.readings)
+        except StoredFileError:
+            raise
         except SafeContentError as error:
             self._withhold(order, (error,))
             return
@@ -261,6 +311,7 @@ class _Desk:
                 partner=order.audience.name,
                 held_for=held_for,
                 note=policy.withdrawn if is_withdrawn else "",
+                edition=order.edition.value,
             )
         )
         self.shown.pop(order.name, None)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import pairwise
 
 from safe_content.docx.editions.edition_properties import Stamp
 from safe_content.journeys.masters.importing import changes_of
@@ -195,10 +196,10 @@ def behind_workspace(
         return None
     changes = [
         change
-        for after in numbers
-        if after > int(number) and after - 1 in numbers
+        for before, after in pairwise(numbers)
+        if after > int(number)
         for change in changes_of(
-            workspace.revision(document, language, after - 1),
+            workspace.revision(document, language, before),
             workspace.revision(document, language, after),
             workspace.terms(language),
         )

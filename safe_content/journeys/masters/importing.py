@@ -197,7 +197,7 @@ def draft_import(
     revision = Revision(
         document=document.name,
         language=language,
-        number=before.number + 1 if before else 1,
+        number=workspace.next_number(document.name, language),
         units=found.units,
         beads=found.beads if before else (),
         digest=digest,

@@ -1,6 +1,7 @@
 """Remember what was translated in any document, also in earlier revisions."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -19,10 +20,8 @@ from safe_content.workspace.memory_index.memory_file import (
     memory_file,
 )
 from safe_content.workspace.storage.event_log import Event
-from safe_content.workspace.storage.paths import catalog_name
-
-MEMORIES = "translations/memory"
-"""The folder for translation memories of others, as TMX."""
+from safe_content.workspace.storage.integrity import LostFileError, StoredFileError
+from safe_content.workspace.storage.paths import MEMORIES, catalog_name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +56,9 @@ def remember(
     lacking = file.lacking(wanted)
     asked = [each for each in segments if each.name in lacking]
     told = dict(_told_by(workspace, file, asked, executor))
+    # What can't be read, because a file is damaged, is asked again the next time.
+    unread = {each.name for each in asked} - set(told)
+    wanted = {name: digest for name, digest in wanted.items() if name not in unread}
     file.keep(wanted, told, _digest(wanted))
     return file.memory(_digest(wanted)) or memory.build(
         remembered(workspace, source_language, language),
@@ -171,8 +173,12 @@ class _Telling:
     segment: Segment
 
 
-def _told(task: _Telling) -> _Told:
-    return task.segment.tell(task.workspace, task.file)
+def _told(task: _Telling) -> _Told | None:
+    """Return what a segment tells; None if a file that it needs is damaged."""
+    try:
+        return task.segment.tell(task.workspace, task.file)
+    except StoredFileError:
+        return None
 
 
 def _told_by(
@@ -186,11 +192,11 @@ def _told_by(
         _Telling(workspace=workspace, file=file, segment=each) for each in segments
     ]
     found = list(executor.map(_told, tasks))
-    file.keep_read(
-        {version: each for told in found for version, each in told.read.items()}
-    )
+    file.keep_read({v: each for told in found if told for v, each in told.read.items()})
     return [
-        (each.name, told.entries) for each, told in zip(segments, found, strict=True)
+        (each.name, told.entries)
+        for each, told in zip(segments, found, strict=True)
+        if told is not None
     ]
 
 
@@ -211,7 +217,7 @@ def _segments(
         _Translated(
             document=document,
             language=language,
-            versions=_versions(held.get(name, ()), now=workspace.digest(name)),
+            versions=_versions(held.get(name, ()), now=_now(workspace, name)),
             revisions=workspace.numbers(document.name, document.leading),
         )
         for document in workspace.documents
@@ -219,6 +225,14 @@ def _segments(
         for name in (catalog_name(document.name, language),)
     )
     return *of_others, *own
+
+
+def _now(workspace: Workspace, name: str) -> str | None:
+    """Return the digest of a catalog; of one that was lost, as the history knows it."""
+    try:
+        return workspace.digest(name)
+    except LostFileError:
+        return workspace.authority.expected.get(name)
 
 
 def _versions(held: Iterable[str], *, now: str | None) -> tuple[str, ...]:
@@ -285,8 +299,9 @@ def _confirmed(
 ) -> Iterator[Read]:
     name = catalog_name(document.name, language)
     data = workspace.disk.kept(version)
-    if data is None and workspace.digest(name) == version:
-        data = workspace.disk.read(name)
+    if data is None and _now(workspace, name) == version:
+        with suppress(LostFileError):
+            data = workspace.disk.read(name)
     if data is None:
         return
     try:

@@ -8,13 +8,13 @@ from pathlib import PurePath
 from safe_content.exchange import csv_glossary, glossary_formats, tmx_memory
 from safe_content.i18n.english import count
 from safe_content.journeys.intake.receiving import receive_memory, receive_terms
-from safe_content.journeys.memory.remembering import MEMORIES, remembered
+from safe_content.journeys.memory.remembering import remembered
 from safe_content.language.terms import Term, merged
 from safe_content.model.errors import UnreadableFileError
 from safe_content.model.units import Language, Notice
 from safe_content.translation.memory import Remembered
 from safe_content.workspace import Act, Workspace
-from safe_content.workspace.storage.paths import GLOSSARY
+from safe_content.workspace.storage.paths import GLOSSARY, MEMORIES
 
 __all__ = [
     "TakenTerms",

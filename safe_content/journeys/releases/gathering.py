@@ -50,6 +50,7 @@ from safe_content.publish.release_index import Edition as IssuedEdition
 from safe_content.translation.edition_policy import Edition
 from safe_content.workspace import Act, Document, Workspace
 from safe_content.workspace.config.partner_settings import Partner
+from safe_content.workspace.storage.integrity import StoredFileError
 
 Kept = Callable[[str], bytes | None]
 """Gives a file of the release before by its name."""
@@ -198,6 +199,18 @@ def _make(
         document = workspace.document(task.document)
         report = made.report
         withheld += report.withheld
+        if report.blocked:
+            # What partners have stays as it is; nothing new is signed.
+            making.carry(document)
+            withheld += (
+                Withheld(
+                    document=document.name,
+                    language=language,
+                    reasons=(report.blocked,),
+                )
+                for language in document.all_languages
+            )
+            continue
         for language in document.all_languages:
             for audience in task.audiences:
                 name = export_name(
@@ -267,6 +280,12 @@ class _Making:
                 facts=self._facts,
             )
         )
+
+    def carry(self, document: Document) -> None:
+        """Take all that the release before held of a document."""
+        for item in self._before.items:
+            if item.document == document.name and item.form is Form.DOCX:
+                self._reuse(item)
 
     def finish(self, executor: Executor) -> None:
         """Write into each file what it says of itself."""
@@ -398,21 +417,26 @@ def _revisions(
     ]
     noted = executor.map(_note, [each for each in revised if each.key not in known])
     for each in revised:
-        yield known.get(each.key) or next(noted)
+        if note := known.get(each.key) or next(noted):
+            yield note
 
 
-def _note(task: _Revised) -> RevisionNote:
+def _note(task: _Revised) -> RevisionNote | None:
+    """Return what a revision changed; None where a file of it is damaged."""
+    try:
+        return _noted(task)
+    except StoredFileError:
+        return None
+
+
+def _noted(task: _Revised) -> RevisionNote:
     workspace, name, language = task.workspace, task.document, task.language
     revision = workspace.revision(name, language, task.number)
-    is_first = task.number - 1 not in workspace.numbers(name, language)
-    changes = (
-        ()
-        if is_first
-        else changes_of(
-            workspace.revision(name, language, task.number - 1),
-            revision,
-            workspace.terms(language),
-        )
+    before = [n for n in workspace.numbers(name, language) if n < task.number]
+    changes = changes_of(
+        workspace.revision(name, language, before[-1]) if before else None,
+        revision,
+        workspace.terms(language),
     )
     return RevisionNote(
         document=name,

@@ -18,6 +18,7 @@ from safe_content.workspace.storage.content_digest import (
     correspondence,
     digest_of,
 )
+from safe_content.workspace.storage.integrity import StoredFileError
 from safe_content.workspace.storage.paths import INPUT_FOLDERS
 
 if TYPE_CHECKING:
@@ -36,8 +37,14 @@ def counted(root: Path, names: Iterable[str] = ()) -> tuple[Tally, ...] | None:
     return tuple(each for name in chosen for each in _tallies(documents[name]))
 
 
-def count(workspace: "Workspace", names: Iterable[str] = ()) -> tuple[Tally, ...]:
-    """Count the passages of each document (or of `names`) in each language."""
+def count(
+    workspace: "Workspace", names: Iterable[str] = (), blocked: list[str] | None = None
+) -> tuple[Tally, ...]:
+    """Count the passages of each document (or of `names`) in each language.
+
+    What is said of a document that can't be counted, because a file of it is damaged,
+    goes to `blocked`; without it, that is raised.
+    """
     from safe_content.journeys.state.judged import tallies
 
     root = workspace.root
@@ -51,7 +58,12 @@ def count(workspace: "Workspace", names: Iterable[str] = ()) -> tuple[Tally, ...
         if kept and kept["made_from"] == made_from[document.name]:
             found[document.name] = _tallies(kept)
         else:
-            found[document.name] = tallies(workspace, document)
+            try:
+                found[document.name] = tallies(workspace, document)
+            except StoredFileError as error:
+                if blocked is None:
+                    raise
+                blocked.append(str(error))
     if _everything(root) == before:
         keep: dict[str, Mapping[str, Any]] = {
             document.name: _record(found[document.name], made_from[document.name])
@@ -68,7 +80,7 @@ def count(workspace: "Workspace", names: Iterable[str] = ()) -> tuple[Tally, ...
             {"everything": before if is_whole else "", "documents": keep}
         )
     order = chosen or workspace.documents
-    return tuple(each for document in order for each in found[document.name])
+    return tuple(each for document in order for each in found.get(document.name, ()))
 
 
 def _everything(root: Path) -> str:

@@ -11,6 +11,7 @@ from safe_content.translation.catalog import State, Status
 from safe_content.translation.change_list import SentList
 from safe_content.workspace import Document, Workspace
 from safe_content.workspace.sent_lists import lists_out
+from safe_content.workspace.storage.integrity import StoredFileError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,19 +30,36 @@ class Waiting:
 
 
 def waiting(
-    workspace: Workspace, names: Iterable[str] = (), language: str | None = None
+    workspace: Workspace,
+    names: Iterable[str] = (),
+    language: str | None = None,
+    blocked: list[str] | None = None,
 ) -> tuple[Waiting, ...]:
-    """Return every passage that is not simply current, in document order."""
+    """Return every passage that is not simply current, in document order.
+
+    What is said of a document that can't be judged, because a file of it is damaged,
+    goes to `blocked`; without it, that is raised.
+    """
     chosen = tuple(names)
     documents = [workspace.document(name) for name in chosen] or workspace.documents
     found: list[Waiting] = []
     for document in documents:
         if not workspace.numbers(document.name, document.leading):
             continue
-        state = survey(workspace, document)
-        for each in document.all_languages:
-            if language in (None, each):
-                found.extend(_waiting(workspace, state, each))
+        try:
+            state = survey(workspace, document)
+            of_document = [
+                waiting
+                for each in document.all_languages
+                if language in (None, each)
+                for waiting in _waiting(workspace, state, each)
+            ]
+        except StoredFileError as error:
+            if blocked is None:
+                raise
+            blocked.append(str(error))
+        else:
+            found.extend(of_document)
     return tuple(found)
 
 

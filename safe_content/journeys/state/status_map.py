@@ -11,6 +11,7 @@ from safe_content.translation.catalog import Catalog, State, Status
 from safe_content.translation.change_list import SentList
 from safe_content.workspace import Document, Workspace
 from safe_content.workspace.sent_lists import lists_out
+from safe_content.workspace.storage.integrity import StoredFileError
 
 WORDS_AN_HOUR = 300
 """What a translator does in an hour, reading included; a usual figure in the trade."""
@@ -132,15 +133,25 @@ def map_status(
     *,
     when: str,
     told_in: Language,
+    blocked: list[str] | None = None,
 ) -> StatusMap:
-    """Map the documents (or `names`) that have a leading master."""
+    """Map the documents (or `names`) that have a leading master.
+
+    What is said of a document that can't be judged, because a file of it is damaged,
+    goes to `blocked`; without it, that is raised.
+    """
     chosen = tuple(names)
     documents = [workspace.document(name) for name in chosen] or workspace.documents
-    maps = [
-        _map(workspace, document, language, told_in)
-        for document in documents
-        if workspace.numbers(document.name, document.leading)
-    ]
+    maps: list[DocumentMap] = []
+    for document in documents:
+        if not workspace.numbers(document.name, document.leading):
+            continue
+        try:
+            maps.append(_map(workspace, document, language, told_in))
+        except StoredFileError as error:
+            if blocked is None:
+                raise
+            blocked.append(str(error))
     maps.sort(key=_urgency)
     return StatusMap(when=when, language=told_in, documents=tuple(maps))
 

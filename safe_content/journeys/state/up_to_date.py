@@ -16,6 +16,7 @@ from safe_content.translation.edition_policy import Withheld
 from safe_content.workspace.storage.answer_cache import Answers
 from safe_content.workspace.storage.content_digest import contents, digest_of
 from safe_content.workspace.storage.event_log import HISTORY
+from safe_content.workspace.storage.integrity import look as look_at_all
 from safe_content.workspace.storage.paths import (
     ACCEPTANCES,
     EXPORT_FOLDER,
@@ -106,6 +107,8 @@ def withheld_at_rest(root: Path) -> tuple[Withheld, ...] | None:
 
     None if something may have to be done.
     """
+    if look_at_all(root).damaged:
+        return None
     kept = _answers(root).read()
     if kept.get(_EVERYTHING) != _whole(look(root)):
         return None

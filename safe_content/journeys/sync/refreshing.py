@@ -16,6 +16,7 @@ from safe_content.model.units import Language
 from safe_content.translation.change_list import ChangeList
 from safe_content.translation.edition_policy import Withheld
 from safe_content.workspace import Document, Draft, Workspace
+from safe_content.workspace.storage.integrity import StoredFileError
 
 _LISTS = "exports/change-lists"
 
@@ -66,7 +67,32 @@ def changed_files(workspace: Workspace, files: Mapping[str, bytes | None]) -> li
     return [name for name, data in files.items() if data != workspace.disk.read(name)]
 
 
-def refreshed(task: Task) -> Refreshed:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Blocked:
+    """Why nothing can be done for a document: a file of its own is damaged."""
+
+    reason: str
+
+
+def refreshed(task: Task) -> Refreshed | Blocked:
+    """Make the catalogs of a document what they should be, if its files can be read."""
+    try:
+        return refresh(task)
+    except StoredFileError as error:
+        return Blocked(reason=str(error))
+
+
+def written(task: Task) -> Written | Blocked:
+    """Make what goes out of a document, if its files can be read."""
+    try:
+        found = write(task)
+        is_blocked = found.made is not None and found.made.report.blocked
+        return Blocked(reason=is_blocked) if is_blocked else found
+    except StoredFileError as error:
+        return Blocked(reason=str(error))
+
+
+def refresh(task: Task) -> Refreshed:
     """Make the catalogs of a document what they should be; nothing is written."""
     made_from = look_at(task.workspace, task.document.name)
     draft = Draft()
@@ -74,7 +100,7 @@ def refreshed(task: Task) -> Refreshed:
     return Refreshed(made_from=made_from, files=draft.files)
 
 
-def written(task: Task) -> Written:
+def write(task: Task) -> Written:
     """Make the change lists and exports of a document; nothing is written."""
     workspace, document = task.workspace, task.document
     made_from = look_at(workspace, document.name)

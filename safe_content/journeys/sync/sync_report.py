@@ -30,6 +30,8 @@ class SyncReport:
     settled: tuple[str, ...] = ()
     """Change lists removed, because nothing waits any more."""
     exported: tuple[Exported, ...] = ()
+    blocked: tuple[Refused, ...] = ()
+    """Documents of which a file is damaged, and lists that can't be replaced."""
     withheld: tuple[Withheld, ...] = ()
     """Releases that did not go out, and why; told each time."""
 

@@ -9,6 +9,7 @@ from safe_content.i18n.english import count
 from safe_content.journeys.adoption.adopting import AdoptReport
 from safe_content.journeys.editions import exporting
 from safe_content.journeys.intake.incoming import Progress
+from safe_content.journeys.intake.refused import Refused
 from safe_content.journeys.masters.importing import Minting
 from safe_content.journeys.memory.preparation import Recall
 from safe_content.journeys.state.up_to_date import (
@@ -21,14 +22,15 @@ from safe_content.journeys.state.up_to_date import (
 )
 from safe_content.journeys.sync import refreshing
 from safe_content.journeys.sync.inboxes import take_lists, take_masters
-from safe_content.journeys.sync.refreshing import Refreshed, Task, Written
+from safe_content.journeys.sync.refreshing import Blocked, Refreshed, Task, Written
 from safe_content.journeys.sync.sync_report import SyncReport
 from safe_content.journeys.translations.accept_report import AcceptReport
 from safe_content.workspace import Act, Document, Workspace
 from safe_content.workspace.storage.event_log import NOTED
+from safe_content.workspace.storage.integrity import StoredFileError
 
 if TYPE_CHECKING:
-    from safe_content.journeys.intake.refused import Refused
+    from safe_content.workspace.storage.transaction import Unwritten
 
 _TOGETHER = 500
 """Documents whose catalogs are held in memory at once."""
@@ -52,12 +54,15 @@ def sync(
     Documents at rest are left alone.
     """
     refused: list[Refused] = []
+    if edited := [each.name for each in workspace.found.edited]:
+        with workspace.change("edit", act) as draft:
+            draft.edited = tuple(edited)
     imported = list(take_masters(workspace, act, minting, progress, refused, executor))
     returned = list(take_lists(workspace, act, minting, progress, refused, executor))
     pass_ = _Pass(workspace=workspace, act=act, executor=executor, progress=progress)
     refreshed = pass_.refresh()
     written = pass_.write()
-    pass_.keep(written, is_everything=not refused)
+    pass_.keep(written, is_everything=not refused and not pass_.blocked)
     return SyncReport(
         imported=tuple(imported),
         accepted=tuple(each for each in returned if isinstance(each, AcceptReport)),
@@ -66,6 +71,10 @@ def sync(
         refreshed=tuple(refreshed),
         lists=tuple(name for each in written for name in each.lists),
         settled=tuple(name for each in written for name in each.settled),
+        blocked=(
+            *(Refused(name=n, reason=reason) for n, reason in pass_.blocked.items()),
+            *(Refused(name=e.name, reason=e.reason) for e in pass_.unwritten),
+        ),
         exported=tuple(
             exported
             for each in written
@@ -75,6 +84,7 @@ def sync(
         withheld=tuple(
             withheld
             for document in pass_.ready
+            if document.name not in pass_.blocked
             for withheld in pass_.rests[document.name].withheld
         ),
     )
@@ -96,6 +106,12 @@ class _Pass:
             for document in workspace.documents
             if workspace.numbers(document.name, document.leading)
         ]
+        self.blocked = {
+            document.name: str(damage.error())
+            for document in self.ready
+            if (damage := workspace.found.of(document.name))
+        }
+        """By document, what keeps it from going on."""
         self.rests = resting(workspace.root)
         self._workspace = workspace
         self._act = act
@@ -104,6 +120,8 @@ class _Pass:
         self._files = look(workspace.root)
         self._recall = Recall(workspace, executor)
         self._is_settled = False
+        self.unwritten: list[Unwritten] = []
+        """Lists that could not be put in their place."""
 
     def refresh(self) -> list[str]:
         """Take over what translators did in the catalogs, until nothing changes."""
@@ -125,7 +143,15 @@ class _Pass:
         results = self._executor.map(refreshing.written, tasks)
         for task in tasks:
             self._progress(f"writing {task.document.name}")
-            found.append(self._put(task, next(results)))
+            try:
+                made = next(results)
+                if isinstance(made, Written):
+                    found.append(self._put(task, made))
+                    continue
+                reason = made.reason
+            except StoredFileError as error:
+                reason = str(error)
+            self.blocked[task.document.name] = reason
         return found
 
     def keep(self, written: Sequence[Written], *, is_everything: bool) -> None:
@@ -156,7 +182,8 @@ class _Pass:
         return [
             document
             for document in self.ready
-            if not self._is_at_rest(document, self._files)
+            if document.name not in self.blocked
+            and not self._is_at_rest(document, self._files)
         ]
 
     def _is_at_rest(self, document: Document, files: Files) -> bool:
@@ -193,14 +220,21 @@ class _Pass:
         tasks = self._tasks(waiting)
         for start in range(0, len(tasks), _TOGETHER):
             batch = tasks[start : start + _TOGETHER]
-            found: list[Refreshed] = []
+            found: list[Refreshed | Blocked] = []
             for task, refreshed in zip(
                 batch, self._executor.map(refreshing.refreshed, batch), strict=True
             ):
                 self._progress(f"refreshing {task.document.name}")
                 found.append(refreshed)
-            for task, refreshed in zip(batch, found, strict=True):
-                yield from self._put_catalogs(task, refreshed)
+            for task, each in zip(batch, found, strict=True):
+                try:
+                    if isinstance(each, Refreshed):
+                        yield from self._put_catalogs(task, each)
+                        continue
+                    reason = each.reason
+                except StoredFileError as error:
+                    reason = str(error)
+                self.blocked[task.document.name] = reason
 
     def _put_catalogs(self, task: Task, found: Refreshed) -> list[str]:
         name = task.document.name
@@ -208,7 +242,7 @@ class _Pass:
             return []
         with self._workspace.change("refresh", self._act) as draft:
             if found.made_from != look_at(self._workspace, name):
-                found = refreshing.refreshed(task)
+                found = refreshing.refresh(task)
             changed = refreshing.changed_files(self._workspace, found.files)
             draft.files.update(found.files)
             files = count(len(changed), "file")
@@ -223,13 +257,22 @@ class _Pass:
         if lists or found.remembered:
             with self._workspace.change(NOTED, self._act) as draft:
                 if found.made_from != look_at(self._workspace, task.document.name):
-                    found = refreshing.written(task)
+                    found = refreshing.write(task)
                     lists = {**found.lists, **dict.fromkeys(found.settled)}
                 draft.derived.update(lists)
                 draft.files.update(found.remembered)
                 number = count(len(found.remembered), "list")
                 draft.what = f"{found.document}: {number} written to be sent"
+            self.unwritten += draft.unwritten
+            failed = {each.name for each in draft.unwritten}
+            found = replace(
+                found,
+                lists={n: d for n, d in found.lists.items() if n not in failed},
+                settled=tuple(n for n in found.settled if n not in failed),
+            )
         if found.export is None or found.made is None:
             return found
         made = exporting.write(found.export, found.made, act=self._act)
-        return found if made is found.made else refreshing.written(task)
+        if made.document and made.made_from != found.made.made_from:
+            return refreshing.write(task)
+        return replace(found, made=made, withheld=made.report.withheld)

@@ -1,16 +1,25 @@
 """A whole workspace as one file, and back again byte for byte."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
+from safe_content.journeys.upkeep.verifying import damages
 from safe_content.model.errors import SafeContentError
 from safe_content.workspace import Act, Workspace
-from safe_content.workspace.storage.atomic_write import write_folder, write_stream
+from safe_content.workspace.storage.atomic_write import (
+    keep_generations,
+    write_folder,
+    write_stream,
+)
 from safe_content.workspace.storage.backup_file import Backup, pack, unpack
 from safe_content.workspace.storage.event_log import HISTORY_COPY
+from safe_content.workspace.storage.integrity import Damage
 from safe_content.workspace.storage.paths import OBJECTS
-from safe_content.workspace.storage.transaction import PRIVATE
+from safe_content.workspace.storage.transaction import PRIVATE, Disk
+
+KEPT = 2
+"""Earlier backups of the same name that stay beside a new one."""
 
 _LEFT_OUT = ("exports/", ".git/")
 _KEPT = (f"{OBJECTS}/", HISTORY_COPY)
@@ -38,27 +47,52 @@ class BackupExistsError(SafeContentError):
         )
 
 
+class DamagedWorkspaceError(SafeContentError):
+    """A workspace is to be backed up that is not as it was left."""
+
+    def __init__(self, damaged: Sequence[Damage]) -> None:
+        more = f" (and {len(damaged) - 1} more)" if len(damaged) > 1 else ""
+        super().__init__(
+            f"{damaged[0]}{more} A backup of that would keep the damage. Mend it first,"
+            " or write what there is to a new file with --damaged. Nothing was changed,"
+            " and no backup was replaced."
+        )
+
+
 def backup(
-    workspace: Workspace, out: Path, act: Act, *, replace: bool = False
+    workspace: Workspace,
+    out: Path,
+    act: Act,
+    *,
+    replace: bool = False,
+    damaged: bool = False,
+    keep: int = KEPT,
 ) -> Backup:
     """Write everything in a workspace but its exports to one ZIP archive, `out`.
 
     It is taken while nobody writes, and read again before it takes the place of an
-    earlier one, which it does only if that was said.
+    earlier one, which it does only if that was said; then `keep` earlier ones stay
+    beside it. Raises DamagedWorkspaceError if a file is not as the history says, unless
+    what there is shall be kept as it is, which replaces nothing.
     """
-    if out.exists() and not replace:
+    if out.exists() and (not replace or damaged):
         raise BackupExistsError(out, act.when)
     made: list[Backup] = []
+    disk = Disk(root=workspace.root, drafted=workspace.drafted)
 
     def fill(file: BinaryIO) -> None:
-        files = ((name, workspace.disk.read(name) or b"") for name in names)
+        files = ((name, _content(disk, name)) for name in names)
         made.append(pack(file, files, who=act.who, when=act.when))
         file.flush()
         with open(file.name, "rb") as written:
             for _ in unpack(written, origin=out.name)[1]:
                 pass
+        keep_generations(out, keep)
 
-    with workspace.disk.locked(f"{act.who} (backup, since {act.when})"):
+    with disk.locked(f"{act.who} (backup, since {act.when})", settles=False):
+        found = () if damaged else damages(workspace)
+        if found:
+            raise DamagedWorkspaceError(found)
         names = [name for name in _names(workspace) if workspace.root / name != out]
         write_stream(out, fill)
     return made[0]
@@ -76,8 +110,16 @@ def restore(file: BinaryIO, folder: Path, *, origin: str) -> Backup:
     return found
 
 
+def _content(disk: Disk, name: str) -> bytes:
+    """Return what a file holds; what can't be read is empty, and was told of."""
+    try:
+        return disk.read(name) or b""
+    except OSError:
+        return b""
+
+
 def _names(workspace: Workspace) -> Iterator[str]:
-    for name in workspace.disk.names("", "**/*"):
+    for name in Disk(root=workspace.root, drafted=workspace.drafted).names("", "**/*"):
         is_private = name.startswith((f"{PRIVATE}/", *_LEFT_OUT))
         if name.startswith(_KEPT) or not is_private:
             yield name

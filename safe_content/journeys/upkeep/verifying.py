@@ -1,43 +1,25 @@
 """Look at every stored file, say what is damaged, and mend what can be mended."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from hashlib import sha256
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 
 from safe_content.journeys.upkeep.workspace_consistency import misfits
 from safe_content.model.errors import SafeContentError
-from safe_content.workspace import Act, Event, Workspace
-from safe_content.workspace.changeset import HAND_KEPT
-from safe_content.workspace.storage.event_log import (
-    HISTORY,
-    HISTORY_COPY,
-    DamagedHistoryError,
-    read_events,
+from safe_content.workspace import Act, Workspace
+from safe_content.workspace.storage.atomic_write import DiskError, UnwritableError
+from safe_content.workspace.storage.event_log import HISTORY, HISTORY_COPY
+from safe_content.workspace.storage.integrity import (
+    MEND,
+    Authority,
+    Damage,
+    authority,
+    digest_of_file,
+    mended_history,
+    strays,
 )
-from safe_content.workspace.storage.paths import (
-    OBJECTS,
-    is_catalog,
-    is_immutable,
-    is_record,
-    object_name,
-)
-
-_BACKUP = "Take it from a backup (the file is a ZIP archive) or from version control."
-_MEND = "'safe-content verify --mend' puts it back."
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Damage:
-    """Something stored that is not as the program left it."""
-
-    name: str
-    fact: str
-    remedy: str
-    kept: str | None = None
-    """The file in the workspace in which the right content is still there."""
-
-    def __str__(self) -> str:
-        return f"{self.name}: {self.fact} {self.remedy}"
+from safe_content.workspace.storage.paths import OBJECTS, Care, care_of, object_name
+from safe_content.workspace.storage.transaction import Disk
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +31,17 @@ class Verification:
     damaged: tuple[Damage, ...]
     noticed: tuple[Damage, ...]
     """What was changed outside the program, as people may: catalogs, settings."""
+    made: tuple[str, ...] = ()
+    """Second copies that were lacking, as in a fresh clone, and were made."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mended:
+    """What was put back."""
+
+    names: tuple[str, ...]
+    given_up: tuple[str, ...] = ()
+    """The files of a write that was decided and could not be finished."""
 
 
 class NothingKeptError(SafeContentError):
@@ -62,10 +55,80 @@ class NothingKeptError(SafeContentError):
         )
 
 
-def verify(workspace: Workspace) -> Verification:
-    """Compare every stored file with what was written, and with each other."""
+def verify(workspace: Workspace, holder: str = "verify") -> Verification:
+    """Compare every stored file with what was written, and with each other.
+
+    Second copies that are lacking are made, of what is as it should be.
+    """
+    with _quiet(workspace, holder) as may_write:
+        found, lacking = _verified(workspace)
+        made: tuple[str, ...] = ()
+        if lacking and may_write:
+            try:
+                workspace.disk.write(lacking)
+                made = tuple(lacking)
+            except DiskError:
+                # What can't be kept twice is kept once.
+                pass
+    return replace(found, made=made)
+
+
+def damages(workspace: Workspace) -> tuple[Damage, ...]:
+    """Read every stored file, and return which are not as the history says."""
     look = _Look(workspace)
-    damaged = [*look.history(), *look.immutable(), *look.objects(), *look.strays()]
+    return (*look.history(), *look.counted(), *look.objects())
+
+
+def mend(workspace: Workspace, act: Act, names: Sequence[str] = ()) -> Mended:
+    """Put back what is damaged and still kept; with `names`, just these files.
+
+    A write that was decided and can't be finished is given up.
+
+    A name may be that of a file that was edited outside the program: its edits are
+    lost then. Raises NothingKeptError, with nothing written, for a name of which
+    nothing is kept.
+    """
+    holder = f"{act.who} (verify --mend, since {act.when})"
+    with workspace.disk.locked(holder, settles=False):
+        given_up = workspace.disk.give_up()
+        found, _ = _verified(workspace)
+        chosen = found.damaged if not names else (*found.damaged, *found.noticed)
+        sources = {each.name: each.kept for each in chosen if each.kept is not None}
+        if missing := [name for name in names if name not in sources]:
+            raise NothingKeptError(missing[0])
+        disk = Disk(root=workspace.root)
+        right = {
+            name: mended_history(workspace.root)
+            if name in (HISTORY, HISTORY_COPY)
+            else disk.read(source)
+            for name, source in sources.items()
+            if not names or name in names
+        }
+        workspace.disk.write(right)
+    return Mended(names=tuple(right), given_up=given_up)
+
+
+@contextmanager
+def _quiet(workspace: Workspace, holder: str) -> Iterator[bool]:
+    """Keep writers away; tell whether that could be, where nobody may write."""
+    try:
+        lock = workspace.disk.locked(holder, settles=False)
+        lock.__enter__()
+    except UnwritableError:
+        yield False
+        return
+    try:
+        yield True
+    finally:
+        lock.__exit__(None, None, None)
+
+
+def _verified(
+    workspace: Workspace,
+) -> tuple[Verification, dict[str, bytes | None]]:
+    """Look at everything; return also the second copies that are lacking."""
+    look = _Look(workspace)
+    damaged = [*look.history(), *look.counted(), *look.objects()]
     noticed = list(look.edited())
     told = [each.name for each in damaged]
     edits = {each.name for each in noticed}
@@ -73,153 +136,82 @@ def verify(workspace: Workspace) -> Verification:
         damage = Damage(name=misfit.name, fact=misfit.fact, remedy=misfit.remedy)
         # What somebody edited may well be damage, if it can't be read any more.
         known = told if misfit.is_damage else [*told, *edits]
-        if not any(f"{name}/".startswith(f"{misfit.name}/") for name in known):
+        if not any(
+            f"{name}/".startswith(f"{misfit.name}/") or misfit.fact.startswith(name)
+            for name in known
+        ):
             (damaged if misfit.is_damage else noticed).append(damage)
-    return Verification(
+    found = Verification(
         files=look.files, damaged=tuple(damaged), noticed=tuple(noticed)
     )
-
-
-def mend(workspace: Workspace, act: Act, names: Sequence[str] = ()) -> tuple[str, ...]:
-    """Put back what is damaged and still kept; with `names`, just these files.
-
-    A name may be that of a file that was edited outside the program: its edits are
-    lost then. Raises NothingKeptError, with nothing written, for a name of which
-    nothing is kept.
-    """
-    with workspace.disk.locked(f"{act.who} (verify --mend, since {act.when})"):
-        found = verify(workspace)
-        chosen = found.damaged if not names else (*found.damaged, *found.noticed)
-        sources = {each.name: each.kept for each in chosen if each.kept is not None}
-        if missing := [name for name in names if name not in sources]:
-            raise NothingKeptError(missing[0])
-        right = {
-            name: workspace.disk.read(source)
-            for name, source in sources.items()
-            if not names or name in names
-        }
-        workspace.disk.write(right)
-    return tuple(right)
+    return found, look.lacking()
 
 
 class _Look:
-    """One pass over a workspace, which reads each file once."""
+    """One pass over a workspace, which reads each file once and goes on past any."""
 
     def __init__(self, workspace: Workspace) -> None:
-        self.disk = workspace.disk
+        self.root = workspace.root
+        self.disk = Disk(root=workspace.root)
+        self.held: Authority = authority(workspace.root)
         self.files = 0
-        told = self.disk.read(HISTORY)
-        self.main, self.trouble = _events(told)
-        self.copy, self.copy_trouble = _events(self.disk.read(HISTORY_COPY))
-        self.told = told
-        self.events = self.main if len(self.main) >= len(self.copy) else self.copy
-        self.last: dict[str, str | None] = {}
-        for event in self.events:
-            self.last.update((touched.name, touched.after) for touched in event.files)
-            self.last.update(event.beside)
-        self.found = {name: self._digest(name) for name in sorted(self.last)}
+        names = {*self.held.expected, *strays(self.root, self.held)}
+        self.found = {
+            name: self._digest(name)
+            for name in sorted(names)
+            if care_of(name) is not Care.LOOSE
+        }
+        self.kept = {name: self._digest(name) for name in self.disk.names(OBJECTS)}
 
     def history(self) -> Iterator[Damage]:
         """Compare the history with its seal, and with its copy."""
-        if self.events is self.copy and self.main != self.copy:
-            fact = self.trouble or f"lacks {len(self.copy) - len(self.main)} events."
-            yield Damage(name=HISTORY, fact=fact, remedy=_MEND, kept=HISTORY_COPY)
-        elif self.trouble:
-            yield Damage(name=HISTORY, fact=self.trouble, remedy=_BACKUP)
-        elif self.copy_trouble or self.copy != self.main[: len(self.copy)]:
-            yield Damage(
-                name=HISTORY_COPY,
-                fact="is not the same as the history.",
-                remedy=_MEND,
-                kept=HISTORY,
-            )
+        self.files += 2
+        if (damage := self.held.history_damage()) or (
+            damage := self.held.copy_damage()
+        ):
+            yield damage
 
-    def immutable(self) -> Iterator[Damage]:
-        """Find files that only the program writes and that are not as it left them."""
-        for name, digest in self.last.items():
-            if self.found[name] == digest or not (
-                is_immutable(name) or is_record(name) or is_catalog(name)
-            ):
-                continue
-            if digest is None:
-                fact, remedy = "is there although it was taken back.", "Move it away."
-                yield Damage(name=name, fact=fact, remedy=remedy)
-            elif self.found[name] is None:
-                yield self._damage(name, digest, "is missing.")
-            elif not is_catalog(name):
-                yield self._damage(name, digest, "was changed after it was written.")
+    def counted(self) -> Iterator[Damage]:
+        """Find files that are not as the history says they should be."""
+        for name, (digest, why) in self.found.items():
+            if damage := self.held.damage(name, digest, why):
+                yield damage
 
     def edited(self) -> Iterator[Damage]:
         """Find what people may edit and did: catalogs and what they write by hand."""
-        for name, digest in self.last.items():
-            if digest is None or self.found[name] == digest:
-                continue
-            if (is_catalog(name) and self.found[name]) or name in HAND_KEPT:
-                kept = self._kept(digest)
-                advice = (
-                    "If nobody did that, put it back with"
-                    f" 'safe-content verify --mend {name}'."
-                    if kept
-                    else "If nobody did that, take it from a backup."
-                )
-                fact = "was edited outside this program since the last event."
-                yield Damage(name=name, fact=fact, remedy=advice, kept=kept)
+        for name, (digest, _) in self.found.items():
+            if damage := self.held.edit(name, digest):
+                yield damage
 
     def objects(self) -> Iterator[Damage]:
-        """Find contents kept for undoing and mending that are damaged or gone."""
-        here = set(self.disk.names(OBJECTS))
-        sound = {name for name in here if self._digest(name) == name.rpartition("/")[2]}
-        holders = {digest: name for name, digest in self.found.items() if digest}
-        for name in sorted(here - sound):
-            holder = holders.get(name.rpartition("/")[2])
+        """Find contents kept for undoing and mending that are damaged."""
+        holders = {digest: name for name, (digest, _) in self.found.items() if digest}
+        for name, (digest, why) in self.kept.items():
+            should = name.rpartition("/")[2]
+            if digest == should:
+                continue
+            holder = holders.get(should)
             yield Damage(
                 name=name,
-                fact="is a kept content that is damaged.",
-                remedy=_MEND if holder else "Remove it, or take it from a backup.",
+                fact=f"is a kept content that can't be read: {why}."
+                if why
+                else "is a kept content that is damaged.",
+                remedy=MEND if holder else "Remove it, or take it from a backup.",
                 kept=holder,
             )
-        if not here:
-            return
-        for digest, name in holders.items():
-            if object_name(digest) not in here and digest == self.last[name]:
-                yield Damage(
-                    name=object_name(digest),
-                    fact=f"is missing: the second copy of {name}.",
-                    remedy=_MEND,
-                    kept=name,
-                )
 
-    def strays(self) -> Iterator[Damage]:
-        """Find revisions and deliveries that nobody brought in."""
-        if self.trouble or not self.events:
-            return
-        folders = ("sources/*/*/r[0-9]*/*", "translations/*/deliveries/*")
-        for name in (n for each in folders for n in self.disk.names("", each)):
-            if is_immutable(name) and name not in self.last:
-                yield Damage(
-                    name=name,
-                    fact="is not in the history: another program put it there.",
-                    remedy="Move it away, and bring it in with 'safe-content import'.",
-                )
+    def lacking(self) -> dict[str, bytes | None]:
+        """Return the second copies that are not there, of what is as it should be."""
+        copies: dict[str, bytes | None] = {}
+        for name, (digest, _) in self.found.items():
+            should = self.held.expected.get(name)
+            if should and digest == should and object_name(should) not in self.kept:
+                copies[object_name(should)] = self.disk.read(name)
+        if not self.held.trouble and self.held.events and self.held.is_ahead:
+            copies[HISTORY_COPY] = self.disk.read(HISTORY)
+        return copies
 
-    def _damage(self, name: str, digest: str, fact: str) -> Damage:
-        kept = self._kept(digest)
-        return Damage(
-            name=name, fact=fact, remedy=_MEND if kept else _BACKUP, kept=kept
-        )
-
-    def _kept(self, digest: str) -> str | None:
-        return None if self.disk.kept(digest) is None else object_name(digest)
-
-    def _digest(self, name: str) -> str | None:
-        data = self.disk.read(name)
-        self.files += data is not None
-        return None if data is None else sha256(data).hexdigest()
-
-
-def _events(data: bytes | None) -> tuple[tuple[Event, ...], str]:
-    """Return the events of a history, or none and why it can't be believed."""
-    try:
-        return read_events(data), ""
-    except DamagedHistoryError as error:
-        return (), error.fact
+    def _digest(self, name: str) -> tuple[str | None, str]:
+        found = digest_of_file(self.root / name)
+        self.files += found[0] is not None
+        return found

@@ -9,16 +9,17 @@ from safe_content.model.errors import SafeContentError
 from safe_content.model.revision import Revision
 from safe_content.model.units import UnitId
 from safe_content.workspace import Document, Workspace
-from safe_content.workspace.changeset import HAND_KEPT
 from safe_content.workspace.config.document_settings import SETTINGS
 from safe_content.workspace.config.partner_settings import PARTNERS
 from safe_content.workspace.config.site_settings import SITE, read_site
 from safe_content.workspace.records.catalog_files import DamagedCatalogError
+from safe_content.workspace.storage.integrity import digest_of_file
 from safe_content.workspace.storage.paths import (
     ACCEPTANCES,
     EXPORTS,
     FACTS,
     GLOSSARY,
+    HAND_KEPT,
     catalog_name,
     decisions_name,
     pairings_name,
@@ -93,7 +94,10 @@ def _of_document(workspace: Workspace, document: Document) -> Iterator[Misfit]:
                 name=name, fact=error.fact, remedy=f"Mend it in Poedit{advice}"
             )
             continue
-        if leading is None or workspace.disk.read(name) is None:
+        except SafeContentError as error:
+            yield Misfit(name=name, fact=str(error), remedy=_BACKUP)
+            continue
+        if leading is None or not catalog.revision:
             continue
         wordings = {unit.id: unit.text for unit in leading.units}
         theirs = {e.unit: e.source for e in catalog.entries if not e.is_retired}
@@ -157,8 +161,8 @@ def _links(
             yield Misfit(name=name, fact=fact, remedy=_BACKUP)
     folder = f"translations/{document.name}/deliveries"
     for name in workspace.disk.names(folder):
-        data = workspace.disk.read(name) or b""
-        if sha256(data).hexdigest()[:8] not in name.rpartition("/")[2]:
+        digest, why = digest_of_file(workspace.root / name)
+        if not why and (digest or "")[:8] not in name.rpartition("/")[2]:
             fact = "is not the file that was delivered."
             yield Misfit(name=name, fact=fact, remedy=_BACKUP)
 
@@ -168,12 +172,12 @@ def _exports(workspace: Workspace) -> Iterator[Misfit]:
     try:
         listed = json.loads(workspace.disk.read(EXPORTS) or b"{}")
         digests = {str(name): str(said[1]) for name, said in listed.items()}
-    except (AttributeError, LookupError, TypeError, ValueError):
+    except (AttributeError, LookupError, OSError, TypeError, ValueError):
         fact = "can't be read."
         yield Misfit(name=EXPORTS, fact=fact, remedy=_SYNC, is_damage=False)
         return
     for name, digest in digests.items():
-        if workspace.digest(name) != digest:
+        if digest_of_file(workspace.root / name)[0] != digest:
             fact = "is not as it was exported."
             yield Misfit(name=name, fact=fact, remedy=_SYNC, is_damage=False)
 

@@ -9,8 +9,9 @@ from safe_content.model.units import Language
 from safe_content.translation.edition_policy import policy_from
 from safe_content.workspace.config.folder_names import is_device
 from safe_content.workspace.config.handwritten import tables_of
+from safe_content.workspace.storage import paths
 
-PARTNERS = "sources/partners.toml"
+PARTNERS = paths.PARTNERS
 
 
 class PartnersError(SafeContentError):

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 
 from safe_content.model.errors import SafeContentError
 from safe_content.workspace.config.handwritten import tables_of
+from safe_content.workspace.storage import paths
 
-SITE = "sources/site.toml"
+SITE = paths.SITE
 
 
 class SiteSettingsError(SafeContentError):

@@ -7,6 +7,7 @@ from safe_content.model.errors import UnreadableFileError
 from safe_content.model.units import Language
 from safe_content.translation.catalog import Catalog
 from safe_content.workspace.records import jsonl
+from safe_content.workspace.storage.integrity import StoredFileError
 from safe_content.workspace.storage.paths import catalog_name, revision_folder
 from safe_content.workspace.storage.transaction import Disk
 
@@ -14,7 +15,7 @@ _STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f\x9b]")
 """What would steer the screen on which a text is shown."""
 
 
-class DamagedCatalogError(UnreadableFileError):
+class DamagedCatalogError(UnreadableFileError, StoredFileError):
     """A catalog can't be read, or not all of it is there."""
 
     def __init__(self, name: str, fact: str) -> None:

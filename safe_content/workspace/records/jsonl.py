@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, TypeVar
 
-from safe_content.model.errors import SafeContentError
 from safe_content.model.units import (
     UNLABELLED,
     Bead,
@@ -25,6 +24,7 @@ from safe_content.model.units import (
 )
 from safe_content.translation.agreement import Pairing, Role, Side
 from safe_content.translation.decisions import Acceptance, Decision
+from safe_content.workspace.storage.integrity import StoredFileError
 
 Record = Mapping[str, object]
 T = TypeVar("T")
@@ -33,7 +33,7 @@ _NOT_OURS = (AttributeError, LookupError, RecursionError, TypeError, ValueError)
 """What comes of a record that was not written here."""
 
 
-class DamagedRecordError(SafeContentError):
+class DamagedRecordError(StoredFileError):
     """A file of the workspace holds a line that the program did not write."""
 
     def __init__(self, name: str, line: int) -> None:

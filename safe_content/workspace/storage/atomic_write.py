@@ -5,12 +5,17 @@ Written aside, flushed to the disk, renamed into place, and the folder flushed.
 
 import errno
 import os
+import platform
+import re
 import shutil
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from functools import cache
 from glob import escape
+from hashlib import sha256
+from itertools import pairwise
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO, TypeVar
 
@@ -30,6 +35,9 @@ PAUSES = (0.02, 0.1, 0.5)
 _SIDE_BY_SIDE = 8
 """How many are flushed at the same time; fewer are not worth the threads."""
 
+_PART = re.compile(r"\..+\.(?P<pid>\d+)(?:-(?P<host>[0-9a-f]{6}))?\.part")
+"""What is written aside: the name, who writes it, and on which computer."""
+
 _LEFT_BEHIND = 600.0
 """Seconds after which a file written aside is nobody's."""
 
@@ -38,16 +46,33 @@ class DiskError(SafeContentError):
     """The disk, and no file that was brought, is what keeps a journey from going on."""
 
 
+_ADVICE = {
+    errno.ENOSPC: "Free some space on the disk, then try again.",
+    errno.EDQUOT: "Free some of the space that you may use there, then try again.",
+    errno.EACCES: "Ask for the right to write there, or close it in other programs.",
+    errno.EPERM: "Ask for the right to write there, or close it in other programs.",
+    errno.EROFS: "Nothing can be written there: choose another disk.",
+    errno.EIO: "The disk fails: copy what is on it, and use another.",
+    errno.ENAMETOOLONG: "Choose a shorter name.",
+    errno.EISDIR: "Move or rename that folder.",
+    errno.ENOTDIR: "A file is where a folder should be: move or rename it.",
+    errno.EEXIST: "A file is where a folder should be: move or rename it.",
+    errno.ENOENT: "Look whether that drive or folder is there.",
+    errno.EINVAL: "Choose another name: this system can't make it.",
+}
+"""What helps, by what the system says."""
+
+
 class UnwritableError(DiskError):
     """The disk refuses to take what is to be written."""
 
     def __init__(self, path: Path, error: OSError) -> None:
         # A name that is a digest tells nobody anything.
         shown = path.parent if len(path.name) >= 64 else path
+        advice = _ADVICE.get(error.errno or 0, "Look at that disk, then try again.")
         super().__init__(
-            f"{shown} can't be written: {error.strerror or error}. Free some space"
-            " on the disk, close it elsewhere, or ask for the right to write there,"
-            " then try again. What was there is unchanged."
+            f"{shown} can't be written: {reason_of(error)}. {advice} What was there is"
+            " unchanged."
         )
 
 
@@ -71,20 +96,31 @@ class OutsideWorkspaceError(SafeContentError):
         )
 
 
-def write_file(path: Path, data: bytes) -> None:
-    """Write one file outside a workspace: the old content or the new, never half."""
-    write_stream(path, lambda file: file.write(data))
+def reason_of(error: OSError) -> str:
+    """Return what the system says, in its own words."""
+    return error.strerror or str(error)
 
 
-def write_stream(path: Path, fill: Callable[[BinaryIO], object]) -> None:
+def write_file(path: Path, data: bytes, *, is_secret: bool = False) -> None:
+    """Write one file outside a workspace: the old content or the new, never half.
+
+    What is secret can be read by nobody but who wrote it.
+    """
+    write_stream(path, lambda file: file.write(data), is_secret=is_secret)
+
+
+def write_stream(
+    path: Path, fill: Callable[[BinaryIO], object], *, is_secret: bool = False
+) -> None:
     """Write a file piece by piece: the old content or the new, never half."""
-    aside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    aside = path.with_name(f".{path.name}.{os.getpid()}-{_host()}.part")
     with refusals(path):
         try:
             for folder in tuple(make_folder(path.parent)):
                 flush_folder(folder)
             _forget_left_behind(path)
-            with open(aside, "wb") as file:
+            opener = _private if is_secret else None
+            with open(aside, "wb", opener=opener) as file:
                 fill(file)
                 file.flush()
                 to_disk(file.fileno())
@@ -92,6 +128,10 @@ def write_stream(path: Path, fill: Callable[[BinaryIO], object]) -> None:
             flush_folder(path.parent)
         finally:
             aside.unlink(missing_ok=True)
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 def write_folder(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
@@ -216,8 +256,52 @@ def make_folder(folder: Path) -> Iterator[Path]:
     yield folder.parent
 
 
+def keep_generations(path: Path, kept: int) -> None:
+    """Make room for a new file: what is there becomes ``NAME-1``, that ``NAME-2`` …
+
+    At most `kept` earlier ones stay. With none there, nothing is done.
+    """
+    places = [path, *(_earlier(path, number) for number in range(1, kept + 1))]
+    with refusals(path):
+        for newer, older in reversed(list(pairwise(places))):
+            if newer.exists():
+                os.replace(newer, older)
+        flush_folder(path.parent)
+
+
+def _earlier(path: Path, number: int) -> Path:
+    return path.with_name(f"{path.stem}-{number}{path.suffix}")
+
+
 def _forget_left_behind(path: Path) -> None:
-    """Remove what a crash left of earlier writing of the same file."""
-    for left in path.parent.glob(f".{escape(path.name)}.*.part"):
-        if time.time() - left.stat().st_mtime > _LEFT_BEHIND:
+    """Remove what a crash left of earlier writing in the same folder."""
+    for left in path.parent.glob(f".*{escape(path.suffix)}.*.part"):
+        found = _PART.fullmatch(left.name)
+        if found and (_is_dead(found["pid"], found["host"]) or _is_old(left)):
             left.unlink(missing_ok=True)
+
+
+def _is_old(left: Path) -> bool:
+    try:
+        return time.time() - left.stat().st_mtime > _LEFT_BEHIND
+    except FileNotFoundError:
+        return False
+
+
+def _is_dead(pid: str, host: str | None) -> bool:
+    """Tell whether the program that wrote a file here is certainly gone."""
+    if os.name != "posix" or host != _host():
+        return False
+    try:
+        os.kill(int(pid), 0)
+    except ProcessLookupError:
+        return True
+    except (OSError, OverflowError):
+        return False
+    return False
+
+
+@cache
+def _host() -> str:
+    """Return a mark of this computer, by which it knows what it wrote to a share."""
+    return sha256(platform.node().encode()).hexdigest()[:6]

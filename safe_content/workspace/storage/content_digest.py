@@ -101,11 +101,19 @@ def _names(root: Path, folder: str) -> Iterator[str]:
     """Yield the files in a folder and those below it, in one order everywhere."""
     try:
         found = sorted(os.scandir(root / folder), key=lambda entry: entry.name)
-    except (FileNotFoundError, NotADirectoryError):
+    except OSError:
+        # What can't be listed is as good as not there; the history misses it.
         return
     for entry in found:
         name = f"{folder}/{entry.name}"
-        if entry.is_dir():
+        if _is_folder(entry):
             yield from _names(root, name)
         else:
             yield name
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False

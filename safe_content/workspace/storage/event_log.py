@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
 
@@ -15,8 +16,25 @@ HISTORY_COPY = ".safe-content/history.jsonl"
 NOTED = "note"
 """The journey of what the program noted by itself, which nobody takes back: what it
 wrote to be sent, what waits in an inbox, what is held back."""
+FORMAT = 2
+"""The format in which a workspace is written; each event says which it was.
+
+1 is that of lines without one. 2 has whole digests as seals, and tells of edits outside
+the program as events of their own.
+"""
 
 _SEAL = b', "hash": "'
+
+
+class NewerWorkspaceError(SafeContentError):
+    """A workspace holds what only a newer version of the program understands."""
+
+    def __init__(self, found: int) -> None:
+        super().__init__(
+            f"This workspace was written by a newer version of safe-content (its format"
+            f" is {found}; this version knows {FORMAT}). Install the newer version:"
+            " pip install --upgrade safe-content. Nothing was changed."
+        )
 
 
 class DamagedHistoryError(SafeContentError):
@@ -25,8 +43,9 @@ class DamagedHistoryError(SafeContentError):
     def __init__(self, line: int, fact: str) -> None:
         self.fact = f"line {line} {fact}"
         super().__init__(
-            f"{HISTORY}: {self.fact} Restore the file from a backup or from"
-            " version control. Nothing was changed."
+            f"{HISTORY}: {self.fact} Put it back with 'safe-content verify --mend';"
+            " if that can't, restore it from a backup or from version control."
+            " Nothing was changed."
         )
 
 
@@ -56,7 +75,7 @@ class Event:
     reverts: int | None = None
     """The number of the event that this one undid or did again."""
     beside: Mapping[str, str] = field(default_factory=dict)
-    """SHA-256 of each file that people write by hand, as it was at the time."""
+    """SHA-256 of each file that people write by hand; only in events of format 1."""
     previous: str = ""
     """Hash of the event before, so that a lost line shows."""
     hash: str = ""
@@ -83,15 +102,9 @@ def _follow(data: bytes) -> tuple[Event, ...]:
     events = list(before)
     chain = events[-1].hash if events else ""
     for number, line in enumerate(lines, start=len(before) + 1):
-        said, _, seal = line.rpartition(_SEAL)
-        if seal != f'{_digest(said)}"}}'.encode():
+        event = _event(line, number)
+        if len(event.hash) < len(chain):
             raise DamagedHistoryError(number, "was altered.")
-        try:
-            record = json.loads(said + b"}")
-            files = tuple(Touched(**touched) for touched in record.pop("files"))
-            event = Event(**record, files=files, hash=_digest(said))
-        except (ValueError, TypeError, KeyError) as error:
-            raise DamagedHistoryError(number, "is not an event.") from error
         if event.previous != chain or event.number != number:
             raise DamagedHistoryError(number, "does not follow the line before it.")
         events.append(event)
@@ -100,10 +113,58 @@ def _follow(data: bytes) -> tuple[Event, ...]:
     return tuple(events)
 
 
+def _event(line: bytes, number: int) -> Event:
+    """Read one line; raise DamagedHistoryError if it is not as it was sealed.
+
+    Lines of format 1 have no number of a format, and only the first 64 bits of the
+    digest as their seal.
+    """
+    said, _, seal = line.rpartition(_SEAL)
+    digest = sha256(said).hexdigest()
+    sealed = seal.removesuffix(b'"}').decode("ascii", "replace")
+    try:
+        record = json.loads(said + b"}")
+        written = int(record.pop("format", 1))
+    except (AttributeError, TypeError, ValueError) as error:
+        raise DamagedHistoryError(number, "was altered.") from error
+    if not seal.endswith(b'"}') or sealed != (digest if written > 1 else digest[:16]):
+        raise DamagedHistoryError(number, "was altered.")
+    if written > FORMAT:
+        raise NewerWorkspaceError(written)
+    try:
+        files = tuple(Touched(**touched) for touched in record.pop("files"))
+        return Event(**record, files=files, hash=sealed)
+    except (TypeError, KeyError) as error:
+        raise DamagedHistoryError(number, "is not an event.") from error
+
+
+def sealed_events(data: bytes | None) -> tuple[Event, ...]:
+    """Read what can be read of a damaged history: each line that is as it was sealed."""
+    found: list[Event] = []
+    for number, line in enumerate((data or b"").splitlines(), start=1):
+        with suppress(DamagedHistoryError):
+            found.append(_event(line, number))
+    return tuple(found)
+
+
+def newest_contents(events: Iterable[Event]) -> dict[str, str | None]:
+    """Return, by name, the digest that each file had after the last event about it.
+
+    None for one that was taken away. What people write by hand is as it was at the
+    last event of all.
+    """
+    found: dict[str, str | None] = {}
+    for event in events:
+        found.update((touched.name, touched.after) for touched in event.files)
+        found.update(event.beside)
+    return found
+
+
 def append(data: bytes | None, event: Event) -> bytes:
     """Return the history `data` with `event` chained to its end."""
     before = data or b""
     record = {
+        "format": FORMAT,
         "number": event.number,
         "journey": event.journey,
         "who": event.who,
@@ -114,11 +175,10 @@ def append(data: bytes | None, event: Event) -> bytes:
             for file in event.files
         ],
         "reverts": event.reverts,
-        "beside": dict(event.beside),
         "previous": _last_hash(before),
     }
     said = json.dumps(record, ensure_ascii=False).encode().removesuffix(b"}")
-    return before + said + _SEAL + f'{_digest(said)}"}}\n'.encode()
+    return before + said + _SEAL + f'{sha256(said).hexdigest()}"}}\n'.encode()
 
 
 def undoable(events: Iterable[Event]) -> Event | None:
@@ -164,8 +224,5 @@ def _standing(events: Iterable[Event]) -> list[Event]:
 
 
 def _last_hash(data: bytes) -> str:
-    return data[-19:-3].decode("ascii") if data else ""
-
-
-def _digest(said: bytes) -> str:
-    return sha256(said).hexdigest()[:16]
+    last = data.rstrip(b"\n").rpartition(b"\n")[2]
+    return last.rpartition(_SEAL)[2].removesuffix(b'"}').decode("ascii")

@@ -1,6 +1,8 @@
 """Where things lie in a workspace, by their names relative to its folder."""
 
 import re
+from dataclasses import dataclass
+from enum import Enum, auto
 
 SETTINGS = "sources/documents.toml"
 """Documents, their masters and languages; a folder with it is a workspace."""
@@ -14,8 +16,17 @@ GLOSSARY = "translations/glossary.csv"
 FACTS = "sources/facts.toml"
 """What must be right in every language: help lines, addresses, ages, laws."""
 
+PARTNERS = "sources/partners.toml"
+"""Who gets what."""
+
+SITE = "sources/site.toml"
+"""What the public pages say."""
+
 ACCEPTANCES = "translations/accepted.jsonl"
 """Findings that a person lets stand, with the reason."""
+
+MEMORIES = "translations/memory"
+"""Translation memories of others, as TMX."""
 
 OBJECTS = ".safe-content/objects"
 """Where contents are kept under their digests, for undoing and mending."""
@@ -35,17 +46,61 @@ EXPORT_FOLDER = "exports"
 EXPORTS = "exports/index.json"
 """From what each export was made; without it all are written again."""
 
+HAND_KEPT = (SETTINGS, FACTS, PARTNERS, GLOSSARY, SITE)
+"""What people write by hand; each event remembers what they held."""
+
 _REVISION_FILE = re.compile(
-    r"sources/[^/]+/[^/]+/r\d{4,}/(?:master\.docx|(?:units|beads)\.jsonl|revision\.json)"
+    r"sources/(?P<document>[^/]+)/(?P<language>[^/]+)/r(?P<number>\d{4,})/(?:master\.docx|(?:units|beads)\.jsonl|revision\.json)"
 )
 _DELIVERY = re.compile(r"translations/[^/]+/(?:deliveries|lists)/[^/]+")
-_RECORD = re.compile(
-    rf"sources/[^/]+/(?:pairings|decisions)\.jsonl|{re.escape(ACCEPTANCES)}"
-    r"|translations/[^/]+/(?:[^/]+-adoption|sent|matters)\.jsonl"
-    rf"|{re.escape(MATTERS)}"
-)
 _MATTERS = re.compile(rf"{re.escape(MATTERS)}|translations/[^/]+/matters\.jsonl")
 _CATALOG = re.compile(r"translations/[^/]+/[^/]+\.po")
+
+
+class Care(Enum):
+    """Who may write to a file of which the history tells."""
+
+    OURS = auto()
+    """The program alone: a difference is damage."""
+    SHARED = auto()
+    """People too, in Poedit or a text editor: a difference is an edit."""
+    LOOSE = auto()
+    """Anybody: it can be made again, and nothing depends on it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RevisionPlace:
+    """Which revision of which master a file belongs to."""
+
+    document: str
+    language: str
+    number: int
+
+
+def care_of(name: str) -> Care:
+    """Tell who may write to the file `name`, if the history tells of it.
+
+    Which files count is said here alone: all that an event wrote, but for what is
+    loose. So a new kind of record counts as soon as it is written.
+    """
+    parts = name.split("/")
+    if parts[0] not in INPUT_FOLDERS or parts[-2] == "inbox":
+        return Care.LOOSE
+    if name in HAND_KEPT or is_catalog(name) or name.startswith(f"{MEMORIES}/"):
+        return Care.SHARED
+    return Care.OURS
+
+
+def revision_of(name: str) -> RevisionPlace | None:
+    """Return to which revision a file belongs, or None if to none."""
+    match = _REVISION_FILE.fullmatch(name)
+    if match is None:
+        return None
+    return RevisionPlace(
+        document=match["document"],
+        language=match["language"],
+        number=int(match["number"]),
+    )
 
 
 def revision_folder(document: str, language: str, number: int) -> str:
@@ -96,11 +151,6 @@ def sent_rows_name(document: str, language: str, batch: str) -> str:
 def is_immutable(name: str) -> bool:
     """Tell whether a file is written once: a revision's, or what was delivered."""
     return bool(_REVISION_FILE.fullmatch(name) or _DELIVERY.fullmatch(name))
-
-
-def is_record(name: str) -> bool:
-    """Tell whether a file holds what persons decided, which only we write."""
-    return _RECORD.fullmatch(name) is not None
 
 
 def object_name(digest: str) -> str:
