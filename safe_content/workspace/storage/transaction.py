@@ -249,8 +249,12 @@ class Disk:
         aside = private / "aside"
         made: list[Path] = []
         try:
+            removed = {name for name, data in files.items() if data is None}
+            # Where a folder was, a file may come, and the other way about.
+            emptied = {folder for name in removed for folder in _above(name)}
             for name in files:
-                self._try(name, made, is_removed=files[name] is None)
+                if name not in emptied and not removed.intersection(_above(name)):
+                    self._try(name, made, is_removed=name in removed)
             with refusals(aside):
                 shutil.rmtree(aside, ignore_errors=True)
                 aside.mkdir(parents=True)
@@ -407,6 +411,11 @@ def _put(pending: Path, source: str | None, target: Path, root: Path) -> set[Pat
         _keep_rights(target, pending / source)
         os.replace(pending / source, target)
     return folders
+
+
+def _above(name: str) -> tuple[str, ...]:
+    """Name the folders that hold a file."""
+    return tuple(str(folder) for folder in PurePosixPath(name).parents)
 
 
 def _moves(folder: Path) -> dict[str, str | None]:
