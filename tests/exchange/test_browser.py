@@ -10,7 +10,16 @@ from pathlib import Path
 import pytest
 
 from safe_content import exchange
+from safe_content.exchange.review_list import review_formats
+from safe_content.model.units import Language, UnitId
 from safe_content.translation.change_list import Form
+from safe_content.translation.review_list import (
+    AdoptionHeading,
+    AdoptionList,
+    AdoptionRow,
+    Doubt,
+    DoubtKind,
+)
 from tests.exchange.builder import a_sample
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
@@ -126,6 +135,96 @@ def test_everybody_can_use_the_page(
     language: str, width: int, axe: str, tmp_path: Path
 ) -> None:
     page = with_script(a_page(language), axe, AXE)
+    found = _FOUND.search(shown(framed(page, width), tmp_path))
+    assert found is not None
+    assert json.loads(unescape(found[1])) == {
+        "violations": [],
+        "tooWide": 0,
+        "width": width,
+    }
+
+
+REVIEW = """
+const by = (number) => document.querySelector(`article[data-row="${number}"]`);
+const text = by(1).querySelector(".target");
+text.value = "Saját <szöveg>";
+text.dispatchEvent(new Event("input"));
+document.querySelectorAll(".section")[0].click();
+by(3).querySelector("input").click();
+search.value = "saját";
+filter();
+const mark = document.createElement("pre");
+mark.id = "found";
+count();
+mark.textContent = JSON.stringify([
+  [...document.querySelectorAll("article:not(.away)")].map((row) => row.dataset.row),
+  document.getElementById("done").textContent,
+  dispatchEvent(new Event("beforeunload", { cancelable: true })),
+]);
+document.body.append(mark);
+"""
+
+
+def a_review(language: str) -> str:
+    """A list of five rows: one in doubt, one whose figures differ, three certain."""
+    rows = [
+        AdoptionRow(
+            number=number,
+            units=(UnitId(f"u{number}"),),
+            sources=(f"Talk to number {number}.",),
+            passages=(number,),
+            texts=(f"{number}. szöveg",),
+            confidence=confidence,
+            doubts=doubts,
+            headings=("A first conversation",),
+        )
+        for number, confidence, doubts in (
+            (1, 0.5, ()),
+            (2, 0.99, (Doubt(kind=DoubtKind.FACTS, what="112"),)),
+            (3, 0.98, ()),
+            (4, 0.98, ()),
+            (5, 0.98, ()),
+        )
+    ]
+    return review_formats.write(
+        AdoptionList(
+            heading=AdoptionHeading(
+                document="manual",
+                language=Language(language),
+                revision=1,
+                digest="0" * 12,
+            ),
+            title="Manual",
+            source_language=Language("en"),
+            origin="hu.docx",
+            rows=tuple(rows),
+        ),
+        "list.html",
+    ).decode()
+
+
+def test_a_part_of_a_review_list_is_confirmed_at_once(tmp_path: Path) -> None:
+    saved = shown(with_script(a_review("hu"), REVIEW), tmp_path)
+    mark = _FOUND.search(saved)
+    assert mark is not None
+    assert json.loads(unescape(mark[1])) == [["1"], "5 sorból 3", False]
+    found = review_formats.read(saved.encode(), origin="list.html")
+    assert found is not None
+    assert [(each.number, each.texts, each.is_confirmed) for each in found.answers] == [
+        (1, ("Saját <szöveg>",), False),
+        (2, ("2. szöveg",), False),
+        (3, ("3. szöveg",), False),
+        (4, ("4. szöveg",), True),
+        (5, ("5. szöveg",), True),
+    ]
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("language", ["en", "bg"])
+def test_everybody_can_use_a_review_list(
+    language: str, width: int, axe: str, tmp_path: Path
+) -> None:
+    page = with_script(a_review(language), axe, AXE)
     found = _FOUND.search(shown(framed(page, width), tmp_path))
     assert found is not None
     assert json.loads(unescape(found[1])) == {

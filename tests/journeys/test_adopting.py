@@ -155,6 +155,32 @@ def test_the_revision_that_was_translated_is_found_and_said(desk: Desk) -> None:
     assert desk.tally("hu")["stale_critical"] == 1
 
 
+def test_a_master_that_is_too_young_is_said_to_be(desk: Desk) -> None:
+    older = [
+        *HUNGARIAN[:4],
+        ("", HUNGARIAN[4][1].replace("0101", "0777")),
+        *HUNGARIAN[5:],
+        ("", "A menedékház címe titkos, és az is marad."),
+    ]
+    file = desk.put("../hu.docx", word(older))
+    told = "fits no master better than the oldest that is here"
+    said = desk.run("adopt", "manual", "hu", file)
+    assert f"3 rows found no partner or have other figures, and hu.docx {told}." in said
+    master = [
+        *ENGLISH[:4],
+        ("", ENGLISH[4][1].replace("0101", "0777")),
+        *ENGLISH[5:],
+        ("", "The address of the shelter is secret, and stays secret."),
+        ("", "Published by the Hungarian Foundation, Budapest, 2017."),
+    ]
+    desk.run("import", "manual", "en", desk.put("../old.docx", word(master)))
+    today = desk.put("../today.docx", word([*ENGLISH, ("", "A new last line.")]))
+    desk.run("import", "manual", "en", today, "--anyway")
+    said = desk.run("adopt", "manual", "hu", file)
+    assert "It translates revision 2 of the master; the newest is 3." in said
+    assert told not in said
+
+
 def test_the_revision_can_be_named(desk: Desk) -> None:
     later = changed(ENGLISH, {ENGLISH[8][1]: "Safety comes first, before all else."})
     desk.run("import", "manual", "en", desk.put("../en2.docx", word(later)))

@@ -35,8 +35,18 @@ def read(data: bytes, *, origin: str) -> ReturnedAdoption | None:
         )
     parser = lxml_html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
     root = lxml_html.document_fromstring(text.encode("utf-8"), parser=parser)
+    certain = {
+        article
+        for group in root.iter("section")
+        if any(
+            "section" in (box.get("class") or "").split() and _is_checked(box)
+            for box in group.iter("input")
+        )
+        for article in group.iter("article")
+        if article.get("data-facts") is None
+    }
     return returned(
-        map(_found, root.iter("article")),
+        (_found(each, is_certain=each in certain) for each in root.iter("article")),
         is_all_right=any(
             _is_checked(box)
             for box in root.iter("input")
@@ -45,7 +55,7 @@ def read(data: bytes, *, origin: str) -> ReturnedAdoption | None:
     )
 
 
-def _found(article: etree._Element) -> FoundRow:
+def _found(article: etree._Element, *, is_certain: bool) -> FoundRow:
     ticket = parse(article.get("data-adopted") or "")
     numbers = list(_areas(article, "numbers"))
     targets = list(_areas(article, "target"))
@@ -53,7 +63,7 @@ def _found(article: etree._Element) -> FoundRow:
         tickets=() if ticket is None else (ticket,),
         said=numbers[0].strip() if len(numbers) == 1 else None,
         texts=_lines(targets[0]) if len(targets) == 1 else None,
-        is_confirmed=any(map(_is_checked, article.iter("input"))),
+        is_confirmed=is_certain or any(map(_is_checked, article.iter("input"))),
     )
 
 

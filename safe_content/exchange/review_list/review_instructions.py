@@ -1,17 +1,22 @@
 """What every form of an adoption's review list tells its reader."""
 
+from dataclasses import dataclass
+
 from safe_content.i18n.texts import N_, Texts
-from safe_content.translation.review_list import NOTHING, AdoptionList, Doubt, DoubtKind
+from safe_content.translation.review_list import (
+    NOTHING,
+    AdoptionList,
+    AdoptionRow,
+    Doubt,
+    DoubtKind,
+)
 
 _DOUBTFUL = 0.9
 
 
 def summary(found: AdoptionList, words: Texts) -> str:
     """Return what was compared, and how much of it is in doubt."""
-    doubtful = sum(
-        bool(row.doubts or row.confidence < _DOUBTFUL) and not row.is_confirmed
-        for row in found.rows
-    )
+    doubtful = sum(map(is_doubtful, found.rows))
     return words.say(
         "{origin} was compared with revision {revision} of the source text ({source})."
         " Rows in doubt: {doubtful} of {all}; they come first.",
@@ -20,6 +25,44 @@ def summary(found: AdoptionList, words: Texts) -> str:
         source=words.name_of(found.source_language),
         doubtful=doubtful,
         all=len(found.rows),
+    )
+
+
+def is_doubtful(row: AdoptionRow) -> bool:
+    """Tell whether a row is to be looked at before the others."""
+    return not row.is_confirmed and bool(row.doubts or row.confidence < _DOUBTFUL)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Rows that are looked at together."""
+
+    title: str
+    rows: tuple[AdoptionRow, ...]
+    is_certain: bool
+    """Whether one may say of all at once that they are right."""
+
+
+def groups(found: AdoptionList, words: Texts) -> tuple[Group, ...]:
+    """Return the rows in doubt, the others by the sections of the document, and last
+    those that are confirmed."""
+    doubtful = [row for row in found.rows if is_doubtful(row)]
+    confirmed = [row for row in found.rows if row.is_confirmed]
+    sections: dict[str, list[AdoptionRow]] = {}
+    certain = (r for r in found.rows if not r.is_confirmed and not is_doubtful(r))
+    for row in sorted(certain, key=lambda row: row.number):
+        sections.setdefault(next(iter(row.headings), ""), []).append(row)
+    return tuple(
+        Group(title=title, rows=tuple(rows), is_certain=is_certain)
+        for title, rows, is_certain in (
+            (words.say("Rows in doubt"), doubtful, False),
+            *(
+                (title or words.say("Other rows"), rows, True)
+                for title, rows in sections.items()
+            ),
+            (words.say("Rows that are confirmed"), confirmed, False),
+        )
+        if rows
     )
 
 

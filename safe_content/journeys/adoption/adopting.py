@@ -267,7 +267,10 @@ def adopt(
         settled=len(matter.repairs),
         unsettled=unsettled,
         notes=found.notes,
-        notices=matter.notices,
+        notices=(
+            *matter.notices,
+            *_too_young(workspace, document, revision, rows, matter.origin),
+        ),
         kept=matter.kept,
         list_name=list_name,
         review_list=review_list,
@@ -332,6 +335,40 @@ def _not_stored(
                     " longer has. It was not taken.",
                     text=text,
                 )
+
+
+_MANY = 0.1
+_ENOUGH = 10
+"""With fewer units a share says nothing."""
+
+
+def _too_young(
+    workspace: Workspace,
+    document: Document,
+    revision: Revision,
+    rows: Sequence[Adopted],
+    origin: str,
+) -> Iterator[Notice]:
+    """Tell if even the oldest master seems to be younger than the translation."""
+    if revision.number != workspace.numbers(document.name, document.leading)[0]:
+        return
+    amiss = sum(
+        not row.units
+        or not row.passages
+        or any(each.kind is DoubtKind.FACTS for each in row.doubts)
+        for row in rows
+    )
+    units = len(revision.units)
+    if units < _ENOUGH or amiss < _MANY * units:
+        return
+    master = f"{document.name} {document.leading}"
+    yield Notice(
+        message=f"{count(amiss, 'row')} found no partner or {'has' if amiss == 1 else 'have'}"
+        f" other figures, and {origin} fits no master better than the oldest that is"
+        " here. If it was made from an older one, import that, then today's once more"
+        f" (safe-content import {master} OLD.docx; safe-content import {master}"
+        f" TODAY.docx --anyway), and adopt {origin} again"
+    )
 
 
 _LASTING = (MatterKind.ROW, MatterKind.CLASH)
