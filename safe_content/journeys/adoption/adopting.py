@@ -234,13 +234,15 @@ def adopt(
             draft.files[matter.returned] = data
         if taken_from is not None:
             draft.arrivals[taken_from] = None
-        draft.settled.update(
-            _settled(workspace.matters(name), target, found.settled, rows)
-        )
-        draft.matters += (
+        still_open = [
             *(_matter(each, name, target, origin, act) for each in unsettled),
             *_leftovers(rows, revision, name, target, matter, act),
+        ]
+        draft.settled.update(
+            {*_settled(workspace.matters(name), target, found.settled, rows)}
+            - {each.id for each in still_open}
         )
+        draft.matters += still_open
         draft.derived[list_name] = review_formats.write(review_list, list_name)
         draft.what = (
             f"{name} {language}: {count(sum(map(bool, given.values())), 'passage')} taken over"
@@ -382,7 +384,7 @@ def _settled(
 ) -> Iterator[MatterId]:
     """Yield the matters of a language that a review list settles.
 
-    What found no passage is asked anew each time: it may have found one by now.
+    What found no passage may have found one by now; the caller knows what has not.
     """
     done = {unit for repair in settled for unit in repair.units}
     done -= {unit for row in rows if row.is_uncut for unit in row.units}
