@@ -6,6 +6,7 @@ from functools import cache
 
 from safe_content.checks.pairs import Pair
 from safe_content.checks.registry import finding
+from safe_content.language.sentences import sentences
 from safe_content.model.units import Finding, Language
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -46,6 +47,27 @@ def untranslated(pair: Pair) -> Iterator[Finding]:
         and not _is_technical(pair.source_plain)
     ):
         yield finding("untranslated", "same", place=pair.translated_plain)
+        return
+    yield from _left_sentences(pair)
+
+
+def _left_sentences(pair: Pair) -> Iterator[Finding]:
+    """Find whole sentences of the source between others that were translated.
+
+    Programs that fill in what nobody translated leave them. A sentence has one of the
+    commonest words of its language; what has none may be a title or names.
+    """
+    common = _common(pair.source_language)
+    source = sentences(pair.source_plain, pair.source_language)
+    if len(source) < 2 or not common:
+        return
+    said = [_words(each) for each in sentences(pair.translated_plain, pair.language)]
+    for each in source:
+        words = _words(each)
+        if len(words) >= 3 and words in said and not common.isdisjoint(words):
+            yield finding(
+                "untranslated", "sentence", sentence=each.strip(), place=each.strip()
+            )
 
 
 def _is_technical(text: str) -> bool:

@@ -120,6 +120,7 @@ _CHECKS = (
         "Untranslated",
         "A sentence that reads as in the source has not been translated.",
         same="The translation is the source text.",
+        sentence="A sentence is as in the source: {sentence}",
     ),
     _error(
         "mixed-letters",

@@ -15,10 +15,13 @@ from safe_content.cli.output.passages import (
     print_json,
     print_more,
 )
+from safe_content.cli.unit_ids import mint
 from safe_content.i18n.texts import LANGUAGES, Texts, texts
 from safe_content.journeys.matters import settling
+from safe_content.journeys.translations import accepting
 from safe_content.model.open_matters import MatterKind, OpenMatter
 from safe_content.model.units import Language, UnitId
+from safe_content.translation.merge import Preference
 from safe_content.workspace import Act, Workspace, find
 
 
@@ -32,6 +35,8 @@ from safe_content.workspace import Act, Workspace, find
     help="Only those of this kind.",
 )
 @click.option("--answer", metavar="TEXT", help="Answer it; the next list says so.")
+@click.option("--theirs", is_flag=True, help="Take the text that came back.")
+@click.option("--ours", is_flag=True, help="Decline it; the present text stays.")
 @click.option("--settle", is_flag=True, help="Close it, for the reason in --why.")
 @click.option("--why", default="", help="The reason, kept for ever.")
 @click.option(
@@ -52,6 +57,8 @@ def matters(
     language: str | None,
     kind: str | None,
     answer: str | None,
+    theirs: bool,
+    ours: bool,
     settle: bool,
     why: str,
     told_in: Language,
@@ -67,14 +74,26 @@ def matters(
     """
     workspace = find(session.folder)
     act = Act(who=session.who, when=session.when)
-    if answer is not None and settle:
-        raise click.UsageError("Say either --answer or --settle.")
-    if (answer is not None or settle) and not matters:
+    acts = (answer is not None, theirs, ours, settle)
+    if sum(acts) > 1:
+        raise click.UsageError("Say one of --answer, --theirs, --ours and --settle.")
+    if any(acts) and not matters:
         raise click.UsageError("Name the matter; 'safe-content matters' lists them.")
     if answer is not None:
         for name in matters:
             done = settling.answer(workspace, name, answer, act)
             click.echo(f"{done.id}: answered; the next list says it")
+        return
+    if theirs or ours:
+        prefer = Preference.THEIRS if theirs else Preference.OURS
+        reports = accepting.take_returned(
+            workspace, matters, prefer, act=act, mint=mint
+        )
+        if as_json:
+            print_json(reports)
+        else:
+            said = "taken" if theirs else "declined"
+            click.echo(f"{count(len(matters), 'open matter')} {said}")
         return
     if settle:
         closed = settling.settle(workspace, matters, why, act)

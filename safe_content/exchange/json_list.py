@@ -89,6 +89,8 @@ def _record(changes: ChangeList, row: ChangeListRow) -> dict[str, object]:
         "translation": row.translation,
         "suggestion": row.suggestion,
         "suggestion_note": row.suggestion_note,
+        "returned": row.is_returned,
+        "unsettled": list(row.unsettled),
         "remembered": [
             {
                 "text": each.text,

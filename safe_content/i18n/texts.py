@@ -8,8 +8,9 @@ from gettext import GNUTranslations, NullTranslations
 from importlib.resources import files
 from io import BytesIO
 
-from safe_content.model.open_matters import Cause, MatterKind
-from safe_content.model.units import Kind, Language, Reason, Severity, Story
+from safe_content.checks.registry import CHECKS
+from safe_content.model.open_matters import Cause, MatterKind, OpenMatter
+from safe_content.model.units import Finding, Kind, Language, Reason, Severity, Story
 from safe_content.translation.change_list import ChangeListRow, RowStatus
 
 LANGUAGES = (
@@ -245,6 +246,21 @@ class Texts:
     def cause(self, cause: Cause, facts: Mapping[str, str]) -> str:
         """Return in a sentence why something is not settled."""
         return self.say(_CAUSES[cause], **facts)
+
+    def finding(self, finding: Finding) -> str:
+        """Return what a check found; in English where its message has no other."""
+        known = CHECKS.get(finding.check)
+        values = dict(finding.arguments)
+        name = values.pop("message", "")
+        if known is None or name not in known.messages:
+            return finding.message
+        return self.say(known.messages[name], **values)
+
+    def why(self, matter: OpenMatter) -> str:
+        """Return in a line why something is not settled, with all that was found."""
+        if matter.findings:
+            return " ".join(self.finding(each) for each in matter.findings)
+        return self.cause(matter.cause, matter.facts)
 
     def review_banner(self, *, revision: int) -> str:
         """Return what stands on top of every review edition."""

@@ -99,6 +99,13 @@ class ChangeListRow:
     suggestion_note: str = ""
     """Where the suggestion comes from."""
 
+    is_returned: bool = False
+    """Whether the suggestion is a text that came back and was not taken; its note says
+    why."""
+
+    unsettled: tuple[str, ...] = ()
+    """What else is open about the passage, in the translator's language."""
+
     remembered: tuple[Suggestion, ...] = ()
     """What was translated before and may help, the most trustworthy first."""
 

@@ -27,7 +27,7 @@ _LIKE = 75
 """How alike two texts are, of 100, from which one was plainly made of the other."""
 _AHEAD = 20
 """By how much another row's text must be more alike than its own, and than a third's."""
-_FEW = 8
+_FEW = 7
 """Fewer texts than these stand in the order of the alphabet by chance."""
 _OUT_OF_ORDER = 0.05
 """The share of neighbours that another language's alphabet may put the other way."""
@@ -220,16 +220,26 @@ def _alike(written: Sequence[ReturnedRow], sent: SentRows) -> dict[UnitId, UnitI
 def _is_sorted(rows: Iterable[ReturnedRow], sent: SentRows, wording: Wordings) -> bool:
     """Tell whether texts stand by the alphabet where passages don't.
 
-    Of `_FEW` texts, one order in tens of thousands is that. Whole rows may be sorted in
-    the file: what counts is the order in which they were sent.
+    Of `_FEW` texts, one order in thousands is that. Whole rows may be sorted in the
+    file: what counts is the order in which they were sent.
     """
-    text = {row.unit: row.text for row in rows}
+    text = {row.unit: codes.plain(row.text) for row in rows}
     units = [row.unit for row in sent.rows if text.get(row.unit, "").strip()]
-    keys = [_letters(text[unit]) for unit in units]
-    if len(set(keys)) < _FEW or not (_ascends(keys) or _ascends(keys[::-1])):
-        return False
-    sources = [_letters(wording(unit)) for unit in units]
-    return not (_ascends(sources) or _ascends(sources[::-1]))
+    said = [text[unit] for unit in units]
+    return (
+        len(set(said)) >= _FEW
+        and _is_alphabetical(said)
+        and not _is_alphabetical([wording(unit) for unit in units])
+    )
+
+
+def _is_alphabetical(said: Sequence[str]) -> bool:
+    """Tell whether texts ascend or descend, by the order of one program or another."""
+    for key in (str, str.casefold, _letters):
+        keys = [key(text) for text in said]
+        if _ascends(keys) or _ascends(keys[::-1]):
+            return True
+    return False
 
 
 def _ascends(keys: Sequence[str]) -> bool:
@@ -239,7 +249,7 @@ def _ascends(keys: Sequence[str]) -> bool:
 
 def _letters(text: str) -> str:
     """Return the letters and digits of a text, without their accents."""
-    plain = normalize("NFD", codes.plain(text).casefold())
+    plain = normalize("NFD", text.casefold())
     return "".join(c for c in plain if c.isalnum() and not combining(c))
 
 

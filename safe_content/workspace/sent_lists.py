@@ -80,6 +80,21 @@ def all_sent(workspace: Workspace, document: str, language: str = "*") -> list[s
     return [name for name in found if language == "*" or name.startswith(start)]
 
 
+def lists_sent(
+    workspace: Workspace, document: str | None, language: str | None
+) -> tuple[SentRows, ...]:
+    """Return all that is remembered of lists, those sent last first."""
+    found: list[SentRows] = []
+    for each in workspace.documents:
+        if document not in (None, each.name):
+            continue
+        times = {sent.batch: sent.when for sent in sent_lists(workspace, each.name)}
+        names = all_sent(workspace, each.name, language or "*")
+        lists = [_rows(workspace.disk.read(name) or b"", name) for name in names]
+        found += sorted(lists, key=lambda rows: times.get(rows.batch, ""), reverse=True)
+    return tuple(found)
+
+
 def _rows(data: bytes, name: str) -> SentRows:
     head, *records = data.split(b"\n")
     try:

@@ -42,7 +42,10 @@ from tests.checks.judged import judged
             "Ask first. This is what you have to do now.",
             "Първо попитайте. This is what you have to do now.",
             [
-                "source-left: These words are as in the source: this is what you have to do now"
+                "untranslated: A sentence is as in the source: This is what you have to"
+                " do now.",
+                "source-left: These words are as in the source: this is what you have to"
+                " do now",
             ],
             id="a sentence of the source left",
         ),

@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 import safe_content
+from safe_content.checks.registry import CHECKS
 from safe_content.severity import RULES
 
 CODE = Path(safe_content.__file__).parent
@@ -27,6 +28,9 @@ def messages() -> dict[Message, str]:
             found.setdefault(message, place)
     for label in RULES.values():
         found.setdefault((label,), "safe_content/model/rules.py")
+    for check in CHECKS.values():
+        for text in check.messages.values() if check.is_error else ():
+            found.setdefault((text,), "safe_content/checks/registry.py")
     return found
 
 

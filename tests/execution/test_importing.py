@@ -51,7 +51,8 @@ def start(tmp_path_factory: pytest.TempPathFactory) -> Path:
         listed = list_changes(desk.workspace, name, "hu")
         sent = json.loads(exchange.write(listed, Form.JSON))
         for row in sent["rows"][:7]:
-            row.update(target=f"HU {row['source']}", confirmed=True)
+            text = f"HU {row['source']}".replace(". ", ". HU ")
+            row.update(target=text, confirmed=True)
         path = desk.put("hu.json", json.dumps(sent).encode())
         desk.run("accept", name, "hu", path)
     for name in ("master.docx", "hu.json"):

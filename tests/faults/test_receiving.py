@@ -14,6 +14,7 @@ from safe_content.journeys.intake.receiving import (
     receive_word,
 )
 from safe_content.model.errors import UnreadableFileError
+from safe_content.model.open_matters import Cause
 from safe_content.model.units import Language, Notice, UnitId
 from safe_content.publish.receipts import (
     Receipt,
@@ -95,6 +96,8 @@ def test_a_text_with_a_control_character_is_not_taken() -> None:
             number=None,
             message="A text holds a control character, which no program shows, so it"
             " was not taken: 'Hívja⟨U+001B⟩[2J'",
+            cause=Cause.CONTROL,
+            text="Hívja⟨U+001B⟩[2J",
         ),
     )
 

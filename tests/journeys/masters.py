@@ -24,6 +24,11 @@ POLICED = {
 }
 
 
+def in_hungarian(text: str) -> str:
+    """No sentence stays as it is in the source."""
+    return f"HU {text}".replace(". ", ". HU ")
+
+
 @dataclass
 class Masters:
     """A desk with a manual of two masters, called by their role."""
@@ -55,7 +60,9 @@ languages = ["hu"]
 
     def translate(self) -> None:
         """Translate all that waits in Hungarian."""
-        self.answer("hu", {row.source: f"HU {row.source}" for row in self.rows("hu")})
+        self.answer(
+            "hu", {row.source: in_hungarian(row.source) for row in self.rows("hu")}
+        )
 
     def revise(self, language: str, changes: dict[str, str], *added: str) -> None:
         lines = [*changed(LINES[language], changes), *(("", text) for text in added)]

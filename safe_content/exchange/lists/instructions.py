@@ -107,7 +107,8 @@ def place(row: ChangeListRow, words: Texts) -> str:
 
 def notes(row: ChangeListRow, words: Texts) -> tuple[list[str], list[str]]:
     """Return what to know before reading the wording of a row, and after."""
-    before = [sentence_case(words.reason(reason)) for reason in row.reasons]
+    before = list(row.unsettled)
+    before += [sentence_case(words.reason(reason)) for reason in row.reasons]
     if row.sentences and row.sentences_changed and row.sentences > 1:
         before.append(
             words.say(
@@ -165,6 +166,8 @@ def suggestion(row: ChangeListRow, words: Texts) -> str:
     """Return what to know of the text that a row begins with; empty if nothing."""
     if row.suggestion is None:
         return ""
+    if row.is_returned:
+        return row.suggestion_note
     note = words.say("Your translation begins with a suggestion. Please check it.")
     return f"{note} {row.suggestion_note}".strip()
 

@@ -5,7 +5,7 @@ Each function stands at the top of the module and returns plain values, so that
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from safe_content import docx, exchange
@@ -18,8 +18,15 @@ from safe_content.exchange.lists.returned import NotOurListError
 from safe_content.language.confusables import disguises
 from safe_content.language.terms import Term
 from safe_content.model.errors import UnreadableFileError
+from safe_content.model.open_matters import Cause
 from safe_content.model.units import Language, Notice, Passage
-from safe_content.translation.change_list import Delivery, Form, ReturnedRow, RowProblem
+from safe_content.translation.change_list import (
+    Delivery,
+    Form,
+    ReturnedRow,
+    RowProblem,
+    SentRows,
+)
 from safe_content.translation.memory import Remembered
 
 _NAME = re.compile(r"[\w.-]{1,100}")
@@ -79,19 +86,22 @@ def receive_master(
     return read_stamp(data, origin=origin), word
 
 
-def receive_list(data: bytes, *, origin: str) -> Delivery:
+def receive_list(
+    data: bytes, *, origin: str, sent: Sequence[SentRows] = ()
+) -> Delivery:
     """Read a returned list; nothing in it may steer the screen it is shown on.
 
     Texts with control characters are not taken, and elsewhere those are spelled
-    out; other oddities of texts are findings of the checks.
+    out; other oddities of texts are findings of the checks. What was `sent` tells rows
+    that lost their marks.
     """
-    delivery = exchange.read(data, origin=origin)
+    delivery = exchange.read(data, origin=origin, sent=sent)
     names = (delivery.batch, delivery.document, delivery.language)
     if not all(_NAME.fullmatch(name) for name in names):
         raise NotOurListError(origin)
     sound = [row for row in delivery.rows if not _CONTROL.search(row.text)]
     refused = [row for row in delivery.rows if _CONTROL.search(row.text)]
-    told = [replace(each, message=_spelt(each.message)) for each in delivery.problems]
+    told = map(_quiet_problem, delivery.problems)
     return replace(
         delivery,
         rows=tuple(map(_quiet, sound)),
@@ -218,12 +228,26 @@ def _quiet(row: ReturnedRow) -> ReturnedRow:
     )
 
 
+def _quiet_problem(problem: RowProblem) -> RowProblem:
+    row = problem.row
+    return replace(
+        problem,
+        message=_spelt(problem.message),
+        text=_spelt(problem.text),
+        comments=tuple(map(_spelt, problem.comments)),
+        row=replace(_quiet(row), text=_spelt(row.text)) if row else None,
+    )
+
+
 def _control(row: ReturnedRow) -> RowProblem:
     return RowProblem(
         unit=row.unit,
         number=None,
         message="A text holds a control character, which no program shows, so it was"
         f" not taken: {_spelt(row.text)!r}",
+        cause=Cause.CONTROL,
+        text=_spelt(row.text),
+        comments=tuple(map(_spelt, row.comments)),
     )
 
 

@@ -78,6 +78,8 @@ def unsettled(
         comments = own.comments if own else problem.comments
         author = own.author if own else ""
         units = (own.unit,) if own else ()
+        if problem.cause is Cause.CONTROL and problem.unit is not None:
+            units = (problem.unit,)
         if problem.cause is not None and codes.plain(text).strip():
             yield replace(
                 matter(MatterKind.ROW, problem.cause, units, comments, author),

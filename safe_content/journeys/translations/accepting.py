@@ -1,6 +1,7 @@
 """Take a returned change list: from a translator, or from a master's editor."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import PurePath
@@ -12,6 +13,7 @@ from safe_content.i18n.texts import texts
 from safe_content.journeys.intake.receiving import receive_list
 from safe_content.journeys.masters.importing import Mint
 from safe_content.journeys.matters.opening import settled_by, unsettled
+from safe_content.journeys.matters.settling import find_matters
 from safe_content.journeys.quality.checking import checker
 from safe_content.journeys.state.survey import Survey, survey
 from safe_content.journeys.translations.accept_report import (
@@ -22,14 +24,14 @@ from safe_content.journeys.translations.accept_report import (
 from safe_content.journeys.translations.accepting_export import reread
 from safe_content.journeys.translations.accepting_from_editor import answer
 from safe_content.model.errors import SafeContentError
-from safe_content.model.open_matters import Cause
+from safe_content.model.open_matters import Cause, MatterKind, OpenMatter
 from safe_content.model.units import Language, UnitId
 from safe_content.translation import catalog as catalogs
 from safe_content.translation import merge, returns
-from safe_content.translation.change_list import Delivery, Form, RowProblem
-from safe_content.translation.merge import Preference
+from safe_content.translation.change_list import Delivery, Form, ReturnedRow, RowProblem
+from safe_content.translation.merge import Outcome, Preference
 from safe_content.workspace import Act, Document, Draft, Workspace
-from safe_content.workspace.sent_lists import all_sent, rows_sent
+from safe_content.workspace.sent_lists import all_sent, lists_sent, rows_sent
 from safe_content.workspace.storage.paths import catalog_name
 
 
@@ -42,6 +44,16 @@ class OtherListError(SafeContentError):
             f" '{delivery.language}', not for {wanted}. Accept it with:"
             f" safe-content accept {delivery.document} {delivery.language} FILE."
             " Nothing was changed."
+        )
+
+
+class NotTakeableError(SafeContentError):
+    """A person wants a text that can't be put anywhere."""
+
+    def __init__(self, matter: OpenMatter, fact: str) -> None:
+        super().__init__(
+            f"{matter.id} can't be taken: {fact}. Answer it or settle it: safe-content"
+            f" matters {matter.id} --settle --why REASON. Nothing was changed."
         )
 
 
@@ -68,7 +80,7 @@ def accept(
     for another document or language.
     """
     with workspace.change("accept", act) as draft:
-        delivery, is_list = _received(workspace, data, origin)
+        delivery, is_list = _received(workspace, data, origin, (name, language))
         document = workspace.document(name or delivery.document)
         wanted = language or delivery.language
         if (delivery.document, delivery.language) != (document.name, wanted):
@@ -82,12 +94,9 @@ def accept(
         if is_list:
             delivery = _held_against(workspace, state, delivery)
         delivery, kept = _chosen(delivery, preference)
-        if delivery.language in document.masters:
-            report = answer(
-                workspace, draft, state, delivery, preference, origin, act, mint
-            )
-        else:
-            report = _accept_translation(workspace, draft, state, delivery, preference)
+        report = _taken(
+            workspace, draft, state, delivery, preference, origin, act, mint
+        )
         if taken_from is not None:
             draft.arrivals[taken_from] = None
         draft.files[_kept_name(document, delivery, data, origin)] = data
@@ -105,14 +114,122 @@ def accept(
         return report
 
 
-def _received(workspace: Workspace, data: bytes, origin: str) -> tuple[Delivery, bool]:
-    """Read a returned list, or the translated document itself; tell which it is."""
+def take_returned(
+    workspace: Workspace,
+    names: Iterable[str],
+    prefer: Preference,
+    *,
+    act: Act,
+    mint: Mint,
+) -> tuple[AcceptReport, ...]:
+    """Take what came back and was not taken (`prefer` theirs), or decline it (ours).
+
+    Each of `names` is an open matter. Raises NotTakeableError for one without a text,
+    without a passage, or whose text can't be taken; then nothing is written.
+    """
+    with workspace.change("accept", act) as draft:
+        matters = find_matters(workspace, names)
+        reports: list[AcceptReport] = []
+        for matter in matters:
+            if prefer is Preference.THEIRS:
+                reports.append(_take_matter(workspace, draft, matter, act, mint))
+            draft.settled.add(matter.id)
+        what = "took" if prefer is Preference.THEIRS else "declined"
+        ids = ", ".join(matter.id for matter in matters)
+        draft.what = f"{what} what came back: {ids}"
+        return tuple(reports)
+
+
+def _take_matter(
+    workspace: Workspace, draft: Draft, matter: OpenMatter, act: Act, mint: Mint
+) -> AcceptReport:
+    is_row = matter.kind in (MatterKind.ROW, MatterKind.CLASH)
+    if not is_row or len(matter.units) != 1 or matter.language is None:
+        raise NotTakeableError(matter, "it is no text for one passage")
+    known = replace(workspace, drafted={**workspace.drafted, **draft.files})
+    document = known.document(matter.document)
+    state = survey(known, document)
+    row = ReturnedRow(
+        unit=matter.units[0], source=matter.source or None, base=None, text=matter.text
+    )
+    delivery = Delivery(
+        batch=matter.batch,
+        document=document.name,
+        language=matter.language,
+        revision=state.leading.number,
+        rows=(row,),
+    )
+    report = _taken(
+        known,
+        draft,
+        state,
+        delivery,
+        lambda _: Preference.THEIRS,
+        matter.file,
+        act,
+        mint,
+    )
+    outcome = report.rows[0].outcome
+    if not report.rows[0].is_applied and outcome is not Outcome.KNOWN:
+        raise NotTakeableError(matter, f"it {_WHY_NOT.get(outcome, outcome)}")
+    return report
+
+
+_WHY_NOT = {
+    Outcome.OVERTAKEN: "was made for an older wording; the next list begins with it",
+    Outcome.UNKNOWN: "is for a passage that is no longer in the document",
+}
+
+
+def _taken(
+    workspace: Workspace,
+    draft: Draft,
+    state: Survey,
+    delivery: Delivery,
+    prefer: Callable[[UnitId], Preference],
+    origin: str,
+    act: Act,
+    mint: Mint,
+) -> AcceptReport:
+    """Take the rows of a delivery into the catalog, or into a new revision."""
+    if delivery.language in state.document.masters:
+        return answer(workspace, draft, state, delivery, prefer, origin, act, mint)
+    return _accept_translation(workspace, draft, state, delivery, prefer)
+
+
+def _received(
+    workspace: Workspace,
+    data: bytes,
+    origin: str,
+    wanted: tuple[str | None, str | None],
+) -> tuple[Delivery, bool]:
+    """Read a returned list, or the translated document itself; tell which it is.
+
+    A list that lost what its rows are known by is read once more, beside what was sent
+    of the document and language that are `wanted`.
+    """
     try:
-        return workspace.outside(receive_list, data, origin=origin), True
+        delivery = workspace.outside(receive_list, data, origin=origin)
     except NotOurListError:
+        sent = lists_sent(workspace, *wanted)
+        if sent:
+            with suppress(NotOurListError):
+                return (
+                    workspace.outside(receive_list, data, origin=origin, sent=sent),
+                    True,
+                )
         if PurePath(origin).suffix.lower() != Form.WORD.value:
             raise
         return reread(workspace, data, origin=origin), False
+    if any(problem.cause is Cause.NO_PASSAGE for problem in delivery.problems):
+        known = rows_sent(
+            workspace, delivery.document, delivery.language, delivery.batch
+        )
+        if known is not None:
+            delivery = workspace.outside(
+                receive_list, data, origin=origin, sent=(known,)
+            )
+    return delivery, True
 
 
 def _held_against(workspace: Workspace, state: Survey, delivery: Delivery) -> Delivery:

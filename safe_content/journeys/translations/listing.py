@@ -14,6 +14,7 @@ from safe_content.journeys.translations.resegmenting import recut
 from safe_content.journeys.translations.suggesting import suggested
 from safe_content.model import codes
 from safe_content.model.errors import SafeContentError
+from safe_content.model.open_matters import MatterKind, OpenMatter
 from safe_content.model.revision import Revision
 from safe_content.model.units import Language, Unit, UnitId, fingerprint
 from safe_content.translation.agreement import Agreement, Role, Standing
@@ -29,6 +30,9 @@ _STATUS = {
     State.PENDING: RowStatus.LISTED,
     State.CURRENT: RowStatus.LISTED,
 }
+
+
+_RETURNED = (MatterKind.ROW, MatterKind.CLASH)
 
 
 class NoMasterYetError(SafeContentError):
@@ -94,17 +98,19 @@ def listing(
     """Return the change list of a surveyed document, and what it asked for it."""
     document = state.document
     asked: dict[Question, Answer] = {}
+    open_ = _open(workspace, document.name, language)
     if language in document.masters:
         rows = tuple(sorted(_master_rows(state, language), key=lambda row: row.number))
         is_leading = language == document.leading
         source = document.other if is_leading else document.leading
         revision = state.other if is_leading else state.leading
     else:
-        rows = tuple(_rows(workspace, state, language, everything=everything))
+        rows = tuple(_rows(workspace, state, language, open_, everything=everything))
         source = document.leading
         revision = state.leading
     if revision is not None:
         rows, asked = _suggested(workspace, rows, revision, language)
+    rows = _with_open(rows, open_, texts(language))
     other = document.other if source == document.leading else document.leading
     changes = ChangeList(
         batch=_batch(document.name, language, rows),
@@ -121,7 +127,12 @@ def listing(
 
 
 def _rows(
-    workspace: Workspace, state: Survey, language: Language, *, everything: bool
+    workspace: Workspace,
+    state: Survey,
+    language: Language,
+    open_: Mapping[UnitId, Sequence[OpenMatter]],
+    *,
+    everything: bool,
 ) -> Iterable[ChangeListRow]:
     catalog = workspace.catalog(state.document.name, language)
     entries = catalog.by_unit()
@@ -132,7 +143,8 @@ def _rows(
     for number, (unit, status) in enumerate(
         zip(state.leading.units, state.statuses(catalog), strict=True), start=1
     ):
-        if everything or status.state in wanted:
+        is_told = any(map(_concerns, open_.get(unit.id, ())))
+        if everything or status.state in wanted or is_told:
             entry = entries.get(unit.id)
             row = _row(
                 unit,
@@ -146,6 +158,73 @@ def _rows(
             if status.state in (State.STALE, State.MISSING):
                 row = _recut(row, recut(unit.id, catalog, kinship, languages), words)
             yield row
+
+
+def _open(
+    workspace: Workspace, document: str, language: Language
+) -> dict[UnitId, list[OpenMatter]]:
+    """Return what is open about each passage in a language, the oldest first."""
+    found: dict[UnitId, list[OpenMatter]] = {}
+    for matter in workspace.matters(document):
+        if matter.language == language:
+            for unit in matter.units:
+                found.setdefault(unit, []).append(matter)
+    return found
+
+
+def _concerns(matter: OpenMatter) -> bool:
+    """Tell whether a translator has to see a matter though the passage may hold."""
+    return matter.kind in _RETURNED or (
+        matter.kind is MatterKind.QUESTION and matter.is_answered
+    )
+
+
+def _with_open(
+    rows: tuple[ChangeListRow, ...],
+    open_: Mapping[UnitId, Sequence[OpenMatter]],
+    words: Texts,
+) -> tuple[ChangeListRow, ...]:
+    """Put first the rows about which something is open, each with what came back.
+
+    Such a row begins with the text that its translator returned last, and says why it
+    was not taken; what was asked and answered stands above.
+    """
+    told = [_with_matters(row, open_.get(row.unit, ()), words) for row in rows]
+    first = [any(map(_concerns, open_.get(row.unit, ()))) for row in told]
+    order = sorted(range(len(told)), key=lambda at: not first[at])
+    return tuple(told[at] for at in order)
+
+
+def _with_matters(
+    row: ChangeListRow, matters: Sequence[OpenMatter], words: Texts
+) -> ChangeListRow:
+    if not matters:
+        return row
+    returned = [matter for matter in matters if matter.kind in _RETURNED]
+    notes = []
+    for matter in matters:
+        if matter.kind in _RETURNED and matter is not returned[-1]:
+            said = words.say(
+                "Returned, and not taken ({why}): {text}",
+                why=words.why(matter),
+                text=matter.text,
+            )
+            notes.append(said)
+        for at, remark in enumerate(matter.thread):
+            is_answer = at > 0 and remark.author != matter.thread[0].author
+            notes.append(
+                words.say("Answered: {text}", text=remark.text)
+                if is_answer
+                else words.say("Asked: {text}", text=remark.text)
+            )
+    row = replace(row, unsettled=tuple(notes))
+    if not returned:
+        return row
+    last = returned[-1]
+    why = words.say(
+        "You returned this text, and it was not taken: {why}", why=words.why(last)
+    )
+    return replace(row, suggestion=last.text, suggestion_note=why, is_returned=True)
 
 
 def _recut(row: ChangeListRow, text: str | None, words: Texts) -> ChangeListRow:
@@ -323,4 +402,6 @@ def _batch(document: str, language: str, rows: Iterable[ChangeListRow]) -> str:
             f"{row.unit} {fingerprint(row.source)} {fingerprint(row.translation)}"
             f" {codes.plain(row.suggestion or '')}\n".encode()
         )
+        if row.unsettled:
+            digest.update("\n".join(row.unsettled).encode())
     return digest.hexdigest()[:10]
