@@ -154,6 +154,7 @@ class _Group(click.Group):
         said = ""
         try:
             _LOG.debug("in %s", ctx.params.get("folder"))
+            ctx.args = [_located(each, ctx.params["folder"]) for each in ctx.args]
             return super().invoke(ctx)
         except SafeContentError as error:
             said = str(error)
@@ -208,7 +209,8 @@ def cli(context: click.Context, folder: Path, who: str | None, debug: bool) -> N
     if debug:
         logging.basicConfig(level=logging.DEBUG, format="%(name)s: %(message)s")
     place = folder.resolve()
-    # As with git: whatever is named on the line is looked for in that folder.
+    # As with git, whatever is named on the line is looked for in that folder; files of
+    # the folder that one is in were given their whole names before.
     before = Path.cwd()
     os.chdir(place)
     context.call_on_close(lambda: os.chdir(before))
@@ -219,6 +221,33 @@ def cli(context: click.Context, folder: Path, who: str | None, debug: bool) -> N
         who=who or _login_name(),
         when=datetime.now().astimezone().isoformat(timespec="seconds"),
     )
+
+
+def _located(argument: str, folder: Path) -> str:
+    """Return what was typed; a file of the current folder by its whole name.
+
+    Whatever else is named is looked for in `folder`. Raises UsageError if different
+    files are called so in both: which one is meant can't be known.
+    """
+    here = Path(argument)
+    there = folder / here
+    if here.is_absolute() or argument.startswith("-") or not _is_file(here):
+        return argument
+    if not _is_file(there):
+        return str(here.resolve())
+    if here.samefile(there):
+        return argument
+    raise click.UsageError(
+        f"There is a file {argument} in this folder and another in {folder}. Write the"
+        " whole name of the one that you mean. Nothing was changed."
+    )
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
 
 
 def _found(folder: Path) -> "Found | None":

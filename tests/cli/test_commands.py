@@ -73,3 +73,24 @@ def test_debug_tells_where_an_error_arose(tmp_path: Path) -> None:
     assert "Traceback" not in plain.stderr
     assert "Traceback" in found.stderr
     assert found.stderr.endswith(plain.stderr)
+
+
+def test_a_file_is_taken_from_the_folder_that_one_is_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here, there = tmp_path / "here", tmp_path / "there"
+    here.mkdir()
+    there.mkdir()
+    monkeypatch.chdir(here)
+
+    def say() -> str:
+        return CliRunner().invoke(cli, ["-C", "../there", "inspect", "a.docx"]).output
+
+    nowhere = "a.docx is neither a file, a folder nor an address"
+    assert nowhere in say()
+    (there / "a.docx").write_bytes(b"there")
+    assert nowhere not in say()
+    (here / "a.docx").write_bytes(b"here")
+    assert "Write the whole name of the one that you mean" in say()
+    (there / "a.docx").unlink()
+    assert nowhere not in say()
