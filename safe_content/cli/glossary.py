@@ -119,9 +119,19 @@ def memory(
             act=Act(who=session.who, when=session.when),
         )
         if as_json:
-            print_json(taken)
+            print_json(taken.entries)
         else:
-            click.echo(f"{count(len(taken), 'translation')} taken over.")
+            click.echo(f"{count(len(taken.entries), 'translation')} taken over.")
+            if taken.turned:
+                click.echo(
+                    f"  note: {count(taken.turned, 'unit')} named the two languages the"
+                    " wrong way round, and turned"
+                )
+            if taken.left_out:
+                click.echo(
+                    f"  note: {count(taken.left_out, 'unit')} left out: codes of another"
+                    " program stand within the text"
+                )
         return
     entries = shared_translations.remembered(workspace, source_language, target)
     if output is not None:

@@ -125,18 +125,19 @@ def text_of(seg: etree._Element | None) -> str | None:
     """Return the text of a segment, or None if it holds codes that are not ours."""
     if seg is None:
         return ""
-    tokens = list(_tokens(seg))
+    tokens = list(tokens_of(seg))
     known = [token for token in tokens if token is not None]
     return codes.serialise(known) if len(known) == len(tokens) else None
 
 
-def _tokens(parent: etree._Element) -> Iterator[Token | None]:
+def tokens_of(parent: etree._Element) -> Iterator[Token | None]:
+    """Yield the words and codes of a segment; None for a code that is not ours."""
     yield parent.text or ""
     for each in parent:
         if local(each) in _CODES:
             yield tag_of("".join(str(text) for text in each.itertext()))
         elif local(each) == "hi":
-            yield from _tokens(each)
+            yield from tokens_of(each)
         else:
             yield None
         yield each.tail or ""

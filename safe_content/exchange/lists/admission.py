@@ -55,15 +55,18 @@ _STUMBLES = (
 """What libraries raise at what they were not made for."""
 
 
-def admit(data: bytes, ending: str, *, origin: str) -> None:
-    """Refuse a file that can't be what `ending` says, saying what it is instead."""
+def admit(data: bytes, ending: str, *, origin: str, most: int = _TEXT) -> None:
+    """Refuse a file that can't be what `ending` says, saying what it is instead.
+
+    `most` is how many bytes a text may have.
+    """
     if not data.strip(b"\0 \t\r\n\xef\xbb\xbf"):
         fact = "holds nothing but zeros." if data.strip() else "is empty."
         raise UnreadableFileError(origin, fact, _AGAIN)
     if ending in _PACKED:
         return
-    if len(data) > _TEXT:
-        raise TooLargeFileError(origin, "it", as_size(len(data)), as_size(_TEXT))
+    if len(data) > most:
+        raise TooLargeFileError(origin, "it", as_size(len(data)), as_size(most))
     for mark, fact in _OTHER_KINDS:
         if data.startswith(mark):
             raise UnreadableFileError(

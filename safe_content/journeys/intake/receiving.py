@@ -15,6 +15,7 @@ from safe_content.docx.sanitise.sanitiser import active_content
 from safe_content.exchange import glossary_formats, tmx_memory
 from safe_content.exchange.lists.admission import admit, stumbles
 from safe_content.exchange.lists.returned import NotOurListError
+from safe_content.exchange.tmx_memory import ReadMemory
 from safe_content.language.confusables import disguises
 from safe_content.language.terms import Term
 from safe_content.model.errors import UnreadableFileError
@@ -27,7 +28,6 @@ from safe_content.translation.change_list import (
     RowProblem,
     SentRows,
 )
-from safe_content.translation.memory import Remembered
 
 _NAME = re.compile(r"[\w.-]{1,100}")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -145,11 +145,11 @@ def receive_terms(data: bytes, *, origin: str) -> ReceivedTerms:
 
 def receive_memory(
     data: bytes, *, origin: str, source_language: Language, language: Language
-) -> tuple[Remembered, ...]:
+) -> ReadMemory:
     """Read a translation memory of any program."""
-    admit(data, Form.TMX, origin=origin)
+    admit(data, Form.TMX, origin=origin, most=tmx_memory.MOST)
     with stumbles(origin):
-        return tmx_memory.read(
+        return tmx_memory.read_whole(
             data, origin=origin, source_language=source_language, language=language
         )
 

@@ -6,6 +6,7 @@ from hashlib import sha256
 from pathlib import PurePath
 
 from safe_content.exchange import csv_glossary, glossary_formats, tmx_memory
+from safe_content.exchange.tmx_memory import ReadMemory
 from safe_content.i18n.english import count
 from safe_content.journeys.intake.receiving import receive_memory, receive_terms
 from safe_content.journeys.memory.remembering import remembered
@@ -76,16 +77,16 @@ def take_memory(
     source_language: Language,
     language: Language,
     act: Act,
-) -> tuple[Remembered, ...]:
+) -> ReadMemory:
     """Keep the translation memory of others; the same file is kept once."""
-    entries = workspace.outside(
+    found = workspace.outside(
         receive_memory,
         data,
         origin=origin,
         source_language=source_language,
         language=language,
     )
-    if not entries:
+    if not found.entries:
         raise UnreadableFileError(
             origin,
             f"holds no translations from '{source_language}' into '{language}' that"
@@ -96,9 +97,9 @@ def take_memory(
     with workspace.change("memory", act) as draft:
         name = f"{MEMORIES}/{PurePath(origin).stem}-{digest}.tmx"
         draft.files[name] = data
-        taken = count(len(entries), "translation")
+        taken = count(len(found.entries), "translation")
         draft.what = f"{taken} taken from {PurePath(origin).name}"
-    return entries
+    return found
 
 
 def write_memory(
