@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from safe_content import __version__
+from safe_content.cli.output.screen import Stopped, quoted, say
 from safe_content.cli.output.streams import streams
 from safe_content.model.errors import SafeContentError
 
@@ -159,19 +160,21 @@ class _Group(click.Group):
         except SafeContentError as error:
             said = str(error)
             _LOG.debug("the command stopped", exc_info=error)
-            raise click.ClickException(said) from error
+            raise Stopped(said) from error
         except click.ClickException as error:
             said = error.message
+            if not isinstance(error, click.MissingParameter | Stopped):
+                vars(error)["message"] = quoted(said)
             raise
         except FileNotFoundError as error:
-            raise click.ClickException(
+            raise Stopped(
                 f"There is no file {error.filename}. Look at how it is called and in"
                 " which folder it is. Nothing was changed."
             ) from error
         except OSError as error:
             if error.errno == errno.EPIPE:
                 raise
-            raise click.ClickException(
+            raise Stopped(
                 f"{error.filename or 'A file'} can't be read or written:"
                 f" {error.strerror or error}. Mend that and run the command again."
             ) from error
@@ -269,10 +272,10 @@ def _tell(found: "Found | None", said: str) -> None:
     lines = [f"Damaged: {each}" for each in found.damaged if each.name not in said]
     lines += [f"Note: {each}" for each in found.edited if each.name not in said]
     for line in lines[:_TOLD]:
-        click.echo(line, err=True)
+        say(line, err=True)
     if len(lines) > _TOLD:
         rest = len(lines) - _TOLD
-        click.echo(f"… and {rest} more: 'safe-content verify' names all.", err=True)
+        say(f"… and {rest} more: 'safe-content verify' names all.", err=True)
 
 
 def main() -> None:

@@ -14,6 +14,7 @@ from safe_content.cli.output.passages import (
     limit_option,
     print_json,
 )
+from safe_content.cli.output.screen import say
 from safe_content.cli.unit_ids import mint
 from safe_content.exchange.lists.returned import NotOurListError
 from safe_content.exchange.review_list import review_formats
@@ -211,7 +212,7 @@ def triage(
             print_json(held)
         for each, found in held.items() if not as_json else ():
             hold = "translation still holds", "translations still hold"
-            click.echo(f"{document} {each}: {count(len(found), *hold)}")
+            say(f"{document} {each}: {count(len(found), *hold)}")
         return
     decisions = deciding.lower_or_raise(
         workspace,
@@ -225,7 +226,7 @@ def triage(
     if as_json:
         print_json(decisions)
     else:
-        click.echo(f"{document}: {count(len(decisions), 'change')} called {severity}")
+        say(f"{document}: {count(len(decisions), 'change')} called {severity}")
 
 
 def _for_all(theirs: tuple[str, ...], ours: tuple[str, ...]) -> Preference:

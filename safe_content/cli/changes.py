@@ -6,6 +6,7 @@ import click
 
 from safe_content.cli import Session
 from safe_content.cli.output.passages import count, json_option, print_json
+from safe_content.cli.output.screen import say
 from safe_content.journeys.translations import listing, sending
 from safe_content.translation.change_list import ChangeList
 from safe_content.workspace import Act, find
@@ -90,14 +91,14 @@ def _print_changes(found: ChangeList, output: Path | None, mail: Path | None) ->
     name = f"{found.document} {found.language}"
     if not found.rows:
         no_mail = ", so no e-mail was written" if mail else ""
-        click.echo(f"{name}: nothing waits{no_mail}.")
+        say(f"{name}: nothing waits{no_mail}.")
         return
     passages = count(len(found.rows), "passage")
     files = " and ".join(str(path) for path in (output, mail) if path)
     where = f" in {files}" if files else "; write them with -o FILE.docx"
-    click.echo(f"{name}: {passages}{where}")
+    say(f"{name}: {passages}{where}")
     if mail:
-        click.echo(
+        say(
             f"Open {mail} in your mail program, read it, and send it yourself: nothing"
             " was sent."
         )

@@ -13,6 +13,7 @@ from safe_content.cli.output.passages import (
     print_json,
     print_more,
 )
+from safe_content.cli.output.screen import say, styled
 from safe_content.execution import executor
 from safe_content.execution.hunspell import dictionary
 from safe_content.journeys.quality import checking, checking_many
@@ -69,7 +70,7 @@ def check(
         for report in reports if not as_json else ():
             _print_report(report, limit, name=f"{report.document} {report.language}, ")
         if not (reports or as_json):
-            click.echo("There is nothing to check: no master was imported yet.")
+            say("There is nothing to check: no master was imported yet.")
         return
     unknown = dictionary(Language(language)) if spelling else None
     if bool(accepted) != bool(why):
@@ -88,7 +89,7 @@ def check(
         if as_json:
             print_json(made)
         else:
-            click.echo(f"{document} {language}: {count(len(made), 'finding')} accepted")
+            say(f"{document} {language}: {count(len(made), 'finding')} accepted")
         return
     report = checking.check(workspace, document, Language(language), unknown=unknown)
     if as_json:
@@ -100,17 +101,17 @@ def check(
 def _print_report(report: CheckReport, limit: int, *, name: str = "") -> None:
     shown = report.found[: limit or None]
     for checked in shown:
-        click.echo(f"{click.style(checked.unit, bold=True)}  {checked.place}")
-        click.echo(f"    {brief(checked.translation)}")
+        say(f"{styled(checked.unit, bold=True)}  {checked.place}")
+        say(f"    {brief(checked.translation)}")
         for finding in checked.findings:
             word = (
-                click.style("error", fg="red", bold=True)
+                styled("error", fg="red", bold=True)
                 if finding.is_error
-                else click.style("warning", fg="yellow")
+                else styled("warning", fg="yellow")
             )
-            click.echo(f"    {word} {finding.check}: {cut(finding.message)}")
+            say(f"    {word} {finding.check}: {cut(finding.message)}")
     print_more(len(shown), len(report.found), "see them with -n 0")
-    click.echo(
+    say(
         f"{name}{count(report.looked_at, 'translation')} looked at:"
         f" {count(report.errors, 'error')}, {count(report.warnings, 'warning')},"
         f" {report.accepted} accepted before."

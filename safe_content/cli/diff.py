@@ -14,6 +14,7 @@ from safe_content.cli.output.passages import (
     print_json,
     print_more,
 )
+from safe_content.cli.output.screen import say, styled
 from safe_content.journeys.masters import agreeing, deciding, differing
 from safe_content.journeys.masters.differing import Difference
 from safe_content.journeys.masters.importing import ImportReport
@@ -57,9 +58,9 @@ def diff(
         print_json({"report": report, "structure": differing.structure(report)})
         return
     if html is not None:
-        click.echo(f"{html} shows {count(len(report.differences), 'change')}.")
+        say(f"{html} shows {count(len(report.differences), 'change')}.")
         return
-    click.echo(
+    say(
         f"{report.document} {report.language}: revision {report.before} →"
         f" {report.after}, {count(len(report.differences), 'change')}"
     )
@@ -67,7 +68,7 @@ def diff(
     for difference in shown:
         _print_difference(difference)
     if len(shown) < len(report.differences):
-        click.echo()
+        say()
     print_more(
         len(shown),
         len(report.differences),
@@ -109,7 +110,7 @@ def agree(
         if as_json:
             print_json(taken)
         else:
-            click.echo(f"Took {count(len(taken), 'passage')} of {document} apart.")
+            say(f"Took {count(len(taken), 'passage')} of {document} apart.")
         return
     pairs = [tuple(unit.split("=", 1)) for unit in units if "=" in unit]
     agreed = agreeing.agree(
@@ -125,25 +126,21 @@ def agree(
     if as_json:
         print_json(agreed)
         return
-    click.echo(f"Agreed on {count(len(agreed) + len(pairs), 'passage')} of {document}.")
+    say(f"Agreed on {count(len(agreed) + len(pairs), 'passage')} of {document}.")
 
 
 def print_import(report: ImportReport) -> None:
     """Print what an import did."""
     head = f"{report.document} {report.language}"
     if not report.is_new:
-        click.echo(
-            f"{head}: this file is revision {report.revision} already; nothing to do."
-        )
+        say(f"{head}: this file is revision {report.revision} already; nothing to do.")
         return
     did = (
         count(len(report.changes), "change")
         if report.revision > 1
         else "the first of this master"
     )
-    click.echo(
-        f"{head}: revision {report.revision}, {count(report.units, 'passage')}, {did}"
-    )
+    say(f"{head}: revision {report.revision}, {count(report.units, 'passage')}, {did}")
     tally: dict[str, int] = {}
     for change in report.changes:
         name = str(change.kind)
@@ -151,23 +148,23 @@ def print_import(report: ImportReport) -> None:
             name = f"{name}, {change.verdict.severity}"
         tally[name] = tally.get(name, 0) + 1
     for name, number in sorted(tally.items()):
-        click.echo(f"  {number:4}  {name}")
+        say(f"  {number:4}  {name}")
     for language, number in report.stale.items():
         if number:
-            click.echo(f"  {count(number, 'translation')} in '{language}' went stale")
+            say(f"  {count(number, 'translation')} in '{language}' went stale")
     if report.paired:
         added = count(report.paired, "passage")
-        click.echo(f"  {added} added by both masters paired")
+        say(f"  {added} added by both masters paired")
     if report.suggested:
-        click.echo(
+        say(
             f"  {count(report.suggested, 'passage')} added by both may belong together:"
             f" see 'safe-content status {report.document} --units', then agree"
         )
     for notice in report.notices[:_NOTES]:
         place = f" ({notice.place})" if notice.place else ""
-        click.echo(f"  note: {notice.message}{place}")
+        say(f"  note: {notice.message}{place}")
     if (more := len(report.notices) - _NOTES) > 0:
-        click.echo(
+        say(
             f"  note: … and {count(more, 'note')} more; 'safe-content inspect FILE'"
             " tells them all"
         )
@@ -186,15 +183,15 @@ def _print_difference(difference: Difference) -> None:
     unit = (change.after or change.before)[0]
     where = " › ".join(unit.passage.headings) or str(unit.passage.story)
     severity = change.verdict.severity if change.verdict else None
-    click.echo()
-    click.echo(f"{click.style(unit.id, dim=True)}  {change.kind}  {coloured(severity)}")
-    click.echo(f"  {click.style(where, dim=True)}")
-    click.echo(f"  {marked(difference.stretches)}")
+    say()
+    say(f"{styled(unit.id, dim=True)}  {change.kind}  {coloured(severity)}")
+    say(f"  {styled(where, dim=True)}")
+    say(f"  {marked(difference.stretches)}")
     if change.verdict:
         reasons = [str(reason) for reason in change.verdict.reasons]
         more = len(reasons) - _REASONS
         rest = f"; and {more} more" if more > 0 else ""
-        click.echo(f"  why: {'; '.join(reasons[:_REASONS])}{rest}")
+        say(f"  why: {'; '.join(reasons[:_REASONS])}{rest}")
     if change.before and change.after and change.bead.evidence:
-        evidence = click.style(str(change.bead.evidence), dim=True)
-        click.echo(f"  known by: {evidence}")
+        evidence = styled(str(change.bead.evidence), dim=True)
+        say(f"  known by: {evidence}")

@@ -12,6 +12,7 @@ from safe_content.cli.output.edition_lines import print_exported
 from safe_content.cli.output.handover_lines import extra
 from safe_content.cli.output.passages import count, json_option, print_json
 from safe_content.cli.output.progress import progress
+from safe_content.cli.output.screen import say, styled
 from safe_content.docx import TrackedChanges
 from safe_content.docx.editions.edition_properties import read_stamp
 from safe_content.execution import executor
@@ -79,11 +80,11 @@ def export(
     for report in reports if not as_json else ():
         print_exported(report.exported)
         if report.blocked:
-            click.echo(f"not done   {report.blocked}")
+            say(f"not done   {report.blocked}")
         for name in report.unchanged:
-            click.echo(f"up to date {name}")
+            say(f"up to date {name}")
         for withheld in report.withheld:
-            click.echo(
+            say(
                 f"held back  {withheld.document} {withheld.language},"
                 f" {withheld.edition}:"
                 f" {'; '.join(withheld.reasons)}"
@@ -92,7 +93,7 @@ def export(
         as_json
         or any(r.exported or r.unchanged or r.withheld or r.blocked for r in reports)
     ):
-        click.echo("There is nothing to export: no master was imported yet.")
+        say("There is nothing to export: no master was imported yet.")
     is_short = edition == Edition.RELEASE and any(r.withheld for r in reports)
     if is_short or any(report.blocked for report in reports):
         context.exit(1)
@@ -159,7 +160,7 @@ def inspect(
             if not is_folder:
                 raise
             unread[origin] = str(error)
-            click.echo(f"{error}\n", err=True)
+            say(str(error), "", err=True)
     if as_json:
         found = [
             *reports,
@@ -169,18 +170,18 @@ def inspect(
         print_json(found if is_folder else found[0])
         return
     if is_folder and not (reports or unread or known or others):
-        click.echo(f"{what} holds no Word file.")
+        say(f"{what} holds no Word file.")
     elif is_folder:
         for line in folder_listing.listed(reports, unread, known, others):
-            click.echo(line)
+            say(line)
     for file in known if not is_folder else ():
         for line in by_digest.told_of(file):
-            click.echo(line)
+            say(line)
     for report in reports if text or not is_folder else ():
         if is_folder:
-            click.echo()
+            say()
         for line in inspecting.told(report):
-            click.echo(line)
+            say(line)
         if text:
             _print_texts(report)
 
@@ -249,12 +250,10 @@ def _published(session: Session, release: str, root: Path) -> "Published":
 
 def _print_texts(report: InspectReport) -> None:
     for story, passages in report.stories.items():
-        click.echo(
-            click.style(f"\n{story} ({count(len(passages), 'passage')})", bold=True)
-        )
+        say("", styled(f"{story} ({count(len(passages), 'passage')})", bold=True))
         for passage in passages:
-            click.echo(f"  {passage}")
+            say(f"  {passage}")
     if report.skipped:
-        click.echo(click.style("\nskipped", bold=True))
+        say("", styled("skipped", bold=True))
         for skipped in report.skipped:
-            click.echo(f"  {skipped.story}, {skipped.reason}: {skipped.text}")
+            say(f"  {skipped.story}, {skipped.reason}: {skipped.text}")

@@ -7,6 +7,7 @@ import click
 
 from safe_content.cli import Session
 from safe_content.cli.output.passages import count, json_option, print_json
+from safe_content.cli.output.screen import say
 from safe_content.journeys.memory import shared_translations
 from safe_content.model.units import Language, Notice
 from safe_content.workspace import Act, find
@@ -61,21 +62,21 @@ def glossary(
         if file is not None:
             extended = len(taken.extended)
             gone = f", in the place of {taken.replaced}" if taken.replaced else ""
-            click.echo(
+            say(
                 f"{count(taken.read, 'term')} read: {taken.added} new{gone},"
                 f" {extended} with more forms or languages than before,"
                 f" {taken.read - taken.added - extended} known already."
             )
         if output is not None:
-            click.echo(f"{count(len(terms), 'term')} written to {output}.")
+            say(f"{count(len(terms), 'term')} written to {output}.")
         for notice in notices:
-            click.echo(f"  note: {notice.message}")
+            say(f"  note: {notice.message}")
     else:
         for term in terms:
             forms = (f"{key} {'|'.join(ways)}" for key, ways in term.forms.items())
-            click.echo("  ·  ".join(forms))
+            say("  ·  ".join(forms))
         if not terms:
-            click.echo(
+            say(
                 "There are no terms yet. Take them from a table with a column for each"
                 " language: safe-content glossary terms.csv"
             )
@@ -121,14 +122,14 @@ def memory(
         if as_json:
             print_json(taken.entries)
         else:
-            click.echo(f"{count(len(taken.entries), 'translation')} taken over.")
+            say(f"{count(len(taken.entries), 'translation')} taken over.")
             if taken.turned:
-                click.echo(
+                say(
                     f"  note: {count(taken.turned, 'unit')} named the two languages the"
                     " wrong way round, and turned"
                 )
             if taken.left_out:
-                click.echo(
+                say(
                     f"  note: {count(taken.left_out, 'unit')} left out: codes of another"
                     " program stand within the text"
                 )
@@ -143,4 +144,4 @@ def memory(
         print_json(entries)
     else:
         where = f" written to {output}" if output else " known; write them with -o FILE"
-        click.echo(f"{count(len(entries), 'translation')}{where}.")
+        say(f"{count(len(entries), 'translation')}{where}.")

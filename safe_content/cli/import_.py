@@ -9,6 +9,7 @@ from safe_content.cli import Session
 from safe_content.cli.diff import print_import
 from safe_content.cli.jobs_option import how_many, jobs_options
 from safe_content.cli.output.passages import json_option, print_json
+from safe_content.cli.output.screen import say, styled
 from safe_content.cli.unit_ids import lots, mint
 from safe_content.docx import TrackedChanges
 from safe_content.journeys.masters.importing import ImportReport, import_revision
@@ -134,8 +135,8 @@ def _import_all(
     for report in reports:
         print_import(report)
     for each in refused:
-        click.echo(click.style(f"not taken  {each.name}", fg="red"))
-        click.echo(f"           {each.reason}")
+        say(styled(f"not taken  {each.name}", fg="red"))
+        say(f"           {each.reason}")
     if not reports and not refused:
-        click.echo(f"There is no Word file in {folder}.")
+        say(f"There is no Word file in {folder}.")
     return not refused

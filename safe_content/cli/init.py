@@ -7,6 +7,7 @@ import click
 
 from safe_content.cli import Session
 from safe_content.cli.output.passages import count, json_option, print_json
+from safe_content.cli.output.screen import say, styled
 from safe_content.journeys.upkeep import backing_up, starting, undoing, verifying
 from safe_content.workspace import Act, find
 
@@ -21,7 +22,7 @@ def init(session: Session, folder: Path) -> None:
     """
     place = (session.folder / folder).resolve()
     starting.init(place, Act(who=session.who, when=session.when))
-    click.echo(
+    say(
         f"{place} is a workspace now. Name your documents in"
         " sources/documents.toml, then import their masters."
     )
@@ -39,7 +40,7 @@ def undo(session: Session, as_json: bool) -> None:
     if as_json:
         print_json(event)
     else:
-        click.echo(f"Took back {event.number}: {event.what} (by {event.who})")
+        say(f"Took back {event.number}: {event.what} (by {event.who})")
 
 
 @click.command()
@@ -54,7 +55,7 @@ def redo(session: Session, as_json: bool) -> None:
     if as_json:
         print_json(event)
     else:
-        click.echo(f"Did again {event.number}: {event.what} (by {event.who})")
+        say(f"Did again {event.number}: {event.what} (by {event.who})")
 
 
 @click.command()
@@ -133,7 +134,7 @@ def backup(
     if as_json:
         print_json(made)
     else:
-        click.echo(f"{file} holds {count(made.files, 'file')} of the workspace.")
+        say(f"{file} holds {count(made.files, 'file')} of the workspace.")
 
 
 @click.command()
@@ -151,7 +152,7 @@ def restore(session: Session, file: BinaryIO, folder: Path, as_json: bool) -> No
     if as_json:
         print_json(made)
     else:
-        click.echo(
+        say(
             f"{place} is the workspace as {made.who} backed it up on"
             f" {made.when[:16].replace('T', ' ')}: {count(made.files, 'file')}."
             " 'safe-content sync' writes its exports again."
@@ -162,17 +163,17 @@ def _print_verification(
     found: verifying.Verification, mended: verifying.Mended
 ) -> None:
     for name in mended.given_up:
-        click.echo(f"given up {name}: it could not be written, and is as it was")
+        say(f"given up {name}: it could not be written, and is as it was")
     for name in mended.names:
-        click.echo(f"mended   {name}")
+        say(f"mended   {name}")
     for damage in found.damaged:
-        click.echo(f"{click.style('damaged', fg='red')}  {damage}")
+        say(f"{styled('damaged', fg='red')}  {damage}")
     for damage in found.noticed:
-        click.echo(f"noticed  {damage}")
+        say(f"noticed  {damage}")
     if found.made:
         copies = count(len(found.made), "second copy", "second copies")
-        click.echo(f"made     {copies} that were not on this computer yet")
+        say(f"made     {copies} that were not on this computer yet")
     if not found.damaged and not found.noticed:
-        click.echo("Everything is as it was left.")
+        say("Everything is as it was left.")
     elif not found.damaged:
-        click.echo("Nothing is damaged.")
+        say("Nothing is damaged.")

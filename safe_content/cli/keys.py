@@ -14,6 +14,7 @@ from safe_content.cli.output.handover_lines import (
     print_handover,
 )
 from safe_content.cli.output.passages import count, json_option, print_json
+from safe_content.cli.output.screen import quoted, say
 from safe_content.model.errors import SafeContentError
 from safe_content.workspace.storage.atomic_write import write_file
 
@@ -55,11 +56,11 @@ def show(session: Session, folder: Path, as_json: bool) -> None:
         return
     for holder in report.holders:
         roles = ", ".join(holder.roles)
-        click.echo(f"{holder.name:12} {holder.keyid[:16]}  signs {roles}")
+        say(f"{holder.name:12} {holder.keyid[:16]}  signs {roles}")
     for role, number in report.thresholds.items():
-        click.echo(f"{role}: {count(number, 'key')} together")
+        say(f"{role}: {count(number, 'key')} together")
     for role, day in report.expires.items():
-        click.echo(f"{role} holds until {day}")
+        say(f"{role} holds until {day}")
 
 
 @keys.command()
@@ -115,13 +116,15 @@ def new(session: Session, file: Path, passphrase: str | None) -> None:
     if path.exists():
         raise KeyExistsError(path)
     words = passphrase or click.prompt(
-        f"A passphrase for {path.name}", hide_input=True, confirmation_prompt=True
+        f"A passphrase for {quoted(path.name)}",
+        hide_input=True,
+        confirmation_prompt=True,
     )
     data = make_key(words)
     public = path.with_suffix(".pub")
     write_file(path, data, is_secret=True)
     write_file(public, public_part(open_key(data, words, origin=path.name)))
-    click.echo(f"{path} is the key: keep it. {public} is what others may see.")
+    say(f"{path} is the key: keep it. {public} is what others may see.")
 
 
 @keys.command()
@@ -169,4 +172,4 @@ def replace(
         new=known,
     )
     done = f"'{name}' signs no more" if name else "A key was added"
-    click.echo(f"{done}: {count(len(written), 'file')} of the tree written.")
+    say(f"{done}: {count(len(written), 'file')} of the tree written.")

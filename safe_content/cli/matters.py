@@ -15,6 +15,7 @@ from safe_content.cli.output.passages import (
     print_json,
     print_more,
 )
+from safe_content.cli.output.screen import say, styled
 from safe_content.cli.unit_ids import mint
 from safe_content.i18n.texts import LANGUAGES, Texts, texts
 from safe_content.journeys.matters import settling
@@ -82,7 +83,7 @@ def matters(
     if answer is not None:
         for name in matters:
             done = settling.answer(workspace, name, answer, act)
-            click.echo(f"{done.id}: answered; the next list says it")
+            say(f"{done.id}: answered; the next list says it")
         return
     if theirs or ours:
         prefer = Preference.THEIRS if theirs else Preference.OURS
@@ -93,14 +94,14 @@ def matters(
             print_json(reports)
         else:
             said = "taken" if theirs else "declined"
-            click.echo(f"{count(len(matters), 'open matter')} {said}")
+            say(f"{count(len(matters), 'open matter')} {said}")
         return
     if settle:
         closed = settling.settle(workspace, matters, why, act)
         if as_json:
             print_json(closed)
             return
-        click.echo(f"{count(len(closed), 'open matter')} settled")
+        say(f"{count(len(closed), 'open matter')} settled")
         return
     found = (
         settling.find_matters(workspace, matters)
@@ -117,7 +118,7 @@ def matters(
         _print_matter(each, words, places, in_full=bool(matters))
     print_more(len(shown), len(found), "see them with -n 0")
     if not found:
-        click.echo("Nothing is open.")
+        say("Nothing is open.")
 
 
 def told_open(matters: Iterable[OpenMatter]) -> str:
@@ -174,20 +175,20 @@ def _print_matter(
     shorten = str if in_full else cut
     where = f"{matter.document} {matter.language or ''}".strip()
     since = f"{matter.when[:10]} {matter.who}".strip()
-    click.echo(
-        f"{click.style(matter.id, bold=True)}  {words.matter(matter.kind)}"
+    say(
+        f"{styled(matter.id, bold=True)}  {words.matter(matter.kind)}"
         + (f"  {where}" if where else "")
-        + (f"  {click.style(since, dim=True)}" if since else "")
+        + (f"  {styled(since, dim=True)}" if since else "")
     )
     for unit in matter.units:
         place = places.get((matter.document, unit), "")
-        click.echo(f"    {unit}  {cut(place)}" if place else f"    {unit}")
+        say(f"    {unit}  {cut(place)}" if place else f"    {unit}")
     if matter.file:
-        click.echo(f"    file: {matter.file}")
+        say(f"    file: {matter.file}")
     if matter.text:
-        click.echo(f"    text: {matter.text if in_full else brief(matter.text)}")
-    click.echo(f"    why: {shorten(words.cause(matter.cause, matter.facts))}")
+        say(f"    text: {matter.text if in_full else brief(matter.text)}")
+    say(f"    why: {shorten(words.cause(matter.cause, matter.facts))}")
     for finding in matter.findings:
-        click.echo(f"      {finding.check}: {shorten(finding.message)}")
+        say(f"      {finding.check}: {shorten(finding.message)}")
     for remark in matter.thread:
-        click.echo(f"    {remark.author or 'somebody'}: {shorten(remark.text)}")
+        say(f"    {remark.author or 'somebody'}: {shorten(remark.text)}")

@@ -18,6 +18,7 @@ from safe_content.cli.output.handover_lines import (
 )
 from safe_content.cli.output.passages import count, json_option, print_json
 from safe_content.cli.output.progress import progress
+from safe_content.cli.output.screen import say
 from safe_content.execution import executor
 from safe_content.model.errors import SafeContentError
 from safe_content.workspace import Act, Workspace, find
@@ -96,7 +97,7 @@ def publish(
     if renew:
         signers = opened(keys, passphrase)
         written = signing_keys.renew(folder, signers, now=now, who=session.who)
-        click.echo(f"Renewed: {count(len(written), 'file')} written.")
+        say(f"Renewed: {count(len(written), 'file')} written.")
         _carry(folder, address)
         return
     workspace = find(session.folder)
@@ -155,12 +156,12 @@ def publish(
         return
     print_leaving(report)
     if report.is_new:
-        click.echo(
+        say(
             f"Release {report.number}: {count(len(report.files), 'file')},"
             f" {len(report.written)} of the tree written."
         )
     else:
-        click.echo(f"Release {report.number} holds all of it already.")
+        say(f"Release {report.number} holds all of it already.")
 
 
 def _found(
@@ -182,7 +183,7 @@ def _found(
     for name, data in made.items():
         write_file(place / name, data, is_secret=True)
     write_file(place / signing_keys.ROOT_OF_TRUST, root)
-    click.echo(
+    say(
         f"{folder} is founded; its keys are in {place}. Keep each of them with"
         " another person, and give partners"
         f" {place / signing_keys.ROOT_OF_TRUST}."
@@ -203,7 +204,7 @@ def _carry(folder: Path, address: str | None) -> None:
     with extra():
         from safe_content.publish.upload import carry
     sent = carry(folder, address)
-    click.echo(f"Copied {count(sent, 'file')} to {address}.")
+    say(f"Copied {count(sent, 'file')} to {address}.")
 
 
 @click.command()
@@ -275,14 +276,14 @@ def _print_pull(report: "PullReport", partner: str | None, *, check: bool) -> No
     verb = "waits" if check else "is here"
     if report.is_empty:
         whom = f" for '{partner}'" if partner else ""
-        click.echo(
+        say(
             f"Release {report.number} {verb}, and holds no file{whom}: none may go out"
             " now. Ask those who publish it when there will be one."
         )
     elif not report.is_new:
-        click.echo(f"Release {report.number} is here already; nothing is new.")
+        say(f"Release {report.number} is here already; nothing is new.")
     else:
-        click.echo(
+        say(
             f"Release {report.number} {verb}: {count(len(report.changed), 'file')}"
             f" new, {len(report.removed)} removed."
         )
@@ -290,19 +291,19 @@ def _print_pull(report: "PullReport", partner: str | None, *, check: bool) -> No
     for file in report.removed:
         why = str(told[file].cause) if file in told else "not in your list any more"
         note = f" ({told[file].note})" if file in told and told[file].note else ""
-        click.echo(f"  {file} {'goes' if check else 'went'}: {why}{note}")
+        say(f"  {file} {'goes' if check else 'went'}: {why}{note}")
     if report.removed and not check:
-        click.echo(
+        say(
             "Links to these files lead to a page that explains it, if your server shows"
             " index.html for a folder."
         )
     if report.runs_out:
-        click.echo(
+        say(
             f"Nobody vouches for it after {report.runs_out}; if no newer one comes"
             " until then, tell those who publish it."
         )
     if report.slow_clock:
-        click.echo(
+        say(
             f"The clock of this computer says {report.slow_clock}, but the release is of"
             " a later day: set the clock, since by it an old release is told from a new"
             " one."

@@ -15,6 +15,7 @@ from safe_content.cli.output.passages import (
     print_json,
     print_more,
 )
+from safe_content.cli.output.screen import Stopped, say, styled
 from safe_content.cli.output.tables import print_table
 from safe_content.i18n.texts import LANGUAGES
 from safe_content.journeys.state import counting
@@ -69,7 +70,7 @@ def status(
     elif html is None:
         _print_count(session, documents, language, blocked, as_json=as_json)
     if blocked:
-        raise click.ClickException("\n".join(blocked))
+        raise Stopped(*blocked)
 
 
 def _write_map(
@@ -94,7 +95,7 @@ def _write_map(
         blocked=blocked,
     )
     write_file(html, pages.status_page(found).encode())
-    click.echo(f"{html} shows {count(len(found.documents), 'document')}.")
+    say(f"{html} shows {count(len(found.documents), 'document')}.")
 
 
 def _print_units(
@@ -115,20 +116,20 @@ def _print_units(
         return
     shown = waiting[: limit or None]
     for item in shown:
-        click.echo(
-            f"{click.style(item.status.unit, bold=True)}  {item.document}"
+        say(
+            f"{styled(item.status.unit, bold=True)}  {item.document}"
             f" {item.language}  {item.state}  {coloured(item.status.severity)}"
         )
-        click.echo(f"    {click.style(item.place, dim=True)}")
-        click.echo(f"    {brief(item.source)}")
+        say(f"    {styled(item.place, dim=True)}")
+        say(f"    {brief(item.source)}")
         if item.beside:
-            click.echo(f"    {brief(item.beside)}")
+            say(f"    {brief(item.beside)}")
         if item.status.reasons:
             why = "; ".join(str(reason) for reason in item.status.reasons)
-            click.echo(f"    why: {why}")
+            say(f"    why: {why}")
     print_more(len(shown), len(waiting), "see them with -n 0")
     if not waiting:
-        click.echo("Nothing waits.")
+        say("Nothing waits.")
 
 
 def _print_count(
@@ -155,13 +156,11 @@ def _print_count(
     if not tallies and blocked:
         return
     if not tallies:
-        click.echo(
-            _NO_DOCUMENTS if language is None else f"Nothing is in '{language}'."
-        )
+        say(_NO_DOCUMENTS if language is None else f"Nothing is in '{language}'.")
         return
     print_table(tallies)
     if absent := [f"{tally.document} {tally.language}" for tally in _absent(tallies)]:
-        click.echo(
+        say(
             f"No master yet: {', '.join(absent)}. Import it, or drop it into"
             " sources/inbox/ and run 'safe-content sync'."
         )
@@ -194,13 +193,13 @@ def log(
         print_json(events)
         return
     for event in events:
-        number = click.style(f"{event.number:4}", bold=True)
-        click.echo(
+        number = styled(f"{event.number:4}", bold=True)
+        say(
             f"{number}  {event.when[:16].replace('T', ' ')}  {event.who}:"
-            f" {event.journey}, {event.what}  {click.style(event.hash[:16], dim=True)}"
+            f" {event.journey}, {event.what}  {styled(event.hash[:16], dim=True)}"
         )
     if not events:
-        click.echo("Nothing was done yet.")
+        say("Nothing was done yet.")
 
 
 _NO_DOCUMENTS = (
@@ -217,7 +216,7 @@ def _absent(tallies: list[Tally]) -> list[Tally]:
 def _print_lists(tallies: list[Tally]) -> None:
     for tally in tallies:
         for each in tally.lists_out:
-            click.echo(
+            say(
                 f"{tally.document} {tally.language}: {each.to or 'somebody'} has"
                 f" {each.file} since {each.when[:10]}"
                 f" ({count(each.passages, 'passage')}, {count(each.words, 'word')})."
@@ -240,13 +239,13 @@ def _print_open(root: Path, documents: tuple[str, ...], language: str | None) ->
     if found:
         from safe_content.cli.matters import told_open
 
-        click.echo(told_open(found))
+        say(told_open(found))
 
 
 def _print_partners(partners: "tuple[Served, ...]") -> None:
     for partner in partners:
         if not partner.release:
-            click.echo(f"{partner.title}: no receipt yet.")
+            say(f"{partner.title}: no receipt yet.")
             continue
         far = (
             f"{count(partner.changes, 'change')} behind,"
@@ -254,7 +253,7 @@ def _print_partners(partners: "tuple[Served, ...]") -> None:
             if partner.changes
             else "nothing behind"
         )
-        click.echo(
+        say(
             f"{partner.title}: release {partner.release}"
             f" since {partner.since[:10]}, {far}."
         )

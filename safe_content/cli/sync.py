@@ -5,6 +5,7 @@ import click
 from safe_content.cli import Session
 from safe_content.cli.jobs_option import how_many, jobs_options
 from safe_content.cli.output.passages import count, json_option, print_json
+from safe_content.cli.output.screen import say, styled
 from safe_content.journeys.sync import sync_report
 from safe_content.journeys.sync.sync_report import SyncReport
 from safe_content.workspace.storage.content_digest import root_of
@@ -74,30 +75,30 @@ def _print_sync(report: SyncReport) -> None:
         for adopted in report.adopted:
             print_adopt(adopted)
     for name in report.refreshed:
-        click.echo(f"refreshed  {name}")
+        say(f"refreshed  {name}")
     for name in report.lists:
-        click.echo(f"to send    {name}")
+        say(f"to send    {name}")
     for name in report.settled:
-        click.echo(f"settled    {name}: nothing waits any more")
+        say(f"settled    {name}: nothing waits any more")
     if report.exported:
         from safe_content.cli.output.edition_lines import print_exported
 
         print_exported(report.exported)
     for withheld in report.withheld:
-        click.echo(
+        say(
             f"held back  {withheld.document} {withheld.language},"
             f" {withheld.edition}:"
             f" {'; '.join(withheld.reasons)}"
         )
     for refused in report.refused:
-        click.echo(click.style(f"not taken  {refused.name}", fg="red"))
-        click.echo(f"           {refused.reason}")
+        say(styled(f"not taken  {refused.name}", fg="red"))
+        say(f"           {refused.reason}")
     for blocked in report.blocked:
-        click.echo(click.style(f"not done   {blocked.name}", fg="red"))
-        click.echo(f"           {blocked.reason}")
+        say(styled(f"not done   {blocked.name}", fg="red"))
+        say(f"           {blocked.reason}")
     if report.is_idle:
         waits = report.withheld or report.refused or report.blocked
-        click.echo("Nothing else is to do." if waits else "Nothing is to do.")
+        say("Nothing else is to do." if waits else "Nothing is to do.")
     else:
         made = len(report.exported) + len(report.lists)
-        click.echo(f"Done: {count(made, 'file')} written to exports/.")
+        say(f"Done: {count(made, 'file')} written to exports/.")

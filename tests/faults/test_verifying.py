@@ -189,8 +189,6 @@ def test_a_catalog_cut_off_is_told_and_put_back(played: Path, tmp_path: Path) ->
         f"not done   manual\n           {name} is cut off: its last passage is not"
         f" there. Mend it in Poedit, or put it back as this program last wrote it with"
         f" {put_back}. Nothing was changed.\nNothing else is to do.\n"
-        f"Note: {name}: was edited outside this program since the last event. If nobody"
-        f" did that, put it back with {put_back}.\n"
     )
     assert [str(each) for each in verify(desk.workspace).damaged] == [
         f"{name}: is cut off: its last passage is not there. Mend it in Poedit, or"

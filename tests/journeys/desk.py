@@ -95,7 +95,7 @@ class Desk:
         if result.exception and not isinstance(result.exception, SystemExit):
             raise result.exception
         assert result.exit_code == 0, result.output
-        return result.output
+        return without_notes(result.output)
 
     def refuse(self, *arguments: str | Path) -> str:
         """Run a command that should be refused in one sentence, changing nothing."""
@@ -105,7 +105,7 @@ class Desk:
             raise result.exception
         assert result.exit_code == 1
         assert self.files() == before
-        return result.output
+        return without_notes(result.output)
 
     def json(self, *arguments: str | Path) -> object:
         """Run a command with --json, and return what it prints."""
@@ -135,6 +135,12 @@ class Desk:
         row = next(row for row in rows if row["language"] == language)
         names = ("current", "stale_critical", "stale_substantive", "missing", "pending")
         return {name: row[name] for name in names if row[name]}
+
+
+def without_notes(said: str) -> str:
+    """Leave out which files were edited by hand, as every command tells."""
+    lines = said.splitlines(keepends=True)
+    return "".join(line for line in lines if not line.startswith("Note: "))
 
 
 def fill_in(data: bytes, answers: dict[str, str]) -> bytes:

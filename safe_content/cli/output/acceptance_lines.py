@@ -1,8 +1,7 @@
 """What a delivery brought, printed for a person."""
 
-import click
-
 from safe_content.cli.output.passages import brief, count, cut, print_more
+from safe_content.cli.output.screen import say
 from safe_content.journeys.translations.accept_report import AcceptReport
 from safe_content.translation.merge import Outcome, Taken
 
@@ -24,25 +23,25 @@ def print_accept(report: AcceptReport, *, limit: int = 40) -> None:
     """Print what a delivery brought, and row by row what it did not."""
     taken = sum(row.is_applied for row in report.rows)
     revision = f", revision {report.revision}" if report.revision else ""
-    click.echo(
+    say(
         f"{report.document} {report.language}: {taken} of"
         f" {count(len(report.rows), 'row')} taken{revision}"
     )
     if known := report.count(Outcome.KNOWN):
-        click.echo(f"  {count(known, 'row')} {Outcome.KNOWN}")
+        say(f"  {count(known, 'row')} {Outcome.KNOWN}")
     for outcome in (Outcome.EMPTY, Outcome.UNCHANGED):
         if number := report.count(outcome):
             wait = "still waits" if number == 1 else "still wait"
-            click.echo(f"  {count(number, 'row')} {outcome} and {wait}")
+            say(f"  {count(number, 'row')} {outcome} and {wait}")
     for problem in report.problems:
-        click.echo(f"  {problem.message}")
+        say(f"  {problem.message}")
     remarkable = [row for row in report.rows if _is_remarkable(row)]
     shown = remarkable[: limit or None]
     for row in shown:
         _print_row(row, report.places.get(row.unit, ""))
     print_more(len(shown), len(remarkable), "accept the file again with -n 0 for all")
     if report.count(Outcome.OVERTAKEN):
-        click.echo(
+        say(
             "What was made for an older wording stands on the next list:"
             f" safe-content changes {report.document} {report.language} -o FILE.docx"
         )
@@ -58,20 +57,20 @@ def _is_remarkable(row: Taken) -> bool:
 
 def _print_row(row: Taken, place: str) -> None:
     where = f"{row.unit}  {brief(place)}" if place else row.unit
-    click.echo(f"  {where}: {row.outcome}")
+    say(f"  {where}: {row.outcome}")
     if row.outcome is Outcome.CONFLICT:
-        click.echo(f"      ours:   {brief(row.ours)}")
-        click.echo(f"      theirs: {brief(row.theirs)}")
-        click.echo(f"      take one: --theirs {row.unit} or --ours {row.unit}")
+        say(f"      ours:   {brief(row.ours)}")
+        say(f"      theirs: {brief(row.theirs)}")
+        say(f"      take one: --theirs {row.unit} or --ours {row.unit}")
     elif row.outcome in _LOST:
-        click.echo(f"      theirs: {brief(row.theirs)}")
+        say(f"      theirs: {brief(row.theirs)}")
     for finding in row.findings:
         word = "error" if finding.is_error else "warning"
-        click.echo(f"      {word} {finding.check}: {cut(finding.message)}")
+        say(f"      {word} {finding.check}: {cut(finding.message)}")
     if row.outcome is Outcome.REFUSED:
-        click.echo(
+        say(
             "      mend it in the list and accept that again, or take it as it is:"
             f" --theirs {row.unit}"
         )
     for comment in row.comments:
-        click.echo(f"      comment: {comment}")
+        say(f"      comment: {comment}")

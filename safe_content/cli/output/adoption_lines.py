@@ -1,8 +1,7 @@
 """What an adoption found, printed for a person."""
 
-import click
-
 from safe_content.cli.output.passages import brief, count
+from safe_content.cli.output.screen import say
 from safe_content.journeys.adoption.adopting import AdoptReport
 
 _DOUBTFUL = 0.9
@@ -34,26 +33,26 @@ def print_adopt(report: AdoptReport) -> None:
         if report.newest > report.revision
         else ""
     )
-    click.echo(
+    say(
         f"{report.document} {report.language}: a translation was found for {taken} of"
         f" {count(passages, 'passage')}, {sure}.{fit}"
     )
     if passages > _FEW_PASSAGES and len(report.adopted) < passages * _FEW:
-        click.echo(
+        say(
             "  note: that is few. Is it the right file, document and language? If it"
             " is not: safe-content undo"
         )
     if kept_out:
-        click.echo(f"  {kept_out} kept the translation that the catalog already had")
+        say(f"  {kept_out} kept the translation that the catalog already had")
     if report.settled:
-        click.echo(f"  {count(report.settled, 'row')} settled by a person")
+        say(f"  {count(report.settled, 'row')} settled by a person")
     for notice in report.notices:
         place = f" ({notice.place})" if notice.place else ""
-        click.echo(f"  note: {notice.message}{place}")
+        say(f"  note: {notice.message}{place}")
     for note in report.notes:
-        click.echo(f"  {note}")
+        say(f"  {note}")
     for unsettled in report.unsettled:
-        click.echo(f"  {unsettled}")
+        say(f"  {unsettled}")
     doubtful = [
         "\n    ".join(
             (
@@ -70,8 +69,8 @@ def print_adopt(report: AdoptReport) -> None:
     _some("no translation found for", [brief(text) for text in report.untranslated])
     _some("in the file, but beside nothing", [brief(text) for text in report.unmatched])
     if report.unmatched:
-        click.echo(f"  The file is kept as it was received: {report.kept}")
-    click.echo(
+        say(f"  The file is kept as it was received: {report.kept}")
+    say(
         f"To repair and confirm: {report.list_name}. Give the file back with:"
         f" safe-content adopt {report.document} {report.language} FILE"
     )
@@ -79,8 +78,8 @@ def print_adopt(report: AdoptReport) -> None:
 
 def _some(label: str, texts: list[str]) -> None:
     if texts:
-        click.echo(f"  {label}, {len(texts)}:")
+        say(f"  {label}, {len(texts)}:")
     for text in texts[:_SHOWN]:
-        click.echo(f"    {text}")
+        say(*f"    {text}".split("\n"))
     if len(texts) > _SHOWN:
-        click.echo(f"    … and {len(texts) - _SHOWN} more in the review list")
+        say(f"    … and {len(texts) - _SHOWN} more in the review list")

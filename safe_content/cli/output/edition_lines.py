@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
-import click
-
 from safe_content.cli.output.passages import count, print_more
+from safe_content.cli.output.screen import say
 from safe_content.translation.edition_policy import Exported, Shown
 
 _MOST = 100
@@ -21,7 +20,7 @@ def print_exported(exported: Sequence[Exported]) -> None:
     """Name the Word files that were written, and what in them is no translation."""
     shown = exported[:_MOST]
     for each in shown:
-        click.echo(f"exported   {each.name}{_shortfall(each)}")
+        say(f"exported   {each.name}{_shortfall(each)}")
     print_more(len(shown), len(exported), "all are in exports/")
 
 

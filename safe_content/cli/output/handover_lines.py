@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from safe_content.cli.output.passages import count, print_json
+from safe_content.cli.output.screen import quoted, say
 from safe_content.model.errors import SafeContentError
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def opened(keys: tuple[Path, ...], passphrase: str | None) -> "list[Signer]":
             except UnreadableKeyError:
                 if passphrase is not None:
                     raise
-        last = click.prompt(f"Passphrase of {key.name}", hide_input=True)
+        last = click.prompt(f"Passphrase of {quoted(key.name)}", hide_input=True)
         found.append(open_key(data, str(last), origin=key.name))
     return found
 
@@ -86,7 +87,7 @@ def print_leaving(report: "HandoverReport | PublishReport") -> None:
     """Tell what is held back, what leaves the release, and what stays all the same."""
     for withheld in report.withheld:
         whom = f" for {withheld.partner}" if withheld.partner else ""
-        click.echo(
+        say(
             f"held back  {withheld.document} {withheld.language}{whom}:"
             f" {'; '.join(withheld.reasons)}"
         )
@@ -95,9 +96,9 @@ def print_leaving(report: "HandoverReport | PublishReport") -> None:
         key = (each.stays, each.partner, each.item.edition, each.cause, each.reasons)
         groups.setdefault(key, []).append(each)
     for group in groups.values():
-        click.echo(_leaving(group))
+        say(_leaving(group))
     for partner in report.empty_handed:
-        click.echo(
+        say(
             f"nothing    for {partner}: no file of this release is for this partner;"
             " its bundle is left out"
         )
@@ -136,19 +137,19 @@ def print_handover(
         return
     print_leaving(report)
     if file is None:
-        click.echo(f"Release {report.number} holds all of it already.")
+        say(f"Release {report.number} holds all of it already.")
         return
     for item in report.changed:
         edition = f", edition {item.number}" if item.number else ""
-        click.echo(f"{item.name}{edition}, from {item.revision}: {item.sha256}")
+        say(f"{item.name}{edition}, from {item.revision}: {item.sha256}")
     for name in report.removed:
-        click.echo(f"{name} is taken out")
+        say(f"{name} is taken out")
     by = ", ".join(report.signed_by) or "nobody"
-    click.echo(
+    say(
         f"Release {report.number} in {file}: {count(len(report.changed), 'file')} new,"
         f" signed by {by}. Nothing is published yet."
     )
-    click.echo(
+    say(
         f"{count(report.missing, 'editor')} more must look at it and sign it:"
         f" safe-content keys sign {file.name} --key editor-N.pem"
         if report.missing

@@ -2,13 +2,13 @@
 
 import codecs
 import dataclasses
-import json
 import sys
 from collections.abc import Callable, Mapping
 from enum import Enum
 
 import click
 
+from safe_content.cli.output.screen import say, say_json, styled
 from safe_content.i18n import english
 from safe_content.model import codes
 from safe_content.model.units import Marking, Severity, Stretch
@@ -46,14 +46,14 @@ def print_json(value: object) -> None:
     the JSON is the same, and whole, in any code page.
     """
     plain = codecs.lookup(sys.stdout.encoding or "utf-8").name == "utf-8"
-    click.echo(json.dumps(_plain(value), ensure_ascii=not plain, indent=2))
+    say_json(_plain(value), is_ascii=not plain)
 
 
 def coloured(severity: Severity | None) -> str:
     """Return a severity's name in its colour, or a dash."""
     if severity is None:
         return "—"
-    return click.style(str(severity), fg=_COLOURS[severity], bold=severity > 2)
+    return styled(str(severity), fg=_COLOURS[severity], bold=severity > 2)
 
 
 def marked(stretches: tuple[Stretch, ...]) -> str:
@@ -68,9 +68,9 @@ def marked(stretches: tuple[Stretch, ...]) -> str:
             case Marking.SAME:
                 words.append(stretch.text)
             case Marking.REMOVED:
-                words.append(click.style(f"[-{stretch.text}-]", fg="red"))
+                words.append(styled(f"[-{stretch.text}-]", fg="red"))
             case Marking.ADDED:
-                words.append(click.style(f"{{+{stretch.text}+}}", fg="green"))
+                words.append(styled(f"{{+{stretch.text}+}}", fg="green"))
     return "".join(words)
 
 
@@ -88,7 +88,7 @@ def cut(text: str) -> str:
 def print_more(shown: int, total: int, rest: str) -> None:
     """Say how many were not shown, and with what they are."""
     if shown < total:
-        click.echo(f"… and {total - shown} more; {rest}")
+        say(f"… and {total - shown} more; {rest}")
 
 
 def _plain(value: object) -> object:

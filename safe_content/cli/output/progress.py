@@ -4,6 +4,8 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from safe_content.cli.output.screen import quoted
+
 
 @contextmanager
 def progress() -> Iterator[Callable[[str], None]]:
@@ -14,6 +16,7 @@ def progress() -> Iterator[Callable[[str], None]]:
     from rich.console import Console
     from rich.live import Live
     from rich.spinner import Spinner
+    from rich.text import Text
 
     spinner = Spinner("dots", text="looking")
     console = Console(stderr=True)
@@ -22,7 +25,7 @@ def progress() -> Iterator[Callable[[str], None]]:
     with Live(spinner, console=console, transient=True, auto_refresh=False) as live:
 
         def tell(what: str) -> None:
-            spinner.update(text=what)
+            spinner.update(text=Text(quoted(what)))
             live.refresh()
 
         yield tell

@@ -15,7 +15,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import click
+from safe_content.cli.output.screen import say
 
 _SIGNS = {
     "█": "#",
@@ -137,7 +137,7 @@ def _prepared(name: str) -> _Receiver | None:
 
 
 def _tell(failure: OSError) -> None:
-    click.echo(
+    say(
         "Error: What the command says can't be written to where you sent it:"
         f" {failure.strerror or failure}. What it did stays done: see it with"
         " 'safe-content log'.",

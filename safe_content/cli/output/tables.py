@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from safe_content.cli.output.screen import quoted
 from safe_content.journeys.state.tally import Tally
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def print_table(tallies: list[Tally]) -> None:
     last = ""
     for tally in tallies:
         table.add_row(
-            tally.document if tally.document != last else "",
+            quoted(tally.document) if tally.document != last else "",
             _role(tally),
             str(tally.passages) if tally.revision else "—",
             _figure(tally.current, "green"),
