@@ -19,7 +19,7 @@ from typing import cast
 
 from safe_content.exchange import form_of
 from safe_content.exchange.lists import instructions
-from safe_content.i18n.texts import Texts, texts
+from safe_content.i18n.texts import Texts
 from safe_content.model.errors import SafeContentError
 from safe_content.translation.change_list import ChangeList, Form
 
@@ -52,7 +52,7 @@ def write(changes: ChangeList, data: bytes, *, name: str, to: str = "") -> bytes
 
     Raises NoAddressError if `to` is given and is no e-mail address.
     """
-    words = texts(changes.language)
+    words = instructions.words_for(changes)
     subject = words.count(
         "{title}: {n} passage waits for you",
         "{title}: {n} passages wait for you",
@@ -110,8 +110,8 @@ def _lines(changes: ChangeList, name: str, words: Texts) -> Iterator[str]:
     if changes.words:
         yield ""
         yield words.count(
-            "There is about {n} word to translate.",
-            "There are about {n} words to translate.",
+            "The list has about {n} word.",
+            "The list has about {n} words.",
             changes.words,
         )
     yield ""

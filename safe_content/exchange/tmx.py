@@ -15,7 +15,6 @@ from safe_content.exchange.lists.row_keys import (
     ticket,
 )
 from safe_content.exchange.word.word_cells import child, local, value
-from safe_content.i18n.texts import texts
 from safe_content.model import codes
 from safe_content.model.codes import Role, Token
 from safe_content.model.open_matters import Cause
@@ -58,7 +57,7 @@ def write(changes: ChangeList) -> bytes:
     )
     _prop(header, _ROLL, str(roll(changes)))
     body = etree.SubElement(root, "body")
-    words = texts(changes.language)
+    words = instructions.words_for(changes)
     for row in changes.rows:
         unit = etree.SubElement(body, "tu", tuid=row.unit)
         before, after = instructions.notes(row, words)

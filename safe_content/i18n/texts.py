@@ -1,7 +1,7 @@
 """What the program says to translators and readers, in their own languages."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
@@ -151,14 +151,18 @@ class Texts:
 
     language: Language
     translations: NullTranslations
+    instead: Mapping[str, str] = field(default_factory=dict)
+    """Messages by those in whose place they are said to some readers."""
 
     def say(self, message: str, **values: object) -> str:
         """Return `message` in the language, with `values` put in."""
+        message = self.instead.get(message, message)
         found = self.translations.gettext(message) if message else ""
         return found.format(**values) if values else found
 
     def count(self, one: str, many: str, number: int, **values: object) -> str:
         """Return the message that fits `number`, which it may show as ``{n}``."""
+        one, many = self.instead.get(one, one), self.instead.get(many, many)
         found = self.translations.ngettext(one, many, number)
         return found.format(n=number, **values)
 

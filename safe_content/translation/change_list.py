@@ -150,6 +150,9 @@ class ChangeList:
 
     rows: tuple[ChangeListRow, ...]
 
+    is_for_editor: bool = False
+    """Whether its language is a master's: who gets it edits, and translates nothing."""
+
     @property
     def words(self) -> int:
         """How many words of the source are to be translated."""

@@ -1,16 +1,18 @@
 """What the program says, in each of its languages."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from gettext import GNUTranslations
 
 import pytest
 
+from safe_content.exchange.lists import instructions
 from safe_content.exchange.po import polib_guard
 from safe_content.i18n.texts import LANGUAGES, texts
 from safe_content.model.units import Language, Reason, Severity
 from safe_content.translation.change_list import RowStatus
-from tests.exchange.builder import a_row
+from tests.exchange.builder import a_list, a_row
 from tests.exchange.messages import CODE, Message, messages
 
 EACH = pytest.mark.parametrize("language", LANGUAGES)
@@ -124,7 +126,7 @@ def test_a_number_takes_the_form_that_its_language_asks_for(
         ),
         (
             "hu",
-            "4. kiadás magyar nyelven, 2027. március 1. Alapja: holland nyelvű szöveg,"
+            "4. kiadás, magyar nyelvű, 2027. március 1. Alapja: holland nyelvű szöveg,"
             " 3. változat",
         ),
         (
@@ -173,3 +175,29 @@ def test_a_chip_and_its_meaning_speak_of_the_change_where_there_is_one() -> None
         "за проверка",
     ]
     assert words.meaning(new) == "Сѐ уште нема превод."
+
+
+def test_what_is_said_to_some_readers_stands_in_place_of_what_is_said_else() -> None:
+    said = {text for message in messages() for text in message}
+    assert set(instructions.IN_EMPTY_FIELDS) | set(instructions.TO_EDITORS) <= said
+
+
+@pytest.mark.parametrize(
+    ("language", "for_editor", "start", "told"),
+    [
+        ("nl", True, "Oud.", ("Uw tekst", "Schrijf alleen in de gele velden. Pas de")),
+        ("nl", True, "", ("Uw tekst", "Schrijf uw tekst in de gele velden.")),
+        ("mk", False, "Да", ("Вашиот превод", "Пишувајте само во жолтите полиња. Ка")),
+        ("mk", False, "", ("Вашиот превод", "Напишете го Вашиот превод во жолтите")),
+    ],
+)
+def test_a_list_speaks_of_what_its_reader_writes_and_finds_in_it(
+    language: str, for_editor: bool, start: str, told: tuple[str, str]
+) -> None:
+    changes = replace(
+        a_list(a_row(translation=start), language=language),
+        is_for_editor=for_editor,
+    )
+    words = instructions.words_for(changes)
+    answer, first = words.say("Your translation"), instructions.writing(words)
+    assert (answer, first[: len(told[1])]) == told

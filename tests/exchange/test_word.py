@@ -40,20 +40,20 @@ def test_the_first_page_says_what_it_is_and_what_to_do() -> None:
         "\u00a0kritikus\u00a0  1  Megváltozott egy szám, egy cím, egy név vagy egy"
         " olyan szó, mint a „nem” vagy a „kell”: a régi fordítás árthat az olvasónak."
         "  (12)",
-        "\u00a0új értelem\u00a0  1  A szavak megváltoztak, és velük az is, amit"
-        " mondanak.  (13)",
-        "\u00a0apró javítás\u00a0  1  Az értelme ugyanaz; csak egy apróságot"
-        " javítottak.  (14)",
+        "\u00a0megváltozott jelentés\u00a0  1  Megváltozott a szöveg, és vele a"
+        " jelentése is.  (13)",
+        "\u00a0apró javítás\u00a0  1  A jelentése ugyanaz; csak apró javítás történt."
+        "  (14)",
         "\u00a0még nincs lefordítva\u00a0  1  Még nincs fordítása.  (15)",
         "\u00a0ellenőrzendő\u00a0  1  A fordítást még senki sem hagyta jóvá.  (16)",
         "Teendők",
-        "1. Csak a sárga mezőkbe írjon. Mindegyikben már ott van a jelenlegi fordítás"
-        " vagy egy javaslat: módosítsa addig, amíg azt nem mondja, amit az új szöveg.",
+        "1. Csak a sárga mezőkbe írjon. Ahol már ott van a jelenlegi fordítás vagy egy"
+        " javaslat, módosítsa úgy, hogy megfeleljen az új szövegnek.",
         "2. Ha egy sárga mező szövege már helyes, tegyen mellé egy x-et a ✓ oszlopba."
-        " Amihez nem nyúl, az változatlan marad, és továbbra is Önre vár.",
+        " Amit nem módosít, az változatlan marad, és a következő listán is szerepel.",
         "3. Ami az új szövegben félkövér, legyen az Önénél is az. Minden jelet, például"
         " ezt: ⟦note1⟧, tegyen a helyére a mondatában. Ha hivatkozást szeretne, másolja"
-        " át egy hivatkozás aláhúzott szavait a mezőjébe, és írja felül őket.",
+        " át egy hivatkozás aláhúzott szavait a mezőjébe, és írja át őket.",
         "4. Kérdése van, vagy bizonytalan valamiben? Írja a margóra megjegyzésként; a"
         " koordinátor látni fogja.",
         "5. Mentse el a fájlt Word-dokumentumként, és küldje vissza e-mailben.",
@@ -70,7 +70,7 @@ def test_a_row_shows_the_place_the_change_and_what_there_is() -> None:
         ["Szövegrész"],
         ["Angol"],
         ["Holland"],
-        ["Eddigi fordítás"],
+        ["Jelenlegi fordítás"],
         ["Az Ön fordítása"],
         ["✓"],
     ]
@@ -89,7 +89,7 @@ def test_a_row_shows_the_place_the_change_and_what_there_is() -> None:
         ["Bel de hulplijn: 020 123 4576, dag en nacht."],
         [
             "Hívja a segélyvonalat: 020 123 4567, éjjel-nappal.",
-            "Az Ön fordítása egy javaslattal kezdődik. Kérjük, ellenőrizze.",
+            "A mezőben már egy javaslat áll. Kérjük, ellenőrizze.",
         ],
         ["Hívja a segélyvonalat: 020 123 4576, éjjel-nappal."],
         [],

@@ -184,7 +184,7 @@ def test_a_letter_tells_how_urgent_it_is(desk: Desk) -> None:
     assert isinstance(payload, bytes)
     said = payload.decode().splitlines()
     assert "• Kritikus: 1 szövegrész" in said
-    assert "Körülbelül 11 szót kell lefordítani." in said
+    assert "A lista körülbelül 11 szóból áll." in said
 
 
 def a_list(batch: str, to: str, day: int) -> SentList:

@@ -52,7 +52,7 @@ def test_it_tells_the_work_the_parts_and_who_has_which_list() -> None:
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("nl", "1 kritiek · 2 verouderd · 2 ontbreken · 1 in afwachting"),
+        ("nl", "1 kritisch · 2 verouderd · 2 ontbreken · 1 in afwachting"),
         ("hu", "1 kritikus · 2 elavult · 2 hiányzik · 1 függőben"),
         ("bg", "1 критичен · 2 остарели · 2 липсват · 1 изчаква"),
         ("mk", "1 критичен · 2 застарени · 2 недостасуваат · 1 чека"),

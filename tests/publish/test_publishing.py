@@ -116,7 +116,7 @@ def test_a_release_tells_of_itself(published: tuple[Desk, Path, str]) -> None:
         "release",
     )
     assert (stamp.number, stamp.release) == ("1", "1")
-    assert texts(data)[-2].startswith("1. kiadás magyar nyelven, ")
+    assert texts(data)[-2].startswith("1. kiadás, magyar nyelvű, ")
 
 
 def test_a_partner_has_its_own_help_line(published: tuple[Desk, Path, str]) -> None:

@@ -23,7 +23,7 @@ from safe_content.exchange.lists.comparison import (
 )
 from safe_content.exchange.lists.row_keys import roll, ticket
 from safe_content.exchange.lists.seals import seal
-from safe_content.i18n.texts import Texts, texts
+from safe_content.i18n.texts import Texts
 from safe_content.model.errors import SafeContentError
 from safe_content.model.units import Marking
 from safe_content.translation.change_list import ChangeList, ChangeListRow
@@ -63,7 +63,7 @@ def write(changes: ChangeList) -> bytes:
     """Write `changes` as an Excel file."""
     from openpyxl import Workbook
 
-    words = texts(changes.language)
+    words = instructions.words_for(changes)
     book = Workbook()
     sheet = book.active
     if sheet is None:
@@ -90,7 +90,7 @@ def _heads(changes: ChangeList, words: Texts) -> list[tuple[str, int]]:
         (words.say("Notes"), 32),
         (instructions.sentence_case(words.name_of(changes.source_language)), 48),
         *([(instructions.sentence_case(words.name_of(other)), 36)] if other else []),
-        (words.say("Translation until now"), 36),
+        (words.say("Present translation"), 36),
         (words.say("Your translation"), 48),
         ("✓", 5),
         (words.say("Your remarks"), 24),

@@ -45,8 +45,10 @@ class Role(StrEnum):
 
 _NAMES = {
     "Passage": Role.PASSAGE,
-    "Translation until now": Role.PRESENT,
+    "Present translation": Role.PRESENT,
+    "Present text": Role.PRESENT,
     "Your translation": Role.ANSWER,
+    "Your text": Role.ANSWER,
     "✓": Role.TICK,
     "Your remarks": Role.REMARK,
 }

@@ -19,7 +19,7 @@ from safe_content.exchange.lists.comparison import (
     source_wording,
 )
 from safe_content.exchange.lists.row_keys import roll, ticket
-from safe_content.i18n.texts import Texts, texts
+from safe_content.i18n.texts import Texts
 from safe_content.model.units import Language, Marking
 from safe_content.translation.change_list import ChangeList, ChangeListRow
 
@@ -29,7 +29,7 @@ _MARKS = {Marking.ADDED: "ins", Marking.REMOVED: "del"}
 
 def write(changes: ChangeList) -> bytes:
     """Write `changes` as a page of HTML."""
-    words = texts(changes.language)
+    words = instructions.words_for(changes)
     say = words.say
     title = f"{say('Change list')}: {changes.title}"
     name = words.name_of(changes.language)
@@ -103,7 +103,7 @@ def _article(changes: ChangeList, row: ChangeListRow, words: Texts) -> str:
             )
         )
     if row.translation:
-        label = say("Translation until now")
+        label = say("Present translation")
         blocks.append(_wording(label, changes.language, present(row, Codes.AS_WRITTEN)))
     suggested = instructions.suggestion(row, words)
     notes = "".join(f"<li>{escape(note)}</li>" for note in after)

@@ -1,8 +1,9 @@
 """What every form of a change list tells its translator."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
-from safe_content.i18n.texts import Texts
+from safe_content.i18n.texts import N_, Texts, texts
 from safe_content.model.units import CodeKind, Marking, Stretch
 from safe_content.translation.change_list import (
     ChangeList,
@@ -13,6 +14,66 @@ from safe_content.translation.change_list import (
 
 _SEEN = frozenset({CodeKind.BOLD, CodeKind.ITALIC, CodeKind.UNDERLINE})
 """What nobody needs to be told in words."""
+
+IN_EMPTY_FIELDS: Mapping[str, str] = {
+    "Write only in the yellow fields. Where one holds the present translation or"
+    " a suggestion, change it so that it says what the new wording says.": N_(
+        "Write your translation in the yellow fields."
+    )
+}
+"""What is said where no field holds anything yet, in place of what is said else."""
+
+TO_EDITORS: Mapping[str, str] = {
+    "The source text has changed since it was translated, or part of it is not"
+    " translated yet. This list shows the passages that wait for you, and what"
+    " changed in each.": N_(
+        "The text in the other language has changed, or says what yours does not say"
+        " yet. This list shows the passages that wait for you, and what changed in"
+        " each. Your text is a master as well: nothing in it changes without you."
+    ),
+    "Write only in the yellow fields. Where one holds the present translation or"
+    " a suggestion, change it so that it says what the new wording says.": N_(
+        "Write only in the yellow fields. Change the text in them so that it agrees"
+        " with the new wording."
+    ),
+    "Write your translation in the yellow fields.": N_(
+        "Write your text in the yellow fields."
+    ),
+    "Entries marked as needing work hold a translation that is out of date, or"
+    " a suggestion. Edit them, or remove the mark if they are right.": N_(
+        "Entries marked as needing work hold a text that is out of date, or a"
+        " suggestion. Edit them, or remove the mark if they are right."
+    ),
+    "Present translation": N_("Present text"),
+    "Your translation": N_("Your text"),
+    "Save the page with my translations": N_("Save the page with my texts"),
+    "A number, an address, a name or a word such as “not” or “must” has changed: the"
+    " old translation could harm its readers.": N_(
+        "A number, an address, a name or a word such as “not” or “must” has changed:"
+        " the old text could harm its readers."
+    ),
+    "not yet translated": N_("not in your text yet"),
+    "There is no translation yet.": N_("Your text does not say this yet."),
+    "The translation follows an earlier wording.": N_(
+        "Your text follows an earlier wording."
+    ),
+    "Nobody has confirmed the translation yet.": N_(
+        "Nobody has confirmed your text yet."
+    ),
+    "The translation holds; the passage is here to be read.": N_(
+        "Your text holds; the passage is here to be read."
+    ),
+}
+"""What is said to the editor of a master, who translates nothing, in its place."""
+
+
+def words_for(changes: ChangeList) -> Texts:
+    """Return what a list says to whom it goes, in the language of that person."""
+    instead = {} if any(row.start for row in changes.rows) else dict(IN_EMPTY_FIELDS)
+    if changes.is_for_editor:
+        told = {message: TO_EDITORS.get(own, own) for message, own in instead.items()}
+        instead = {**TO_EDITORS, **told}
+    return replace(texts(changes.language), instead=instead)
 
 
 def purpose(words: Texts) -> str:
@@ -41,8 +102,8 @@ def summary(changes: ChangeList, words: Texts) -> str:
 def writing(words: Texts) -> str:
     """Return where to write, and what."""
     return words.say(
-        "Write only in the yellow fields. Each already holds the present translation"
-        " or a suggestion: change it until it says what the new wording says."
+        "Write only in the yellow fields. Where one holds the present translation or"
+        " a suggestion, change it so that it says what the new wording says."
     )
 
 
@@ -168,7 +229,7 @@ def suggestion(row: ChangeListRow, words: Texts) -> str:
         return ""
     if row.is_returned:
         return row.suggestion_note
-    note = words.say("Your translation begins with a suggestion. Please check it.")
+    note = words.say("The field already holds a suggestion. Please check it.")
     return f"{note} {row.suggestion_note}".strip()
 
 

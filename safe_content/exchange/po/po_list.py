@@ -20,7 +20,7 @@ from safe_content.exchange.lists.row_keys import (
     ticket,
 )
 from safe_content.exchange.po import polib_guard
-from safe_content.i18n.texts import Texts, texts
+from safe_content.i18n.texts import Texts
 from safe_content.model.open_matters import Cause
 from safe_content.model.units import UnitId, fingerprint
 from safe_content.translation.change_list import (
@@ -37,7 +37,7 @@ _LINE_END = " ⏎ "
 
 def write(changes: ChangeList) -> bytes:
     """Write `changes` as a PO file."""
-    words = texts(changes.language)
+    words = instructions.words_for(changes)
     header = [f"{changes.title} · {words.name_of(changes.language)}"]
     header.append(instructions.summary(changes, words))
     header.append(instructions.unmarking(words))

@@ -82,12 +82,12 @@ def steps(words: Texts) -> tuple[str, ...]:
         words.say(
             "Where one passage translates two rows that follow each other, write its"
             " number in both. Where a row holds two source passages, take them apart"
-            " with a stroke: 12 / 13."
+            " with a slash: 12 / 13."
         ),
         words.say(
             "What you leave untouched stays open. You can stop at any time, send the"
-            " file back, and go on later. If every row is right as it stands now, put"
-            " an x beside “All rows are right”."
+            " file back, and go on later. If every row is right, put an x beside “All"
+            " rows are right as they stand now”."
         ),
     )
 

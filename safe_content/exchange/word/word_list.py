@@ -36,7 +36,7 @@ from safe_content.exchange.word.word_markup import (
     visible,
 )
 from safe_content.exchange.word.word_package import package
-from safe_content.i18n.texts import Texts, texts
+from safe_content.i18n.texts import Texts
 from safe_content.model.units import Language, Marking
 from safe_content.translation.change_list import ChangeList, ChangeListRow
 
@@ -49,7 +49,7 @@ _SCREEN = 15_240
 def write(changes: ChangeList) -> bytes:
     """Write `changes` as a Word file."""
     page = _Page(
-        changes=changes, words=texts(changes.language), styles=_styles(changes)
+        changes=changes, words=instructions.words_for(changes), styles=_styles(changes)
     )
     title = f"{changes.title} – {page.words.say('Change list')}"
     return package(
@@ -110,7 +110,7 @@ class _Page:
                 instructions.sentence_case(words.name_of(changes.other_language))
             )
         labels += [
-            words.say("Translation until now"),
+            words.say("Present translation"),
             words.say("Your translation"),
             "✓",
         ]

@@ -26,7 +26,7 @@ from safe_content.exchange.xliff.xliff_states import (
     is_untouched,
     unfinished,
 )
-from safe_content.i18n.texts import Texts, texts
+from safe_content.i18n.texts import Texts
 from safe_content.model.open_matters import Cause
 from safe_content.model.units import UnitId, fingerprint
 from safe_content.opc.exchange_xml import clean, to_bytes
@@ -63,7 +63,7 @@ def write(changes: ChangeList) -> bytes:
     note = etree.SubElement(header, f"{{{_CORE}}}note", {"from": _OURS})
     note.text = clean(str(roll(changes)))
     body = etree.SubElement(file, f"{{{_CORE}}}body")
-    words = texts(changes.language)
+    words = instructions.words_for(changes)
     for row in changes.rows:
         _unit(body, changes, row, words)
     return to_bytes(root)

@@ -27,7 +27,7 @@ from safe_content.exchange.xliff.xliff_states import (
     is_untouched,
     unfinished,
 )
-from safe_content.i18n.texts import Texts, texts
+from safe_content.i18n.texts import Texts
 from safe_content.model.open_matters import Cause
 from safe_content.model.units import UnitId, fingerprint
 from safe_content.opc.exchange_xml import clean, to_bytes
@@ -67,7 +67,7 @@ def write(changes: ChangeList) -> bytes:
         root, f"{{{_CORE}}}file", {"id": "f1", "original": changes.document}
     )
     _keep(file, "list", str(roll(changes)))
-    words = texts(changes.language)
+    words = instructions.words_for(changes)
     for row in changes.rows:
         _unit(file, changes, row, words)
     if not changes.rows:

@@ -122,6 +122,7 @@ def listing(
         revision=revision.number if revision else 0,
         passages=len(revision.units) if revision else 0,
         rows=rows,
+        is_for_editor=language in document.masters,
     )
     return Listing(changes=changes, asked=asked)
 
