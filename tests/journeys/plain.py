@@ -59,6 +59,12 @@ class Plain:
     )
     """By passage, whether for one language only, and change: the latest decision."""
 
+    @property
+    def is_in_order(self) -> bool:
+        """Whether what both masters hold stands in one order."""
+        ours = [passage for passage in self.leading if passage in self.other]
+        return ours == [passage for passage in self.other if passage in self.leading]
+
     def told(self, passage: int, before: Wording, *, is_one: bool) -> Severity | None:
         """What a change of the leading master is worth after what people decided."""
         now = self.leading[passage]

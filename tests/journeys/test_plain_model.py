@@ -16,6 +16,7 @@ from safe_content.journeys.translations.accepting import accept
 from safe_content.journeys.translations.listing import list_changes
 from safe_content.journeys.upkeep import undoing
 from safe_content.model.units import Language, Severity, UnitId
+from safe_content.translation.agreement import Agreement
 from safe_content.translation.change_list import Form
 from safe_content.workspace import Act, Workspace
 from tests.docx.builder import document, paragraph, run
@@ -147,7 +148,15 @@ languages = ["hu"]
         """Put the passages of a master in another order, and leave their words."""
         side = self.random.choice(["leading", "other"])
         now = self.plain.leading if side == "leading" else self.plain.other
+        was_ordered = self.plain.is_in_order
         self.bring(side, dict(self.random.sample(sorted(now.items()), len(now))))
+        if was_ordered and not self.plain.is_in_order:
+            assert self.moved(), self.steps
+
+    def moved(self) -> bool:
+        """Whether an editor is told of another order in the other master."""
+        state = survey(self.workspace, self.workspace.document("manual"))
+        return any(standing.moved for standing in state.standings)
 
     def bring_again(self) -> None:
         """Import the newest file of a master once more: it changes nothing."""
@@ -340,10 +349,14 @@ languages = ["hu"]
                 (unit,) = standing.leading
                 passage = ours[leading[unit].plain][0]
                 status = judged[unit]
+                is_agreed = standing.agreement in (
+                    Agreement.MOVED_LEADING,
+                    Agreement.MOVED_OTHER,
+                )
                 found[passage] = (
                     str(status.state),
                     status.severity,
-                    str(standing.agreement),
+                    str(Agreement.AGREED if is_agreed else standing.agreement),
                 )
         for standing in state.standings:
             if not standing.leading:
@@ -380,3 +393,4 @@ def test_every_status_is_what_a_plain_model_says(
         office.step()
         office.recall()
         assert office.seen() == office.said(), office.steps
+        assert not (office.plain.is_in_order and office.moved()), office.steps
