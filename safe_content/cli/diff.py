@@ -83,6 +83,12 @@ def diff(
 @click.option(
     "--apart", is_flag=True, help="They are two passages: never pair them again."
 )
+@click.option(
+    "--anyway",
+    is_flag=True,
+    help="Agree although figures or addresses differ; --why says why both are right.",
+)
+@click.option("--why", default="", help="The reason, kept with the agreement.")
 @json_option
 @click.pass_obj
 def agree(
@@ -91,6 +97,8 @@ def agree(
     units: tuple[str, ...],
     everything: bool,
     apart: bool,
+    anyway: bool,
+    why: str,
     as_json: bool,
 ) -> None:
     """Say that the two masters say the same today.
@@ -112,6 +120,10 @@ def agree(
         else:
             say(f"Took {count(len(taken), 'passage')} of {document} apart.")
         return
+    if anyway and not why.strip():
+        raise click.UsageError(
+            "--anyway needs a reason: --why 'both are right because …'"
+        )
     pairs = [tuple(unit.split("=", 1)) for unit in units if "=" in unit]
     agreed = agreeing.agree(
         find(session.folder),
@@ -122,6 +134,7 @@ def agree(
             everything=everything,
         ),
         Act(who=session.who, when=session.when),
+        despite=why.strip() if anyway else "",
     )
     if as_json:
         print_json(agreed)
@@ -155,6 +168,10 @@ def print_import(report: ImportReport) -> None:
     if report.paired:
         added = count(report.paired, "passage")
         say(f"  {added} added by both masters paired")
+    for contradiction in report.contradictions[:_NOTES]:
+        say(f"  the masters contradict each other: {contradiction}")
+    if (more := len(report.contradictions) - _NOTES) > 0:
+        say(f"  … and {count(more, 'contradiction')} more")
     if report.suggested:
         say(
             f"  {count(report.suggested, 'passage')} added by both may belong together:"

@@ -41,6 +41,8 @@ OWN_CHANGE = N_("changed in this master too")
 NEW_IN_BOTH = N_("new in both masters: do they say the same?")
 """The reason why somebody has to look at two passages that nobody paired."""
 
+_CONTRADICTION = N_("the masters contradict each other")
+
 REMOVED_THERE = N_("removed in the other master: remove it here too, or keep it?")
 """The reason why a master's editor is asked about what the other editor removed."""
 

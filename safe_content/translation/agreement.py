@@ -5,12 +5,12 @@ that someone last called equal. Everything else follows from comparing these wit
 today's wordings, so a wording put back restores the agreement by itself.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import accumulate
 
-from safe_content.model.units import Passage, Unit, UnitId, Verdict, fingerprint
+from safe_content.model.units import Passage, Reason, Unit, UnitId, Verdict, fingerprint
 from safe_content.translation.catalog import Classify
 
 SUGGESTED = "suggested"
@@ -21,6 +21,10 @@ KEPT = "kept"
 
 APART = "apart"
 """Why one is there of passages that somebody says are two: never to be paired again."""
+
+
+Contradict = Callable[[str, str], tuple[Reason, ...]]
+"""What the other master says otherwise than the leading one, given in this order."""
 
 
 class Role(StrEnum):
@@ -45,6 +49,8 @@ class Agreement(StrEnum):
     MOVED_LEADING = "moved-in-leading"
     """Both say the same, but it stands among others in another order."""
     MOVED_OTHER = "moved-in-other"
+    CONTRADICTED = "contradicted"
+    """They were agreed on, or paired, and their figures or addresses differ."""
 
     def named(self, leading: str, other: str) -> str:
         """Say it with the masters' languages: ``en-ahead``, ``only-nl``."""
@@ -73,6 +79,8 @@ class Pairing:
     confidence: float = 1.0
     moved: frozenset[Role] = frozenset()
     """The masters in which it changed its place since."""
+    despite: str = ""
+    """Why somebody let it stand that the two contradict each other."""
 
     @property
     def key(self) -> tuple[UnitId, ...]:
@@ -92,6 +100,8 @@ class Standing:
     other_verdict: Verdict | None = None
     said_leading: str = ""
     said_other: str = ""
+    contradiction: tuple[Reason, ...] = ()
+    """What the other master says, and the leading one otherwise."""
     moved: frozenset[Role] = frozenset()
     """The masters in which it changed its place, if the order is another by now."""
     withdrawn: tuple[UnitId, ...] = ()
@@ -108,6 +118,7 @@ def compare(
     other: Sequence[Unit],
     classify_leading: Classify,
     classify_other: Classify,
+    contradict: Contradict = lambda ours, theirs: (),
 ) -> tuple[Standing, ...]:
     """Say of every unit of both masters how it stands to the other master.
 
@@ -150,6 +161,16 @@ def compare(
             )
             if pairing.moved and pairing.key[0] in turned:
                 standing = _moved(standing, pairing.moved)
+            if standing.agreement in (
+                Agreement.AGREED,
+                Agreement.MOVED_LEADING,
+                Agreement.MOVED_OTHER,
+            ):
+                says = (
+                    _joined(by_leading[side.unit].text for side in ours),
+                    _joined(by_other[side.unit].text for side in theirs),
+                )
+                standing = _contradicted(pairing, standing, says, contradict)
         found[ours[0].unit] = standing
         paired.update(side.unit for side in (*ours, *theirs))
     asked = {
@@ -180,6 +201,7 @@ def pending(standings: Iterable[Standing]) -> frozenset[UnitId]:
         Agreement.OTHER_AHEAD,
         Agreement.BOTH_CHANGED,
         Agreement.WITHDRAWN_OTHER,
+        Agreement.CONTRADICTED,
     )
     return frozenset(
         unit
@@ -213,10 +235,12 @@ def agree(
     when: str,
     why: str = "",
     confidence: float = 1.0,
+    despite: str = "",
 ) -> tuple[Pairing, ...]:
     """Record that each of `pairs` says the same today; it replaces what they were in.
 
-    `leading` and `other` give today's wordings by unit.
+    `leading` and `other` give today's wordings by unit; `despite` is why they may
+    contradict each other.
     """
     new = [
         Pairing(
@@ -226,6 +250,7 @@ def agree(
             when=when,
             why=why,
             confidence=confidence,
+            despite=despite,
         )
         for ours, theirs in pairs
     ]
@@ -305,6 +330,29 @@ def mark_moved(
         else pairing
         for pairing in pairings
     )
+
+
+def _contradicted(
+    pairing: Pairing,
+    standing: Standing,
+    says: tuple[str, str],
+    contradict: Contradict,
+) -> Standing:
+    """Hold the sides of an agreement against each other.
+
+    What somebody let stand stands, as long as both say what they said then.
+    """
+    if pairing.despite and all(
+        fingerprint(said) == fingerprint(now)
+        for said, now in zip(
+            (standing.said_leading, standing.said_other), says, strict=True
+        )
+    ):
+        return standing
+    found = contradict(*says)
+    if not found:
+        return standing
+    return replace(standing, agreement=Agreement.CONTRADICTED, contradiction=found)
 
 
 def _moved(standing: Standing, moved: frozenset[Role]) -> Standing:

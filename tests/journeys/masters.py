@@ -56,7 +56,7 @@ languages = ["hu"]
     def bring(self, language: str, lines: Lines) -> str:
         """Import a revision of a master, whole."""
         path = self.desk.put(f"../{language}.docx", word(lines))
-        return self.desk.run("import", "manual", language, path)
+        return self.desk.run("import", "manual", language, path, "--anyway")
 
     def translate(self) -> None:
         """Translate all that waits in Hungarian."""
@@ -67,7 +67,7 @@ languages = ["hu"]
     def revise(self, language: str, changes: dict[str, str], *added: str) -> None:
         lines = [*changed(LINES[language], changes), *(("", text) for text in added)]
         path = self.desk.put(f"../{language}.docx", word(lines))
-        self.desk.run("import", "manual", language, path)
+        self.desk.run("import", "manual", language, path, "--anyway")
 
     def rows(self, language: str) -> tuple[ChangeListRow, ...]:
         return list_changes(self.desk.workspace, "manual", language).rows

@@ -119,6 +119,7 @@ languages = ["hu"]
             origin="new.docx",
             act=self.act,
             mint=self.mint,
+            anyway=True,
         )
         if report.is_new:
             self.done(self.plain.revised(side, wordings), f"import {side} {wordings}")

@@ -130,7 +130,8 @@ def prepare(
     elif language == document.leading:
         statuses = state.master_statuses(language)
         choices = _own_words(state.leading, statuses)
-        statuses = ()
+        statuses = tuple(s for s in statuses if s.unit in state.contradicted)
+        policy = replace(policy, coverage=0.0)
     elif (master := state.other) is not None:
         statuses = state.master_statuses(language)
         choices = _following(state, master, statuses, edition, policy)

@@ -1,18 +1,54 @@
 """What only a person can say of two masters: that they agree, or are two things."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
+from safe_content.checks.contradictions import contradictions
 from safe_content.i18n.english import count
 from safe_content.journeys.masters.deciding import Choice, NothingFittingError
 from safe_content.journeys.masters.flagging import draft_catalogs
-from safe_content.journeys.state.survey import survey
+from safe_content.journeys.state.survey import Survey, survey
+from safe_content.model import codes
+from safe_content.model.errors import SafeContentError
 from safe_content.model.units import Unit, UnitId
 from safe_content.translation import agreement
 from safe_content.translation.agreement import Agreement, Standing
 from safe_content.workspace import Act, Workspace
 from safe_content.workspace.records.jsonl import lines, pairing_record
 from safe_content.workspace.storage.paths import pairings_name
+
+_TOLD = 5
+"""So many contradictions are told in full."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contradiction:
+    """Figures or addresses that the two masters give otherwise in one passage."""
+
+    units: tuple[tuple[UnitId, ...], tuple[UnitId, ...]]
+    words: str
+    """What the leading master says."""
+
+    leading: str
+    other: str
+
+    def __str__(self) -> str:
+        begins = " ".join(self.words.split()[:6])
+        return f"'{begins} …': {self.leading or 'nothing'} ≠ {self.other or 'nothing'}"
+
+
+class ContradictionError(SafeContentError):
+    """Somebody says that the masters agree where their figures or addresses differ."""
+
+    def __init__(self, document: str, found: Sequence[Contradiction]) -> None:
+        told = "; ".join(str(each) for each in found[:_TOLD])
+        more = f"; and {len(found) - _TOLD} more" if len(found) > _TOLD else ""
+        number = count(len(found), "passage")
+        super().__init__(
+            f"The masters of '{document}' contradict each other in {number}: {told}{more}."
+            " Correct one of the two in Word and import it; if both are right, say so"
+            " with --anyway and --why. Nothing was changed."
+        )
 
 
 def agree(
@@ -21,12 +57,15 @@ def agree(
     pairs: Sequence[tuple[str, str]],
     choice: Choice,
     act: Act,
+    *,
+    despite: str = "",
 ) -> tuple[Standing, ...]:
     """Record that the two masters say the same today; return what was open before.
 
     `pairs` link a leading unit with one of the other master that were not paired;
     `choice` names pairings by a unit of either side. What one master removed is kept in
-    the other if it is named, and only then.
+    the other if it is named, and only then. `despite` is why wordings may contradict
+    each other; without it ContradictionError is raised if any do.
     """
     document = workspace.document(name)
     with workspace.change("agree", act) as draft:
@@ -42,6 +81,7 @@ def agree(
             Agreement.BOTH_CHANGED,
             Agreement.MOVED_LEADING,
             Agreement.MOVED_OTHER,
+            Agreement.CONTRADICTED,
         )
         chosen = [
             standing
@@ -70,6 +110,13 @@ def agree(
                 f"'safe-content status {name} --units' lists what waits; a passage of"
                 " one master alone is linked to one of the other with ID=ID.",
             )
+        linked: list[tuple[tuple[UnitId, ...], tuple[UnitId, ...]]] = [
+            *((standing.leading, standing.other) for standing in chosen),
+            *(((ours,), (their,)) for ours, their in links),
+        ]
+        opposed = tuple(_contradicting(state, linked))
+        if opposed and not despite:
+            raise ContradictionError(name, opposed)
         pairings = agreement.agree(
             agreement.keep(
                 state.pairings,
@@ -79,17 +126,39 @@ def agree(
             ),
             {unit.id: unit.text for unit in state.leading.units},
             {unit.id: unit.text for unit in state.other.units},
-            [(standing.leading, standing.other) for standing in chosen]
-            + [((ours,), (their,)) for ours, their in links],
+            linked,
             who=act.who,
             when=act.when,
             why="agreed",
+            despite=despite if opposed else "",
         )
         draft.files[pairings_name(name)] = lines(map(pairing_record, pairings))
         passages = count(len(chosen) + len(links), "passage")
         stay = f", {count(len(kept), 'passage')} kept" if kept else ""
-        draft.what = f"{name}: agreed on {passages}{stay}"
+        anyway = f", although they contradict, because {despite}" if opposed else ""
+        draft.what = f"{name}: agreed on {passages}{stay}{anyway}"
         return (*chosen, *kept)
+
+
+def _contradicting(
+    state: Survey, pairs: Sequence[tuple[Sequence[UnitId], Sequence[UnitId]]]
+) -> Iterator[Contradiction]:
+    """Yield those of `pairs`, leading units first, that can't both be right."""
+    if state.other is None:
+        return
+    ours, theirs = state.leading.by_id(), state.other.by_id()
+    for leading, other in pairs:
+        one = " ".join(ours[unit].text for unit in leading)
+        beside = " ".join(theirs[unit].text for unit in other)
+        for reason in contradictions(
+            one, beside, state.leading.language, state.other.language
+        ):
+            yield Contradiction(
+                units=(tuple(leading), tuple(other)),
+                words=codes.plain(one),
+                leading=reason.before,
+                other=reason.after,
+            )
 
 
 def keep_apart(

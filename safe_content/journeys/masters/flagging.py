@@ -1,6 +1,6 @@
 """Flag what a revision makes stale: pairings and catalogs as they stand after it."""
 
-from collections.abc import Container, Hashable, Mapping, Sequence
+from collections.abc import Container, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from safe_content.exchange.po import catalog_po
@@ -29,6 +29,8 @@ class Consequences:
     """How many passages were paired that the masters had added."""
     suggested: int = 0
     """How many more may belong together."""
+    contradictions: tuple[str, ...] = ()
+    """What the two masters say of one thing that can't both be right."""
 
 
 def draft_consequences(
@@ -99,7 +101,18 @@ def draft_consequences(
         stale=draft_catalogs(workspace, draft, after),
         paired=new.certain,
         suggested=new.suggested,
+        contradictions=tuple(_contradictions(after)),
     )
+
+
+def _contradictions(state: Survey) -> Iterator[str]:
+    """Yield ``'Open until 17:00 …': 17:00 ≠ 16:00`` for each, the leading one first."""
+    units = state.leading.by_id()
+    for unit, reasons in state.contradicted.items():
+        begins = " ".join(units[unit].plain.split()[:6])
+        for reason in reasons:
+            ours, theirs = reason.after or "nothing", reason.before or "nothing"
+            yield f"'{begins} …': {ours} ≠ {theirs}"
 
 
 def _moved(revision: Revision, turned: Container[UnitId]) -> frozenset[UnitId]:

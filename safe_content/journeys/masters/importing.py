@@ -7,6 +7,7 @@ from hashlib import sha256
 
 from safe_content import alignment, docx
 from safe_content import severity as changes
+from safe_content.i18n.english import count
 from safe_content.journeys.intake.receiving import receive_word
 from safe_content.journeys.masters.flagging import Agreed, draft_consequences
 from safe_content.language.identification import other_language
@@ -34,6 +35,10 @@ Minting = Callable[[str], Mint]
 
 _LIKENESS = 0.15
 """The share of letters two revisions of one document have in common, at least."""
+
+
+_TOLD = 5
+"""So many passages that went back are named."""
 
 
 class NotAMasterError(SafeContentError):
@@ -88,6 +93,35 @@ class EmptyMasterError(SafeContentError):
         )
 
 
+class OlderRevisionError(SafeContentError):
+    """A file is an earlier revision, and not the newest one."""
+
+    def __init__(self, origin: str, document: str, language: str, number: int) -> None:
+        super().__init__(
+            f"{origin} is revision {number} of '{document}' in '{language}', word for"
+            " word: all that was changed since would be taken back. If that is meant,"
+            " import it with --anyway; if not, ask for the newest file. Nothing was"
+            " changed."
+        )
+
+
+class BuiltOnOlderError(SafeContentError):
+    """A file takes back all that was changed since an earlier revision."""
+
+    def __init__(
+        self, origin: str, number: int, back: Sequence[str], document: str
+    ) -> None:
+        told = "; ".join(f"'{' '.join(words.split()[:8])} …'" for words in back[:_TOLD])
+        more = f"; and {len(back) - _TOLD} more" if len(back) > _TOLD else ""
+        number_of = count(len(back), "passage")
+        super().__init__(
+            f"{origin} seems to be made from revision {number} of '{document}', and not"
+            f" from the newest: {number_of} went back to what revision {number} said:"
+            f" {told}{more}. If that is meant, import it with --anyway; if not, make the"
+            " changes in the newest file. Nothing was changed."
+        )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """What a revision did to the content of one bead."""
@@ -117,6 +151,8 @@ class ImportReport:
     """How many passages that both masters added by now were paired."""
     suggested: int = 0
     """How many more may belong together: somebody compares them, and agrees."""
+    contradictions: tuple[str, ...] = ()
+    """What the two masters say of one thing that can't both be right."""
 
 
 def import_revision(
@@ -207,6 +243,8 @@ def draft_import(
     )
     if before and not anyway and _likeness(before.units, revision) < _LIKENESS:
         raise NotThisDocumentError(origin, document.name, language)
+    if before and not anyway and agreed is None:
+        _refuse_older(workspace, before, revision)
     _draft_revision(draft, revision, data)
     after = draft_consequences(workspace, draft, document, revision, act, agreed, kept)
     draft.what = f"{document.name} {language}: revision {revision.number} from {origin}"
@@ -220,8 +258,30 @@ def draft_import(
         stale=after.stale,
         paired=after.paired,
         suggested=after.suggested,
+        contradictions=after.contradictions,
         notices=reading.notices,
     )
+
+
+def _refuse_older(workspace: Workspace, before: Revision, after: Revision) -> None:
+    """Refuse what takes back all that was done since some earlier revision."""
+    now = {unit.id: unit.fingerprint for unit in after.units}
+    newest = {unit.id: unit.fingerprint for unit in before.units}
+    if now == newest:
+        return
+    name, language = after.document, after.language
+    for number in reversed(workspace.numbers(name, language)[:-1]):
+        units = workspace.revision(name, language, number).units
+        then = {unit.id: unit.fingerprint for unit in units}
+        if then == newest:
+            continue
+        if [unit.plain for unit in units] == [unit.plain for unit in after.units]:
+            raise OlderRevisionError(after.origin, name, language, number)
+        changed = [id_ for id_ in then | newest if then.get(id_) != newest.get(id_)]
+        if all(now.get(id_) == then.get(id_) for id_ in changed):
+            said = {unit.id: unit.plain for unit in (*before.units, *units)}
+            back = [said[id_] for id_ in changed]
+            raise BuiltOnOlderError(after.origin, number, back, name)
 
 
 def _labelled(

@@ -104,7 +104,9 @@ class Mirror:
             if theirs:
                 was = standing.said_leading if self._is_leading else standing.said_other
                 said[theirs[0]] = was
-                is_open = standing.is_suggested or bool(standing.moved)
+                is_open = bool(
+                    standing.is_suggested or standing.moved or standing.contradiction
+                )
                 suggested |= {theirs[0]} if is_open else set()
         living = {id_: unit.text for id_, unit in self.units.items()}
         gone = {u: said for u, said in self.kinship.said.items() if u not in living}

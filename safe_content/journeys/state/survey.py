@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 
 from safe_content import severity
+from safe_content.checks.contradictions import contradictions
 from safe_content.i18n.texts import MOVED_THERE, NEW_IN_BOTH, OWN_CHANGE, REMOVED_THERE
 from safe_content.model import codes
 from safe_content.model.revision import Revision
@@ -79,6 +80,9 @@ class Survey:
             self.other.units,
             self.classify_master(self.leading),
             self.classify_master(self.other),
+            partial(
+                _contradict, language=self.leading.language, beside=self.other.language
+            ),
         )
 
     @cached_property
@@ -90,6 +94,16 @@ class Survey:
     def unsettled(self) -> frozenset[UnitId]:
         """Leading units that nobody translates before the masters agree."""
         return agreement.unsettled(self.standings)
+
+    @cached_property
+    def contradicted(self) -> Mapping[UnitId, tuple[Reason, ...]]:
+        """By leading unit, what the other master says otherwise."""
+        return {
+            unit: standing.contradiction
+            for standing in self.standings
+            if standing.contradiction
+            for unit in standing.leading
+        }
 
     @cached_property
     def other_wordings(self) -> Mapping[UnitId, str]:
@@ -113,7 +127,10 @@ class Survey:
             self.unsettled,
         )
         kinship = self.kinship(catalog)
-        return tuple(_with_origin(status, kinship) for status in found)
+        return tuple(
+            _contradicted(_with_origin(status, kinship), self.contradicted)
+            for status in found
+        )
 
     def master_statuses(self, language: Language) -> tuple[Status, ...]:
         """Judge one master by the other: what it still has to take over."""
@@ -167,6 +184,27 @@ def survey(workspace: Workspace, document: Document) -> Survey:
         pairings=workspace.pairings(document.name),
         decisions=workspace.decisions(document.name),
         terms=workspace.terms(document.leading),
+    )
+
+
+def _contradict(
+    ours: str, theirs: str, *, language: Language, beside: Language
+) -> tuple[Reason, ...]:
+    return contradictions(theirs, ours, beside, language)
+
+
+def _contradicted(
+    status: Status, contradicted: Mapping[UnitId, tuple[Reason, ...]]
+) -> Status:
+    """A translation follows masters that contradict each other: none can be right."""
+    found = contradicted.get(status.unit)
+    if not found or status.state not in (State.CURRENT, State.PENDING):
+        return status
+    return replace(
+        status,
+        state=State.PENDING,
+        severity=Severity.CRITICAL,
+        reasons=(*found, *status.reasons),
     )
 
 
@@ -232,6 +270,18 @@ def _master_status(standing: Standing, own: Revision, *, is_leading: bool) -> St
             state=State.STALE,
             severity=verdict.severity if verdict else None,
             reasons=reasons,
+        )
+    if standing.contradiction:
+        found = tuple(
+            each if is_leading else replace(each, before=each.after, after=each.before)
+            for each in standing.contradiction
+        )
+        moved = _moved_there(standing, is_leading=is_leading)
+        return Status(
+            unit=unit,
+            state=State.STALE,
+            severity=Severity.CRITICAL,
+            reasons=(*found, *moved),
         )
     moved = _moved_there(standing, is_leading=is_leading)
     if moved and standing.agreement in (

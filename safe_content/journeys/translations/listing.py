@@ -276,7 +276,10 @@ def _master_rows(state: Survey, language: Language) -> Iterable[ChangeListRow]:
     withdrawn = Agreement.WITHDRAWN_OTHER if is_leading else Agreement.WITHDRAWN_LEADING
     beside = Role.OTHER if is_leading else Role.LEADING
     moved = (Agreement.MOVED_LEADING, Agreement.MOVED_OTHER)
-    wanted = (behind, absent, Agreement.BOTH_CHANGED, withdrawn)
+    wanted = (
+        *(behind, absent, withdrawn),
+        *(Agreement.BOTH_CHANGED, Agreement.CONTRADICTED),
+    )
     source, target = (
         (state.other, state.leading) if is_leading else (state.leading, state.other)
     )
@@ -305,7 +308,9 @@ def _master_rows(state: Survey, language: Language) -> Iterable[ChangeListRow]:
             old_source=said or None,
             other=None,
         )
-        if not standing.is_suggested:
+        if standing.contradiction:
+            row = replace(row, old_source=None)
+        elif not standing.is_suggested:
             cut = recut(unit.id, mirror.catalog, mirror.kinship, languages)
             row = _recut(row, cut, texts(language))
         if is_moved:

@@ -125,7 +125,11 @@ def beads_from(data: bytes, name: str) -> tuple[Bead, ...]:
 
 def pairing_record(pairing: Pairing) -> Record:
     """Return `pairing` as a record; what has its usual value is left out."""
-    moved = {"moved": sorted(pairing.moved)} if pairing.moved else {}
+    unusual: dict[str, object] = {}
+    if pairing.moved:
+        unusual["moved"] = sorted(pairing.moved)
+    if pairing.despite:
+        unusual["despite"] = pairing.despite
     return {
         "leading": [[side.unit, side.said] for side in pairing.leading],
         "other": [[side.unit, side.said] for side in pairing.other],
@@ -133,7 +137,7 @@ def pairing_record(pairing: Pairing) -> Record:
         "when": pairing.when,
         "why": pairing.why,
         "confidence": round(pairing.confidence, 3),
-        **moved,
+        **unusual,
     }
 
 
@@ -234,6 +238,7 @@ def _pairing(record: dict[str, Any]) -> Pairing:
         why=record["why"],
         confidence=float(record["confidence"]),
         moved=frozenset(map(Role, record.get("moved", ()))),
+        despite=str(record.get("despite", "")),
     )
 
 
