@@ -198,7 +198,7 @@ _REASONS = 6
 def _print_difference(difference: Difference) -> None:
     change = difference.change
     unit = (change.after or change.before)[0]
-    where = " › ".join(unit.passage.headings) or str(unit.passage.story)
+    where = " › ".join(unit.passage.place) or str(unit.passage.story)
     severity = change.verdict.severity if change.verdict else None
     say()
     say(f"{styled(unit.id, dim=True)}  {change.kind}  {coloured(severity)}")

@@ -160,7 +160,7 @@ def _places(
         for master in document.masters if document.name in documents else ():
             revision = workspace.latest(document.name, master)
             for number, unit in enumerate(revision.units if revision else (), start=1):
-                where = " › ".join((*unit.passage.headings, unit.plain))
+                where = " › ".join((*unit.passage.place, unit.plain))
                 places.setdefault((document.name, unit.id), f"{number}. {where}")
     return places
 

@@ -171,6 +171,14 @@ class Passage:
     comments: tuple[Comment, ...] = ()
 
     @property
+    def place(self) -> tuple[str, ...]:
+        """What it stands under: the headings, then the labels of its row and column."""
+        labels = (*self.labels.row, *self.labels.column)
+        if labels and labels[:1] == self.headings[-1:]:
+            labels = labels[1:]
+        return (*self.headings, *labels)
+
+    @property
     def plain(self) -> str:
         """The wording as a reader sees it, without codes."""
         return inline.plain(self.text)

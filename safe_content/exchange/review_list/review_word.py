@@ -122,7 +122,7 @@ def _row(
         + "".join(
             paragraph(run(text), style="ScWhere")
             for text in (
-                *each.headings[-1:],
+                *filter(None, [" › ".join(each.headings[-2:])]),
                 *(guidance.doubt(doubt, words) for doubt in each.doubts),
             )
         )

@@ -160,7 +160,7 @@ def adopted_rows(
                     and confidence >= accept_above
                 ),
                 is_kept_out=any(unit in held for unit in ids),
-                headings=own[0].passage.headings if own else (),
+                headings=own[0].passage.place if own else (),
             )
         )
     return tuple(rows)

@@ -19,7 +19,14 @@ from safe_content.language.translatable import has_words
 from safe_content.model.codes import plain
 from safe_content.model.errors import UnreadTextError
 from safe_content.model.revision import Revision
-from safe_content.model.units import Language, Severity, Unit, UnitId
+from safe_content.model.units import (
+    UNLABELLED,
+    Labels,
+    Language,
+    Severity,
+    Unit,
+    UnitId,
+)
 from safe_content.publish.text_digest import sketch
 from safe_content.translation.catalog import State, Status
 from safe_content.translation.change_list import RowStatus
@@ -111,6 +118,11 @@ def _edit(
     """Mark a review; make a release fit for the public. Neither runs anything."""
     words = texts(order.language)
     if order.edition is Edition.REVIEW:
+        labels = {
+            unit.id: unit.passage.labels
+            for unit in order.master.units
+            if unit.passage.labels != UNLABELLED
+        }
         marks = [
             Mark(
                 position=position,
@@ -120,7 +132,7 @@ def _edit(
                 else "cyan",
             )
             for position, choice in placed
-            if (note := _note(choice, words, order.source))
+            if (note := _note(choice, words, order.source, labels.get(choice.unit)))
         ]
         mark_review(
             binder,
@@ -155,8 +167,11 @@ def _edit(
     sanitise(binder)
 
 
-def _note(choice: Choice, words: Texts, source: Language) -> str:
-    """Say in the margin why a passage is not simply current; empty if it is."""
+def _note(choice: Choice, words: Texts, source: Language, labels: Labels | None) -> str:
+    """Say in the margin why a passage is not simply current; empty if it is.
+
+    Of a value with the `labels` that say whose it is.
+    """
     status: Status = choice.status
     match status.state:
         case State.CURRENT:
@@ -171,7 +186,8 @@ def _note(choice: Choice, words: Texts, source: Language) -> str:
         note = f"{note} ({words.name_of(source)})"
     reasons = "; ".join(words.reason(reason) for reason in status.reasons)
     severity = words.severity(status.severity) if status.severity else ""
-    return ". ".join(part for part in (note, severity, reasons) if part)
+    told = ". ".join(part for part in (note, severity, reasons) if part)
+    return f"{labels}: {told}" if labels else told
 
 
 def _positions(master: Revision, reading: docx.Reading) -> dict[UnitId, int]:

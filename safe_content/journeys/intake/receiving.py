@@ -195,7 +195,7 @@ def suspicious(passages: Iterable[Passage]) -> Iterator[Notice]:
     seen: dict[str, str] = {}
     for number, passage in enumerate(passages, start=1):
         for disguise in disguises(passage.plain):
-            place = " › ".join((*passage.headings, f"passage {number}"))
+            place = " › ".join((*passage.place, f"passage {number}"))
             seen.setdefault(str(disguise), place)
     for told, (what, place) in enumerate(seen.items()):
         if told == _TOLD:

@@ -106,7 +106,7 @@ def structure(report: DiffReport) -> dict[str, object]:
 
     before, after = (
         {
-            unit.id: {"text": unit.text, "place": list(unit.passage.headings)}
+            unit.id: {"text": unit.text, "place": list(unit.passage.place)}
             for unit in side
         }
         for side in (

@@ -258,7 +258,7 @@ def _checked(
     for each in standing:
         yield Checked(
             unit=each.unit.id,
-            place=" › ".join(each.unit.passage.headings),
+            place=" › ".join(each.unit.passage.place),
             source=each.source,
             translation=each.translation,
             findings=(

@@ -93,7 +93,7 @@ def _waiting(
             language=language,
             state=named.get(status.unit, str(status.state)),
             status=status,
-            place=" › ".join((*unit.passage.headings, str(unit.passage.story))),
+            place=" › ".join((*unit.passage.place, str(unit.passage.story))),
             source=unit.text,
             beside=beside.get(status.unit, ""),
         )

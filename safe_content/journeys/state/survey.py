@@ -321,7 +321,7 @@ def _own_change(standing: Standing, own: Revision, *, is_leading: bool) -> Reaso
 
 def _notes(unit: Unit, wording: str | None, other: Revision | None) -> list[str]:
     passage = unit.passage
-    where = " › ".join((*passage.headings, str(passage.story)))
+    where = " › ".join((*passage.place, str(passage.story)))
     notes = [f"Where: {where} ({passage.kind})"]
     if wording is not None and other is not None:
         notes.append(f"In '{other.language}': {wording}")

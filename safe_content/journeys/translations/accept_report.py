@@ -45,7 +45,7 @@ def wordings(
 def places(units: Sequence[Unit]) -> dict[UnitId, str]:
     """Say in words where each unit stands."""
     return {
-        unit.id: f"{number}. " + " › ".join((*unit.passage.headings, _start(unit)))
+        unit.id: f"{number}. " + " › ".join((*unit.passage.place, _start(unit)))
         for number, unit in enumerate(units, start=1)
     }
 

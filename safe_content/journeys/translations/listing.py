@@ -363,7 +363,7 @@ def _row(
     return ChangeListRow(
         unit=unit.id,
         number=number,
-        headings=passage.headings,
+        headings=passage.place,
         kind=passage.kind,
         story=passage.story,
         status=_STATUS[status.state],

@@ -1,0 +1,123 @@
+"""Masters held against each other, and files that take back what was changed."""
+
+from pathlib import Path
+
+import pytest
+
+from safe_content.checks.contradictions import contradictions
+from safe_content.model.units import Language
+from tests.journeys.desk import changed, word
+from tests.journeys.masters import CALL, CALLED, LINES, POLICE, POLICED, TALK, Masters
+
+EN, NL = Language("en"), Language("nl")
+
+
+@pytest.mark.parametrize(
+    ("en", "nl", "found"),
+    [
+        ("It has 14 questions.", "Hij telt 15 vragen.", ["14 → 15"]),
+        ("It has fourteen questions.", "Hij telt 14 vragen.", []),
+        ("Open until 17:00.", "Open tot 17.00 uur.", []),
+        ("Open until 17:00.", "Open tot 16.00 uur.", ["17:00 → 16.00 uur"]),
+        ("Call 020 555 0101.", "Bel 020 555 0110.", ["020 555 0101 → 020 555 0110"]),
+        ("Call us on 1 May.", "Bel ons op 1 mei.", []),
+        ("Talk in private.", "Praat onder vier ogen.", []),
+    ],
+)
+def test_what_can_not_both_be_right(en: str, nl: str, found: list[str]) -> None:
+    reasons = contradictions(en, nl, EN, NL)
+    assert [f"{each.before} → {each.after}" for each in reasons] == found
+
+
+@pytest.fixture(params=[("en", "nl"), ("nl", "en")], ids=["English", "Dutch"])
+def masters(request: pytest.FixtureRequest, tmp_path: Path) -> Masters:
+    """The two agree, and everything is translated into Hungarian; either leads."""
+    return Masters.at(tmp_path, *request.param)
+
+
+def waiting(masters: Masters) -> dict[str, list[str]]:
+    return {
+        each: [row[0] for row in masters.waiting(each)] for each in ("en", "nl", "hu")
+    }
+
+
+def contradicted(masters: Masters) -> None:
+    """Both masters changed the help line, and one of them to another number."""
+    masters.revise("en", {CALL["en"]: CALLED["en"]})
+    masters.revise("nl", {CALL["nl"]: CALL["nl"].replace("0101", "0191")})
+
+
+def test_nobody_agrees_on_a_contradiction_unawares(masters: Masters) -> None:
+    contradicted(masters)
+    ours, theirs = ("0199", "0191") if masters.leading == "en" else ("0191", "0199")
+    begins = " ".join(CALL[masters.leading].split()[:6])
+    assert masters.desk.refuse("agree", "manual", "--all") == (
+        "Error: The masters of 'manual' contradict each other in 1 passage:"
+        f" '{begins} …': 020 555 {ours} ≠ 020 555 {theirs}. Correct one of the two in"
+        " Word and import it; if both are right, say so with --anyway and --why."
+        " Nothing was changed.\n"
+    )
+    masters.desk.run("agree", "manual", "--all", "--anyway", "--why", "two lines")
+    assert waiting(masters) == {"en": [], "nl": [], "hu": ["stale"]}
+
+
+def test_a_contradiction_that_was_there_from_the_start_is_named(
+    tmp_path: Path,
+) -> None:
+    """It waits in both masters, and no translation of it goes out as if current."""
+    masters = Masters.at(tmp_path, "en", "nl")
+    masters.revise("nl", {CALL["nl"]: CALLED["nl"]})
+    rows = masters.desk.json("status", "manual", "--units", "-l", "en")
+    assert isinstance(rows, list)
+    unit = rows[0]["status"]["unit"]
+    masters.desk.run("agree", "manual", unit, "--anyway", "--why", "a test")
+    masters.revise("nl", {CALL["nl"]: CALLED["nl"] + "."})
+    told = waiting(masters)
+    assert told == {"en": ["contradicted"], "nl": ["contradicted"], "hu": ["pending"]}
+    assert masters.rows("hu") == ()
+    masters.revise("nl", {})
+    masters.desk.run("agree", "manual", unit)
+    assert waiting(masters) == {"en": [], "nl": [], "hu": []}
+
+
+def bring(masters: Masters, language: str, changes: dict[str, str]) -> tuple[str, Path]:
+    path = masters.desk.put(
+        f"../{language}.docx", word(changed(LINES[language], changes))
+    )
+    return language, path
+
+
+def test_an_earlier_revision_is_refused_by_name(masters: Masters) -> None:
+    language = masters.leading
+    masters.revise(language, {CALL[language]: CALLED[language]})
+    said = masters.desk.refuse("import", "manual", *bring(masters, language, {}))
+    assert said.startswith(
+        f"Error: {language}.docx is revision 1 of 'manual' in '{language}', word for"
+        " word: all that was changed since would be taken back."
+    )
+    masters.revise(language, {})
+    assert masters.waiting("hu") == []
+
+
+def test_a_file_made_from_an_earlier_revision_is_known_by_what_it_takes_back(
+    masters: Masters,
+) -> None:
+    language = masters.leading
+    masters.revise(language, {CALL[language]: CALLED[language]})
+    file = bring(masters, language, {POLICE[language]: POLICED[language]})
+    said = masters.desk.refuse("import", "manual", *file)
+    assert said.startswith(
+        f"Error: {language}.docx seems to be made from revision 1 of 'manual', and not"
+        " from the newest: 1 passage went back to what revision 1 said: '"
+    )
+
+
+def test_a_file_that_keeps_something_of_what_was_changed_is_taken(
+    masters: Masters,
+) -> None:
+    language = masters.leading
+    both = {CALL[language]: CALLED[language], POLICE[language]: POLICED[language]}
+    masters.revise(language, both)
+    file = bring(masters, language, {POLICE[language]: POLICED[language]})
+    masters.desk.run("import", "manual", *file)
+    assert TALK[language] not in [row[1] for row in masters.waiting("hu")]
