@@ -100,7 +100,7 @@ def test_a_later_change_of_the_passage_is_judged_anew(
     triage(desk, "hurry", *what)
     assert desk.tally("hu") == {"current": 9, "stale_critical": 1}
     again = changed(REVISED, {REVISED[3][1]: "Talk in private, and wait for a friend."})
-    desk.run("import", "manual", "en", desk.put("../en3.docx", word(again)))
+    desk.run("import", "manual", "en", desk.put("../en3.docx", word(again)), "--anyway")
     tally = desk.tally("hu")
     assert tally["current"] == 8
 
@@ -108,7 +108,7 @@ def test_a_later_change_of_the_passage_is_judged_anew(
 def test_a_later_change_of_another_passage_leaves_the_decision(desk: Desk) -> None:
     triage(desk, "hurry", "--severity", "cosmetic")
     again = changed(REVISED, {REVISED[8][1]: "Return is voluntary."})
-    desk.run("import", "manual", "en", desk.put("../en3.docx", word(again)))
+    desk.run("import", "manual", "en", desk.put("../en3.docx", word(again)), "--anyway")
     assert desk.tally("hu") == {
         "current": 8,
         "stale_critical": 2,

@@ -104,7 +104,7 @@ def test_codes_are_shown_as_what_they_do(desk: Desk) -> None:
 
 
 def test_an_older_revision_can_be_named(desk: Desk) -> None:
-    desk.run("import", "manual", "en", desk.put("../3.docx", word(ENGLISH)))
+    desk.run("import", "manual", "en", desk.put("../3.docx", word(ENGLISH)), "--anyway")
     assert "revision 1 → 2, 4 changes" in desk.run(
         "diff", "manual", "en", "--revision", "2"
     )

@@ -122,4 +122,7 @@ def test_an_agreement_is_named_with_its_languages(agreement: Agreement) -> None:
         "only-nl",
         "removed-in-en",
         "removed-in-nl",
+        "moved-in-en",
+        "moved-in-nl",
+        "contradicted",
     }
