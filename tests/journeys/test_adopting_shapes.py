@@ -173,6 +173,41 @@ def test_a_file_that_somebody_brought(
     assert tuple(translations(desk).values()) == expected
 
 
+GLOSSARY = {
+    "Amnesty": ("Amnesztia", "Az állam kegyelme."),
+    "Claim": ("Kereset", "Amit a bíróságtól kér."),
+    "Debt bondage": (
+        "Adósrabszolgaság",
+        "Azért dolgozik, hogy kifizessen egy soha véget nem érő adósságot.",
+    ),
+    "Forced labour": ("Kényszermunka", "Munka, amelyet nem utasíthat vissza."),
+    "Loverboy": ("Loverboy", "Férfi, aki azt mondja, hogy szereti önt, és eladja."),
+    "Passport": ("Útlevél", "Papír, amely megmutatja, ki ön."),
+    "Recruiter": ("Toborzó", "Személy, aki munkásokat keres."),
+    "Shelter": ("Menedékház", "Biztonságos ház."),
+    "Victim": ("Áldozat", "Személy, akinek kárt okoztak."),
+}
+IN_ITS_ALPHABET = "Adósrabszolgaság Áldozat Amnesztia Kényszermunka Kereset Loverboy"
+IN_ITS_ALPHABET += " Menedékház Toborzó Útlevél"
+
+
+@pytest.mark.skipif(not CASES.is_dir(), reason="needs ../shared/cases")
+def test_a_glossary_sorted_anew_is_found_by_its_words(tmp_path: Path) -> None:
+    desk = sit_down(tmp_path)
+    desk.run("import", "manual", "en", CASES / "glossary-en.docx")
+    by_term = dict(GLOSSARY.values())
+    rows = [[term, by_term[term]] for term in IN_ITS_ALPHABET.split()]
+    hungarian = document(paragraph("Szójegyzék", style="Heading1"), table(*rows))
+    file = desk.put("../hu.docx", hungarian)
+    desk.run("adopt", "manual", "hu", file, "--accept-above", "0.96")
+    found = translations(desk)
+    assert {term: found[term] for term in GLOSSARY} == {
+        term: own for term, (own, _) in GLOSSARY.items()
+    }
+    assert set(by_term.values()) < set(found.values())
+    assert desk.tally("hu") == {}
+
+
 @pytest.mark.skipif(not SHARED.is_dir(), reason="needs ../shared/cases")
 def test_an_old_telephone_number_is_not_current(tmp_path: Path) -> None:
     desk: Desk = sit_down(tmp_path)

@@ -9,6 +9,7 @@ from safe_content.alignment.bitext.best_path import Bead, best_path
 from safe_content.alignment.bitext.bilingual_lexicon import from_terms, general
 from safe_content.alignment.bitext.confidence import confidence_of_added, confidences
 from safe_content.alignment.bitext.cooccurrence import (
+    Partners,
     cognates,
     joined,
     learn,
@@ -16,7 +17,7 @@ from safe_content.alignment.bitext.cooccurrence import (
     turned,
 )
 from safe_content.alignment.bitext.evidence import Evidence
-from safe_content.alignment.bitext.features import take_apart
+from safe_content.alignment.bitext.features import Units, take_apart
 from safe_content.alignment.bitext.first_pass import sketch
 from safe_content.alignment.bitext.shifted import moved_sections, swaps
 from safe_content.model.units import Language, Passage
@@ -129,15 +130,8 @@ def explain(
     sure = {(bead[0][0], bead[1][0]) for bead in confirmed if all(bead)}
     settled_ones = {one for bead in confirmed for one in bead[0]}
     settled_others = {other for bead in confirmed for other in bead[1]}
-    known = joined(
-        [
-            numbered(each, ours, theirs)
-            for each in (
-                cognates(ours, theirs),
-                general(source_language, target_language) if lexicon else {},
-                from_terms(glossary),
-            )
-        ]
+    known = _known(
+        ours, theirs, source_language, target_language, glossary, lexicon=lexicon
     )
     chain = sketch(
         ours,
@@ -152,14 +146,7 @@ def explain(
     ones = _without(len(ours), settled_ones.difference(one for one, _ in held))
     others = _without(len(theirs), settled_others.difference(at for _, at in held))
     alike = [*chain, *aside]
-    forward, backward = learn(ours, theirs, alike)
-    evidence = Evidence(
-        ours,
-        theirs,
-        joined([known, forward]),
-        joined([turned(known), backward]),
-        alike,
-    )
+    evidence = _taught(ours, theirs, known, alike)
     chain = chained(
         evidence,
         ones,
@@ -187,6 +174,55 @@ def explain(
             if not (gone.issuperset(bead[0]) and come.issuperset(bead[1]))
         ],
         moved=[*moved, *(((one,), (other,)) for one, other in aside)],
+    )
+
+
+def evidence_from(
+    source: Sequence[Passage],
+    target: Sequence[Passage],
+    pairs: Sequence[Pair],
+    *,
+    source_language: Language,
+    target_language: Language,
+    glossary: Sequence[tuple[str, str]] = (),
+) -> Evidence:
+    """Weigh passages by what is known of the languages, and what `pairs` teach."""
+    ours, theirs = take_apart(source), take_apart(target)
+    known = _known(ours, theirs, source_language, target_language, glossary)
+    return _taught(ours, theirs, known, pairs)
+
+
+def _known(
+    ours: Units,
+    theirs: Units,
+    source_language: Language,
+    target_language: Language,
+    glossary: Sequence[tuple[str, str]],
+    *,
+    lexicon: bool = True,
+) -> Partners:
+    return joined(
+        [
+            numbered(each, ours, theirs)
+            for each in (
+                cognates(ours, theirs),
+                general(source_language, target_language) if lexicon else {},
+                from_terms(glossary),
+            )
+        ]
+    )
+
+
+def _taught(
+    ours: Units, theirs: Units, known: Partners, alike: Sequence[Pair]
+) -> Evidence:
+    forward, backward = learn(ours, theirs, alike)
+    return Evidence(
+        ours,
+        theirs,
+        joined([known, forward]),
+        joined([turned(known), backward]),
+        alike,
     )
 
 

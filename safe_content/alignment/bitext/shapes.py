@@ -6,7 +6,7 @@ in sentences where passages were poured together or apart.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from safe_content.alignment.bitext.any_size import Finer, align_finer
 from safe_content.alignment.bitext.best_path import Bead
@@ -14,6 +14,7 @@ from safe_content.alignment.bitext.bilingual import Sides, translated_part
 from safe_content.alignment.bitext.bitext import align
 from safe_content.alignment.bitext.lines import is_of_lines, paragraphs_of_lines
 from safe_content.alignment.bitext.pieces import Piece, passages_of, whole
+from safe_content.alignment.bitext.sorted_anew import found_by_content
 from safe_content.model.units import Language, Passage
 
 
@@ -65,7 +66,7 @@ def align_pieces(
         glossary=glossary,
         confirmed=confirmed,
     )
-    return align_finer(
+    finer = align_finer(
         source,
         pieces,
         beads,
@@ -73,3 +74,15 @@ def align_pieces(
         glossary=glossary,
         confirmed=confirmed,
     )
+    found = found_by_content(
+        source,
+        passages_of(finer.pieces),
+        finer.beads,
+        languages=languages,
+        glossary=glossary,
+        confirmed=[
+            (one, tuple(finer.places[place] for place in other))
+            for one, other in confirmed
+        ],
+    )
+    return replace(finer, beads=found)
