@@ -25,6 +25,9 @@ RATIO = 200
 RATIO_COUNTS_FROM = 100 * 2**10
 """Bytes below which a part may be packed as tightly as it will."""
 
+RATIO_OF_TEXT_COUNTS_FROM = 16 * 2**20
+"""The same of XML: thousands of equal lines are packed so, and do no harm."""
+
 DEPTH = 100
 """Elements within elements; the deepest text found was at 33."""
 

@@ -151,6 +151,11 @@ def _check_sizes(entries: list[ZipInfo], origin: str) -> None:
         )
     for entry in entries:
         name = entry.filename.lower()
+        counts_from = (
+            limits.RATIO_OF_TEXT_COUNTS_FROM
+            if name.endswith(_XML)
+            else limits.RATIO_COUNTS_FROM
+        )
         if name.endswith(_XML) and entry.file_size > limits.XML_PART:
             raise TooLargeFileError(
                 origin,
@@ -160,7 +165,7 @@ def _check_sizes(entries: list[ZipInfo], origin: str) -> None:
             )
         if (
             not name.endswith(_PICTURES)
-            and entry.file_size > limits.RATIO_COUNTS_FROM
+            and entry.file_size > counts_from
             and entry.file_size > limits.RATIO * entry.compress_size
         ):
             raise UnsafeFileError(

@@ -416,6 +416,10 @@ def test_what_copying_adds_after_the_end_is_no_other_file(tail: bytes) -> None:
     assert texts(made) == ["Szöveg."]
 
 
+def test_thousands_of_equal_paragraphs_are_no_attack() -> None:
+    assert len(texts(document(*["Text."] * 5000))) == 5000
+
+
 def test_a_namespace_with_a_space_in_it_is_read() -> None:
     odd = "xmlns:q='http://a b.org/x' q:said='x'"
     data = document(paragraph("Text.").replace("<w:p>", f"<w:p {odd}>"))

@@ -48,6 +48,8 @@ def read_all(reader: StoryReader, root: etree._Element) -> None:
             reader.read(note, note=name)
         elif SHORT[note.tag] in _NOTES:
             reader.pass_over(note, "a note to which nothing refers")
+    if not reader.reaches_on:
+        reader.end()
 
 
 def cloth_in(scan: Scan, part: str, story: Story) -> Cloth | None:

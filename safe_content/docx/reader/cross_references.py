@@ -5,13 +5,14 @@ from dataclasses import dataclass, field
 
 from safe_content.docx.reader.fields import way_of_writing
 from safe_content.docx.reader.flow import (
+    Close,
     Flow,
     Item,
     Open,
+    Pair,
     Thing,
     Words,
-    collapse,
-    inside,
+    alone,
 )
 from safe_content.docx.reader.list_labels import Label
 from safe_content.docx.reader.repeated_text import EchoKey, Wording, squeezed
@@ -53,6 +54,12 @@ class Homes:
                     if name not in self.bookmarks:
                         home = Home(flow=item.number, words=words.get(name))
                         self.bookmarks[name] = home
+
+    def of(self, source: str) -> Home | Label | None:
+        """Return what a field repeats, if it is known."""
+        if not source:
+            return None
+        return self.properties.get(source) or self.bookmarks.get(source)
 
     def has_all_of(self, found: Iterable[Flow | Label]) -> bool:
         """Tell whether what was found repeats nothing that may be found yet."""
@@ -107,36 +114,48 @@ def bind_copies(
     """
     copies: list[Copy] = []
     for flow in _with_twins(found):
-        for pair in [item.pair for item in flow.items if isinstance(item, Open)]:
-            if not pair.source:
-                continue
-            source = homes.properties.get(pair.source) or homes.bookmarks.get(
-                pair.source
-            )
-            result = inside(flow.items, pair)
-            if source is None or not _words_of(source):
-                continue
-            if not all(isinstance(item, Words) for item in result):
-                continue
-            flow.items = collapse(flow.items, pair)
-            thing = next(
-                item
-                for item in flow.items
-                if isinstance(item, Thing) and item.first is pair.first
-            )
-            shows = "".join(words.text for words in thing.result)
-            written = way_of_writing(pair.instruction)
-            echo = Echo(
-                key=(first, len(copies)),
-                flow=flow.number,
-                source=source.flow if isinstance(source, Home) else source,
-                bookmark=pair.source if isinstance(source, Home) else "",
-                shows=shows,
-                is_behind=squeezed(shows) != written_as(_words_of(source), written),
-                written=written,
-            )
-            copies.append(Copy(field=thing, flow=flow, echo=echo))
+        if any(isinstance(item, Open) and item.pair.source for item in flow.items):
+            for thing, source in _bound(flow, homes):
+                echo = _echo(thing, flow, source, (first, len(copies)))
+                copies.append(Copy(field=thing, flow=flow, echo=echo))
     return copies
+
+
+def _bound(flow: Flow, homes: Homes) -> Iterator[tuple[Thing, Home | Label]]:
+    """Make each field of a flow that repeats a text stand alone, and yield it."""
+    items: list[Item] = []
+    opened: tuple[Pair, int, Home | Label] | None = None
+    for item in flow.items:
+        items.append(item)
+        if isinstance(item, Open):
+            source = homes.of(item.pair.source)
+            opened = None
+            if source is not None and _words_of(source):
+                opened = item.pair, len(items) - 1, source
+        elif isinstance(item, Close) and opened and opened[0] is item.pair:
+            pair, start, home = opened
+            thing = alone(pair, items[start + 1 : -1])
+            items[start:] = [thing]
+            opened = None
+            yield thing, home
+        elif not isinstance(item, Words):
+            # A field that shows more than words is not made again from a text.
+            opened = None
+    flow.items = items
+
+
+def _echo(thing: Thing, flow: Flow, source: Home | Label, key: EchoKey) -> Echo:
+    shows = "".join(words.text for words in thing.result)
+    written = way_of_writing(thing.instruction)
+    return Echo(
+        key=key,
+        flow=flow.number,
+        source=source.flow if isinstance(source, Home) else source,
+        bookmark=thing.source if isinstance(source, Home) else "",
+        shows=shows,
+        is_behind=squeezed(shows) != written_as(_words_of(source), written),
+        written=written,
+    )
 
 
 @dataclass(slots=True, kw_only=True)
@@ -157,6 +176,11 @@ class Repeated:
 
     now: dict[EchoKey, str] = field(default_factory=dict)
     """What fields show by now that repeat a text."""
+
+    _places: dict[int, tuple[Sequence[Token], dict[Tag, int]]] = field(
+        default_factory=dict
+    )
+    """By number: the tokens of a flow, and where codes stand in them."""
 
     _refilled: set[int] = field(default_factory=set)
     """The flows in which a field says something else, by number."""
@@ -186,6 +210,17 @@ class Repeated:
         self._refilled.add(echo.flow)
         return True
 
+    def _places_in(self, number: int, tokens: Sequence[Token]) -> dict[Tag, int]:
+        """Return where each code stands first among the tokens of a flow."""
+        known = self._places.get(number)
+        if known is None or known[0] is not tokens:
+            places: dict[Tag, int] = {}
+            for place, token in enumerate(tokens):
+                if isinstance(token, Tag):
+                    places.setdefault(token, place)
+            known = self._places[number] = (tokens, places)
+        return known[1]
+
     def _result(self, echo: Echo) -> str:
         """Return what a field is to show; nothing if what it repeats is the same."""
         is_late = self.is_updating and echo.is_behind
@@ -199,10 +234,12 @@ class Repeated:
         if wording is None or tokens is None:
             return ""
         if name := wording.marks.get(echo.bookmark, ""):
-            start, end = Tag(name, Role.OPEN), Tag(name, Role.CLOSE)
-            if start not in tokens or end not in tokens:
+            places = self._places_in(wording.number, tokens)
+            start = places.get(Tag(name, Role.OPEN))
+            end = places.get(Tag(name, Role.CLOSE))
+            if start is None or end is None:
                 return ""
-            tokens = tokens[list(tokens).index(start) : list(tokens).index(end)]
+            tokens = tokens[start:end]
         return written_as(wording.said(tokens, self.now), echo.written)
 
 
@@ -229,22 +266,22 @@ def _words_of(source: Home | Label) -> str:
 def _bookmarked(flow: Flow) -> dict[str, str]:
     """Return what stands in each bookmark of a flow that is repeated somewhere."""
     found: dict[str, str] = {}
-    for item in flow.items:
-        if isinstance(item, Open) and item.pair.prefix == "ref":
-            words = squeezed(_words(inside(flow.items, item.pair)))
-            found.setdefault(item.pair.detail, words)
-    return found
-
-
-def _words(items: Iterable[Item]) -> str:
     said: list[str] = []
-    for item in items:
+    opened: dict[int, int] = {}
+    for item in flow.items:
         if isinstance(item, Words):
             said.append(item.text)
         elif isinstance(item, Thing):
             said += (words.text for words in item.result)
             said += " " if item.kind is CodeKind.BREAK else ""
-    return "".join(said)
+        elif item.pair.prefix != "ref":
+            continue
+        elif isinstance(item, Open):
+            opened[id(item.pair)] = len(said)
+        elif item.pair.detail not in found:
+            words = said[opened[id(item.pair)] :]
+            found[item.pair.detail] = squeezed("".join(words))
+    return found
 
 
 def _with_twins(found: Iterable[Flow | Label]) -> Iterator[Flow]:

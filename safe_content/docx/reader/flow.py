@@ -1,5 +1,6 @@
 """What stands in a paragraph, in order: words, things, and pairs around them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -45,6 +46,9 @@ class Thing:
 
     source: str = ""
     """Of a field that repeats a text or tells its place: where that text is."""
+
+    instruction: str = ""
+    """Of a field that repeats a text: its code."""
 
     note: str = ""
     """Of a reference to a note: its kind and id."""
@@ -140,6 +144,7 @@ class Flow:
     """What holds the code of each field in it."""
 
     unseen: list[Unseen] = field(default_factory=list)
+    has_drop_cap: bool = False
     joined: list[etree._Element] = field(default_factory=list)
     """Other paragraphs that are one with it: a drop cap, or what a deleted mark joins."""
 
@@ -148,12 +153,25 @@ class Flow:
 
     def join(self, paragraph: etree._Element) -> None:
         """Let another paragraph be one with it: where most of its words are."""
-        has_drop_cap = any(
-            isinstance(item, Words) and item.is_drop_cap for item in self.items
-        )
-        self.joined.append(self.paragraph if has_drop_cap else paragraph)
-        if has_drop_cap:
+        begins = self.has_drop_cap and not self.joined
+        self.joined.append(self.paragraph if begins else paragraph)
+        if begins:
             self.paragraph = paragraph
+
+    def take_as_drop_cap(self) -> None:
+        """Note that all it holds so far is the great first letter of what follows."""
+        self.has_drop_cap = True
+        for item in self.items:
+            if isinstance(item, Words):
+                item.is_drop_cap = True
+
+    def suit_drop_cap(self, start: int) -> None:
+        """Let the first letter look as the words from `start` on."""
+        rest = (item for item in self.items[start:] if isinstance(item, Words))
+        words = next(rest, None)
+        for item in self.items[:start]:
+            if isinstance(item, Words) and words is not None:
+                item.look = words.look
 
     @property
     def paragraphs(self) -> tuple[etree._Element, ...]:
@@ -171,14 +189,17 @@ def nest(items: list[Item]) -> list[Item]:
     if not any(isinstance(item, Open | Close) for item in items):
         return items
     stack: list[Pair] = []
+    begun: set[int] = set()
     sound: set[int] = set()
     for item in items:
         match item:
             case Open(pair=pair):
                 stack.append(pair)
-            case Close(pair=pair) if pair in stack:
-                while stack.pop() is not pair:
-                    pass
+                begun.add(id(pair))
+            case Close(pair=pair) if id(pair) in begun:
+                while (last := stack.pop()) is not pair:
+                    begun.discard(id(last))
+                begun.discard(id(pair))
                 sound.add(id(pair))
     return [
         item
@@ -187,36 +208,16 @@ def nest(items: list[Item]) -> list[Item]:
     ]
 
 
-def collapse(items: list[Item], pair: Pair) -> list[Item]:
-    """Return items with a pair and what it holds made one thing."""
-    start = _find(items, Open, pair)
-    end = _find(items, Close, pair)
-    if start is None or end is None:
-        return items
-    thing = Thing(
+def alone(pair: Pair, inside: Sequence[Item]) -> Thing:
+    """Return a pair and what it holds as one thing."""
+    return Thing(
         kind=pair.kind,
         prefix=pair.prefix,
         first=pair.first,
         last=pair.last if pair.last is not None else pair.first,
         detail=pair.detail,
-        result=tuple(
-            item for item in items[start + 1 : end] if isinstance(item, Words)
-        ),
-        inner=tuple(item for item in items[start + 1 : end] if isinstance(item, Thing)),
+        result=tuple(item for item in inside if isinstance(item, Words)),
+        inner=tuple(item for item in inside if isinstance(item, Thing)),
         source=pair.source,
+        instruction=pair.instruction,
     )
-    return [*items[:start], thing, *items[end + 1 :]]
-
-
-def inside(items: list[Item], pair: Pair) -> list[Item]:
-    """Return what a pair holds; nothing if it is not there."""
-    start = _find(items, Open, pair)
-    end = _find(items, Close, pair)
-    return [] if start is None or end is None else items[start + 1 : end]
-
-
-def _find(items: list[Item], role: type[Open | Close], pair: Pair) -> int | None:
-    for place, item in enumerate(items):
-        if isinstance(item, role) and item.pair is pair:
-            return place
-    return None

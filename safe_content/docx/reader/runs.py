@@ -72,12 +72,7 @@ _IN_CODE = "in the code of a field, which shows none"
 BLOCKS = {"p", "tbl"}
 """What no paragraph may hold; where one does, it is read by itself."""
 
-_MARKS = long("fldChar")
 _PLAIN = long("m:nor")
-_HAS_DELETED_MARKS = etree.XPath(
-    "boolean(//*[local-name()='del' or local-name()='moveFrom']"
-    "//*[local-name()='fldChar'])"
-)
 MAY_NEST = {"drawing", "pict", "object", "mc:AlternateContent", "ruby", *BLOCKS}
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
@@ -122,6 +117,10 @@ class Scanner:
         for open_field in self.fields:
             if open_field.separate is None and open_field.start >= 0:
                 self._drop(open_field.start)
+
+    def finish(self, flow: Flow) -> None:
+        """Conclude a flow when all its paragraphs were scanned."""
+        self.flow = flow
         flow.items = nest(flow.items)
         if any(isinstance(item, Words) and item.look.is_hidden for item in flow.items):
             flow.items = list(map(self._kept, flow.items))
@@ -332,50 +331,8 @@ def _words_of(items: Sequence[Item]) -> list[Words]:
     return found
 
 
-def unended_in(
-    root: etree._Element, *, goes_on: bool = False
-) -> frozenset[etree._Element]:
-    """Return where fields begin in a story, or in a text box in it, and never end.
-
-    If the story goes on, what begins in it, and in no box, may end there.
-    """
-    depth = 0
-    for mark in root.iter(*_MARKS):
-        match attribute(mark, "fldCharType"):
-            case "begin":
-                depth += 1
-            case "end":
-                depth -= 1
-                if depth < 0:
-                    break
-    if depth == 0 and not _HAS_DELETED_MARKS(root):
-        return frozenset()
-    open_by_home: dict[etree._Element, list[etree._Element]] = {}
-    for mark in root.iter(*_MARKS):
-        around = {SHORT[item.tag]: item for item in mark.iterancestors()}
-        if around.keys() & _DELETED:
-            continue
-        home = next(
-            (item for item in mark.iterancestors() if _is_box(item)),
-            root,
-        )
-        begun = open_by_home.setdefault(home, [])
-        kind = attribute(mark, "fldCharType")
-        if kind == "begin":
-            begun.append(mark)
-        elif kind == "end" and begun:
-            begun.pop()
-    if goes_on:
-        open_by_home.pop(root, None)
-    return frozenset(mark for begun in open_by_home.values() for mark in begun)
-
-
 def _has_words(formula: etree._Element) -> bool:
     return next(formula.iter(*_PLAIN), None) is not None
-
-
-def _is_box(element: etree._Element) -> bool:
-    return element.tag.endswith("}txbxContent")
 
 
 def _said(element: etree._Element) -> str:

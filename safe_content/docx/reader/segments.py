@@ -42,6 +42,9 @@ class Core:
     nodes: dict[str, Thing | Pair] = field(default_factory=dict)
     """What each code that is no look stands for."""
 
+    names: dict[int, str] = field(default_factory=dict)
+    """The codes of things and pairs, by their identities."""
+
     samples: dict[tuple[str, str], Words] = field(default_factory=dict)
     """Words with each look, by the name of the pair they are in and of the look."""
 
@@ -59,7 +62,7 @@ class Core:
 
     def name_of(self, node: Thing | Pair) -> str:
         """Return what the code of a thing or pair is called; empty if outside."""
-        return next((name for name, own in self.nodes.items() if own is node), "")
+        return self.names.get(id(node), "")
 
 
 def core_of(flow: Flow) -> Core | None:
@@ -144,7 +147,11 @@ class _Builder:
         self._open: tuple[str, Look] | None = None
         self._pending: list[Words | Thing] = []
         self._counts: Counter[str] = Counter()
-        self._looks: list[tuple[str, str, Look]] = []
+        self._looks: dict[tuple[str, str], Properties] = {}
+        """By level and code: the look that words have in it."""
+
+        self._codes_of: dict[Properties, str] = {}
+        """The codes that no other look has, by the look."""
 
     def build(self) -> None:
         """Go through the items once."""
@@ -214,43 +221,41 @@ class _Builder:
         self._counts[node.prefix] += 1
         name = f"{node.prefix}{self._counts[node.prefix]}"
         self.core.nodes[name] = node
+        self.core.names[id(node)] = name
         self.core.codes[name] = Code(name=name, kind=node.kind, detail=node.detail)
         return name
 
     def _look_name(self, base: Look, words: Words) -> str:
         if words.look.is_struck:
             return self._struck_name(base, words)
-        kind, detail = difference(base.key(words.text), words.look.key(words.text))
+        key = words.look.key(words.text)
+        kind, detail = difference(base.key(words.text), key)
         name = _NAMES.get(kind, "")
         level = self._level_name()
-        for where, known, look in self._looks:
-            if known == name and where == level and not _alike(look, words):
-                name = ""
-        if not name:
-            kind = CodeKind.LOOK
-            same = (own for _, own, look in self._looks if _alike(look, words))
-            name = next((own for own in same if own.startswith("s")), "")
-        if not name:
-            self._counts["s"] += 1
-            name = f"s{self._counts['s']}"
-        self._looks.append((level, name, words.look))
+        if not name or self._looks.setdefault((level, name), key) != key:
+            name, kind = self._own_name("s", key), CodeKind.LOOK
         if name not in self.core.codes:
             self.core.codes[name] = Code(name=name, kind=kind, detail=detail)
         return name
 
     def _struck_name(self, base: Look, words: Words) -> str:
         """Return the code of words that are struck through, and thus gone."""
-        same = (own for _, own, look in self._looks if _alike(look, words))
-        name = next(same, "")
-        if not name:
-            self._counts[STRUCK] += 1
-            number = self._counts[STRUCK]
-            name = STRUCK if number == 1 else f"{STRUCK}{number}"
-            _, detail = difference(base.key(words.text), words.look.key(words.text))
+        key = words.look.key(words.text)
+        name = self._own_name(STRUCK, key)
+        if name not in self.core.codes:
+            _, detail = difference(base.key(words.text), key)
             code = Code(name=name, kind=CodeKind.STRUCK, detail=detail)
             self.core.codes[name] = code
-        self._looks.append((self._level_name(), name, words.look))
         return name
+
+    def _own_name(self, prefix: str, key: Properties) -> str:
+        """Return the code of a look, another for each look."""
+        if key not in self._codes_of:
+            self._counts[prefix] += 1
+            number = self._counts[prefix]
+            is_plain = prefix == STRUCK and number == 1
+            self._codes_of[key] = prefix if is_plain else f"{prefix}{number}"
+        return self._codes_of[key]
 
     def _sample(self, words: Words, name: str) -> None:
         self.core.samples.setdefault((self._level_name(), name), words)

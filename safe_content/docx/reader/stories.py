@@ -1,16 +1,16 @@
 """Stories: the flows of text in one part, in the order in which they are read."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
 
 from safe_content.docx.reader.drawingml import DrawingScanner
 from safe_content.docx.reader.field_code import code_of, name_in, texts_in
-from safe_content.docx.reader.flow import Flow, Item, Words
+from safe_content.docx.reader.flow import Flow, Words
 from safe_content.docx.reader.list_labels import Label, is_file_name, labels_in
-from safe_content.docx.reader.runs import BLOCKS, MAY_NEST, Scanner, unended_in
+from safe_content.docx.reader.runs import BLOCKS, MAY_NEST, Scanner
 from safe_content.docx.reader.skipped import Skipped
 from safe_content.docx.reader.table_labels import Grid
 from safe_content.docx.wml.element_names import (
@@ -22,6 +22,7 @@ from safe_content.docx.wml.element_names import (
     text_of,
     value,
 )
+from safe_content.docx.wml.field_marks import unended_in
 from safe_content.docx.wml.styles import Styles, list_of, outline_level
 from safe_content.docx.wml.tracked_changes import runs_on
 from safe_content.model.units import Kind, Notice, Story
@@ -86,6 +87,12 @@ class StoryReader:
         self.is_at_rest = self._unfinished is None and (
             bool(note) or not scanner.fields
         )
+        if not note and not self.reaches_on:
+            self.end()
+
+    def end(self) -> None:
+        """Conclude a flow that runs on beyond the end of the story."""
+        self._end(self._scanner())
 
     def read_drawing(self, root: etree._Element) -> None:
         """Collect the paragraphs and labels of a drawing, chart or diagram."""
@@ -117,6 +124,12 @@ class StoryReader:
             elif name == "mc:AlternateContent":
                 self._alternatives(element, {})
 
+    def _boxed(self, blocks: Iterable[etree._Element]) -> None:
+        """Read blocks that are a story of their own, such as those of a text box."""
+        scanner = self._scanner()
+        self._blocks(blocks, scanner)
+        self._end(scanner)
+
     def _paragraph(self, element: etree._Element, scanner: Scanner) -> None:
         flow = self._unfinished or self._new_flow(element)
         properties = children(child(element, "pPr"))
@@ -142,15 +155,15 @@ class StoryReader:
         for code in flow.codes:
             self._words_in_code(code)
         flow.codes.clear()
-        if self._unfinished is not None:
-            _suit_drop_cap(flow.items[:start], flow.items[start:])
+        if flow.has_drop_cap and len(flow.joined) == 1:
+            flow.suit_drop_cap(start)
         # Once the mark between them is gone, two paragraphs are one.
         self._unfinished = flow if runs_on(properties) else None
-        if _is_drop_cap(properties, flow):
-            for item in flow.items:
-                if isinstance(item, Words):
-                    item.is_drop_cap = True
+        if self._unfinished is None and _is_drop_cap(properties, flow):
+            flow.take_as_drop_cap()
             self._unfinished = flow
+        if self._unfinished is None:
+            scanner.finish(flow)
 
     def _words_in_code(self, elements: list[etree._Element]) -> None:
         """Collect what a reader comes to see of a field's code."""
@@ -166,6 +179,12 @@ class StoryReader:
             if name == "SET":
                 label.bookmarks.append(code.split()[1])
             label.slots.append(slot)
+
+    def _end(self, scanner: Scanner) -> None:
+        """Conclude a flow that runs on into nothing."""
+        if self._unfinished is not None:
+            scanner.finish(self._unfinished)
+        self._unfinished = None
 
     def _new_flow(self, element: etree._Element) -> Flow:
         return Flow(
@@ -222,7 +241,7 @@ class StoryReader:
                 self._cell, self._grid = (number, row_number, column), grid
                 if own is None or child(own, "cellDel") is None:
                     self._blocks(cell, scanner)
-                    self._unfinished = None
+                    self._end(scanner)
                 column += grid.add(row_number, column, own)
         self._cell, self._grid = outer
 
@@ -249,7 +268,7 @@ class StoryReader:
         elif SHORT[element.tag] == "ruby":
             self._ruby(element)
         elif SHORT[element.tag] in BLOCKS:
-            self._blocks([element], self._scanner())
+            self._boxed([element])
         else:
             self._nested(element, labels)
         self.story, self._cell, self._grid, self._unfinished, self.tables = outer
@@ -270,7 +289,7 @@ class StoryReader:
                     self._alternatives(inner, labels)
                 case _ if any(SHORT[each.tag] in _BLOCKS for each in inner):
                     # A text box, whatever the namespace of what is around it.
-                    self._blocks(inner, self._scanner())
+                    self._boxed(inner)
                 case _:
                     self._nested(inner, labels)
 
@@ -291,7 +310,9 @@ class StoryReader:
                 flow = self._new_flow(inner)
                 self._describe_plain(flow)
                 self.found.append(flow)
-                self._scanner().scan(flow, inner)
+                scanner = self._scanner()
+                scanner.scan(flow, inner)
+                scanner.finish(flow)
 
     def _alternatives(
         self, element: etree._Element, labels: dict[tuple[Story, str], Label]
@@ -324,15 +345,17 @@ class StoryReader:
     ) -> None:
         held = {SHORT[inner.tag] for inner in branch}
         if held & _BLOCKS:
-            self._blocks(branch, self._scanner())
+            self._boxed(branch)
         elif held & {"r", "t"}:
             flow = self._new_flow(branch)
             self._describe_plain(flow)
             self.found.append(flow)
+            scanner = self._scanner()
             if "r" in held:
-                self._scanner().scan(flow, branch)
+                scanner.scan(flow, branch)
             else:
-                self._scanner().scan_run(flow, branch)
+                scanner.scan_run(flow, branch)
+            scanner.finish(flow)
             for nested in flow.nested:
                 self._nested_in(nested)
         else:
@@ -371,14 +394,6 @@ def _is_drop_cap(properties: Mapping[str, etree._Element], flow: Flow) -> bool:
         and all(isinstance(item, Words) for item in flow.items)
         and len(flow.words.split()) == 1
     )
-
-
-def _suit_drop_cap(first: Sequence[Item], rest: Sequence[Item]) -> None:
-    """Let a first letter look as the words that go on from it."""
-    words = next((item for item in rest if isinstance(item, Words)), None)
-    for item in first:
-        if isinstance(item, Words) and item.is_drop_cap and words is not None:
-            item.look = words.look
 
 
 def _stays(element: etree._Element) -> bool:

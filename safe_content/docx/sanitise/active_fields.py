@@ -3,12 +3,13 @@
 Such a field becomes the text that it last showed. What a reader sees stays.
 """
 
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
 
 from safe_content.docx.sanitise.removals import Removed
+from safe_content.docx.wml.field_marks import unended_in
 from safe_content.docx.wml.paragraphs import unwrap
 
 _HARMLESS_NAMES = (
@@ -41,10 +42,12 @@ SAFE_ADDRESSES = ("http://", "https://", "mailto:", "tel:", "#")
 @dataclass(slots=True, kw_only=True)
 class _Field:
     begin: etree._Element
-    code: list[etree._Element] = field(default_factory=list)
-    """What stands between its begin and its result."""
+    start: int
+    """Where it begins among all that runs hold."""
+
     instruction: list[str] = field(default_factory=list)
-    separate: etree._Element | None = None
+    separate: int | None = None
+    """Where its result begins."""
 
 
 def is_harmless(instruction: str) -> bool:
@@ -71,54 +74,57 @@ def unlink_fields(
 ) -> Iterator[str]:
     """Turn each field in `root` that must not stay into its text; yield its code."""
     yield from _unlink_simple(root, w, stays)
+    unended = unended_in(root)
     open_fields: list[_Field] = []
-    dead: list[etree._Element] = []
+    passed: list[etree._Element] = []
+    dead: list[tuple[int, int]] = []
     for run in list(root.iter(f"{w}r")):
         for child in list(run):
             if child.tag == f"{w}rPr":
                 continue
-            if child.tag == f"{w}fldChar":
-                match child.get(f"{w}fldCharType"):
-                    case "begin":
-                        _note(open_fields, child)
-                        open_fields.append(_Field(begin=child))
-                        continue
-                    case "separate" if open_fields:
-                        open_fields[-1].separate = child
-                    case "end" if open_fields:
-                        ended = open_fields.pop()
-                        if not stays("".join(ended.instruction)):
-                            yield "".join(ended.instruction).strip()
-                            dead += _dissolve(ended, child, w)
-            elif child.tag == f"{w}instrText" and open_fields:
+            place = len(passed)
+            passed.append(child)
+            if child.tag == f"{w}instrText" and open_fields:
                 open_fields[-1].instruction.append(child.text or "")
-            _note(open_fields, child)
-    for unfinished in open_fields:
-        if not stays("".join(unfinished.instruction)):
-            yield "".join(unfinished.instruction).strip()
-            dead.append(unfinished.begin)
-            dead += [c for c in unfinished.code if c.tag == f"{w}instrText"]
-    for element in dead:
+            if child.tag != f"{w}fldChar":
+                continue
+            kind = child.get(f"{w}fldCharType")
+            if child in unended:
+                dead.append((place, place + 1))
+            elif kind == "begin":
+                open_fields.append(_Field(begin=child, start=place))
+            elif kind == "separate" and open_fields:
+                open_fields[-1].separate = place
+            elif kind == "end" and open_fields:
+                ended = open_fields.pop()
+                code = "".join(ended.instruction)
+                if not stays(code):
+                    yield code.strip()
+                    middle = place if ended.separate is None else ended.separate
+                    _show_button(code, ended, w)
+                    dead += ((ended.start, middle + 1), (place, place + 1))
+    for element in _at(passed, dead):
         _remove(element, w)
 
 
-def _note(open_fields: list[_Field], element: etree._Element) -> None:
-    for each in open_fields:
-        if each.separate is None:
-            each.code.append(element)
+def _at(
+    elements: Sequence[etree._Element], spans: Iterable[tuple[int, int]]
+) -> Iterator[etree._Element]:
+    """Yield the elements in some spans, each once."""
+    done = 0
+    for start, end in sorted(spans):
+        yield from elements[max(start, done) : end]
+        done = max(done, end)
 
 
-def _dissolve(ended: _Field, end: etree._Element, w: str) -> list[etree._Element]:
-    """Return what has to go for a field to become its text."""
-    shown = _button_text("".join(ended.instruction))
-    if ended.separate is None and shown:
-        text = etree.SubElement(ended.begin.getparent(), f"{w}t")  # type: ignore[arg-type]
+def _show_button(code: str, ended: _Field, w: str) -> None:
+    """Put what a button shows, the end of its code, into the text."""
+    shown = _button_text(code)
+    holder = ended.begin.getparent()
+    if ended.separate is None and shown and holder is not None:
+        text = etree.SubElement(holder, f"{w}t")
         text.text = shown
         text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-    gone = [ended.begin, *ended.code, end]
-    if ended.separate is not None:
-        gone.append(ended.separate)
-    return gone
 
 
 def _unlink_simple(

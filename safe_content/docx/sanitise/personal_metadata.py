@@ -87,8 +87,12 @@ def drop_hidden_text(
 ) -> Iterator[str]:
     """Take out text that is formatted as hidden, and yield its words."""
     hidden = _hidden_styles(styles, w)
+    hides: dict[etree._Element | None, bool] = {}
     for run in list(root.iter(f"{w}r")):
-        if not _is_hidden(run, w, hidden):
+        paragraph = next(run.iterancestors(f"{w}p"), None)
+        if paragraph not in hides:
+            hides[paragraph] = _style_of(paragraph, w) in hidden
+        if not _is_hidden(run, w, hidden, otherwise=hides[paragraph]):
             continue
         words = "".join(text.text or "" for text in run.iter(f"{w}t"))
         if not words:
@@ -102,7 +106,9 @@ def drop_hidden_text(
         yield words
 
 
-def _is_hidden(run: etree._Element, w: str, hidden: frozenset[str]) -> bool:
+def _is_hidden(
+    run: etree._Element, w: str, hidden: frozenset[str], *, otherwise: bool
+) -> bool:
     properties = run.find(f"{w}rPr")
     if properties is not None:
         vanish = properties.find(f"{w}vanish")
@@ -111,9 +117,12 @@ def _is_hidden(run: etree._Element, w: str, hidden: frozenset[str]) -> bool:
         style = properties.find(f"{w}rStyle")
         if style is not None and style.get(f"{w}val", "") in hidden:
             return True
-    paragraph = next(run.iterancestors(f"{w}p"), None)
+    return otherwise
+
+
+def _style_of(paragraph: etree._Element | None, w: str) -> str:
     style = None if paragraph is None else paragraph.find(f"{w}pPr/{w}pStyle")
-    return style is not None and style.get(f"{w}val", "") in hidden
+    return "" if style is None else style.get(f"{w}val", "")
 
 
 def _hidden_styles(styles: etree._Element | None, w: str) -> frozenset[str]:

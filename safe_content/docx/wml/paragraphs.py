@@ -1,6 +1,6 @@
 """Editing paragraphs so that what is left is still a Word document."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from lxml import etree
 
@@ -61,7 +61,7 @@ def shade(paragraph: etree._Element, fill: str) -> None:
 def properties_of(paragraph: etree._Element) -> etree._Element:
     """Return the properties of a paragraph, made when it had none."""
     w = space_of(paragraph)
-    properties = paragraph.find(f"{w}pPr")
+    properties = _properties(paragraph, w)
     if properties is None:
         properties = etree.Element(f"{w}pPr")
         paragraph.insert(0, properties)
@@ -70,8 +70,14 @@ def properties_of(paragraph: etree._Element) -> etree._Element:
 
 def put_first(paragraph: etree._Element, element: etree._Element) -> None:
     """Put an element before the words of a paragraph."""
-    properties = paragraph.find(f"{space_of(paragraph)}pPr")
+    properties = _properties(paragraph, space_of(paragraph))
     paragraph.insert(0 if properties is None else 1, element)
+
+
+def _properties(paragraph: etree._Element, w: str) -> etree._Element | None:
+    """Return the properties of a paragraph: they stand first, or nowhere."""
+    first = next(paragraph.iterchildren(etree.Element), None)
+    return first if first is not None and first.tag == f"{w}pPr" else None
 
 
 def take_out(paragraph: etree._Element) -> None:
@@ -114,7 +120,9 @@ def take_out_empty_row(row: etree._Element) -> None:
 
 def _can_go(paragraph: etree._Element, w: str) -> bool:
     parent = paragraph.getparent()
-    if parent is None or paragraph.find(f"{w}pPr/{w}sectPr") is not None:
+    properties = _properties(paragraph, w)
+    is_last = properties is not None and properties.find(f"{w}sectPr") is not None
+    if parent is None or is_last:
         return False
     if any(True for name in _DRAWN for _ in paragraph.iter(f"{{*}}{name}")):
         return False
@@ -122,9 +130,8 @@ def _can_go(paragraph: etree._Element, w: str) -> bool:
         return False
     before, after = _neighbour(paragraph, -1), _neighbour(paragraph, 1)
     blocks = {f"{w}p", f"{w}tbl", f"{w}sdt"}
-    alone = not any(
-        sibling is not paragraph and sibling.tag in blocks for sibling in parent
-    )
+    beside = (_neighbour(paragraph, -1, blocks), _neighbour(paragraph, 1, blocks))
+    alone = beside == (None, None)
     ends_a_table = (
         before is not None
         and before.tag == f"{w}tbl"
@@ -139,10 +146,20 @@ def _open_fields(paragraph: etree._Element, w: str) -> bool:
     return kinds.count("begin") != kinds.count("end")
 
 
-def _neighbour(paragraph: etree._Element, step: int) -> etree._Element | None:
-    siblings = paragraph.itersiblings(etree.Element, preceding=step < 0)
+def _neighbour(
+    paragraph: etree._Element, step: int, blocks: Collection[str] = ()
+) -> etree._Element | None:
+    """Return what stands before or after, of some kinds if any are named.
+
+    Marks that were left by what was taken out may be many, and do not count.
+    """
+    siblings = paragraph.itersiblings(*blocks, preceding=step < 0)
+    if blocks:
+        return next(siblings, None)
+    w = space_of(paragraph)
+    kinds = {f"{w}{name}" for name in _MARKERS}
     for sibling in siblings:
-        if etree.QName(sibling).localname not in _MARKERS:
+        if isinstance(sibling.tag, str) and sibling.tag not in kinds:
             return sibling
     return None
 

@@ -1,10 +1,10 @@
 """Pairs that Word's readers know as such only by the words inside."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from safe_content.docx.reader.flow import Close, Open, Pair
 from safe_content.docx.reader.segments import Core
-from safe_content.model.codes import Role, Tag, Token
+from safe_content.model.codes import Role, Token
 from safe_content.model.units import CodeKind
 
 
@@ -31,22 +31,36 @@ def hollow_in(core: Core, tokens: Sequence[Token]) -> list[str]:
     """Return the pairs that would no longer be read as such."""
     if tokens == core.tokens:
         return []
-    found: list[str] = []
-    for name, node in core.nodes.items():
-        start, end = Tag(name, Role.OPEN), Tag(name, Role.CLOSE)
-        if isinstance(node, Pair) and start in tokens and end in tokens:
-            inner = tokens[tokens.index(start) : tokens.index(end)]
-            words = "".join(token for token in inner if isinstance(token, str))
-            if not _holds_enough(node, words) and words != _words_in(core, name):
-                found.append(name)
-    return found
+    pairs = {name for name, node in core.nodes.items() if isinstance(node, Pair)}
+    if not pairs:
+        return []
+    now, before = _words_by_pair(tokens, pairs), _words_by_pair(core.tokens, pairs)
+    return [
+        name
+        for name, words in now.items()
+        if not _holds_enough(_pair(core, name), words) and words != before[name]
+    ]
 
 
-def _words_in(core: Core, name: str) -> str:
-    start = core.tokens.index(Tag(name, Role.OPEN))
-    end = core.tokens.index(Tag(name, Role.CLOSE))
-    inner = core.tokens[start:end]
-    return "".join(token for token in inner if isinstance(token, str))
+def _pair(core: Core, name: str) -> Pair:
+    node = core.nodes[name]
+    assert isinstance(node, Pair)
+    return node
+
+
+def _words_by_pair(tokens: Iterable[Token], names: Container[str]) -> dict[str, str]:
+    """Return the words in each pair that opens and closes, by its code."""
+    words: list[str] = []
+    opened: dict[str, int] = {}
+    ends: dict[str, tuple[int, int]] = {}
+    for token in tokens:
+        if isinstance(token, str):
+            words.append(token)
+        elif token.name in names and token.role is Role.OPEN:
+            opened.setdefault(token.name, len(words))
+        elif token.role is Role.CLOSE and token.name in opened:
+            ends.setdefault(token.name, (opened[token.name], len(words)))
+    return {name: "".join(words[start:end]) for name, (start, end) in ends.items()}
 
 
 def _holds_enough(pair: Pair, words: str) -> bool:

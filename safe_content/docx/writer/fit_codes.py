@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from lxml import etree
+
 from safe_content.docx.reader.flow import Pair, Thing
 from safe_content.docx.reader.runs import MAY_NEST
 from safe_content.docx.reader.segments import Core
@@ -95,14 +97,15 @@ def _in_order(
     """Let what holds texts of its own, such as a text box, keep its order."""
     held = {Tag(name, Role.ALONE) for name in core.nodes if _holds_texts(core, name)}
     found = [token for token in tokens if isinstance(token, Tag) and token in held]
-    order = [token for token in core.tokens if token in found]
+    there = set[Token](found)
+    order = [token for token in core.tokens if token in there]
     if found == order:
         yield from tokens
         return
     changes.append("pictures and text boxes stay in their order")
     kept = iter(order)
     for token in tokens:
-        yield next(kept) if token in found else token
+        yield next(kept) if token in there else token
 
 
 def _holds_texts(core: Core, name: str) -> bool:
@@ -216,16 +219,20 @@ def _flattened(core: Core, tokens: Iterable[Token]) -> Iterator[Token]:
 def _completed(core: Core, tokens: list[Token], changes: list[str]) -> list[Token]:
     """Put back what a translation left out and a document can't spare."""
     there = {token.name for token in tokens if isinstance(token, Tag)}
+    worded = _with_words(core)
+    before: list[Token] = []
+    after: list[Token] = []
     for name, node in core.nodes.items():
         if name in there:
             continue
         if isinstance(node, Pair):
             ends = Tag(name, Role.OPEN), Tag(name, Role.CLOSE)
             if node.prefix == "ref":
-                tokens = [ends[0], *tokens, ends[1]]
-            elif any(_carries_words(core, node)):
+                before.append(ends[0])
+                after.append(ends[1])
+            elif node.first in worded:
                 changes.append(f"<{name}> was missing and stands empty at the end")
-                tokens = [*tokens, *ends]
+                after += ends
             else:
                 said = f"<{name}> held no words and was left out"
                 if said not in changes:
@@ -234,14 +241,14 @@ def _completed(core: Core, tokens: list[Token], changes: list[str]) -> list[Toke
             changes.append(f"<{name}/> was left out")
         else:
             changes.append(f"<{name}/> was missing and stands at the end")
-            tokens = [*tokens, Tag(name, Role.ALONE)]
-    return tokens
+            after.append(Tag(name, Role.ALONE))
+    return [*reversed(before), *tokens, *after]
 
 
-def _carries_words(core: Core, pair: Pair) -> Iterator[bool]:
-    """Tell whether a link or control has words of its own, such as a tooltip."""
-    for element in core.flow.nested:
-        yield element is pair.first or element.getparent() is pair.first
+def _with_words(core: Core) -> set[etree._Element | None]:
+    """Return the links and controls that have words of their own, such as a tooltip."""
+    nested = core.flow.nested
+    return {*nested, *(element.getparent() for element in nested)}
 
 
 def _stripped(core: Core, tokens: list[Token]) -> list[Token]:

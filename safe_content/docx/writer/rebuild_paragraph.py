@@ -190,9 +190,13 @@ class _Rebuilder:
 
 def sample_of(core: Core, level: str, look: str) -> tuple[Words, bool]:
     """Return words that look as asked, and whether a look must still be added."""
-    for key in ((level, look), ("", look), *(k for k in core.samples if k[1] == look)):
-        if key in core.samples and (look or key[0] in {level, ""}):
+    for key in ((level, look), ("", look)):
+        if key in core.samples:
             return core.samples[key], False
+    if look:
+        for key, sample in core.samples.items():
+            if key[1] == look:
+                return sample, False
     base = core.samples.get((level, "")) or core.samples.get(("", ""))
     if base is None:
         base = next(iter(core.samples.values()))
