@@ -68,16 +68,27 @@ class Sketch:
         return sha256(str(self).encode()).hexdigest()[:16]
 
 
-def sketch(passages: Iterable[Passage], repeated: Iterable[str] = ()) -> Sketch:
+def sketch(
+    passages: Iterable[Passage],
+    repeated: Iterable[str] = (),
+    behind: Iterable[str] = (),
+) -> Sketch:
     """Return the marks of `passages`, and of words that repeat some of them.
 
     Such words, as in a table of contents, may stand before the number of a page.
+    `behind` are those that say something else than what they repeat.
     """
     given = tuple(passages)
     loose = {_mark(p.plain) for p in given if p.story in _LOOSE}
     return Sketch(
         firm=tuple(_mark(p.plain) for p in given if p.story in _FIRM),
-        loose=tuple(sorted(loose | {_mark(_unpaged(text)) for text in repeated})),
+        loose=tuple(
+            sorted(
+                loose
+                | {_mark(_unpaged(text)) for text in repeated}
+                | {_mark(text) for text in behind}
+            )
+        ),
     )
 
 
@@ -94,6 +105,7 @@ def alterations(
     passages: Sequence[Passage],
     wordings: Iterable[str] = (),
     repeated: Iterable[str] = (),
+    behind: Iterable[str] = (),
 ) -> tuple[Alteration, ...]:
     """Return where `passages` are not those that were sketched.
 
@@ -116,7 +128,7 @@ def alterations(
     ]
     found += [
         Alteration(kind=AlterationKind.WORDS, place="contents or reference", text=text)
-        for text in map(_unpaged, repeated)
+        for text in (*map(_unpaged, repeated), *behind)
         if _mark(text) not in here
     ]
     return tuple(found)

@@ -39,6 +39,9 @@ from safe_content.docx.wml.element_names import (
 from safe_content.model.units import CodeKind, Notice
 from safe_content.opc.zip_reader import is_xml
 
+LINE = "made again from the headings"
+REPEATS = "made again from the text that it repeats"
+BEHIND = "to be made again from the text that it repeats, which says something else now"
 _OPAQUE = {CodeKind.MATH: "a formula", CodeKind.CONTROL: "a box to tick"}
 """Things that are not looked into."""
 
@@ -95,11 +98,14 @@ class Account:
 
 def account_of(section: Section) -> Account:
     """Return what of a section's text is in none of its passages."""
-    made_again = {id(copy.field) for copy in section.copies}
+    made_again = {
+        id(copy.field): BEHIND if copy.echo.is_behind else REPEATS
+        for copy in section.copies
+    }
     flows = [item for item in section.found if isinstance(item, Flow)]
     return Account(
         lines={
-            number: _skip(core.flow, core.flow.words, "made again from the headings")
+            number: _skip(core.flow, core.flow.words, LINE)
             for number, core in section.cores.items()
             if core.flow.contents
         },
@@ -305,17 +311,13 @@ def _repeated(spot: Core | Label) -> Iterator[Skipped]:
             yield _skip(twin.flow, twin.flow.words, "repeats a text for older programs")
 
 
-def _within(flow: Flow, made_again: set[int]) -> Iterator[Skipped]:
+def _within(flow: Flow, made_again: Mapping[int, str]) -> Iterator[Skipped]:
     """Yield what stands in a paragraph without being words of it."""
     for words, reason, _ in flow.unseen:
         yield _skip(flow, words, reason)
     for thing in _all(item for item in flow.items if isinstance(item, Thing)):
         if thing.result:
-            reason = (
-                "made again from the text that it repeats"
-                if id(thing) in made_again
-                else "worked out by Word"
-            )
+            reason = made_again.get(id(thing), "worked out by Word")
             said = "".join(words.text for words in thing.result)
             yield _skip(flow, said, reason)
         elif said := _said(thing):

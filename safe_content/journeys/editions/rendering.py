@@ -10,7 +10,7 @@ from safe_content.docx.editions.omission import label as label_passages
 from safe_content.docx.editions.omission import omit
 from safe_content.docx.editions.review_comments import Mark, mark_review
 from safe_content.docx.package.editor import Binder
-from safe_content.docx.reader.account import unread_words
+from safe_content.docx.reader.account import BEHIND, LINE, REPEATS, unread_words
 from safe_content.docx.sanitise.sanitiser import disarm, sanitise
 from safe_content.docx.writer.passage_places import Place, places_of
 from safe_content.i18n.texts import Texts, texts
@@ -32,9 +32,6 @@ from safe_content.translation.catalog import State, Status
 from safe_content.translation.change_list import RowStatus
 from safe_content.translation.edition_policy import Choice, Edition, Shown
 from safe_content.workspace import Workspace
-
-_REPEATED = ("made again from the headings", "made again from the text that it repeats")
-"""Why the reader skips words that stand elsewhere too."""
 
 _SHADES = {
     Severity.CRITICAL: "red",
@@ -83,7 +80,7 @@ def make(
 def stamped(binder: Binder, words: Stamp) -> bytes:
     """Return the document with a stamp, to which the marks of its texts are added."""
     reading = docx.read(binder.bind(), origin=binder.origin)
-    marks = sketch(reading.passages, repeated(reading))
+    marks = sketch(reading.passages, repeated(reading), outdated_references(reading))
     stamp(binder, words.with_texts(fingerprint=marks.digest, sketch=str(marks)))
     return binder.bind()
 
@@ -91,7 +88,14 @@ def stamped(binder: Binder, words: Stamp) -> bytes:
 def repeated(reading: docx.Reading) -> tuple[str, ...]:
     """Return the words of a document that repeat others: contents, references."""
     return tuple(
-        skipped.text for skipped in reading.skipped if skipped.reason in _REPEATED
+        skipped.text for skipped in reading.skipped if skipped.reason in {LINE, REPEATS}
+    )
+
+
+def outdated_references(reading: docx.Reading) -> tuple[str, ...]:
+    """Return what references show that is not what they refer to says."""
+    return tuple(
+        skipped.text for skipped in reading.skipped if skipped.reason == BEHIND
     )
 
 

@@ -10,7 +10,7 @@ from safe_content.docx import Skipped, TrackedEdit
 from safe_content.docx.editions.edition_properties import Stamp, read_stamp
 from safe_content.i18n.english import count
 from safe_content.journeys.editions.plan import export_name
-from safe_content.journeys.editions.rendering import repeated
+from safe_content.journeys.editions.rendering import outdated_references, repeated
 from safe_content.journeys.inspection.altered_facts import altered_in, declared_in
 from safe_content.journeys.inspection.distance import (
     Behind,
@@ -215,10 +215,14 @@ def _altered(
         return _differing(reading, original)
     marks = sketch_from(stamp.sketch)
     if marks is None or marks.digest != stamp.fingerprint:
-        now = sketch(reading.passages, repeated(reading))
+        now = sketch(reading.passages, repeated(reading), outdated_references(reading))
         return now.digest != stamp.fingerprint, ()
     changed = alterations(
-        marks, reading.passages, _wordings(stamp, workspace), repeated(reading)
+        marks,
+        reading.passages,
+        _wordings(stamp, workspace),
+        repeated(reading),
+        outdated_references(reading),
     )
     return bool(changed), changed
 
@@ -228,9 +232,15 @@ def _differing(
 ) -> tuple[bool, tuple[Alteration, ...]]:
     """Tell where a file differs from the one that it seems to have been."""
     right = docx.read(original, origin=reading.package.origin)
-    made = sketch(right.passages, repeated(right))
+    made = sketch(right.passages, repeated(right), outdated_references(right))
     wordings = [passage.plain for passage in right.passages]
-    changed = alterations(made, reading.passages, wordings, repeated(reading))
+    changed = alterations(
+        made,
+        reading.passages,
+        wordings,
+        repeated(reading),
+        outdated_references(reading),
+    )
     return bool(changed), changed
 
 
