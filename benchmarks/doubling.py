@@ -12,6 +12,7 @@ import gc
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from io import BytesIO
 from itertools import count
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -21,6 +22,7 @@ from safe_content.alignment.revisions.identity import identify
 from safe_content.docx import Replacement
 from safe_content.docx.editions.omission import label, omit
 from safe_content.docx.editions.review_comments import Mark, mark_review
+from safe_content.docx.package.editor import Binder
 from safe_content.docx.sanitise.sanitiser import disarm, sanitise
 from safe_content.docx.writer.passage_places import places_of
 from safe_content.model import codes
@@ -460,23 +462,27 @@ def stages(data: bytes) -> Iterator[tuple[str, float]]:
     yield timed("write", lambda: docx.write(reading, new, language=Language("hu")))
     written = docx.write(docx.read(data, origin="a.docx"), new, language=Language("hu"))
     yield timed("prove", lambda: docx.prove(reading, written))
-    yield timed("sanitise", lambda: sanitise(written.data))
-    yield timed("disarm", lambda: disarm(written.data))
+
+    def edited(act: Callable[[Binder], object]) -> bytes:
+        binder = Binder(written.data, origin="a.docx")
+        act(binder)
+        return binder.bind()
+
+    yield timed("sanitise", lambda: edited(sanitise))
+    yield timed("disarm", lambda: edited(disarm))
     places = places_of(written.data, origin="a.docx")
     every = range(len(places))
     marks = [Mark(position=n, text="look") for n in every]
-    yield timed(
-        "review",
-        lambda: mark_review(
-            written.data,
-            banner="b",
-            language=Language("hu"),
-            marks=marks,
-            places=places,
+    hungarian = Language("hu")
+    edits: dict[str, Callable[[Binder], object]] = {
+        "review": lambda binder: mark_review(
+            binder, banner="b", language=hungarian, marks=marks, places=places
         ),
-    )
-    yield timed("label", lambda: label(written.data, every, "(en)", places=places))
-    yield timed("omit", lambda: omit(written.data, every[::2], places=places))
+        "label": lambda binder: label(binder, every, "(en)", places=places),
+        "omit": lambda binder: omit(binder, every[::2], places=places),
+    }
+    for name, act in edits.items():
+        yield timed(name, partial(edited, act))
     yield timed("sketch", lambda: sketch(reading.passages))
     ids = count()
 
