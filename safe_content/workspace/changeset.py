@@ -14,6 +14,7 @@ from safe_content.workspace.records.matter_records import (
     read_matters,
 )
 from safe_content.workspace.storage.event_log import (
+    EDIT,
     HISTORY,
     HISTORY_COPY,
     Event,
@@ -108,7 +109,7 @@ def complete(disk: Disk, draft: Draft, journey: str, act: Act) -> Write:
             for name in edited
         )
         what = f"took over what was edited outside the program: {', '.join(edited)}"
-        told = _told(told, "edit", act, what, touched)
+        told = _told(told, EDIT, act, what, touched)
     if is_event:
         touched = tuple(
             Touched(name=name, before=digest_of(before[name]), after=digest_of(data))

@@ -23,6 +23,8 @@ from safe_content.model.units import Language, Severity, UnitId
 from safe_content.translation.change_list import Form
 from safe_content.translation.merge import Preference
 from safe_content.workspace import Act, Workspace
+from safe_content.workspace.storage.event_log import NOTED
+from safe_content.workspace.storage.paths import is_matters
 from tests.faults.cases import BULGARIAN
 from tests.faults.injecting import files
 from tests.journeys.desk import DUTCH, ENGLISH, word
@@ -55,8 +57,10 @@ class Sequence:
         self.folder = folder
         self.random = Random(seed)
         self.numbers = itertools.count()
-        self.events = len(self.workspace.events())
-        self.model = Model(done=[*[None] * self.events, self.state()])
+        events = self.workspace.events()
+        self.events = len(events)
+        done = [e for e in events if e.journey not in ("init", NOTED) and e.reversible]
+        self.model = Model(done=[*[None] * len(done), self.state()])
         self.wrong: list[str] = []
         self.steps: list[str] = []
 
@@ -82,8 +86,13 @@ class Sequence:
         return Workspace(root=self.folder)
 
     def state(self) -> State:
-        """All that counts."""
-        return files(self.folder, _NOT_STATE)
+        """All that counts, but for what the program notes by itself."""
+        found = files(self.folder, _NOT_STATE)
+        return {
+            name: data
+            for name, data in found.items()
+            if "/lists/" not in name and not is_matters(name)
+        }
 
     def run(self, length: int) -> list[str]:
         """Run commands; return what was not as the model says."""
@@ -102,6 +111,7 @@ class Sequence:
             self.expect(before, "a refusal changed something")
         now, events = self.state(), self.workspace.events()
         new, self.events = events[self.events :], len(events)
+        new = tuple(event for event in new if event.journey != NOTED)
         for event in new:
             match event.journey:
                 case "undo":

@@ -26,7 +26,7 @@ from safe_content.journeys.sync.refreshing import Blocked, Refreshed, Task, Writ
 from safe_content.journeys.sync.sync_report import SyncReport
 from safe_content.journeys.translations.accept_report import AcceptReport
 from safe_content.workspace import Act, Document, Workspace
-from safe_content.workspace.storage.event_log import NOTED
+from safe_content.workspace.storage.event_log import EDIT, NOTED
 from safe_content.workspace.storage.integrity import StoredFileError
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def sync(
     """
     refused: list[Refused] = []
     if edited := [each.name for each in workspace.found.edited]:
-        with workspace.change("edit", act) as draft:
+        with workspace.change(EDIT, act) as draft:
             draft.edited = tuple(edited)
     imported = list(take_masters(workspace, act, minting, progress, refused, executor))
     returned = list(take_lists(workspace, act, minting, progress, refused, executor))

@@ -47,7 +47,7 @@ def undo(workspace: Workspace, act: Act) -> Event:
         event = undoable(workspace.events())
         if event is None:
             raise NothingToUndoError("undo")
-        for touched in event.files:
+        for touched in event.reversible:
             _put_back(
                 workspace, draft, touched.name, touched.after, touched.before, "undo"
             )
@@ -62,7 +62,7 @@ def redo(workspace: Workspace, act: Act) -> Event:
         event = redoable(workspace.events())
         if event is None:
             raise NothingToUndoError("redo")
-        for touched in event.files:
+        for touched in event.reversible:
             _put_back(
                 workspace, draft, touched.name, touched.before, touched.after, "redo"
             )

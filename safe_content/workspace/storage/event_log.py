@@ -16,6 +16,9 @@ HISTORY_COPY = ".safe-content/history.jsonl"
 NOTED = "note"
 """The journey of what the program noted by itself, which nobody takes back: what it
 wrote to be sent, what waits in an inbox, what is held back."""
+EDIT = "edit"
+"""The journey of what people edited outside the program, once it is taken over."""
+
 FORMAT = 2
 """The format in which a workspace is written; each event says which it was.
 
@@ -80,6 +83,12 @@ class Event:
     """Hash of the event before, so that a lost line shows."""
     hash: str = ""
     """Of the event as it is written, so that an altered one shows."""
+
+    @property
+    def reversible(self) -> tuple[Touched, ...]:
+        """The files that can be taken back: not those that somebody made by hand."""
+        is_edit = self.journey == EDIT
+        return tuple(f for f in self.files if not (is_edit and f.before is None))
 
 
 def read_events(data: bytes | None) -> tuple[Event, ...]:
@@ -200,6 +209,8 @@ def redoable(events: Iterable[Event]) -> Event | None:
                 undone.pop()
             case str(journey), _ if journey == NOTED:
                 pass
+            case str(journey), _ if journey == NOTED:
+                pass
             case _:
                 undone.clear()
     return undone[-1] if undone else None
@@ -217,6 +228,8 @@ def _standing(events: Iterable[Event]) -> list[Event]:
             case ("init", _):
                 pass
             case str(journey), _ if journey == NOTED:
+                pass
+            case _ if not event.reversible:
                 pass
             case _:
                 standing[event.number] = event
