@@ -18,11 +18,17 @@ _FILTER = (
     "pdf:writer_pdf_Export:"
     '{"SelectPdfVersion":{"type":"long","value":"2"},'
     '"UseTaggedPDF":{"type":"boolean","value":"true"},'
-    '"PDFUACompliance":{"type":"boolean","value":"true"},'
     '"ExportBookmarks":{"type":"boolean","value":"true"},'
     '"Quality":{"type":"long","value":"90"}}'
 )
-"""PDF/A-2b, tagged, with every font inside, so that Cyrillic shows everywhere."""
+"""PDF/A-2b, tagged, with every font inside, so that Cyrillic shows everywhere.
+
+Not ``PDFUACompliance``: what LibreOffice makes then claims PDF/UA without being that,
+and is no valid PDF/A any more, since its claim has no extension schema.
+"""
+
+PRINTED_AS = b"PDF/A-2b 2"
+"""What is written in otherwise is printed anew: it changes when the way to print does."""
 
 _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">

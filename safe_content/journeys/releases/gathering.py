@@ -36,7 +36,7 @@ from safe_content.journeys.releases.finish import (
 )
 from safe_content.model.units import Language, Severity
 from safe_content.publish.booklet import booklet
-from safe_content.publish.pdf import pdfs
+from safe_content.publish.pdf import PRINTED_AS, pdfs
 from safe_content.publish.release_index import (
     EMPTY,
     Cause,
@@ -326,7 +326,8 @@ class _Making:
             for form in (Form.PDF, Form.BOOKLET):
                 if form is Form.BOOKLET and item.part:
                     continue
-                other = _in_form(item, form, _digest(self.files[item.name]))
+                made_from = _digest(self.files[item.name], PRINTED_AS)
+                other = _in_form(item, form, made_from)
                 if self._reuse(other) or not prints:
                     continue
                 wanted.append(other)
