@@ -50,6 +50,7 @@ HOMES = {
     "urllib3": {"publish"},
     "pypdf": {"publish"},
     "fsspec": {"publish"},
+    "paramiko": {"publish"},
     "click": {"cli"},
     "rich": {"cli"},
     "jinja2": {"pages", "exchange"},

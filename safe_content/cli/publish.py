@@ -1,5 +1,6 @@
 """Commands for releases: publish a signed tree, pull it."""
 
+import os
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -52,6 +53,11 @@ if TYPE_CHECKING:
 )
 @click.option("--keep", default=10, show_default=True, help="Releases to keep.")
 @click.option("--to", "address", help="Copy it to this address too, such as sftp://…")
+@click.option(
+    "--to-options",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A file that says who copies there: user, password, key and so on.",
+)
 @passphrase_option
 @jobs_options
 @json_option
@@ -67,6 +73,7 @@ def publish(
     withdraw: tuple[str, ...],
     keep: int,
     address: str | None,
+    to_options: Path | None,
     passphrase: str | None,
     jobs: int,
     cluster: str,
@@ -98,7 +105,7 @@ def publish(
         signers = opened(keys, passphrase)
         written = signing_keys.renew(folder, signers, now=now, who=session.who)
         say(f"Renewed: {count(len(written), 'file')} written.")
-        _carry(folder, address)
+        _carry(folder, address, to_options)
         return
     workspace = find(session.folder)
     signers = opened(keys, passphrase)
@@ -150,7 +157,7 @@ def publish(
                 executor=workers,
                 progress=tell,
             )
-    _carry(folder, address)
+    _carry(folder, address, to_options)
     if as_json:
         print_json(report)
         return
@@ -198,13 +205,15 @@ def _workspace_of(session: Session) -> list[Path]:
     return [workspace.root]
 
 
-def _carry(folder: Path, address: str | None) -> None:
+def _carry(folder: Path, address: str | None, options: Path | None) -> None:
     if address is None:
         return
     with extra():
-        from safe_content.publish.upload import carry
-    sent = carry(folder, address)
-    say(f"Copied {count(sent, 'file')} to {address}.")
+        from safe_content.publish.upload import carry, options_from, without_password
+    data = options.read_bytes() if options else b""
+    origin = options.name if options else "The environment"
+    sent = carry(folder, address, options_from(data, os.environ, origin=origin))
+    say(f"Copied {count(sent, 'file')} to {without_password(address)}.")
 
 
 @click.command()
