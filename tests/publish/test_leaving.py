@@ -90,7 +90,7 @@ def test_what_is_not_ready_stays_as_it_was_and_is_shown_as_behind(
     assert "Naprakész" not in page
     pulled = scene.desk.call(*scene.order)
     assert (pulled.exit_code, "nothing is new" in pulled.output) == (0, True)
-    assert publish(scene.desk, scene.tree).endswith("holds all of it already.\n")
+    assert "holds all of it already.\n" in publish(scene.desk, scene.tree)
 
 
 def test_what_somebody_asks_to_withdraw_goes_and_its_address_explains_it(
@@ -187,7 +187,7 @@ def test_the_last_edition_stays_marked_where_the_policy_says_so(tmp_path: Path) 
     data = (scene.tree / "files/manual-hu.docx").read_bytes()
     first = read(data, origin="manual-hu.docx").passages[0].plain
     assert first.startswith("Visszavonva: ")
-    assert publish(scene.desk, scene.tree).endswith("holds all of it already.\n")
+    assert "holds all of it already.\n" in publish(scene.desk, scene.tree)
     assert (scene.tree / "files/manual-hu.docx").read_bytes() == data
 
 
@@ -290,7 +290,7 @@ def test_an_older_edition_is_reached_through_a_page_that_says_so(
         b"../../../../documents/manual/en/older/edition-1.docx"
         in (tree[f"{place}/edition-1.docx/index.html"])
     )
-    assert publish(scene.desk, scene.tree).endswith("holds all of it already.\n")
+    assert "holds all of it already.\n" in publish(scene.desk, scene.tree)
     assert contents(scene.tree) == tree
 
 
