@@ -119,7 +119,6 @@ def test_what_somebody_asks_to_withdraw_goes_and_its_address_explains_it(
     )
     served = scene.site / "current/manual-hu.docx/index.html"
     assert "Átdolgozás alatt áll" in words(served.read_bytes())
-    scene.desk.put("sources/partners.toml", b"")
     assert "hu/manual.html" in tree
 
 
@@ -217,7 +216,7 @@ def test_a_partner_that_names_what_there_is_not_is_refused(
     result = scene.desk.call(
         "publish", scene.tree, "--no-pdf", "--passphrase", "x" * 12
     )
-    assert result.exit_code == 1
+    assert result.exit_code != 0
     assert fact in result.output
     assert contents(scene.tree) == before
 
@@ -236,7 +235,8 @@ def test_a_module_that_there_is_not_is_refused(tmp_path: Path) -> None:
 def test_what_the_settings_lost_stays_until_somebody_says_so(tmp_path: Path) -> None:
     scene = Scene(tmp_path)
     scene.settings(COVERED.replace("manual", "manaul"))
-    scene.desk.put("sources/partners.toml", b"")
+    mistyped = PARTNER.replace("[budapest]", "[budapst]")
+    scene.desk.put("sources/partners.toml", mistyped.encode())
     scene.desk.run(
         *("import", "manaul", "en"), scene.desk.put("en.docx", word(ENGLISH))
     )
@@ -264,10 +264,10 @@ def test_what_is_to_be_withdrawn_must_be_there(tmp_path: Path) -> None:
         "publish", scene.tree, "--no-pdf", "--withdraw", "manuel-hu"
     )
     assert result.exit_code == 1
-    assert result.output == (
+    assert (
         "Error: The release holds nothing called 'manuel-hu' that could be withdrawn;"
         " it holds: budapest, manual, manual-en, manual-hu, manual-nl. Name one of"
-        " them, or 'all'. Nothing was published.\n"
+        " them, or 'all'. Nothing was published.\n" in result.output
     )
 
 
