@@ -130,6 +130,8 @@ class Session:
     folder: Path
     who: str
     when: str
+    is_preview: bool = False
+    """Whether `folder` is a copy, in which what is done is only tried."""
 
 
 class _Group(click.Group):

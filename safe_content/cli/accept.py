@@ -14,6 +14,7 @@ from safe_content.cli.output.passages import (
     limit_option,
     print_json,
 )
+from safe_content.cli.output.preview import preview_option
 from safe_content.cli.output.screen import say
 from safe_content.cli.unit_ids import mint
 from safe_content.exchange.lists.returned import NotOurListError
@@ -52,6 +53,7 @@ def _revision(
 @limit_option
 @json_option
 @click.pass_obj
+@preview_option
 def accept(
     session: Session,
     arguments: tuple[str, ...],
@@ -131,6 +133,7 @@ def accept(
 )
 @json_option
 @click.pass_obj
+@preview_option
 def adopt(
     session: Session,
     document: str,
@@ -182,6 +185,7 @@ def adopt(
 @click.option("--why", required=True, help="The reason, kept for ever.")
 @json_option
 @click.pass_obj
+@preview_option
 def triage(
     session: Session,
     document: str,

@@ -14,9 +14,10 @@ from safe_content.cli.output.passages import (
     print_json,
     print_more,
 )
+from safe_content.cli.output.preview import preview_option
 from safe_content.cli.output.screen import say, styled
 from safe_content.journeys.masters import agreeing, deciding, differing
-from safe_content.journeys.masters.differing import Difference
+from safe_content.journeys.masters.differing import Difference, DiffReport
 from safe_content.journeys.masters.importing import ImportReport
 from safe_content.workspace import Act, find
 from safe_content.workspace.storage.atomic_write import write_file
@@ -60,6 +61,11 @@ def diff(
     if html is not None:
         say(f"{html} shows {count(len(report.differences), 'change')}.")
         return
+    print_diff(report, limit)
+
+
+def print_diff(report: DiffReport, limit: int) -> None:
+    """Print what a revision did, word by word; at most `limit` changes, 0 for all."""
     say(
         f"{report.document} {report.language}: revision {report.before} →"
         f" {report.after}, {count(len(report.differences), 'change')}"
@@ -91,6 +97,7 @@ def diff(
 @click.option("--why", default="", help="The reason, kept with the agreement.")
 @json_option
 @click.pass_obj
+@preview_option
 def agree(
     session: Session,
     document: str,

@@ -11,6 +11,7 @@ from safe_content.cli.jobs_option import how_many, jobs_options
 from safe_content.cli.output.edition_lines import print_exported
 from safe_content.cli.output.handover_lines import extra
 from safe_content.cli.output.passages import count, json_option, print_json
+from safe_content.cli.output.preview import preview_option
 from safe_content.cli.output.progress import progress
 from safe_content.cli.output.screen import say, styled
 from safe_content.docx import TrackedChanges
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
 @json_option
 @click.pass_obj
 @click.pass_context
+@preview_option
 def export(
     context: click.Context,
     session: Session,

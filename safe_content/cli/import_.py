@@ -9,6 +9,7 @@ from safe_content.cli import Session
 from safe_content.cli.diff import print_import
 from safe_content.cli.jobs_option import how_many, jobs_options
 from safe_content.cli.output.passages import json_option, print_json
+from safe_content.cli.output.preview import preview_option
 from safe_content.cli.output.screen import say, styled
 from safe_content.cli.unit_ids import lots, mint
 from safe_content.docx import TrackedChanges
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
 @json_option
 @click.pass_obj
 @click.pass_context
+@preview_option
 def import_(
     context: click.Context,
     session: Session,
@@ -92,8 +94,14 @@ def import_(
     )
     if as_json:
         print_json(report)
-    else:
-        print_import(report)
+        return
+    print_import(report)
+    if session.is_preview and report.changes:
+        from safe_content.cli.diff import print_diff
+        from safe_content.journeys.masters.differing import diff
+
+        say()
+        print_diff(diff(find(session.folder), report.document, report.language), 0)
 
 
 def _import_all(

@@ -7,6 +7,7 @@ import click
 
 from safe_content.cli import Session
 from safe_content.cli.output.passages import count, json_option, print_json
+from safe_content.cli.output.preview import preview_option
 from safe_content.cli.output.screen import say, styled
 from safe_content.journeys.upkeep import backing_up, starting, undoing, verifying
 from safe_content.workspace import Act, find
@@ -31,6 +32,7 @@ def init(session: Session, folder: Path) -> None:
 @click.command()
 @json_option
 @click.pass_obj
+@preview_option
 def undo(session: Session, as_json: bool) -> None:
     """Take back the last thing that was done.
 
@@ -46,6 +48,7 @@ def undo(session: Session, as_json: bool) -> None:
 @click.command()
 @json_option
 @click.pass_obj
+@preview_option
 def redo(session: Session, as_json: bool) -> None:
     """Do again what the last undo took back.
 

@@ -15,6 +15,7 @@ from safe_content.cli.output.passages import (
     print_json,
     print_more,
 )
+from safe_content.cli.output.preview import preview_option
 from safe_content.cli.output.screen import say, styled
 from safe_content.cli.unit_ids import mint
 from safe_content.i18n.texts import LANGUAGES, Texts, texts
@@ -51,6 +52,7 @@ from safe_content.workspace import Act, Workspace, find
 @limit_option
 @json_option
 @click.pass_obj
+@preview_option
 def matters(
     session: Session,
     matters: tuple[str, ...],

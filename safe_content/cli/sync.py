@@ -5,6 +5,7 @@ import click
 from safe_content.cli import Session
 from safe_content.cli.jobs_option import how_many, jobs_options
 from safe_content.cli.output.passages import count, json_option, print_json
+from safe_content.cli.output.preview import preview_option
 from safe_content.cli.output.screen import say, styled
 from safe_content.journeys.sync import sync_report
 from safe_content.journeys.sync.sync_report import SyncReport
@@ -16,6 +17,7 @@ from safe_content.workspace.storage.content_digest import root_of
 @json_option
 @click.pass_obj
 @click.pass_context
+@preview_option
 def sync(
     context: click.Context, session: Session, jobs: int, cluster: str, as_json: bool
 ) -> None:

@@ -250,6 +250,7 @@ WRITERS = {
     "workspace/storage/transaction.py",
     "workspace/storage/atomic_write.py",
     "workspace/memory_index/memory_file.py",  # an index by SQLite, which anyone may delete
+    "workspace/storage/rehearsal.py",  # a copy that is gone again
     "publish/pdf.py",  # a folder that is gone again when LibreOffice has printed
 }
 IN_MEMORY = ("exchange/",)
