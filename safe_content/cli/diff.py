@@ -19,6 +19,7 @@ from safe_content.cli.output.screen import say, styled
 from safe_content.journeys.masters import agreeing, deciding, differing
 from safe_content.journeys.masters.differing import Difference, DiffReport
 from safe_content.journeys.masters.importing import ImportReport
+from safe_content.model.units import ChangeKind, Severity
 from safe_content.workspace import Act, find
 from safe_content.workspace.storage.atomic_write import write_file
 
@@ -32,6 +33,20 @@ from safe_content.workspace.storage.atomic_write import write_file
     type=click.Path(dir_okay=False, path_type=Path),
     help="Write it as a page to this file, to print or to mail on.",
 )
+@click.option(
+    "--severity",
+    "severities",
+    multiple=True,
+    type=click.Choice([str(each) for each in Severity]),
+    help="Only changes of this severity; may be given more than once.",
+)
+@click.option(
+    "--kind",
+    "kinds",
+    multiple=True,
+    type=click.Choice([str(each) for each in ChangeKind]),
+    help="Only changes of this kind; may be given more than once.",
+)
 @limit_option
 @json_option
 @click.pass_obj
@@ -41,20 +56,29 @@ def diff(
     language: str,
     revision: int | None,
     html: Path | None,
+    severities: tuple[str, ...],
+    kinds: tuple[str, ...],
     limit: int,
     as_json: bool,
 ) -> None:
-    """Show what the last revision of a master did, word by word.
+    """Show what the last revision of a master did, word by word, the gravest first.
+
+    What moved together is one line, and so is all that only looks different.
 
     Example: safe-content diff manual en
     """
     workspace = find(session.folder)
     report = differing.diff(workspace, document, language, revision=revision)
+    folded = differing.fold(
+        report,
+        severities=[each for each in Severity if str(each) in severities],
+        kinds=[ChangeKind(each) for each in kinds],
+    )
     if html is not None:
         from safe_content import pages
 
         title = workspace.document(document).title(language)
-        write_file(html, pages.diff_page(report, title=title).encode())
+        write_file(html, pages.diff_page(report, folded, title=title).encode())
     if as_json:
         print_json({"report": report, "structure": differing.structure(report)})
         return
@@ -70,14 +94,26 @@ def print_diff(report: DiffReport, limit: int) -> None:
         f"{report.document} {report.language}: revision {report.before} →"
         f" {report.after}, {count(len(report.differences), 'change')}"
     )
-    shown = report.differences[: limit or None]
+    shown = folded.differences[: limit or None]
     for difference in shown:
         _print_difference(difference)
-    if len(shown) < len(report.differences):
+    if folded.moved or folded.only_look:
+        say()
+    for block in folded.moved:
+        passage = block.first.change.after[0].passage
+        where = " › ".join(passage.headings) or str(passage.story)
+        say(
+            f"{count(block.number, 'passage')} moved together: {where}; see them with"
+            " --kind moved"
+        )
+    if folded.only_look:
+        look = count(folded.only_look, "passage")
+        say(f"Only the look of {look} is another; see with --severity formatting")
+    if len(shown) < len(folded.differences):
         say()
     print_more(
         len(shown),
-        len(report.differences),
+        len(folded.differences),
         "see them with -n 0, or as a page with --html FILE",
     )
 

@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from safe_content.i18n.texts import Texts, texts
-from safe_content.journeys.masters.differing import Difference, DiffReport
+from safe_content.journeys.masters.differing import Difference, DiffReport, Folded
 from safe_content.journeys.state.status_map import StatusMap
 from safe_content.model import codes as inline
 from safe_content.model.units import Language, Marking, Severity
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 __all__ = ["address_page", "diff_page", "site_pages", "status_page"]
 
 
-def diff_page(report: DiffReport, *, title: str) -> str:
-    """Show what a revision did, word by word."""
+def diff_page(report: DiffReport, folded: Folded, *, title: str) -> str:
+    """Show what a revision did, word by word, the gravest first."""
     say = texts(Language("en"))
     severities = [
         difference.change.verdict and difference.change.verdict.severity
@@ -37,6 +37,7 @@ def diff_page(report: DiffReport, *, title: str) -> str:
         .get_template("diff.html")
         .render(
             report=report,
+            folded=folded,
             title=title,
             say=say,
             language=say.name_of(report.language),

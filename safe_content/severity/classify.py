@@ -94,7 +94,7 @@ def role_of(passage: Passage) -> Role:
     """Return what a passage is, as far as its severity depends on it."""
     if passage.kind is Kind.HEADING:
         return Role.HEADING
-    is_cell = passage.kind in (Kind.CELL, Kind.LABEL)
+    is_cell = passage.kind in (Kind.CELL, Kind.LABEL) or bool(passage.labels.row)
     is_short = len(passage.plain.split()) <= _LABEL_WORDS
     return Role.CELL if is_cell and is_short else Role.TEXT
 

@@ -36,15 +36,6 @@ def test_as_text(desk: Desk) -> None:
     assert len(set(ids)) == len(ids)
     assert desk.run("diff", "manual", "en") == (
         "manual en: revision 1 → 2, 4 changes\n"
-        f"\n{at['Retu']}  moved  —\n"
-        "  Who this is for\n"
-        "  Return is voluntary, and it is never arranged in haste.\n"
-        "  known by: same text elsewhere\n"
-        f"\n{at['Talk']}  edited  cosmetic\n"
-        "  A first conversation\n"
-        "  Talk in private[-,-] and take your time.\n"
-        "  why: punctuation − ,\n"
-        "  known by: its place between others, and a text alike\n"
         f"\n{at['Call']}  edited  critical\n"
         "  A first conversation\n"
         "  Call the help line on 020 555 [-0101-]{+0199+} at any hour.\n"
@@ -56,6 +47,15 @@ def test_as_text(desk: Desk) -> None:
         " safe.-]\n"
         "  why: negation + not; wording − Ask the person first whether that is safe\n"
         "  known by: its place between others, and a text alike\n"
+        f"\n{at['Talk']}  edited  cosmetic\n"
+        "  A first conversation\n"
+        "  Talk in private[-,-] and take your time.\n"
+        "  why: punctuation − ,\n"
+        "  known by: its place between others, and a text alike\n"
+        f"\n{at['Retu']}  moved  —\n"
+        "  Who this is for\n"
+        "  Return is voluntary, and it is never arranged in haste.\n"
+        "  known by: same text elsewhere\n"
     )
 
 
@@ -126,3 +126,28 @@ def test_what_cannot_be_compared(
     desk: Desk, arguments: tuple[str, ...], said: str
 ) -> None:
     assert desk.refuse("diff", "manual", *arguments) == said
+
+
+def test_only_some_changes_are_shown(desk: Desk) -> None:
+    said = desk.run(
+        "diff", "manual", "en", "--severity", "critical", "--kind", "edited"
+    )
+    assert said.count("edited  critical") == 2
+    assert "moved" not in said
+
+
+def test_what_moved_together_and_what_only_looks_different_is_one_line_each(
+    desk: Desk,
+) -> None:
+    lines = changed(REVISED, {})
+    desk.run(
+        "import",
+        "manual",
+        "en",
+        desk.put("../3.docx", word([*lines[3:6], *lines[:3], *lines[6:]], bold="the")),
+    )
+    said = desk.run("diff", "manual", "en")
+    assert "3 passages moved together: " in said
+    assert said.endswith(
+        "Only the look of 3 passages is another; see with --severity formatting\n"
+    )

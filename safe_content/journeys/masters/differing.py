@@ -1,13 +1,14 @@
 """Show what the last revision of a master did, word by word."""
 
 import json
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from safe_content import language as wording
 from safe_content.journeys.masters.importing import Change, NotAMasterError, changes_of
 from safe_content.model import codes
 from safe_content.model.errors import SafeContentError
-from safe_content.model.units import ChangeKind, Language, Stretch
+from safe_content.model.units import ChangeKind, Language, Severity, Stretch
 from safe_content.severity import Rule
 from safe_content.workspace import Workspace
 from safe_content.workspace.workspace import NoRevisionError
@@ -49,6 +50,111 @@ class DiffReport:
     before: int
     after: int
     differences: tuple[Difference, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moved:
+    """Passages that moved as one: a section, or rows of a table."""
+
+    first: Difference
+    number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Folded:
+    """The changes of a revision as a person reads them: the gravest first."""
+
+    differences: tuple[Difference, ...]
+    moved: tuple[Moved, ...]
+    """What moved together and was not changed, in the order of the newer revision."""
+
+    only_look: int
+    """How many passages only look different, and are not among `differences`."""
+
+
+def fold(
+    report: DiffReport,
+    *,
+    severities: Collection[Severity] = (),
+    kinds: Collection[ChangeKind] = (),
+) -> Folded:
+    """Sort changes by severity, and fold what moved together and what only looks new.
+
+    Of some `severities` or `kinds` alone, if any are named; nothing of those is folded.
+    """
+    if severities or kinds:
+        chosen = [
+            each
+            for each in report.differences
+            if (not kinds or each.change.kind in kinds)
+            and (not severities or _severity(each) in severities)
+        ]
+        return Folded(differences=_sorted(chosen), moved=(), only_look=0)
+    blocks = list(_blocks(report.differences))
+    together = {id(each) for block in blocks for each in block if len(block) > 1}
+    rest = [each for each in report.differences if id(each) not in together]
+    shown = [each for each in rest if _severity(each) is not Severity.FORMATTING]
+    if len(rest) - len(shown) < _SEVERAL:
+        shown = rest
+    return Folded(
+        differences=_sorted(shown),
+        moved=tuple(
+            Moved(first=block[0], number=len(block))
+            for block in blocks
+            if len(block) > 1
+        ),
+        only_look=len(rest) - len(shown),
+    )
+
+
+_SEVERAL = 2
+"""So many changes are told as one line at least."""
+
+
+def _severity(difference: Difference) -> Severity | None:
+    verdict = difference.change.verdict
+    return verdict.severity if verdict else None
+
+
+_COMING_AND_GOING = (ChangeKind.ADDED, ChangeKind.REMOVED)
+
+
+def _sorted(differences: Iterable[Difference]) -> tuple[Difference, ...]:
+    """Critical, substantive, what came and went, and then the rest; each in order."""
+
+    def rank(difference: Difference) -> int:
+        severity = _severity(difference)
+        if severity is not None and severity.makes_stale:
+            return -2 * severity
+        if difference.change.kind in _COMING_AND_GOING:
+            return 1 - 2 * Severity.SUBSTANTIVE
+        return -(severity or 0)
+
+    return tuple(sorted(differences, key=rank))
+
+
+def _blocks(differences: Iterable[Difference]) -> Iterator[list[Difference]]:
+    """Yield what moved and was not changed, by sections and tables."""
+    block: list[Difference] = []
+    for each in differences:
+        if each.change.kind is not ChangeKind.MOVED:
+            continue
+        if block and not _are_beside(block[-1], each):
+            yield block
+            block = []
+        block.append(each)
+    if block:
+        yield block
+
+
+def _are_beside(one: Difference, other: Difference) -> bool:
+    """Tell whether two passages that moved follow each other, or are in one table."""
+    here, there = one.change.after[0].passage, other.change.after[0].passage
+    if here.cell and there.cell:
+        table = (here.part, here.story, here.cell.table)
+        if table == (there.part, there.story, there.cell.table):
+            return True
+    return other.change.bead.after[0] == one.change.bead.after[0] + 1
 
 
 def diff(
