@@ -85,11 +85,17 @@ def diff(
     if html is not None:
         say(f"{html} shows {count(len(report.differences), 'change')}.")
         return
-    print_diff(report, limit)
+    print_diff(report, limit, folded)
 
 
-def print_diff(report: DiffReport, limit: int) -> None:
-    """Print what a revision did, word by word; at most `limit` changes, 0 for all."""
+def print_diff(
+    report: DiffReport, limit: int, folded: differing.Folded | None = None
+) -> None:
+    """Print what a revision did, word by word; at most `limit` changes, 0 for all.
+
+    The gravest first, unless it is `folded` in another way.
+    """
+    folded = folded or differing.fold(report)
     say(
         f"{report.document} {report.language}: revision {report.before} →"
         f" {report.after}, {count(len(report.differences), 'change')}"
