@@ -29,6 +29,7 @@ from safe_content.workspace.storage.integrity import (
     is_edited,
     look_at_document,
 )
+from safe_content.workspace.storage.kept_content import packed
 from safe_content.workspace.storage.paths import HAND_KEPT, is_catalog, object_name
 from safe_content.workspace.storage.transaction import Disk, Unwritten
 
@@ -95,7 +96,7 @@ def complete(disk: Disk, draft: Draft, journey: str, act: Act) -> Write:
             return None
         digest = sha256(data).hexdigest()
         if disk.kept(digest) is None:
-            kept[object_name(digest)] = data
+            kept[object_name(digest)] = packed(data)
         return digest
 
     told = disk.read(HISTORY)

@@ -17,6 +17,7 @@ from random import Random
 from safe_content.workspace.storage.event_log import HISTORY, newest_contents
 from safe_content.workspace.storage.integrity import authority
 from safe_content.workspace.storage.paths import OBJECTS, Care, care_of
+from safe_content.workspace.storage.transaction import Disk
 from tests.faults.cases import BULGARIAN, REVISED
 from tests.journeys.desk import DUTCH, ENGLISH, SETTINGS, Desk, changed, fill_in, word
 from tests.journeys.test_year import HUNGARIAN
@@ -154,7 +155,7 @@ def _older(folder: Path, name: str, data: bytes) -> bytes:
         if touched.name == name and touched.before
     ]
     if digests:
-        return (folder / OBJECTS / digests[-1]).read_bytes()
+        return Disk(root=folder).kept(digests[-1]) or data
     kind = Path(name).name
     alike = (folder / n for n in stored(folder) if Path(n).name == kind and n != name)
     return next((path.read_bytes() for path in alike if path.exists()), data)
@@ -222,7 +223,7 @@ def trials(
         for damage in Damage:
             for command in COMMANDS:
                 number += 1
-                if number % every:
+                if Random(f"{seed} {number}").random() * every >= 1:
                     continue
                 folder = work / f"trial-{number}"
                 _copied(base, folder)
@@ -293,8 +294,9 @@ def _known(folder: Path) -> set[str]:
 
 
 def _held(folder: Path) -> set[str]:
-    names = [*stored(folder), *(f"{OBJECTS}/{n}" for n in os.listdir(folder / OBJECTS))]
-    return {d for name in names if (d := _digest_of(folder / name)) is not None}
+    disk = Disk(root=folder)
+    kept = {n for n in os.listdir(folder / OBJECTS) if disk.kept(n) is not None}
+    return kept | {d for n in stored(folder) if (d := _digest_of(folder / n))}
 
 
 def _digest_of(path: Path) -> str | None:

@@ -17,6 +17,7 @@ from safe_content.workspace.storage.atomic_write import (
     write_file,
     write_folder,
 )
+from safe_content.workspace.storage.kept_content import packed, unpacked
 from safe_content.workspace.storage.paths import object_name
 from safe_content.workspace.storage.transaction import (
     Disk,
@@ -368,3 +369,13 @@ def test_a_write_that_can_not_be_finished_is_given_up(
     with disk.locked("the next one"):
         pass
     assert state(disk.root) == OLD
+
+
+def test_what_is_kept_is_packed_where_that_is_smaller() -> None:
+    text, noise = b"the same again and again. " * 99, os.urandom(999)
+    for data in (text, noise, b""):
+        assert unpacked(packed(data), sha256(data).hexdigest()) == data
+        assert unpacked(data, sha256(data).hexdigest()) == data
+    assert len(packed(text)) < len(text) / 9
+    assert packed(noise) == noise
+    assert unpacked(packed(text)[:-1] + b"x", sha256(text).hexdigest()) is None

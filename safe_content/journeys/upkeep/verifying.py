@@ -18,6 +18,7 @@ from safe_content.workspace.storage.integrity import (
     mended_history,
     strays,
 )
+from safe_content.workspace.storage.kept_content import packed
 from safe_content.workspace.storage.paths import OBJECTS, Care, care_of, object_name
 from safe_content.workspace.storage.transaction import Disk
 
@@ -100,12 +101,19 @@ def mend(workspace: Workspace, act: Act, names: Sequence[str] = ()) -> Mended:
         right = {
             name: mended_history(workspace.root)
             if name in (HISTORY, HISTORY_COPY)
-            else disk.read(source)
+            else _content(disk, name, source)
             for name, source in sources.items()
             if not names or name in names
         }
         workspace.disk.write(right)
     return Mended(names=tuple(right), given_up=given_up)
+
+
+def _content(disk: Disk, name: str, source: str) -> bytes | None:
+    """Return what a file should hold, from what is kept; and the other way about."""
+    if source.startswith(f"{OBJECTS}/"):
+        return disk.kept(source.rpartition("/")[2])
+    return packed(disk.read(source) or b"")
 
 
 @contextmanager
@@ -188,7 +196,7 @@ class _Look:
         holders = {digest: name for name, (digest, _) in self.found.items() if digest}
         for name, (digest, why) in self.kept.items():
             should = name.rpartition("/")[2]
-            if digest == should:
+            if digest == should or self.disk.kept(should) is not None:
                 continue
             holder = holders.get(should)
             yield Damage(
@@ -206,7 +214,7 @@ class _Look:
         for name, (digest, _) in self.found.items():
             should = self.held.expected.get(name)
             if should and digest == should and object_name(should) not in self.kept:
-                copies[object_name(should)] = self.disk.read(name)
+                copies[object_name(should)] = packed(self.disk.read(name) or b"")
         if not self.held.trouble and self.held.events and self.held.is_ahead:
             copies[HISTORY_COPY] = self.disk.read(HISTORY)
         return copies

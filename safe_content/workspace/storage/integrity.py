@@ -26,6 +26,7 @@ from safe_content.workspace.storage.event_log import (
     read_events,
     sealed_events,
 )
+from safe_content.workspace.storage.kept_content import unpacked
 from safe_content.workspace.storage.paths import (
     PRIVATE,
     Care,
@@ -220,8 +221,8 @@ class Authority:
 
     def _kept(self, digest: str) -> str | None:
         name = object_name(digest)
-        found, _ = digest_of_file(self.root / name)
-        return name if found == digest else None
+        stored, _ = _content(self.root / name)
+        return name if stored and unpacked(stored, digest) is not None else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 from errno import EACCES, EISDIR
-from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 from filelock import FileLock, Timeout
@@ -36,6 +35,7 @@ from safe_content.workspace.storage.atomic_write import (
     rename_folder,
 )
 from safe_content.workspace.storage.integrity import checked
+from safe_content.workspace.storage.kept_content import unpacked
 from safe_content.workspace.storage.paths import (
     EXPORT_FOLDER,
     Care,
@@ -368,9 +368,11 @@ class Disk:
 
     def kept(self, digest: str) -> bytes | None:
         """Return what was kept under `digest`, or None if it is gone or damaged."""
-        data = self.read(object_name(digest))
-        is_sound = data is not None and sha256(data).hexdigest() == digest
-        return data if is_sound else None
+        try:
+            stored = self.read(object_name(digest))
+        except OSError:
+            return None
+        return None if stored is None else unpacked(stored, digest)
 
     def _settle(self) -> None:
         pending = self.root / PRIVATE / "pending"
