@@ -252,6 +252,7 @@ WRITERS = {
     "workspace/storage/atomic_write.py",
     "workspace/memory_index/memory_file.py",  # an index by SQLite, which anyone may delete
     "workspace/storage/rehearsal.py",  # a copy that is gone again
+    "publish/sftp.py",  # files on a server, each by a rename there
     "publish/pdf.py",  # a folder that is gone again when LibreOffice has printed
 }
 IN_MEMORY = ("exchange/",)
