@@ -123,16 +123,20 @@ class Scanner:
         self.flow = flow
         flow.items = nest(flow.items)
         if any(isinstance(item, Words) and item.look.is_hidden for item in flow.items):
-            flow.items = list(map(self._kept, flow.items))
+            kept = map(self._kept, flow.items)
+            flow.items = [item for item in kept if item is not None]
 
     def scan_run(self, flow: Flow, run: etree._Element) -> None:
         """Add to `flow` what stands in one run, or in what is in the place of one."""
         self.flow = flow
         self._run(run)
 
-    def _kept(self, item: Item) -> Item:
+    def _kept(self, item: Item) -> Item | None:
+        """Return what stands for hidden words; nothing if they are white space."""
         if not isinstance(item, Words) or not item.look.is_hidden:
             return item
+        if item.text.isspace():
+            return None
         self.flow.unseen.append(Unseen(item.text, HIDDEN, tuple(item.elements)))
         return Thing(
             kind=CodeKind.OTHER,

@@ -19,7 +19,7 @@ NO_FORMATTING: Properties = ()
 _UNSEEN = {
     *("lang", "noProof", "webHidden", "rPrChange", "ins", "del", "moveFrom", "moveTo"),
     *("snapToGrid", "oMath", "w14:ligatures", "w14:cntxtAlts", "w14:stylisticSets"),
-    *("kern", "fitText", "specVanish"),
+    *("kern", "fitText", "specVanish", "w", "w14:numForm", "w14:numSpacing"),
 }
 """Properties that change nothing that a reader of these words sees."""
 
@@ -43,6 +43,13 @@ _TOGGLES = {
     *("b", "i", "caps", "smallCaps", "strike", "dstrike", "emboss", "imprint"),
     *("outline", "shadow", "vanish", "bCs", "iCs"),
 }
+_SLIGHT_SPACE = 20
+"""Twentieths of a point between letters."""
+
+_SLIGHT_HEIGHT = 2
+"""Half points above or below the line."""
+
+_DARK = re.compile("AUTO|(?:[0-2][0-9A-F]){3}")
 _OFF = {"0", "false", "off", "none", "auto", "baseline", "nil"}
 _BARE = {"u": "single", "color": "auto"}
 """What properties say that name no value; others are switched on."""
@@ -113,6 +120,9 @@ def properties_of(element: etree._Element | None) -> Properties:
             _add_fonts(found, said)
         elif not said:
             found[name] = _BARE.get(name, "1")
+        elif name == "color":
+            # What the theme makes of it is kept beside the theme's name for it.
+            found[name] = (attribute(item, "val") or "auto").upper()
         elif name in _BARE:
             found[name] = attribute(item, "val") or _BARE[name]
         elif len(said) == 1 and said[0][0].endswith("}val"):
@@ -134,8 +144,29 @@ def overlay(
         both = name in _TOGGLES and said == "1" and dict(paragraph).get(name) == "1"
         merged[name] = "0" if both else said
     merged.update(own)
-    seen = {name: said for name, said in merged.items() if said not in _OFF}
+    seen = {
+        name: said
+        for name, said in merged.items()
+        if said not in _OFF and not _is_slight(name, said)
+    }
     return _look_of(tuple(sorted(seen.items())))
+
+
+def _is_slight(name: str, said: str) -> bool:
+    """Tell whether a property makes less difference than a reader sees in a line.
+
+    Up to a point of space between letters, or of height, is how programs set a line;
+    and letters that are all but black are black.
+    """
+    match name:
+        case "spacing":
+            return abs(whole(said, 2**10)) <= _SLIGHT_SPACE
+        case "position":
+            return abs(whole(said, 2**10)) <= _SLIGHT_HEIGHT
+        case "color":
+            return _DARK.fullmatch(said) is not None
+        case _:
+            return False
 
 
 def unstruck(look: Look) -> Look:
