@@ -2,6 +2,7 @@
 
 import pytest
 
+from safe_content.model.codes import plain
 from tests.docx.builder import (
     STYLES,
     bookmark,
@@ -215,3 +216,34 @@ def test_breaks_of_pages_and_symbols_stand_alone() -> None:
         )
     )
     assert texts(data) == ["a<break1/>b<symbol1/>c<formula1/>d"]
+
+
+@pytest.mark.parametrize(
+    ("look", "has_code"),
+    [
+        pytest.param('<w:spacing w:val="-2"/>', False, id="a tenth of a point"),
+        pytest.param('<w:spacing w:val="20"/>', False, id="a point between letters"),
+        pytest.param(
+            '<w:spacing w:val="60"/>', True, id="three points between letters"
+        ),
+        pytest.param('<w:w w:val="98"/>', False, id="letters a little narrower"),
+        pytest.param('<w:position w:val="2"/>', False, id="a point above the line"),
+        pytest.param('<w:position w:val="6"/>', True, id="three points above the line"),
+        pytest.param('<w:kern w:val="28"/>', False, id="kerning"),
+        pytest.param('<w:color w:val="1F1F1F"/>', False, id="all but black"),
+        pytest.param('<w:color w:val="000000"/>', False, id="black"),
+        pytest.param('<w:color w:val="FF0000"/>', True, id="red"),
+    ],
+)
+def test_a_look_that_no_reader_tells_apart_has_no_code(
+    look: str, has_code: bool
+) -> None:
+    data = document(paragraph("Stay ", run("indoors", properties=look), " tonight."))
+    (text,) = texts(data)
+    assert ("<" in text) is has_code
+    assert plain(text) == "Stay indoors tonight."
+
+
+def test_hidden_white_space_has_no_code() -> None:
+    data = document(paragraph("Stay", run(" ", hidden=True), "indoors."))
+    assert texts(data) == ["Stayindoors."]
