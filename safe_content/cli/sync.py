@@ -35,7 +35,7 @@ def sync(
         print_json(report)
     else:
         _print_sync(report)
-    if report.blocked:
+    if report.blocked or report.refused:
         context.exit(1)
 
 

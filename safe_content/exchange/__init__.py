@@ -28,6 +28,22 @@ _READERS = {
 }
 """The modules of each form, which load its libraries only when they are needed."""
 
+_WORD = "Open it, save it as a Word file (.docx), and return that."
+_EXCEL = "Open it, save it as an Excel file (.xlsx), and return that."
+_SAVE_AS = {
+    ".doc": ("a file of an old Word", _WORD),
+    ".odt": ("a file of LibreOffice Writer", _WORD),
+    ".rtf": ("a rich text (RTF) file", _WORD),
+    ".pages": ("a file of Apple Pages", _WORD),
+    ".pdf": ("a PDF, in which nobody can write", "Return the list itself, filled in."),
+    ".xls": ("a file of an old Excel", _EXCEL),
+    ".ods": ("a file of LibreOffice Calc", _EXCEL),
+    ".numbers": ("a file of Apple Numbers", _EXCEL),
+    ".csv": ("a table without the marks of a list", _EXCEL),
+    ".msg": ("a mail of Outlook", "Save it as .eml, or save the file attached to it."),
+}
+"""What people send instead of a list, and what they can do about it."""
+
 _OTHER_ENDINGS = {".htm": Form.HTML}
 
 
@@ -35,6 +51,11 @@ class UnknownFormError(SafeContentError):
     """A file's ending names no form that a change list can have."""
 
     def __init__(self, name: str) -> None:
+        ending = PurePath(name).suffix.lower()
+        if ending in _SAVE_AS:
+            fact, step = _SAVE_AS[ending]
+            super().__init__(f"{name} is {fact}. {step} Nothing was changed.")
+            return
         super().__init__(
             f"{name} has an ending that change lists don't have. Use one of"
             f" {', '.join(form.value for form in Form)}. Nothing was changed."

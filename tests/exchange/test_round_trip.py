@@ -100,9 +100,9 @@ def test_a_form_is_known_by_the_ending_of_a_name() -> None:
 
 def test_an_unknown_ending_is_told() -> None:
     with pytest.raises(exchange.UnknownFormError) as caught:
-        exchange.form_of("list.pdf")
+        exchange.form_of("list.pub")
     assert str(caught.value) == (
-        "list.pdf has an ending that change lists don't have. Use one of .docx, .xlsx,"
+        "list.pub has an ending that change lists don't have. Use one of .docx, .xlsx,"
         " .po, .xlf, .xliff, .html, .tmx, .json. Nothing was changed."
     )
 

@@ -7,6 +7,7 @@ from pathlib import Path, PurePath
 
 from safe_content.docx import TrackedChanges
 from safe_content.docx.editions.edition_properties import read_stamp
+from safe_content.exchange.parcels import ENDINGS
 from safe_content.journeys.intake.receiving import (
     receive_list,
     receive_master,
@@ -55,6 +56,14 @@ class Arrival:
         """Return what the file is called when it is refused."""
         return self.taken_from or self.origin
 
+    @property
+    def modified(self) -> int:
+        """When the file was written last, in whole seconds; 0 if it is gone."""
+        try:
+            return int(self.path.stat().st_mtime)
+        except OSError:
+            return 0
+
     def data(self) -> bytes | None:
         """Return what lies in it; None if it is gone by now."""
         try:
@@ -83,21 +92,23 @@ class Opened:
 
 def incoming(workspace: Workspace, folder: str = MASTERS) -> list[str]:
     """Return the files that wait in an inbox; usually in that of the masters."""
-    return [n for n in workspace.disk.names(folder) if _is_meant(PurePath(n))]
+    names = workspace.disk.names(folder, "**/*")
+    return [n for n in names if _is_meant(PurePath(n).relative_to(folder))]
 
 
 def laid(workspace: Workspace, folder: str) -> list[Arrival]:
-    """Return what lies in an inbox."""
+    """Return what lies in an inbox, but for mails and archives."""
     return [
         Arrival(path=workspace.disk.path(name), taken_from=name)
         for name in incoming(workspace, folder)
+        if PurePath(name).suffix.lower() not in ENDINGS
     ]
 
 
 def in_folder(folder: Path, manner: Manner) -> Iterator[Arrival]:
     """Yield what lies in a folder elsewhere, where it stays."""
     for path in sorted(folder.iterdir()):
-        if path.is_file() and _is_meant(path):
+        if path.is_file() and _is_meant(PurePath(path.name)):
             yield Arrival(path=path, manner=manner)
 
 
@@ -135,5 +146,5 @@ def opened_list(workspace: Workspace, arrival: Arrival) -> Opened | None:
 
 
 def _is_meant(path: PurePath) -> bool:
-    is_hidden = path.name.startswith((".", "~$"))
+    is_hidden = any(part.startswith((".", "~$")) for part in path.parts)
     return not is_hidden and path.suffix.lower() not in _IGNORED

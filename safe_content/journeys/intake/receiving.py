@@ -21,6 +21,7 @@ from safe_content.language.terms import Term
 from safe_content.model.errors import UnreadableFileError
 from safe_content.model.open_matters import Cause
 from safe_content.model.units import Language, Notice, Passage
+from safe_content.opc.zip_reader import open_container
 from safe_content.translation.change_list import (
     Delivery,
     Form,
@@ -35,6 +36,7 @@ _READ_AS = {
     docx.TrackedChanges.ACCEPT: "accepted",
     docx.TrackedChanges.REJECT: "rejected",
 }
+_MODIFIED = re.compile(rb"modified[^>]*>\s*([0-9T:.Z+-]{10,30})\s*<")
 _TOLD = 50
 """How many suspicious words are told one by one."""
 
@@ -45,6 +47,8 @@ class ReceivedWord:
 
     passages: tuple[Passage, ...]
     notices: tuple[Notice, ...]
+    saved: str = ""
+    """When it was saved last, in UTC, as the file itself says; empty if it doesn't."""
 
 
 def receive_word(
@@ -63,7 +67,15 @@ def receive_word(
     return ReceivedWord(
         passages=reading.passages,
         notices=(*_undecided(reading), *noticed(reading, data, origin=origin)),
+        saved=_saved(data, origin=origin),
     )
+
+
+def _saved(data: bytes, *, origin: str) -> str:
+    """Return ``dcterms:modified`` of the core properties (ECMA-376-2, 11)."""
+    core = open_container(data, origin=origin).get("docProps/core.xml", b"")
+    found = _MODIFIED.search(core)
+    return found[1].decode() if found else ""
 
 
 def noticed(reading: docx.Reading, data: bytes, *, origin: str) -> tuple[Notice, ...]:

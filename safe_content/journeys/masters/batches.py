@@ -4,12 +4,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from safe_content.execution import Executor
+from safe_content.journeys.intake.arrival_order import (
+    Came,
+    RivalRevisionsError,
+    in_order,
+)
 from safe_content.journeys.intake.incoming import (
     Arrival,
     Opened,
     Progress,
     opened_master,
 )
+from safe_content.journeys.intake.receiving import receive_word
 from safe_content.journeys.intake.recognising import by_name, by_stamp, by_text
 from safe_content.journeys.intake.refused import Refused
 from safe_content.journeys.masters.importing import (
@@ -93,10 +99,10 @@ def batches(
     Masters that come together are not asked what the others of them brought; what
     that changes is taken over by the next sync.
     """
-    together: dict[object, list[Arrival]] = {}
+    together: dict[str, list[Arrival]] = {}
     for each in arrivals:
         named = by_name(workspace, each.origin)
-        together.setdefault(named.document.name if named else each, []).append(each)
+        together.setdefault(named.document.name if named else "", []).append(each)
     if not together:
         return []
     knowing = Recall(workspace, executor).ready(workspace.documents)
@@ -125,9 +131,17 @@ def worked_out(task: Batch) -> tuple[Outcome, ...]:
     drafted: dict[str, bytes | None] = {}
     looks: dict[str, str] = {}
     found: list[Outcome] = []
+    came: list[Came] = []
     for arrival in task.arrivals:
         opened = opened_master(task.workspace, arrival)
-        if opened is None:
+        if opened is not None:
+            came.append(_came(task.workspace, arrival, opened))
+    for each in in_order(came):
+        arrival, opened = each.arrival, each.opened
+        if each.rival:
+            error = RivalRevisionsError(arrival.origin, each.rival)
+            basis = Basis(arrival=arrival, digest=opened.digest)
+            found.append(Declined(basis=basis, error=error))
             continue
         knowing = replace(task.workspace, ahead=opened.ahead, drafted=dict(drafted))
         outcome = _outcome(task, knowing, arrival, opened, looks)
@@ -135,6 +149,32 @@ def worked_out(task: Batch) -> tuple[Outcome, ...]:
             drafted |= outcome.draft.files
         found.append(outcome)
     return tuple(found)
+
+
+def _came(workspace: Workspace, arrival: Arrival, opened: Opened) -> Came:
+    """Say of which master a file is a revision, and what in it is new."""
+    knowing = replace(workspace, ahead=opened.ahead)
+    try:
+        place = by_stamp(knowing, arrival.origin, opened.data)
+        place = place or by_name(knowing, arrival.origin)
+        place = place or by_text(knowing, arrival.origin, opened.data)
+        word = knowing.outside(
+            receive_word,
+            opened.data,
+            origin=arrival.origin,
+            tracked=arrival.manner.tracked,
+        )
+    except SafeContentError:
+        return Came(arrival=arrival, opened=opened)
+    before = knowing.latest(place.document.name, place.language)
+    known = {unit.fingerprint for unit in before.units} if before else set()
+    return Came(
+        arrival=arrival,
+        opened=opened,
+        master=f"{place.document.name} {place.language}",
+        new=frozenset(p.fingerprint for p in word.passages) - known,
+        saved=word.saved,
+    )
 
 
 def _outcome(

@@ -8,6 +8,7 @@ from hashlib import sha256
 from safe_content import alignment, docx
 from safe_content import severity as changes
 from safe_content.i18n.english import count
+from safe_content.journeys.intake.own_editions import refuse_own_edition
 from safe_content.journeys.intake.receiving import receive_word
 from safe_content.journeys.masters.flagging import Agreed, draft_consequences
 from safe_content.language.identification import other_language
@@ -223,6 +224,7 @@ def draft_import(
     if not reading.passages:
         raise EmptyMasterError(origin)
     if not anyway and agreed is None:
+        refuse_own_edition(workspace, data, reading.passages, origin=origin)
         _refuse_another_language(origin, language, before, reading.passages)
     found = alignment.identify(
         _labelled(workspace, before, reading.passages) if before else (),

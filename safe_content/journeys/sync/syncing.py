@@ -10,7 +10,9 @@ from safe_content.journeys.adoption.adopting import AdoptReport
 from safe_content.journeys.editions import exporting
 from safe_content.journeys.intake.incoming import Progress
 from safe_content.journeys.intake.refused import Refused
+from safe_content.journeys.intake.unpacking import unpack
 from safe_content.journeys.masters.importing import Minting
+from safe_content.journeys.matters.noting import note_editions, note_files
 from safe_content.journeys.memory.preparation import Recall
 from safe_content.journeys.state.up_to_date import (
     Files,
@@ -25,6 +27,7 @@ from safe_content.journeys.sync.inboxes import take_lists, take_masters
 from safe_content.journeys.sync.refreshing import Blocked, Refreshed, Task, Written
 from safe_content.journeys.sync.sync_report import SyncReport
 from safe_content.journeys.translations.accept_report import AcceptReport
+from safe_content.translation.edition_policy import Withheld
 from safe_content.workspace import Act, Document, Workspace
 from safe_content.workspace.storage.event_log import EDIT, NOTED
 from safe_content.workspace.storage.integrity import StoredFileError
@@ -57,11 +60,14 @@ def sync(
     if edited := [each.name for each in workspace.found.edited]:
         with workspace.change(EDIT, act) as draft:
             draft.edited = tuple(edited)
+    unpack(workspace, act, refused)
     imported = list(take_masters(workspace, act, minting, progress, refused, executor))
     returned = list(take_lists(workspace, act, minting, progress, refused, executor))
+    note_files(workspace, refused, act)
     pass_ = _Pass(workspace=workspace, act=act, executor=executor, progress=progress)
     refreshed = pass_.refresh()
     written = pass_.write()
+    note_editions(workspace, pass_.withheld(written), act)
     pass_.keep(written, is_everything=not refused and not pass_.blocked)
     return SyncReport(
         imported=tuple(imported),
@@ -153,6 +159,17 @@ class _Pass:
                 reason = str(error)
             self.blocked[task.document.name] = reason
         return found
+
+    def withheld(self, written: Sequence[Written]) -> list[Withheld]:
+        """Return the editions that are held back as things are."""
+        known = {name: rest.withheld for name, rest in self.rests.items()}
+        known |= {each.document: each.withheld for each in written}
+        return [
+            withheld
+            for document in self.ready
+            if document.name not in self.blocked
+            for withheld in known.get(document.name, ())
+        ]
 
     def keep(self, written: Sequence[Written], *, is_everything: bool) -> None:
         """Remember what is at rest now, if nothing was changed meanwhile."""

@@ -1,0 +1,216 @@
+"""What comes in: what a file is, in which order, out of which mail, and what waits."""
+
+import os
+import zipfile
+from datetime import datetime
+from email.mime.application import MIMEApplication
+from email.mime.multipart import MIMEMultipart
+from io import BytesIO
+from pathlib import Path
+
+import docx as python_docx
+import pytest
+
+from safe_content.journeys.intake.own_editions import says_edition
+from tests.journeys.desk import ENGLISH, Desk, changed, word
+
+SETTINGS = """
+[manual]
+title.en = "Training manual"
+masters = ["en"]
+languages = ["hu"]
+"""
+HELP = "Call the help line on 020 555 0101 at any hour."
+NEWER = changed(ENGLISH, {HELP: "Call the help line on 020 555 0199 at any hour."})
+NEWEST = [*NEWER, ("", "Ask for Anna.")]
+OTHER = changed(
+    ENGLISH, {"Talk in private, and take your time.": "Talk in private. Take an hour."}
+)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """A desk with one master, imported."""
+    found = Desk.at(tmp_path, SETTINGS)
+    found.run("import", "manual", "en", found.put("en.docx", word(ENGLISH)))
+    return found
+
+
+def edition(desk: Desk, kind: str) -> bytes:
+    desk.run("export", "manual", "-l", "en")
+    return (desk.folder / f"exports/{kind}/manual-en.docx").read_bytes()
+
+
+def without_stamp(data: bytes) -> bytes:
+    """What a program makes of a file that drops custom properties."""
+    source, target = zipfile.ZipFile(BytesIO(data)), BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        for name in source.namelist():
+            content = source.read(name)
+            if name == "docProps/custom.xml":
+                continue
+            if name in ("[Content_Types].xml", "_rels/.rels"):
+                start = b"<Override" if name.startswith("[") else b"<Relationship "
+                parts = content.split(start)
+                kept = [part for part in parts if b"custom" not in part]
+                end = b"</Types>" if name.startswith("[") else b"</Relationships>"
+                content = start.join(kept)
+                content += b"" if content.endswith(end) else end
+            archive.writestr(name, content)
+    return target.getvalue()
+
+
+@pytest.mark.parametrize("kind", ["review", "release"])
+def test_our_own_edition_is_no_master(kind: str, desk: Desk) -> None:
+    path = desk.put("sent.docx", edition(desk, kind))
+    said = desk.refuse("import", "manual", "en", path)
+    assert said.startswith(
+        f"Error: sent.docx is our own {kind} edition of manual in 'en', made from en"
+        " r0001. Its marks, notices and comments would become part of the text."
+    )
+
+
+def test_our_review_edition_is_known_by_its_words(desk: Desk) -> None:
+    data = without_stamp(edition(desk, "review"))
+    said = desk.refuse("import", "manual", "en", desk.put("sent.docx", data))
+    assert "is an edition of ours, as its own words say." in said
+
+
+@pytest.mark.parametrize(
+    ("line", "is_ours"),
+    [
+        ("Review edition, not for publication. Made from revision 2.", True),
+        ("Ellenőrző kiadás", False),
+        ("English edition 4 of 1 March 2027, from the Dutch text, revision 3", True),
+        ("Made from revision 2.", False),
+    ],
+)
+def test_what_only_our_editions_say(line: str, is_ours: bool) -> None:
+    assert says_edition(line) is is_ours
+
+
+def units(desk: Desk) -> list[str]:
+    latest = desk.workspace.latest("manual", "en")
+    assert latest is not None
+    return [unit.plain for unit in latest.units if unit.plain != "Manual"]
+
+
+@pytest.mark.parametrize(
+    ("older", "newer"),
+    [
+        ("manual-en 9.docx", "manual-en 10.docx"),
+        ("manual-en b.docx", "manual-en a.docx"),
+        ("v2.docx", "v2 (1).docx"),
+        ("v3.docx", "v1.docx"),
+    ],
+)
+def test_what_builds_on_another_comes_after_it(
+    older: str, newer: str, desk: Desk
+) -> None:
+    desk.put(f"sources/inbox/{newer}", word(NEWEST))
+    desk.put(f"sources/inbox/{older}", word(NEWER))
+    desk.run("sync")
+    assert units(desk)[-1] == "Ask for Anna."
+    assert desk.workspace.numbers("manual", "en") == (1, 2, 3)
+
+
+def saved(data: bytes, day: int) -> bytes:
+    file = python_docx.Document(BytesIO(data))
+    file.core_properties.modified = datetime(2027, 3, day)
+    target = BytesIO()
+    file.save(target)
+    return target.getvalue()
+
+
+@pytest.mark.parametrize("first", [1, 2])
+def test_of_two_that_know_nothing_of_each_other_the_earlier_is_taken_and_the_other_waits(
+    first: int, desk: Desk
+) -> None:
+    desk.put("sources/inbox/manual-en a.docx", saved(word(NEWER), first))
+    desk.put("sources/inbox/manual-en b.docx", saved(word(OTHER), 3 - first))
+    result = desk.call("sync")
+    expected = NEWER if first == 1 else OTHER
+    other = "b" if first == 1 else "a"
+    assert f"not taken  sources/inbox/manual-en {other}.docx" in result.output
+    assert units(desk) == [text for _, text in expected]
+
+
+def test_two_that_nothing_puts_in_order_wait_with_their_reason(desk: Desk) -> None:
+    for name, lines in (("a", NEWER), ("b", OTHER)):
+        path = desk.put(f"sources/inbox/manual-en {name}.docx", saved(word(lines), 1))
+        os.utime(path, (1_000_000_000, 1_000_000_000))
+    result = desk.call("sync")
+    assert result.exit_code == 1
+    assert "manual-en a.docx and manual-en b.docx are revisions of one master" in (
+        result.output
+    )
+    assert [(each.kind, each.file) for each in desk.workspace.matters()][:2] == [
+        ("file", "sources/inbox/manual-en a.docx"),
+        ("file", "sources/inbox/manual-en b.docx"),
+    ]
+    assert units(desk) == [text for _, text in ENGLISH]
+
+
+def mail(*files: tuple[str, bytes]) -> bytes:
+    message = MIMEMultipart()
+    message["From"] = "Anna <anna@example.org>"
+    message["Date"] = "Mon, 1 Mar 2027 10:00:00 +0100"
+    for name, data in files:
+        part = MIMEApplication(data)
+        part.add_header("Content-Disposition", "attachment", filename=name)
+        message.attach(part)
+    return message.as_bytes()
+
+
+def archive(*files: tuple[str, bytes]) -> bytes:
+    target = BytesIO()
+    with zipfile.ZipFile(target, "w") as found:
+        for name, data in files:
+            found.writestr(name, data)
+    return target.getvalue()
+
+
+def test_a_mail_and_an_archive_are_unpacked_and_kept(desk: Desk) -> None:
+    letter = mail(("logo.png", b"x"), ("manual-en new.docx", word(NEWER)))
+    desk.put("sources/inbox/letter.eml", letter)
+    desk.put("sources/inbox/more.zip", archive(("../x/manual-en.docx", word(NEWEST))))
+    desk.run("sync")
+    assert units(desk)[-1] == "Ask for Anna."
+    assert [path.name for path in (desk.folder / "sources/inbox").rglob("*.*")] == [
+        "README.txt"
+    ]
+    kept = sorted(path.name[9:] for path in (desk.folder / "sources/mail").iterdir())
+    assert kept == ["letter.eml", "more.zip"]
+    assert (
+        "took 1 file out of letter.eml (Anna <anna@example.org>, Mon, 01 Mar 2027"
+        " 10:00:00 +0100)"
+    ) in desk.run("log")
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "reason"),
+    [
+        pytest.param("x.zip", b"PK", "x.zip can't be opened.", id="damaged"),
+        pytest.param(
+            "x.eml", mail(), "x.eml holds no Word file and no list.", id="nothing in it"
+        ),
+        pytest.param(
+            "sub/x.odt", b"PK", "x.odt is a file of LibreOffice Writer.", id="a folder"
+        ),
+        pytest.param("x.msg", b"\xd0\xcf", "x.msg is a mail of Outlook.", id="Outlook"),
+    ],
+)
+def test_what_can_t_be_taken_stays_and_is_an_open_matter_until_it_is_gone(
+    name: str, data: bytes, reason: str, desk: Desk
+) -> None:
+    path = desk.put(f"translations/inbox/{name}", data)
+    result = desk.call("sync")
+    assert (result.exit_code, reason in result.output) == (1, True)
+    (matter,) = (each for each in desk.workspace.matters() if each.kind == "file")
+    assert (matter.file, path.exists()) == (f"translations/inbox/{name}", True)
+    before = desk.files()
+    desk.call("sync")
+    assert desk.files() == before
+    path.unlink()
+    desk.run("sync")
+    assert [each for each in desk.workspace.matters() if each.kind == "file"] == []
