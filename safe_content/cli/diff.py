@@ -103,8 +103,14 @@ def print_diff(
     shown = folded.differences[: limit or None]
     for difference in shown:
         _print_difference(difference)
-    if folded.moved or folded.only_look:
+    if folded.moved or folded.renumbered or folded.only_look:
         say()
+    if folded.renumbered:
+        verdict = folded.renumbered[0].change.verdict
+        number = verdict.reasons[0] if verdict else None
+        step = f"{number.before} → {number.after} …" if number else ""
+        passages = count(len(folded.renumbered), "passage")
+        say(f"Typed numbers moved together in {passages}: {step}")
     for block in folded.moved:
         passage = block.first.change.after[0].passage
         where = " › ".join(passage.headings) or str(passage.story)

@@ -68,6 +68,9 @@ class Folded:
     moved: tuple[Moved, ...]
     """What moved together and was not changed, in the order of the newer revision."""
 
+    renumbered: tuple[Difference, ...]
+    """Passages of which only the typed number moved, as those of others did."""
+
     only_look: int
     """How many passages only look different, and are not among `differences`."""
 
@@ -89,9 +92,12 @@ def fold(
             if (not kinds or each.change.kind in kinds)
             and (not severities or _severity(each) in severities)
         ]
-        return Folded(differences=_sorted(chosen), moved=(), only_look=0)
+        return Folded(differences=_sorted(chosen), moved=(), renumbered=(), only_look=0)
     blocks = list(_blocks(report.differences))
     together = {id(each) for block in blocks for each in block if len(block) > 1}
+    numbers = tuple(each for each in report.differences if _is_number(each))
+    numbers = numbers if len(numbers) >= _SEVERAL else ()
+    together |= {id(each) for each in numbers}
     rest = [each for each in report.differences if id(each) not in together]
     shown = [each for each in rest if _severity(each) is not Severity.FORMATTING]
     if len(rest) - len(shown) < _SEVERAL:
@@ -103,7 +109,17 @@ def fold(
             for block in blocks
             if len(block) > 1
         ),
+        renumbered=numbers,
         only_look=len(rest) - len(shown),
+    )
+
+
+def _is_number(difference: Difference) -> bool:
+    verdict = difference.change.verdict
+    return (
+        verdict is not None
+        and verdict.severity is Severity.COSMETIC
+        and [reason.rule for reason in verdict.reasons] == [Rule.NUMBERING]
     )
 
 

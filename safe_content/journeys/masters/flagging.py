@@ -11,6 +11,7 @@ from safe_content.model.revision import Revision
 from safe_content.model.units import UnitId
 from safe_content.translation import agreement
 from safe_content.translation import catalog as catalogs
+from safe_content.translation.renumbering import carry
 from safe_content.workspace import Act, Document, Draft, Workspace
 from safe_content.workspace.records.jsonl import lines, pairing_record
 from safe_content.workspace.storage.paths import catalog_name, pairings_name
@@ -156,7 +157,7 @@ def draft_catalogs(workspace: Workspace, draft: Draft, after: Survey) -> dict[st
             for entry in catalog.entries
             if entry.is_flagged and entry.severity is not None
         }
-        refreshed = after.refreshed(catalog)
+        refreshed = after.refreshed(carry(catalog, after.refreshed(catalog)))
         refreshed = fill(workspace, after, refreshed)
         refreshed = replace(refreshed, document=after.document.name)
         name = catalog_name(after.document.name, language)

@@ -14,6 +14,7 @@ from safe_content.journeys.masters.flagging import Agreed, draft_consequences
 from safe_content.language.identification import other_language
 from safe_content.model.errors import SafeContentError
 from safe_content.model.revision import Revision
+from safe_content.model.rules import Rule
 from safe_content.model.units import (
     UNLABELLED,
     Bead,
@@ -21,10 +22,13 @@ from safe_content.model.units import (
     Language,
     Notice,
     Passage,
+    Reason,
+    Severity,
     Unit,
     UnitId,
     Verdict,
 )
+from safe_content.translation.renumbering import Renumbered, renumbered
 from safe_content.workspace import Act, Document, Draft, Workspace
 from safe_content.workspace.records.jsonl import bead_record, lines, unit_record
 from safe_content.workspace.storage.paths import revision_folder
@@ -329,7 +333,31 @@ def changes_of(
         found.append(
             Change(kind=kind, verdict=verdict, before=old, after=new, bead=bead)
         )
-    return tuple(found)
+    moved = renumbered(
+        {
+            change.after[0].id: (change.before[0].text, change.after[0].text)
+            for change in found
+            if change.kind is ChangeKind.EDITED
+        },
+        (unit.text for unit in before.units),
+    )
+    return tuple(
+        replace(change, verdict=_of_number(moved[change.after[0].id]))
+        if change.after and change.after[0].id in moved
+        else change
+        for change in found
+    )
+
+
+def _of_number(number: Renumbered) -> Verdict:
+    """Return that a typed number moved along with all others: harmless by itself."""
+    why = Reason(
+        rule=Rule.NUMBERING,
+        severity=Severity.COSMETIC,
+        before=number.before,
+        after=number.after,
+    )
+    return Verdict(severity=why.severity, reasons=(why,))
 
 
 def _nothing(document: Document, revision: Revision) -> ImportReport:
