@@ -1,4 +1,7 @@
-"""The public pages beside the releases: in each language, without a script."""
+"""The public pages beside the releases: in each language, without a script but one.
+
+That one tells of a file on the visitor's own computer which edition it is.
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -9,7 +12,12 @@ from typing import TYPE_CHECKING
 
 from safe_content.execution import HERE, Executor
 from safe_content.i18n.texts import LANGUAGES, SITE, Texts, texts
-from safe_content.journeys.releases.public_site import Publication, Site, Translation
+from safe_content.journeys.releases.public_site import (
+    Publication,
+    Shelf,
+    Site,
+    Translation,
+)
 from safe_content.model.units import Language
 from safe_content.publish.lasting_addresses import (
     DOCUMENTS,
@@ -47,11 +55,22 @@ def _shown(task: _Shown) -> dict[str, bytes]:
     pages = _front(task.site)
     if task.language is not None:
         pages = _pages(task.site, task.language)
-    return {name: text.encode() for name, text in pages}
+    made = {name: text.encode() for name, text in pages}
+    if task.language is None and task.site.logo:
+        made[_logo(task.site)] = task.site.logo
+    return made
+
+
+def _logo(site: Site) -> str:
+    """Return what the picture before the site's name is called; empty without one."""
+    ending = site.settings.logo.rpartition(".")[2].lower()
+    return f"logo.{ending}" if site.logo else ""
 
 
 def _front(site: Site) -> Iterator[tuple[str, str]]:
-    yield "style.css", _style()
+    yield "style.css", _file("style.css")
+    yield "check.js", _file("check.js")
+    yield "editions.js", f"window.safeContentEditions = {site.digests};\n"
     yield "index.html", _render("entry.html", _common(site, LANGUAGES[0]))
     names = [publication.name for publication in site.publications]
     if site.settings.address:
@@ -66,7 +85,14 @@ def _pages(site: Site, language: Language) -> Iterator[tuple[str, str]]:
     common = _common(site, language)
     home = {**common, "path": "index.html"}
     yield f"{language}/index.html", _render("home.html", home)
-    yield f"{language}/feed.xml", _render("feed.xml", common)
+    check = {**common, "path": "check.html"}
+    yield f"{language}/check.html", _render("check.html", check)
+    feed = {
+        **common,
+        "feed": f"{common['home']}feed.xml",
+        "page": f"{common['home']}index.html",
+    }
+    yield f"{language}/feed.xml", _render("feed.xml", feed)
     for publication in site.publications:
         path = f"{publication.name}.html"
         news = [item for item in site.news if item.document == publication.name]
@@ -80,14 +106,40 @@ def _pages(site: Site, language: Language) -> Iterator[tuple[str, str]]:
         yield f"{language}/{path}", _render("document.html", shown)
     yield (
         f"{language}/list.html",
-        _list(common, str(common["name"]), site.publications, "../"),
+        _list(
+            {**common, "feed": "feed.xml"},
+            str(common["name"]),
+            site.publications,
+            "../",
+        ),
     )
     yield from _lasting(site, language, common)
     for shelf in site.shelves:
-        yield (
-            f"partners/{shelf.name}/{language}.html",
-            _list(common, shelf.title, shelf.publications, "../../"),
-        )
+        yield from _shelf(site, shelf, language, common)
+
+
+def _shelf(
+    site: Site, shelf: Shelf, language: Language, common: Mapping[str, object]
+) -> Iterator[tuple[str, str]]:
+    """Yield a partner's list, and a feed of what is new in it, in one language."""
+    place = f"partners/{shelf.name}/{language}"
+    shown = {**common, "feed": f"{language}.xml"}
+    yield f"{place}.html", _list(shown, shelf.title, shelf.publications, "../../")
+    own = {
+        (publication.name, translation.language)
+        for publication in shelf.publications
+        for translation in publication.translations
+    }
+    news = [item for item in site.news if (item.document, item.language) in own]
+    base = site.settings.address or f"urn:safe-content:{language}:"
+    feed = {
+        **common,
+        "name": shelf.title,
+        "news": news[:LARGEST_FEED],
+        "feed": f"{base}/{place}.xml",
+        "page": f"{base}/{place}.html",
+    }
+    yield f"{place}.xml", _render("feed.xml", feed)
 
 
 def _lasting(
@@ -146,7 +198,13 @@ def _list(
 ) -> str:
     return _render(
         "list.html",
-        {**common, "heading": heading, "publications": publications, "up": up},
+        {
+            **common,
+            "heading": heading,
+            "publications": publications,
+            "own_first": _own_first,
+            "up": up,
+        },
     )
 
 
@@ -167,6 +225,7 @@ def _common(site: Site, language: Language) -> dict[str, object]:
         "capital": _capital,
         "name": settings.titles.get(language) or said.translations.gettext("Documents"),
         "address": address,
+        "logo": _logo(site),
         "home": f"{address}/{language}/"
         if address
         else f"urn:safe-content:{language}:",
@@ -198,8 +257,8 @@ def _render(template: str, values: Mapping[str, object]) -> str:
 
 
 @cache
-def _style() -> str:
-    return (files("safe_content.pages") / "public/style.css").read_text("utf-8")
+def _file(name: str) -> str:
+    return (files("safe_content.pages") / "public" / name).read_text("utf-8")
 
 
 @cache

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from selenium.webdriver import Chrome
 
 AXE = Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js"
-SHOWN = ("index.html", "manual.html", "report.html", "list.html")
+SHOWN = ("index.html", "manual.html", "report.html", "list.html", "check.html")
 WIDTHS = ((1280, 900), (390, 844))
 
 pytestmark = [
@@ -64,7 +64,9 @@ def test_a_page_is_accessible_and_fits(
     browser: "Chrome", site: Path, language: str, wide: int, high: int
 ) -> None:
     names = [f"{language}/{name}" for name in SHOWN] + [
-        f"partners/sofia/{language}.html"
+        f"partners/sofia/{language}.html",
+        f"documents/manual/{language}/index.html",
+        f"documents/manual/{language}/edition-1.docx/index.html",
     ]
     for name in names:
         look_at(browser, site / name, wide, high)
@@ -113,3 +115,55 @@ def test_downloads_lead_to_the_files(browser: "Chrome", site: Path) -> None:
         found[link.get_attribute("download")] = sha256(path.read_bytes()).hexdigest()
     assert len(found) > 20
     assert {name: known[str(name)] for name in found} == found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_visitor_is_told_which_edition_a_file_is(
+    browser: "Chrome", site: Path, tmp_path: Path, language: str
+) -> None:
+    """The file is read in the browser, and the page is shown without any server."""
+    from selenium.webdriver.common.by import By
+    from selenium.webdriver.support.ui import WebDriverWait
+
+    old, new, strange = (tmp_path / f"{n}.docx" for n in ("old", "new", "strange"))
+    old.write_bytes(a_release(1)[1]["manual-hu.docx"])
+    new.write_bytes((site / "files/manual-hu.docx").read_bytes())
+    strange.write_bytes(b"of somebody's")
+    said = {}
+    for path in (old, new, strange):
+        browser.get((site / language / "check.html").as_uri())
+        browser.find_element(By.ID, "file").send_keys(str(path))
+        answer = browser.find_element(By.ID, "answer")
+        WebDriverWait(browser, 20).until(
+            lambda chrome: chrome.find_element(By.ID, "answer").text
+        )
+        said[path.stem] = answer.text
+        links = answer.find_elements(By.TAG_NAME, "a")
+        assert len(links) == (path == old)
+    assert len(set(said.values())) == 3
+    assert "Képzési kézikönyv" in said["old"]
+    assert "Képzési kézikönyv" in said["new"]
+    if language == "en":
+        assert said["old"].splitlines()[0] == (
+            "“Képzési kézikönyv” (Hungarian), edition 1: edition 2 is the newest."
+        )
+        assert said["new"] == (
+            "“Képzési kézikönyv” (Hungarian), edition 2: it is the newest."
+        )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_small_list_begins_with_its_own_language(
+    browser: "Chrome", site: Path, language: Language
+) -> None:
+    """In a frame of the size that the site hands out, without turning the wheel."""
+    from selenium.webdriver.common.by import By
+
+    browser.execute_cdp_cmd(
+        "Emulation.setDeviceMetricsOverride",
+        {"width": 420, "height": 480, "deviceScaleFactor": 1, "mobile": False},
+    )
+    browser.get((site / language / "list.html").as_uri())
+    link = browser.find_element(By.CSS_SELECTOR, "ul.files a")
+    assert f"-{language}.docx" in (link.get_attribute("href") or "")
+    assert link.location["y"] + link.size["height"] <= 480

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from safe_content.journeys.releases.known_digests import digests_json
 from safe_content.model.units import Language
 from safe_content.publish.lasting_addresses import (
     FILES,
@@ -152,6 +153,9 @@ class Site:
     addresses: tuple[Address, ...] = ()
     """Addresses at which a page stands in the place of a file."""
     editions: tuple[Editions, ...] = ()
+    digests: str = "{}"
+    """Which edition any file is, by its digest, as JSON."""
+    logo: bytes = b""
 
 
 def present(
@@ -159,6 +163,7 @@ def present(
     settings: SiteSettings,
     documents: Sequence[Document],
     partners: Sequence[Partner],
+    logo: bytes = b"",
 ) -> Site:
     """Return what the pages show of the release that `index` describes."""
     documents = [*_known(documents, index)]
@@ -183,6 +188,8 @@ def present(
         ),
         addresses=tuple(addresses(index)),
         editions=tuple(editions(index)),
+        digests=digests_json(index),
+        logo=logo,
         news=tuple(_news(index)),
         shelves=tuple(
             Shelf(

@@ -32,6 +32,7 @@ from safe_content.publish.release_index import next_index as numbered
 from safe_content.publish.retention import KEPT, outdated
 from safe_content.publish.upload import PAGES
 from safe_content.workspace import Act, Workspace
+from safe_content.workspace.config.site_settings import SiteSettingsError
 from safe_content.workspace.storage.transaction import PRIVATE, Disk
 
 if TYPE_CHECKING:
@@ -173,7 +174,13 @@ def shown_by(
     """Return what makes the public pages of a release, as the workspace asks for."""
 
     def made(index: Index) -> dict[str, bytes]:
-        site = present(index, workspace.site, workspace.documents, workspace.partners)
+        settings = workspace.site
+        logo = workspace.disk.read(f"sources/{settings.logo}") if settings.logo else b""
+        if logo is None:
+            raise SiteSettingsError(
+                f"logo names sources/{settings.logo}, which is not there."
+            )
+        site = present(index, settings, workspace.documents, workspace.partners, logo)
         return dict(pages(site, executor))
 
     return made

@@ -1,5 +1,6 @@
 """What ``sources/site.toml`` says: how the public pages of the releases are addressed."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -27,6 +28,8 @@ class SiteSettings:
     address: str = ""
     """Where the pages will be found; feeds, sitemap and quotations need it."""
     publisher: str = ""
+    logo: str = ""
+    """A picture in ``sources``, shown before the name of the site."""
     email: str = ""
     """To whom mistakes are told and orders go."""
     titles: Mapping[str, str] = field(default_factory=dict)
@@ -37,7 +40,8 @@ class SiteSettings:
     licence: Mapping[str, str] = field(default_factory=dict)
 
 
-_TEXTS = ("address", "publisher", "email")
+_PICTURE = re.compile(r"[\w-]+\.(?:png|jpe?g|svg|webp)", re.IGNORECASE)
+_TEXTS = ("address", "publisher", "logo", "email")
 _BY_LANGUAGE = ("titles", "about", "order", "licence")
 
 
@@ -56,6 +60,8 @@ def read_site(data: bytes | None) -> SiteSettings:
         texts[key] = value
     if texts["address"] and not texts["address"].startswith(("https://", "http://")):
         raise SiteSettingsError("address should begin with https://.")
+    if texts["logo"] and not _PICTURE.fullmatch(texts["logo"]):
+        raise SiteSettingsError("logo should name a picture such as logo.png.")
     by_language: dict[str, dict[str, str]] = {}
     for key in _BY_LANGUAGE:
         value = table.get(key, {})
@@ -67,6 +73,7 @@ def read_site(data: bytes | None) -> SiteSettings:
     return SiteSettings(
         address=texts["address"].rstrip("/"),
         publisher=texts["publisher"],
+        logo=texts["logo"],
         email=texts["email"],
         titles=by_language["titles"],
         about=by_language["about"],
