@@ -20,6 +20,7 @@ FLOORS = (
     {"workspace"},
     {"journeys"},
     {"pages"},
+    {"api"},
     {"cli"},
 )
 """A package imports from floors below its own, the lowest first here."""

@@ -5,6 +5,7 @@ from typing import BinaryIO
 
 import click
 
+from safe_content.api.unit_ids import mint
 from safe_content.cli import Session
 from safe_content.cli.output.acceptance_lines import print_accept
 from safe_content.cli.output.adoption_lines import print_adopt
@@ -16,7 +17,6 @@ from safe_content.cli.output.passages import (
 )
 from safe_content.cli.output.preview import preview_option
 from safe_content.cli.output.screen import say
-from safe_content.cli.unit_ids import mint
 from safe_content.exchange.lists.returned import NotOurListError
 from safe_content.exchange.review_list import review_formats
 from safe_content.exchange.review_list.review_keys import NotAdoptionListError

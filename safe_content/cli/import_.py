@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
+from safe_content.api.unit_ids import lots, mint
 from safe_content.cli import Session
 from safe_content.cli.diff import print_import
 from safe_content.cli.jobs_option import how_many, jobs_options
 from safe_content.cli.output.passages import json_option, print_json
 from safe_content.cli.output.preview import preview_option
 from safe_content.cli.output.screen import say, styled
-from safe_content.cli.unit_ids import lots, mint
 from safe_content.docx import TrackedChanges
 from safe_content.journeys.masters.importing import ImportReport, import_revision
 from safe_content.workspace import Act, find

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 import click
 
+from safe_content.api.unit_ids import mint
 from safe_content.cli import Session
 from safe_content.cli.output.passages import (
     brief,
@@ -17,7 +18,6 @@ from safe_content.cli.output.passages import (
 )
 from safe_content.cli.output.preview import preview_option
 from safe_content.cli.output.screen import say, styled
-from safe_content.cli.unit_ids import mint
 from safe_content.i18n.texts import LANGUAGES, Texts, texts
 from safe_content.journeys.matters import settling
 from safe_content.journeys.translations import accepting

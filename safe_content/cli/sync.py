@@ -41,8 +41,8 @@ def sync(
 
 def _sync(session: Session, jobs: int, cluster: str) -> SyncReport:
     """Load what a sync needs only when there may be something to do."""
+    from safe_content.api.unit_ids import lots
     from safe_content.cli.output.progress import progress
-    from safe_content.cli.unit_ids import lots
     from safe_content.execution import executor
     from safe_content.journeys.sync import syncing
     from safe_content.workspace import Act, find

@@ -8,6 +8,7 @@ from safe_content.docx.wml.tracked_changes import (
     TrackedEdit,
 )
 from safe_content.docx.writer.proof import FidelityError, prove, texts_digest
+from safe_content.docx.writer.translating_file import translate
 from safe_content.docx.writer.writing import Replacement, Written, write
 
 __all__ = [
@@ -22,5 +23,6 @@ __all__ = [
     "prove",
     "read",
     "texts_digest",
+    "translate",
     "write",
 ]

@@ -12,6 +12,12 @@ _STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]"
 class SafeContentError(Exception):
     """A problem that a person can mend; nothing was written when it is raised."""
 
+    @property
+    def code(self) -> str:
+        """A name for programs, in lower case: NoSuchDocumentError → no-such-document."""
+        words = re.findall(r"[A-Z][a-z0-9]*|[A-Z]+(?![a-z])", type(self).__name__)
+        return "-".join(word.lower() for word in words if word != "Error")
+
     def __reduce__(self) -> tuple[object, ...]:
         """Tell how it comes out of another process: its message is made already."""
         return _rebuilt, (type(self), self.args, vars(self))

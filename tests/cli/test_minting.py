@@ -5,7 +5,7 @@ from itertools import islice
 
 import pytest
 
-from safe_content.cli.unit_ids import Lots, lots, mint
+from safe_content.api.unit_ids import Lots, lots, mint
 from safe_content.model.units import UnitId
 
 LETTERS = set("abcdefghjkmnpqrstuvwxyz23456789")

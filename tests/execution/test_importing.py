@@ -10,7 +10,7 @@ from typing import TypeVar
 import pytest
 
 from safe_content import exchange
-from safe_content.cli.unit_ids import Lots
+from safe_content.api.unit_ids import Lots
 from safe_content.execution import HERE, Executor
 from safe_content.execution.cluster import Cluster
 from safe_content.execution.processes import Processes

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from safe_content.cli.unit_ids import Lots
+from safe_content.api.unit_ids import Lots
 from safe_content.execution import HERE, Executor
 from safe_content.execution.processes import Processes
 from safe_content.journeys.memory.preparation import Recall

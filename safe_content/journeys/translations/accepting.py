@@ -33,6 +33,7 @@ from safe_content.translation.merge import Outcome, Preference
 from safe_content.workspace import Act, Document, Draft, Workspace
 from safe_content.workspace.sent_lists import all_sent, lists_sent, rows_sent
 from safe_content.workspace.storage.paths import catalog_name
+from safe_content.workspace.workspace import NoSuchLanguageError
 
 
 class OtherListError(SafeContentError):
@@ -110,6 +111,52 @@ def accept(
         draft.what = (
             f"{document.name} {delivery.language}: {taken} of"
             f" {count(len(report.rows), 'row')} taken from {PurePath(origin).name}"
+        )
+        return report
+
+
+def take_row(
+    workspace: Workspace,
+    name: str,
+    language: str,
+    unit: UnitId,
+    text: str,
+    *,
+    made_from: str,
+    base: str | None = None,
+    prefer: Preference = Preference.NEITHER,
+    act: Act,
+    mint: Mint,
+) -> AcceptReport:
+    """Take a text for one unit, by the rules of a returned row.
+
+    `made_from` is the fingerprint of the wording that it was made for, `base` that of
+    the translation it began with. What is not taken becomes an open matter.
+    """
+    with workspace.change("translate", act) as draft:
+        document = workspace.document(name)
+        if language not in document.all_languages:
+            raise NoSuchLanguageError(document, language)
+        state = survey(workspace, document)
+        row = ReturnedRow(
+            unit=unit, source=made_from, base=base, text=text, is_confirmed=True
+        )
+        delivery = Delivery(
+            batch="",
+            document=document.name,
+            language=Language(language),
+            revision=state.leading.number,
+            rows=(row,),
+        )
+        report = _taken(
+            workspace, draft, state, delivery, lambda _: prefer, "", act, mint
+        )
+        draft.matters.extend(
+            unsettled(delivery, report.rows, report.problems, origin="", act=act)
+        )
+        is_taken = any(each.is_applied for each in report.rows)
+        draft.what = (
+            f"{document.name} {language}: {'set' if is_taken else 'did not set'} {unit}"
         )
         return report
 

@@ -1,0 +1,201 @@
+"""Acts on translations: lists out and back, one row, old translations, checks."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from pathlib import Path
+
+from safe_content import exchange
+from safe_content.api.acting import File, acting, content_of, played
+from safe_content.api.unit_ids import mint
+from safe_content.journeys.adoption import adopting
+from safe_content.journeys.adoption.adopting import AdoptReport
+from safe_content.journeys.matters import settling
+from safe_content.journeys.quality import checking
+from safe_content.journeys.quality.checking import CheckReport
+from safe_content.journeys.translations import accepting, listing
+from safe_content.journeys.translations.accept_report import AcceptReport
+from safe_content.model.open_matters import OpenMatter
+from safe_content.model.units import Language, UnitId
+from safe_content.translation.change_list import ChangeList, Delivery, Form
+from safe_content.translation.merge import Preference
+from safe_content.workspace import Workspace
+from safe_content.workspace.storage.atomic_write import write_file
+
+
+def changes(
+    workspace: Workspace, document: str, language: str, *, everything: bool = False
+) -> ChangeList:
+    """Return the work that waits in a language, in the order of the document.
+
+    With `everything`, what is current as well. A master's editor has a list, too.
+    """
+    return listing.list_changes(workspace, document, language, everything=everything)
+
+
+def write_list(changes: ChangeList, path: str | Path) -> Path:
+    """Write a change list; the ending of `path` says its form (``.docx``, ``.xlsx`` …).
+
+    To write a list is not to send it. Raises UnknownFormError for any other ending.
+    """
+    where = Path(path)
+    write_file(where, exchange.write(changes, exchange.form_of(where.name)))
+    return where
+
+
+def list_bytes(changes: ChangeList, form: Form) -> bytes:
+    """Return a change list as a file of `form`; the same list gives the same bytes."""
+    return exchange.write(changes, form)
+
+
+def read_list(file: File, *, name: str | None = None) -> Delivery:
+    """Read a returned change list, without a workspace; its name says its form."""
+    data, origin = content_of(file, name)
+    return exchange.read(data, origin=origin)
+
+
+def accept(
+    workspace: Workspace,
+    file: File,
+    document: str | None = None,
+    language: str | None = None,
+    *,
+    name: str | None = None,
+    prefer: Mapping[str, Preference] | None = None,
+    otherwise: Preference = Preference.NEITHER,
+    preview: bool = False,
+    who: str | None = None,
+    when: datetime | None = None,
+) -> AcceptReport:
+    """Take back a returned list, or our own edition with a translator's edits.
+
+    `document` and `language` may be left to the file to say. What is clear is taken;
+    the rest is reported row by row and stays an open matter. `prefer` settles clashes
+    unit by unit, `otherwise` all others. Raises SafeContentError, with nothing
+    written, if the file is no list of this workspace or one for another language.
+    """
+    data, origin = content_of(file, name)
+    chosen = {UnitId(unit): each for unit, each in (prefer or {}).items()}
+    return played(
+        workspace,
+        lambda where: accepting.accept(
+            where,
+            document,
+            language,
+            data,
+            origin=origin,
+            act=acting(who, when),
+            mint=mint,
+            prefer=chosen,
+            otherwise=otherwise,
+        ),
+        preview=preview,
+    )
+
+
+def set_translation(
+    workspace: Workspace,
+    document: str,
+    language: str,
+    unit: str,
+    text: str,
+    *,
+    made_from: str,
+    base: str | None = None,
+    overrule: bool = False,
+    preview: bool = False,
+    who: str | None = None,
+    when: datetime | None = None,
+) -> AcceptReport:
+    """Set the translation of one unit, by the rules of a returned row.
+
+    `made_from` is the fingerprint of the wording that `text` (with its codes)
+    translates; `base` that of the translation it began with, if that is known. If the
+    master says something else by now, or another has translated it meanwhile, the row
+    is reported and stays an open matter, unless `overrule` settles a clash.
+    """
+    return played(
+        workspace,
+        lambda where: accepting.take_row(
+            where,
+            document,
+            language,
+            UnitId(unit),
+            text,
+            made_from=made_from,
+            base=base,
+            prefer=Preference.THEIRS if overrule else Preference.NEITHER,
+            act=acting(who, when),
+            mint=mint,
+        ),
+        preview=preview,
+    )
+
+
+def adopt(
+    workspace: Workspace,
+    document: str,
+    language: str,
+    file: File,
+    *,
+    name: str | None = None,
+    accept_above: float | None = None,
+    against: int | None = None,
+    preview: bool = False,
+    who: str | None = None,
+    when: datetime | None = None,
+) -> AdoptReport:
+    """Link a finished translation to its master; or take back its review list.
+
+    What is found with a confidence of `accept_above` (0 to 1) or more counts as
+    confirmed; without it nothing does. `against` names the revision it was made from.
+    """
+    data, origin = content_of(file, name)
+    return played(
+        workspace,
+        lambda where: adopting.adopt(
+            where,
+            document,
+            language,
+            data,
+            origin=origin,
+            act=acting(who, when),
+            against=against,
+            accept_above=accept_above,
+        ),
+        preview=preview,
+    )
+
+
+def check(workspace: Workspace, document: str, language: str) -> CheckReport:
+    """Find codes, figures, names and the like that are wrong in a translation."""
+    return checking.check(workspace, document, Language(language))
+
+
+def answer(
+    workspace: Workspace,
+    matter: str,
+    text: str,
+    *,
+    who: str | None = None,
+    when: datetime | None = None,
+) -> OpenMatter:
+    """Answer an open matter; it stays open until whoever asked has had the answer."""
+    return settling.answer(workspace, matter, text, acting(who, when))
+
+
+def settle(
+    workspace: Workspace,
+    matters: Iterable[str],
+    *,
+    why: str,
+    preview: bool = False,
+    who: str | None = None,
+    when: datetime | None = None,
+) -> tuple[OpenMatter, ...]:
+    """Close open matters for a reason that stays in the log, and return them."""
+    names = tuple(matters)
+    return played(
+        workspace,
+        lambda where: settling.settle(where, names, why, acting(who, when)),
+        preview=preview,
+    )
