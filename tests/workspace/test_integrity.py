@@ -181,6 +181,26 @@ def test_a_folder_that_was_put_back_as_a_whole_is_believed(desk: Desk) -> None:
     assert desk.workspace.numbers("manual", "en") == (1, 2)
 
 
+def test_the_copies_of_two_computers_that_went_apart_are_named(desk: Desk) -> None:
+    data = (desk.folder / CATALOG).read_bytes()
+    for name in (
+        "hu-LAPTOP.po",
+        "hu (Vera's conflicted copy 2026-11-30).po",
+        "notes.po",
+    ):
+        (desk.folder / f"translations/manual/{name}").write_bytes(data)
+    said = [
+        line for line in desk.call("status").output.splitlines() if "second" in line
+    ]
+    assert [line.partition(": is called")[0] for line in said] == [
+        "Note: translations/manual/hu (Vera's conflicted copy 2026-11-30).po",
+        "Note: translations/manual/hu-LAPTOP.po",
+    ]
+    assert said[0].endswith(
+        f"Compare the two, keep in {CATALOG} what is right, and move this one away."
+    )
+
+
 def test_a_clone_without_second_copies_is_not_damaged(desk: Desk) -> None:
     shutil.rmtree(desk.folder / ".safe-content")
     desk.run("import", "manual", "en", desk.put("../new.docx", word(THIRD)))
@@ -264,3 +284,21 @@ def test_the_library_says_it_as_an_error(desk: Desk) -> None:
     ):
         draft.files["sources/manual/decisions.jsonl"] = b"{}\n"
     assert caught.value.name == NEWEST
+
+
+def test_a_workspace_of_the_first_format_is_read_and_gone_on_with(
+    tmp_path: Path,
+) -> None:
+    """The sample in this repository was written before events had a format."""
+    for name in ("sources", "translations"):
+        shutil.copytree(Path(__file__).parents[2] / name, tmp_path / name)
+    desk = Desk(folder=tmp_path)
+    before = desk.json("status")
+    assert {len(event.hash) for event in desk.workspace.events()} == {16}
+    desk.run("changes", "manual", "hu", "-o", tmp_path / "list.docx", "--to", "Anna")
+    assert len(desk.workspace.events()[-1].hash) == 64
+    now = desk.json("status")
+    assert isinstance(now, list)
+    assert isinstance(before, list)
+    assert [{**row, "lists_out": []} for row in now] == before
+    assert "damaged" not in desk.run("verify").replace("Nothing is damaged", "")

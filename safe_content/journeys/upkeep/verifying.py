@@ -16,6 +16,7 @@ from safe_content.workspace.storage.integrity import (
     authority,
     digest_of_file,
     mended_history,
+    second_copies,
     strays,
 )
 from safe_content.workspace.storage.kept_content import packed
@@ -190,6 +191,7 @@ class _Look:
         for name, (digest, _) in self.found.items():
             if damage := self.held.edit(name, digest):
                 yield damage
+        yield from second_copies(self.root, self.held)
 
     def objects(self) -> Iterator[Damage]:
         """Find contents kept for undoing and mending that are damaged."""

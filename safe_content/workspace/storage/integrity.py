@@ -276,6 +276,8 @@ def look(root: Path, names: Iterable[str] | None = None) -> Found:
             elif each := held.edit(name, digest):
                 edited.append(each)
         if is_whole:
+            edited += second_copies(root, held)
+        if is_whole:
             seen.forget_but(chosen)
     return Found(damaged=tuple(damaged), edited=tuple(edited))
 
@@ -308,6 +310,40 @@ def strays(root: Path, held: Authority) -> Iterator[str]:
                     name = f"sources/{name}"
                     if name not in held.expected and revision_of(name):
                         yield name
+
+
+def second_copies(root: Path, held: Authority) -> Iterator[Damage]:
+    """Find what a sync program makes where two computers went apart.
+
+    ``hu-LAPTOP.po`` and ``pairings (Vera's conflicted copy).jsonl`` beside ``hu.po`` and
+    ``pairings.jsonl``: files that the history does not know, called after one it does.
+    """
+    known: dict[str, list[str]] = {}
+    for name in (*held.expected, HISTORY):
+        if care_of(name) is not Care.LOOSE:
+            known.setdefault(name.rpartition("/")[0], []).append(name)
+    for folder, names in known.items():
+        for file in _entries(root / folder):
+            found = f"{folder}/{file}"
+            if found in held.expected or found == HISTORY:
+                continue
+            for name in names:
+                if _is_called_after(file, name.rpartition("/")[2]):
+                    yield Damage(
+                        name=found,
+                        fact=f"is called like a second copy of {name}, as programs make"
+                        " them that keep folders alike where two computers went apart.",
+                        remedy=f"Compare the two, keep in {name} what is right, and move"
+                        " this one away.",
+                    )
+                    break
+
+
+def _is_called_after(file: str, known: str) -> bool:
+    stem, _, ending = known.rpartition(".")
+    rest = file.removeprefix(stem).removesuffix(f".{ending}")
+    is_both = file.startswith(stem) and file.endswith(f".{ending}")
+    return is_both and len(rest) > 1 and rest[0] in "-_ (."
 
 
 def checked(root: Path, name: str, read: Path) -> bytes | None:
