@@ -41,6 +41,9 @@ OWN_CHANGE = N_("changed in this master too")
 NEW_IN_BOTH = N_("new in both masters: do they say the same?")
 """The reason why somebody has to look at two passages that nobody paired."""
 
+BOTH_ALIKE = N_("both masters changed to the same: agree, if all else is the same")
+"""The reason why somebody need not compare much of what both masters changed."""
+
 _CONTRADICTION = N_("the masters contradict each other")
 
 REMOVED_THERE = N_("removed in the other master: remove it here too, or keep it?")

@@ -121,3 +121,17 @@ def test_a_file_that_keeps_something_of_what_was_changed_is_taken(
     file = bring(masters, language, {POLICE[language]: POLICED[language]})
     masters.desk.run("import", "manual", *file)
     assert TALK[language] not in [row[1] for row in masters.waiting("hu")]
+
+
+def test_masters_that_changed_to_the_same_are_suggested_as_agreed(
+    masters: Masters,
+) -> None:
+    for language in ("en", "nl"):
+        masters.revise(language, {CALL[language]: CALLED[language]})
+    same = "both masters changed to the same: agree, if all else is the same"
+    for language in ("en", "nl"):
+        ((state, *_, why),) = masters.waiting(language)
+        assert state == "both-changed"
+        assert why.startswith(f"{same}:  → 020 555 0199; telephone")
+    masters.desk.run("agree", "manual", "--all")
+    assert waiting(masters) == {"en": [], "nl": [], "hu": ["stale"]}

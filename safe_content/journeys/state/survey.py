@@ -6,7 +6,13 @@ from functools import cached_property, partial
 
 from safe_content import severity
 from safe_content.checks.contradictions import contradictions
-from safe_content.i18n.texts import MOVED_THERE, NEW_IN_BOTH, OWN_CHANGE, REMOVED_THERE
+from safe_content.i18n.texts import (
+    BOTH_ALIKE,
+    MOVED_THERE,
+    NEW_IN_BOTH,
+    OWN_CHANGE,
+    REMOVED_THERE,
+)
 from safe_content.model import codes
 from safe_content.model.revision import Revision
 from safe_content.model.units import Language, Reason, Severity, Unit, UnitId, Verdict
@@ -263,7 +269,12 @@ def _master_status(standing: Standing, own: Revision, *, is_leading: bool) -> St
         verdict = standing.other_verdict if is_leading else standing.leading_verdict
         reasons = verdict.reasons if verdict else ()
         if standing.agreement is Agreement.BOTH_CHANGED:
-            reasons = (*reasons, _own_change(standing, own, is_leading=is_leading))
+            alike = _both_alike(standing)
+            reasons = (
+                *alike,
+                *reasons,
+                _own_change(standing, own, is_leading=is_leading),
+            )
         reasons = (*reasons, *_moved_there(standing, is_leading=is_leading))
         return Status(
             unit=unit,
@@ -303,6 +314,22 @@ def _moved_there(standing: Standing, *, is_leading: bool) -> tuple[Reason, ...]:
     if beside not in standing.moved:
         return ()
     return (Reason(rule=MOVED_THERE, severity=Severity.SUBSTANTIVE),)
+
+
+def _both_alike(standing: Standing) -> tuple[Reason, ...]:
+    """Suggest to agree where both masters changed to the same critical thing."""
+    said = [
+        frozenset(
+            reason.after
+            for reason in (verdict.reasons if verdict else ())
+            if reason.severity is Severity.CRITICAL and reason.after
+        )
+        for verdict in (standing.leading_verdict, standing.other_verdict)
+    ]
+    if not said[0] or said[0] != said[1]:
+        return ()
+    what = ", ".join(sorted(said[0]))
+    return (Reason(rule=BOTH_ALIKE, severity=Severity.SUBSTANTIVE, after=what),)
 
 
 def _own_change(standing: Standing, own: Revision, *, is_leading: bool) -> Reason:

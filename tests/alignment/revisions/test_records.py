@@ -1,8 +1,10 @@
 """A value is known by its record and its field, whatever it says."""
 
+from dataclasses import replace
+
 import pytest
 
-from safe_content.model.units import Cell, Evidence, Kind, Labels, Passage
+from safe_content.model.units import UNLABELLED, Cell, Evidence, Kind, Labels, Passage
 from tests.alignment.revisions.builder import after, first, passages
 
 Grid = list[list[str]]
@@ -173,3 +175,13 @@ def test_a_value_below_a_heading_stays_below_it() -> None:
         for bead in found.beads
         if bead.before and bead.after and now[bead.after[0]].headings
     )
+
+
+def test_a_table_of_before_labels_were_kept_is_known_by_its_first_column() -> None:
+    before = [
+        replace(passage, labels=UNLABELLED)
+        for passage in table(HEADER, AURORA, BAKEN, CIRCLE)
+    ]
+    now = table(HEADER, *swapped(AURORA, BAKEN, 2), CIRCLE)
+    found = after(first(before), now)
+    assert [unit.id for unit in found.units] == [f"u{n}" for n in range(1, 13)]
