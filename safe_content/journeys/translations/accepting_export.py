@@ -6,6 +6,7 @@ the wording of the export's revision, and begun with the translation that the ex
 showed. Whatever can't be told for certain is named and not taken.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
@@ -25,6 +26,7 @@ from safe_content.publish.text_digest import sketch, sketch_from
 from safe_content.translation.change_list import Delivery, ReturnedRow, RowProblem
 from safe_content.workspace import Workspace
 
+_TICK_BOXES = re.compile(r"[\u2610-\u2612\u25a1\u25a2\u2713\u2714\uf06f\uf0a8\uf0fe]")
 _ALIKE = 45
 """How alike a text and the one it came of must be, of 100, among several."""
 
@@ -119,7 +121,8 @@ class _Comparison:
     def compare(self, made: Sequence[_Made], now: Sequence[Passage]) -> None:
         """Find what was written in the passages that every program keeps."""
         before = [each.mark for each in made]
-        after = [_mark(passage.plain) for passage in now]
+        known = frozenset(before)
+        after = [_mark_among(passage, known) for passage in now]
         matcher = SequenceMatcher(None, before, after, autojunk=False)
         for kind, i1, i2, j1, j2 in matcher.get_opcodes():
             if kind == "equal":
@@ -269,6 +272,22 @@ def _comments(passage: Passage) -> list[tuple[str, str]]:
 
 def _is_firm(passage: Passage) -> bool:
     return bool(sketch([passage]).firm)
+
+
+def _mark_among(passage: Passage, known: frozenset[str]) -> str:
+    """Return the mark of a passage, by its words alone if those are `known`.
+
+    A program that takes the content controls out of a file leaves the sign of a tick box
+    in the text: "☐ The room is quiet." That is no edit.
+    """
+    mark = _mark(passage.plain)
+    if mark in known:
+        return mark
+    words = _TICK_BOXES.sub(" ", passage.plain)
+    if words == passage.plain:
+        return mark
+    bare = {_mark(text) for text in (words, words.strip()) if text.strip()} & known
+    return bare.pop() if bare else mark
 
 
 def _mark(plain: str) -> str:
