@@ -59,7 +59,10 @@ def test_a_document_with_all_it_can_say() -> None:
         ("[COM1]\n", "no document can be called 'COM1', which Windows keeps for"),
         ("[manual]\n[Manual]\n", "[manual] and [Manual] differ in capitals only"),
         ("['Ръчник']\n['ръчник']\n", "[Ръчник] and [ръчник] differ in capitals"),
-        ("[manual]\nlanguages = ['hu', 'HU']", "[manual] 'hu' and 'HU' differ in"),
+        (
+            "[manual]\nlanguages = ['hu', 'HU']",
+            "[manual] languages: 'HU' is no language code",
+        ),
         ("[manual]\nlanguages = ['nul']", "[manual] languages should be a list"),
     ],
 )
@@ -68,3 +71,36 @@ def test_what_can_not_be_followed_is_said(text: str, fact: str) -> None:
         read_settings(text.encode())
     assert fact in str(caught.value)
     assert str(caught.value).endswith("Nothing was changed.")
+
+
+@pytest.mark.parametrize(
+    ("languages", "fact"),
+    [
+        ('["hun"]', "'hun' is no language code that is known; did you mean 'hu'?"),
+        (
+            '["Hungarian"]',
+            "'Hungarian' is no language code that is known; did you mean",
+        ),
+        ('["magyar"]', "did you mean 'hu'?"),
+        ('["HU"]', "'HU' is no language code that is known; did you mean 'hu'?"),
+        ('["xx"]', "'xx' is no language code that is known."),
+        ('["hu", "hu"]', "languages names 'hu' twice."),
+    ],
+)
+def test_a_language_that_is_none_is_named_with_what_was_meant(
+    languages: str, fact: str
+) -> None:
+    with pytest.raises(SettingsError) as caught:
+        read_settings(f'[manual]\nmasters = ["en"]\nlanguages = {languages}\n'.encode())
+    assert fact in str(caught.value)
+
+
+@pytest.mark.parametrize("tag", ["hu", "en-GB", "sr-Latn", "pt-BR", "zh-Hant", "sq"])
+def test_a_language_is_known_with_its_script_or_country(tag: str) -> None:
+    (found,) = read_settings(f'[m]\nmasters = ["nl"]\nlanguages = ["{tag}"]\n'.encode())
+    assert found.languages == (tag,)
+
+
+def test_curly_quotes_are_named_with_their_line() -> None:
+    with pytest.raises(SettingsError, match="line 2 has curly quotes"):
+        read_settings("[manual]\nmasters = [“en”]\n".encode())

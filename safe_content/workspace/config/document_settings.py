@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from safe_content.language.language_tags import is_language, meant
 from safe_content.model.errors import SafeContentError
 from safe_content.model.units import Language
 from safe_content.translation.edition_policy import Policy, policy_from
@@ -70,6 +71,11 @@ def read_settings(data: bytes) -> tuple[Document, ...]:
     try:
         tables = tables_of(data)
     except ValueError as error:
+        if (line := _curly(data)) is not None:
+            raise SettingsError(
+                f"line {line} has curly quotes, such as Word writes: “ ”. Put straight"
+                ' ones in their place: ". A plain text editor (Notepad) keeps them so.'
+            ) from error
         raise SettingsError(f"is not readable: {error}.") from error
     for one, other in alike(tables):
         raise SettingsError(
@@ -77,6 +83,15 @@ def read_settings(data: bytes) -> tuple[Document, ...]:
             " Windows and on a Mac."
         )
     return tuple(_document(name, table) for name, table in tables.items())
+
+
+def _curly(data: bytes) -> int | None:
+    """Return the first line with a quotation mark that TOML doesn't know."""
+    lines = data.decode("utf-8", errors="replace").splitlines()
+    for number, line in enumerate(lines, start=1):
+        if any(mark in line.partition("#")[0] for mark in "“”„‘’«»"):
+            return number
+    return None
 
 
 def _document(name: str, table: object) -> Document:
@@ -100,11 +115,6 @@ def _document(name: str, table: object) -> Document:
     languages = _languages(name, "languages", table.get("languages", []))
     if twice := set(languages) & set(masters):
         raise SettingsError(f"[{name}] '{min(twice)}' is a master and a translation.")
-    for one, other in alike((*masters, *languages)):
-        raise SettingsError(
-            f"[{name}] '{one}' and '{other}' differ in capitals only, which is one file"
-            " on Windows and on a Mac."
-        )
     titles = table.get("title", {})
     if not isinstance(titles, dict):
         titles = {leading: str(titles)}
@@ -129,6 +139,15 @@ def _languages(name: str, key: str, value: object) -> tuple[Language, ...]:
         for item in value
     ):
         raise SettingsError(f'[{name}] {key} should be a list such as ["en", "nl"].')
+    for place, item in enumerate(value):
+        if item in value[:place]:
+            raise SettingsError(f"[{name}] {key} names '{item}' twice.")
+        if not is_language(item):
+            guess = meant(item)
+            asked = f"; did you mean '{guess}'?" if guess else "."
+            raise SettingsError(
+                f"[{name}] {key}: '{item}' is no language code that is known{asked}"
+            )
     return tuple(Language(item) for item in value)
 
 
