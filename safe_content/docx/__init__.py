@@ -1,6 +1,6 @@
 """Word documents: from bytes to passages, and back with other words in them."""
 
-from safe_content.docx.reader.reading import Reading, read
+from safe_content.docx.reader.reading import READER, Reading, read
 from safe_content.docx.reader.skipped import Skipped
 from safe_content.docx.wml.tracked_changes import (
     TrackedChanges,
@@ -12,6 +12,7 @@ from safe_content.docx.writer.translating_file import translate
 from safe_content.docx.writer.writing import Replacement, Written, write
 
 __all__ = [
+    "READER",
     "FidelityError",
     "Reading",
     "Replacement",

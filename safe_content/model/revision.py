@@ -20,6 +20,8 @@ class Revision:
     origin: str
     who: str
     when: str
+    reader: int = 1
+    """Which reader found its units: another finds other codes, or more texts."""
 
     def by_id(self) -> dict[UnitId, Unit]:
         """Return the units by their ids."""

@@ -201,6 +201,7 @@ class Workspace:
             origin=source.origin,
             who=source.who,
             when=source.when,
+            reader=source.reader,
         )
 
     def latest(self, document: str, language: str) -> Revision | None:

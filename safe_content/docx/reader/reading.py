@@ -42,6 +42,10 @@ from safe_content.model.units import (
     UnitId,
 )
 
+READER = 2
+"""Which reader this is: a new number where it gives a file that it read before other
+texts or codes."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:

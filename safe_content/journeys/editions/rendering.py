@@ -17,7 +17,7 @@ from safe_content.i18n.texts import Texts, texts
 from safe_content.journeys.editions.plan import Order
 from safe_content.language.translatable import has_words
 from safe_content.model.codes import plain
-from safe_content.model.errors import UnreadTextError
+from safe_content.model.errors import SafeContentError, UnreadTextError
 from safe_content.model.revision import Revision
 from safe_content.model.units import (
     UNLABELLED,
@@ -32,11 +32,26 @@ from safe_content.translation.catalog import State, Status
 from safe_content.translation.change_list import RowStatus
 from safe_content.translation.edition_policy import Choice, Edition, Shown
 from safe_content.workspace import Workspace
+from safe_content.workspace.storage.paths import revision_folder
 
 _SHADES = {
     Severity.CRITICAL: "red",
     Severity.SUBSTANTIVE: "yellow",
 }
+
+
+class ReadByOlderError(SafeContentError):
+    """A master holds texts that the version which took it in did not read."""
+
+    def __init__(self, origin: str, master: Revision) -> None:
+        file = f"{revision_folder(master.document, master.language, master.number)}"
+        super().__init__(
+            f"{origin} can't be made: its master was read by an older version of"
+            " safe-content, which did not find all of its texts. Import the same file"
+            f" once more (safe-content import {master.document} {master.language}"
+            f" {file}/master.docx): what is translated stays so, and what was found"
+            " is on the next list. Nothing was changed."
+        )
 
 
 def make(
@@ -53,8 +68,14 @@ def make(
     reading = readings[master.digest]
     if order.edition is Edition.RELEASE and reading.unread:
         raise UnreadTextError(order.name, unread_words(reading.unread))
+    if order.edition is Edition.RELEASE and _says_more(master, reading):
+        raise ReadByOlderError(order.name, master)
     positions = _positions(master, reading)
-    placed = [(positions[choice.unit], choice) for choice in order.choices]
+    placed = [
+        (positions[choice.unit], choice)
+        for choice in order.choices
+        if choice.unit in positions
+    ]
     written = docx.write(
         reading,
         dict(_replacements(order, placed)),
@@ -192,6 +213,13 @@ def _note(choice: Choice, words: Texts, source: Language, labels: Labels | None)
     severity = words.severity(status.severity) if status.severity else ""
     told = ". ".join(part for part in (note, severity, reasons) if part)
     return f"{labels}: {told}" if labels else told
+
+
+def _says_more(master: Revision, reading: docx.Reading) -> bool:
+    """Tell whether today's reader finds other words in a master than its own did."""
+    return master.reader != docx.READER and [u.plain for u in master.units] != [
+        passage.plain for passage in reading.passages
+    ]
 
 
 def _positions(master: Revision, reading: docx.Reading) -> dict[UnitId, int]:

@@ -6,6 +6,12 @@ from dataclasses import dataclass, replace
 from safe_content.exchange.po import catalog_po
 from safe_content.journeys.masters.autofill import fill
 from safe_content.journeys.masters.pairing import Grown, grown, paired
+from safe_content.journeys.masters.rereading_masters import (
+    Reworded,
+    agreed_anew,
+    reworded,
+    translated_anew,
+)
 from safe_content.journeys.state.survey import Survey
 from safe_content.model.revision import Revision
 from safe_content.model.units import UnitId
@@ -42,12 +48,16 @@ def draft_consequences(
     act: Act,
     agreed: Agreed | None,
     kept: frozenset[UnitId] = frozenset(),
+    anew: Revision | None = None,
 ) -> Consequences:
     """Pair the masters anew and refresh the catalogs after `revision` came in.
 
     `agreed` are passages of it that say by now what units of the other master say, and
-    `kept` are units of it that stay without a counterpart.
+    `kept` are units of it that stay without a counterpart. `anew` is the revision
+    before it as today's reader reads it.
     """
+    before = workspace.latest(document.name, revision.language)
+    words = reworded(before, anew)
     is_leading = revision.language == document.leading
     beside = document.other if is_leading else document.leading
     counterpart = workspace.latest(document.name, beside) if beside else None
@@ -55,7 +65,8 @@ def draft_consequences(
     if leading is None:
         return Consequences(stale={})
     known = workspace.pairings(document.name)
-    pairings = agreement.keep(known, kept, who=act.who, when=act.when)
+    now = agreed_anew(known, words)
+    pairings = agreement.keep(now, kept, who=act.who, when=act.when)
     if other is not None:
         pairings = agreement.held_again(
             pairings,
@@ -80,8 +91,7 @@ def draft_consequences(
             why="returned",
         )
     elif other is not None:
-        before = workspace.latest(document.name, revision.language)
-        fresh = _fresh(before, revision)
+        fresh = _fresh(anew or before, revision)
         new = grown(pairings, leading, other, fresh, act)
         pairings = new.pairings
     if other is not None:
@@ -99,7 +109,7 @@ def draft_consequences(
         terms=workspace.terms(document.leading),
     )
     return Consequences(
-        stale=draft_catalogs(workspace, draft, after),
+        stale=draft_catalogs(workspace, draft, after, words),
         paired=new.certain,
         suggested=new.suggested,
         contradictions=tuple(_contradictions(after)),
@@ -147,8 +157,13 @@ def _fresh(before: Revision | None, after: Revision) -> frozenset[UnitId]:
     )
 
 
-def draft_catalogs(workspace: Workspace, draft: Draft, after: Survey) -> dict[str, int]:
-    """Refresh every catalog to `after`; return how many went stale by language."""
+def draft_catalogs(
+    workspace: Workspace, draft: Draft, after: Survey, words: Reworded | None = None
+) -> dict[str, int]:
+    """Refresh every catalog to `after`; return how many went stale by language.
+
+    `words` are wordings of its leading master that only the reader changed.
+    """
     stale: dict[str, int] = {}
     for language in after.document.languages:
         catalog = workspace.catalog(after.document.name, language)
@@ -157,6 +172,8 @@ def draft_catalogs(workspace: Workspace, draft: Draft, after: Survey) -> dict[st
             for entry in catalog.entries
             if entry.is_flagged and entry.severity is not None
         }
+        if words:
+            catalog = translated_anew(catalog, words)
         refreshed = after.refreshed(carry(catalog, after.refreshed(catalog)))
         refreshed = fill(workspace, after, refreshed)
         refreshed = replace(refreshed, document=after.document.name)

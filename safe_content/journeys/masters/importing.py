@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from hashlib import sha256
 
 from safe_content import alignment, docx
@@ -11,12 +11,12 @@ from safe_content.i18n.english import count
 from safe_content.journeys.intake.own_editions import refuse_own_edition
 from safe_content.journeys.intake.receiving import receive_word
 from safe_content.journeys.masters.flagging import Agreed, draft_consequences
+from safe_content.journeys.masters.rereading_masters import read_anew
 from safe_content.language.identification import other_language
 from safe_content.model.errors import SafeContentError
 from safe_content.model.revision import Revision
 from safe_content.model.rules import Rule
 from safe_content.model.units import (
-    UNLABELLED,
     Bead,
     ChangeKind,
     Language,
@@ -222,8 +222,9 @@ def draft_import(
     """
     before = workspace.latest(document.name, language)
     digest = sha256(data).hexdigest()
-    if before and before.digest == digest:
+    if before and before.digest == digest and before.reader == docx.READER:
         return _nothing(document, before)
+    anew = read_anew(workspace, before) if before else None
     reading = workspace.outside(receive_word, data, origin=origin, tracked=tracked)
     if not reading.passages:
         raise EmptyMasterError(origin)
@@ -231,7 +232,7 @@ def draft_import(
         refuse_own_edition(workspace, data, reading.passages, origin=origin)
         _refuse_another_language(origin, language, before, reading.passages)
     found = alignment.identify(
-        _labelled(workspace, before, reading.passages) if before else (),
+        anew.units if anew else (),
         reading.passages,
         former=workspace.former(document.name, language),
         mint=mint,
@@ -246,13 +247,16 @@ def draft_import(
         origin=origin,
         who=act.who,
         when=act.when,
+        reader=docx.READER,
     )
     if before and not anyway and _likeness(before.units, revision) < _LIKENESS:
         raise NotThisDocumentError(origin, document.name, language)
     if before and not anyway and agreed is None:
         _refuse_older(workspace, before, revision)
     _draft_revision(draft, revision, data)
-    after = draft_consequences(workspace, draft, document, revision, act, agreed, kept)
+    after = draft_consequences(
+        workspace, draft, document, revision, act, agreed, kept, anew
+    )
     draft.what = f"{document.name} {language}: revision {revision.number} from {origin}"
     return ImportReport(
         document=document.name,
@@ -260,7 +264,7 @@ def draft_import(
         revision=revision.number,
         is_new=True,
         units=len(revision.units),
-        changes=changes_of(before, revision, workspace.terms(language)),
+        changes=changes_of(anew, revision, workspace.terms(language)),
         stale=after.stale,
         paired=after.paired,
         suggested=after.suggested,
@@ -288,26 +292,6 @@ def _refuse_older(workspace: Workspace, before: Revision, after: Revision) -> No
             said = {unit.id: unit.plain for unit in (*before.units, *units)}
             back = [said[id_] for id_ in changed]
             raise BuiltOnOlderError(after.origin, number, back, name)
-
-
-def _labelled(
-    workspace: Workspace, before: Revision, passages: Sequence[Passage]
-) -> tuple[Unit, ...]:
-    """Return the units of a revision with the labels of their records.
-
-    Those taken before labels were kept are read from their Word file once more.
-    """
-    is_known = any(unit.passage.labels != UNLABELLED for unit in before.units)
-    if is_known or all(passage.labels == UNLABELLED for passage in passages):
-        return before.units
-    master = workspace.master(before.document, before.language, before.number)
-    again = docx.read(master, origin=before.origin).passages
-    if [p.text for p in again] != [unit.text for unit in before.units]:
-        return before.units
-    return tuple(
-        replace(unit, passage=replace(unit.passage, labels=passage.labels))
-        for unit, passage in zip(before.units, again, strict=True)
-    )
 
 
 def changes_of(
@@ -405,6 +389,7 @@ def _draft_revision(draft: Draft, revision: Revision, data: bytes) -> None:
         "origin": revision.origin,
         "who": revision.who,
         "when": revision.when,
+        "reader": revision.reader,
     }
     draft.files[f"{place}/master.docx"] = data
     draft.files[f"{place}/units.jsonl"] = lines(map(unit_record, revision.units))

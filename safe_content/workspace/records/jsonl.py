@@ -60,6 +60,7 @@ class Provenance:
     origin: str
     who: str
     when: str
+    reader: int
 
 
 def provenance_from(data: bytes, name: str) -> Provenance:
@@ -71,6 +72,7 @@ def provenance_from(data: bytes, name: str) -> Provenance:
             origin=str(record["origin"]),
             who=str(record["who"]),
             when=str(record["when"]),
+            reader=int(record.get("reader", 1)),
         )
     except _NOT_OURS as error:
         raise DamagedRecordError(name, 1) from error
