@@ -5,6 +5,7 @@ from safe_content.severity.classify import (
     classify,
     classify_bead,
     classify_parts,
+    role_of,
     split_from,
 )
 
@@ -15,6 +16,7 @@ __all__ = [
     "classify",
     "classify_bead",
     "classify_parts",
+    "role_of",
     "severity_of",
     "split_from",
 ]

@@ -17,8 +17,8 @@ from safe_content.translation.catalog import Classify
 Parts = Sequence[str]
 """Wordings, with their codes, that were or are one passage."""
 
-ClassifyParts = Callable[[Parts, Parts], Verdict | None]
-"""What it amounts to that some wordings became others together."""
+ClassifyParts = Callable[[Parts, Parts, Passage], Verdict | None]
+"""What it amounts to that some wordings became others together, as this passage."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,8 +109,8 @@ def reunited(classify: ClassifyParts, kinship: Kinship) -> Classify:
 
     def verdict(unit: UnitId, before: str, after: Passage) -> Verdict | None:
         if texts.get(unit) != after.text:
-            return classify((before,), (after.text,))
-        return classify(*kinship.parts(unit, before))
+            return classify((before,), (after.text,), after)
+        return classify(*kinship.parts(unit, before), after)
 
     return verdict
 

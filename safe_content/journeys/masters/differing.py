@@ -200,7 +200,9 @@ def diff(
                 change=change,
                 stretches=_stretches(change),
             )
-            for change in changes_of(before, after, workspace.terms(language))
+            for change in changes_of(
+                before, after, workspace.terms(language), document.stakes_of
+            )
         ),
     )
 

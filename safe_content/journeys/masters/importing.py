@@ -24,6 +24,7 @@ from safe_content.model.units import (
     Passage,
     Reason,
     Severity,
+    Stakes,
     Unit,
     UnitId,
     Verdict,
@@ -264,7 +265,9 @@ def draft_import(
         revision=revision.number,
         is_new=True,
         units=len(revision.units),
-        changes=changes_of(anew, revision, workspace.terms(language)),
+        changes=changes_of(
+            anew, revision, workspace.terms(language), document.stakes_of
+        ),
         stale=after.stale,
         paired=after.paired,
         suggested=after.suggested,
@@ -295,9 +298,15 @@ def _refuse_older(workspace: Workspace, before: Revision, after: Revision) -> No
 
 
 def changes_of(
-    before: Revision | None, after: Revision, terms: Sequence[str] = ()
+    before: Revision | None,
+    after: Revision,
+    terms: Sequence[str] = (),
+    stakes: Callable[[Passage], Stakes] = lambda _: Stakes.NORMAL,
 ) -> tuple[Change, ...]:
-    """Return what `after` did to the revision before it, in its order."""
+    """Return what `after` did to the revision before it, in its order.
+
+    `stakes` says how much depends on a passage, as the document's settings do.
+    """
     if before is None:
         return ()
     found = []
@@ -312,7 +321,11 @@ def changes_of(
         verdict = None
         if old and new:
             verdict = changes.classify_bead(
-                passages_old, passages_new, language=after.language, glossary=terms
+                passages_old,
+                passages_new,
+                language=after.language,
+                stakes=stakes(passages_new[0]),
+                glossary=terms,
             )
         found.append(
             Change(kind=kind, verdict=verdict, before=old, after=new, bead=bead)

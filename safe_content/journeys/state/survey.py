@@ -15,7 +15,16 @@ from safe_content.i18n.texts import (
 )
 from safe_content.model import codes
 from safe_content.model.revision import Revision
-from safe_content.model.units import Language, Reason, Severity, Unit, UnitId, Verdict
+from safe_content.model.units import (
+    Language,
+    Passage,
+    Reason,
+    Severity,
+    Stakes,
+    Unit,
+    UnitId,
+    Verdict,
+)
 from safe_content.translation import agreement
 from safe_content.translation import catalog as catalogs
 from safe_content.translation.agreement import Agreement, Pairing, Role, Standing
@@ -72,7 +81,7 @@ class Survey:
     def _judging(
         self, revision: Revision, kinship: Kinship, language: Language | None
     ) -> Classify:
-        rules = reunited(_rules(revision.language, self.terms), kinship)
+        rules = reunited(_rules(self.document, revision.language, self.terms), kinship)
         return decided(rules, self.decisions, language)
 
     @cached_property
@@ -214,14 +223,23 @@ def _contradicted(
     )
 
 
-def _rules(language: Language, terms: tuple[str, ...]) -> ClassifyParts:
-    seen: dict[tuple[Parts, Parts], Verdict | None] = {}
+def _rules(
+    document: Document, language: Language, terms: tuple[str, ...]
+) -> ClassifyParts:
+    seen: dict[tuple[Parts, Parts, Stakes, str], Verdict | None] = {}
 
-    def verdict(before: Parts, after: Parts) -> Verdict | None:
-        key = tuple(before), tuple(after)
+    def verdict(before: Parts, after: Parts, passage: Passage) -> Verdict | None:
+        role = severity.role_of(passage)
+        stakes = document.stakes_of(passage)
+        key = tuple(before), tuple(after), stakes, str(role)
         if key not in seen:
             seen[key] = severity.classify_parts(
-                before, after, language=language, glossary=terms
+                before,
+                after,
+                language=language,
+                role=role,
+                stakes=stakes,
+                glossary=terms,
             )
         return seen[key]
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from safe_content.language.language_tags import is_language, meant
 from safe_content.model.errors import SafeContentError
-from safe_content.model.units import Language
+from safe_content.model.units import Language, Passage, Stakes
 from safe_content.translation.edition_policy import Policy, policy_from
 from safe_content.workspace.config.folder_names import alike, is_device
 from safe_content.workspace.config.handwritten import tables_of
@@ -38,6 +38,8 @@ class Document:
     policy: Policy = field(default_factory=Policy)
     policies: Mapping[str, Policy] = field(default_factory=dict)
     """For languages that have one of their own."""
+    stakes: Mapping[str, Stakes] = field(default_factory=dict)
+    """How much depends on a part, by its heading in a master; ``*`` is all else."""
     by_module: bool = False
     """Whether each part under a heading of the first level is offered by itself."""
 
@@ -59,6 +61,13 @@ class Document:
     def policy_for(self, language: str) -> Policy:
         """Return what may go out in `language`."""
         return self.policies.get(language, self.policy)
+
+    def stakes_of(self, passage: Passage) -> Stakes:
+        """Return how much depends on a passage: what its nearest named heading says."""
+        for heading in (*reversed(passage.headings), "*"):
+            if found := self.stakes.get(heading):
+                return found
+        return Stakes.NORMAL
 
     def title(self, language: str) -> str:
         """Return the title in `language`, else in the leading master's."""
@@ -103,7 +112,7 @@ def _document(name: str, table: object) -> Document:
         raise SettingsError(
             f"no document can be called '{name}', which Windows keeps for itself."
         )
-    known = {"title", "masters", "leading", "languages", "release", "modules"}
+    known = {"title", "masters", "leading", "languages", "release", "modules", "stakes"}
     if unknown := set(table) - known:
         raise SettingsError(f"[{name}] has '{min(unknown)}', which means nothing here.")
     masters = _languages(name, "masters", table.get("masters", ["en", "nl"]))
@@ -127,6 +136,7 @@ def _document(name: str, table: object) -> Document:
         titles={str(key): str(value) for key, value in titles.items()},
         policy=policy,
         policies=policies,
+        stakes=_stakes(name, table.get("stakes", {})),
         by_module=_is_true(name, "modules", table.get("modules", False)),
     )
 
@@ -149,6 +159,18 @@ def _languages(name: str, key: str, value: object) -> tuple[Language, ...]:
                 f"[{name}] {key}: '{item}' is no language code that is known{asked}"
             )
     return tuple(Language(item) for item in value)
+
+
+def _stakes(name: str, value: object) -> dict[str, Stakes]:
+    """Read ``"high"`` for all of a document, or a table by the headings of its parts."""
+    table = value if isinstance(value, dict) else {"*": value}
+    known = {str(each): each for each in Stakes}
+    if not all(each in known for each in table.values()):
+        raise SettingsError(
+            f'[{name}] stakes should be "high" or "normal", for the document or for'
+            ' parts of it: stakes = { "Directory" = "high" }.'
+        )
+    return {str(part): known[each] for part, each in table.items()}
 
 
 def _is_true(name: str, key: str, value: object) -> bool:
