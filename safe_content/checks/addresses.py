@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 _EMAIL = re.compile(
-    r"(?<![\w.+-])[\w.+-]{1,64}(?:@|\(at\)|\[at\])(?:[\w-]{1,63}\.){1,8}[\w-]{2,63}"
+    r"(?<![\w.+-])[\w.+-]{1,64}(?:@|\(at\)|\[at\])(?:[\w-]{1,63}\.){1,8}[^\W\d_]{2,63}"
 )
 
 _DOMAINS = (
@@ -31,7 +31,9 @@ _DATE = re.compile(
     r"[0-9]{1,2}[./-] ?[0-9]{1,2}[./-] ?(?:[0-9]{4}|[0-9]{2})"
     r"|[0-9]{4}[./-] ?[0-9]{1,2}[./-] ?[0-9]{1,2}"
 )
-_BETWEEN_NUMBERS = re.compile(r" [/–-] |(?<=[0-9]{4}) ?/ ?(?=[+0(])| {2,}|, ")
+_BETWEEN_NUMBERS = re.compile(
+    r"(?<![ (][0-9]{2})(?<!^[0-9]{2})(?<!^[0-9]{3}) [/–-] |(?<=[0-9]{4}) ?/ ?(?=[+0(])| {2,}|, "
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,13 +75,23 @@ def links(text: str) -> tuple[Found, ...]:
 
 def _links(text: str, pattern: re.Pattern[str]) -> Iterator[Found]:
     for match in pattern.finditer(text):
-        written = _unpunctuated(match[0])
+        written = _unended(_unpunctuated(match[0]))
         yield Found(
             start=match.start(),
             end=match.start() + len(written),
             text=written,
             key=_destination(written),
         )
+
+
+def _unended(link: str) -> str:
+    """Take off what a language writes on to an address: *safe.org-on*."""
+    _, slash, _ = link.rpartition("://")[2].partition("/")
+    return (
+        link
+        if slash
+        else re.sub(r"(?<=\.[A-Za-z]{2})([A-Za-z]*)-[^\W\d_]{1,5}$", r"\1", link)
+    )
 
 
 def _unpunctuated(link: str) -> str:
@@ -130,7 +142,7 @@ def _telephones(text: str) -> Iterator[Found]:
             if (
                 7 <= len(digits) <= 15
                 and part.lstrip("(").startswith(("+", "0"))
-                and not _DATE.search(part)
+                and not _is_date(part)
                 and not re.fullmatch(r"0\.[0-9]+(?:\.[0-9]+)*", part)
             ):
                 prefix = re.match(r"\(?(\+|00)", part)
@@ -140,6 +152,15 @@ def _telephones(text: str) -> Iterator[Found]:
                     text=part,
                     key="+" + digits.removeprefix("00") if prefix else digits,
                 )
+
+
+def _is_date(part: str) -> bool:
+    """Tell whether a date stands in what looks like a telephone; a long one has none."""
+    found = _DATE.search(part)
+    if found is None:
+        return False
+    has_year = re.search(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])", part)
+    return has_year is not None or sum(map(str.isdecimal, part)) <= 8
 
 
 def same_telephone(one: str, other: str) -> bool:

@@ -4,11 +4,23 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import islice
 from types import MappingProxyType
 
-from safe_content.checks import contact_checks, letters, punctuation
+from safe_content.checks import (
+    contact_checks,
+    figures,
+    letters,
+    polarity,
+    punctuation,
+)
 from safe_content.checks.code_checks import codes
 from safe_content.checks.fact_checks import facts
 from safe_content.checks.facts import Fact
-from safe_content.checks.leftovers import empty, length, source_left, untranslated
+from safe_content.checks.leftovers import (
+    empty,
+    length,
+    missing_sentences,
+    source_left,
+    untranslated,
+)
 from safe_content.checks.money import amounts, percentages
 from safe_content.checks.month_matching import dates
 from safe_content.checks.number_checks import number_format, numbers
@@ -17,13 +29,23 @@ from safe_content.checks.term_checks import terms
 from safe_content.language.terms import Term
 from safe_content.model.units import Finding, Language
 
+
+def dates_and_days(pair: Pair) -> Iterator[Finding]:
+    """Find months and days of the week that are others."""
+    yield from dates(pair)
+    yield from figures.weekdays(pair)
+
+
 RULES: Mapping[str, Callable[[Pair], Iterator[Finding]]] = MappingProxyType(
     {
         "empty": empty,
         "codes": codes,
         "facts": facts,
         "numbers": numbers,
-        "dates": dates,
+        "dates": dates_and_days,
+        "times": figures.halves,
+        "units": figures.units,
+        "signs": figures.signs,
         "percentages": percentages,
         "amounts": amounts,
         "telephones": contact_checks.telephones,
@@ -32,7 +54,13 @@ RULES: Mapping[str, Callable[[Pair], Iterator[Finding]]] = MappingProxyType(
         "untranslated": untranslated,
         "mixed-letters": letters.mixed_letters,
         "wrong-letters": letters.wrong_letters,
+        "script": letters.script,
         "damaged": letters.damaged,
+        "negation": polarity.negation,
+        "modality": polarity.modality,
+        "accents": letters.accents,
+        "sentences": missing_sentences,
+        "order-of-figures": figures.swapped,
         "invisible": letters.invisible,
         "number-format": number_format,
         "source-left": source_left,

@@ -145,5 +145,27 @@ def length(pair: Pair) -> Iterator[Finding]:
         yield finding("length", "long")
 
 
+def missing_sentences(pair: Pair) -> Iterator[Finding]:
+    """Find a long text whose translation has far fewer sentences and is shorter."""
+    source = sentences(pair.source_plain, pair.source_language)
+    translated = sentences(pair.translated_plain, pair.language)
+    if len(source) < _MANY or len(translated) >= len(source):
+        return
+    usual = _USUAL.get(pair.language, 1.1) / _USUAL.get(pair.source_language, 1.1)
+    expected = _weight(pair.source_plain) * usual
+    shortest = min(map(_weight, source))
+    if _weight(pair.translated_plain) < expected - max(0.6 * shortest, 0.12 * expected):
+        yield finding(
+            "sentences",
+            "fewer",
+            source=str(len(source)),
+            translation=str(len(translated)),
+        )
+
+
+_MANY = 3
+"""Sentences of a text long enough that one may be missing from its translation."""
+
+
 def _weight(text: str) -> int:
     return sum(map(len, text.split()))

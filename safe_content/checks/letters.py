@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from safe_content.checks.pairs import Pair
 from safe_content.checks.registry import finding
-from safe_content.model.units import Finding
+from safe_content.language.profiles import profile_of
+from safe_content.model.units import Finding, Language
 
 _WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f][^\W\d_]*)*")
 _LATIN = re.compile(r"[A-Za-z\u00aa\u00ba\u00c0-\u024f\u1e00-\u1eff]")
@@ -14,6 +15,8 @@ _CYRILLIC = re.compile(r"[\u0400-\u052f]")
 _LOOKALIKES = frozenset("aceopxyijshAceBCEHIJKMOPSTXY")
 
 _RUNS = re.compile(f"(?:{_LATIN.pattern})+|(?:{_CYRILLIC.pattern})+")
+_QUOTED = re.compile(r"[„“«»\"][^„“”«»\"]{1,80}[“”«»\"]")
+"""A name in quotation marks may be in its own script."""
 _PLACEHOLDER = re.compile(r"%(?:\(\w{1,40}\))?[sd]")
 
 _CYRILLIC_LANGUAGES = frozenset({"bg", "mk"})
@@ -25,6 +28,8 @@ _FOREIGN: Mapping[str, frozenset[str]] = {"hu": frozenset("õûÕÛ")}
 """Letters of the alphabet before Unicode that stood where ő and ű should."""
 
 _DAMAGED = re.compile(r"\ufffd|[\ue000-\uf8ff]|[ÃÂÐÑ][\u0080-\u00bf]|â€|Ã[€-™]|Å[‘’°±]")
+_LOST = re.compile(r"(?<=[^\W\d_])\?(?=[^\W\d_])")
+"""A letter that a program could not write: *h?s*."""
 _CONTROLS = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f\ufff9-\ufffb]"
 )
@@ -83,6 +88,7 @@ def _disguised(text: str) -> Iterator[str]:
 def wrong_letters(pair: Pair) -> Iterator[Finding]:
     """Find letters and digits that the language of the translation does not have."""
     text = pair.translated_plain
+    text = _QUOTED.sub(" ", text)
     known = set(pair.source_plain)
     for word in dict.fromkeys(re.findall(r"\w+", text)):
         if letter := next(
@@ -94,7 +100,7 @@ def wrong_letters(pair: Pair) -> Iterator[Finding]:
 
 
 def _is_foreign(letter: str, language: str) -> bool:
-    if letter.isascii():
+    if letter.isascii() or profile_of(Language(language)) is None:
         return False
     if letter.isdecimal():
         return True
@@ -108,16 +114,51 @@ def _is_latin_or_greek(letter: str) -> bool:
     return not name.startswith(("CYRILLIC", "FULLWIDTH", "MATHEMATICAL", "ARMENIAN"))
 
 
+def script(pair: Pair) -> Iterator[Finding]:
+    """Find a whole text in Latin letters where the language writes Cyrillic ones."""
+    if pair.language not in _CYRILLIC_LANGUAGES:
+        return
+    text = pair.translated_plain
+    words = _WORD.findall(text)
+    known = {w.casefold() for w in _WORD.findall(pair.source_plain)}
+    own = [w for w in words if w.casefold() not in known and w.islower()]
+    if len(own) >= _ENOUGH and not _CYRILLIC.search(text):
+        yield finding("script", "other", place=text)
+
+
+_ENOUGH = 3
+"""Words of its own in small letters that a text has before its script is judged."""
+
+
+def accents(pair: Pair) -> Iterator[Finding]:
+    """Find a text of some length without one accent, in a language full of them."""
+    profile = profile_of(pair.language)
+    if profile is None or not profile.unaccented:
+        return
+    text = pair.translated_plain
+    words = [w for w in _WORD.findall(text) if w.islower()]
+    letters = set(text.lower())
+    if len(words) >= _LONG_ENOUGH and letters.isdisjoint(profile.unaccented):
+        yield finding("accents", "lost", place=text)
+
+
+_LONG_ENOUGH = 6
+"""Words of which in Hungarian at least one has an accent, but for one text in thousands."""
+
+
 def damaged(pair: Pair) -> Iterator[Finding]:
     """Find characters damaged on their way, and those that steer a text unseen."""
     text = pair.translated_plain
-    if text.isascii() and text.isprintable():
+    if text.isascii() and text.isprintable() and "?" not in text:
         return
     if _DAMAGED.search(text):
         known = set(pair.source_plain.split())
         for word in dict.fromkeys(text.split()):
             if word not in known and _DAMAGED.search(word):
                 yield finding("damaged", "unreadable", word=word, place=word)
+    if "?" in text and "?" not in pair.source_plain and _LOST.search(text):
+        word = next(w for w in text.split() if "?" in w)
+        yield finding("damaged", "unreadable", word=word, place=word)
     for character in dict.fromkeys(_CONTROLS.findall(text)):
         if character not in pair.source_plain:
             yield finding("damaged", "control", code=_code(character))

@@ -13,7 +13,7 @@ from safe_content.model.units import Finding
 _BLANK = "[ \\u00a0\\u202f\\u2009]"
 _PERCENT = re.compile(
     rf"{_BLANK}?(?:%|‰|percent|per{_BLANK}cent|pct\b|procent|százalék"
-    rf"|процент|на{_BLANK}сто|проц)|-(?:percent|procent|процент)|-?os százalék",
+    rf"|процент|на{_BLANK}сто|отсто|проц)|-(?:percent|procent|процент)|-?os százalék",
     re.IGNORECASE,
 )
 _BEFORE_PERCENT = re.compile(rf"%{_BLANK}?$")
@@ -21,12 +21,12 @@ _RANGE = re.compile(
     rf"{_BLANK}?(?:[-–—/]|to|and|or|tot|en|of|és|vagy|и|или|до)?{_BLANK}?$"
 )
 _ANY_PERCENT = re.compile(
-    r"[%‰]|percent|per[\s\0]cent|pct\b|procent|százalék|процент|на[\s\0]сто|проц",
+    r"[%‰]|percent|per[\s\0]cent|pct\b|procent|százalék|процент|на[\s\0]сто|отсто|проц",
     re.IGNORECASE,
 )
 _CURRENCIES: Mapping[str, str] = {
     "EUR": r"€|eur\b|euro(?:['’]?s)?\b|euró(?!p|zón)\w{0,7}\b|евро\b|евра\b|еур\b",
-    "USD": r"US\$|\$|usd\b|dollar|dollár|долар",
+    "USD": r"US\$|\$|usd\b|(?:amerikai |US |щатски |американски )?(?:dollar|dollár|долар)",
     "GBP": r"£|gbp\b",
     "HUF": r"huf\b|(?-i:Ft)\b|forint|форинт",
     "BGN": r"bgn\b|лв\b|лева\b|leva\b|lev\b",
@@ -36,7 +36,7 @@ _CURRENCIES: Mapping[str, str] = {
 _ANY_CURRENCY = re.compile("|".join(_CURRENCIES.values()), re.IGNORECASE)
 _SCALE = (
     rf"(?:{_BLANK}?(?:k|m|bn|thousand|million|billion|duizend|miljoen|miljard|ezer"
-    r"|millió|milliárd|хиляди|илјади|милион\w*|милиард\w*)\b)?"
+    r"|millió|milliárd|хиляди|илјади|милион\w*|милиард\w*|милијард\w*|млн\.?|млрд\.?|mln\.?|mld\.?|mrd\.?)(?:\b|(?<=\.)))?"
 )
 _AFTER = re.compile(
     rf"{_SCALE}(?:[,.][-–]|{_BLANK}|-)?{_BLANK}?(?:"

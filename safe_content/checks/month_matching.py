@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from safe_content.checks.months import Month, months_in
+from safe_content.checks.months import Month, has_months, months_in
 from safe_content.checks.pairs import Pair
 from safe_content.checks.registry import finding
 from safe_content.model.units import Finding
@@ -13,6 +13,8 @@ _NUMBERS = re.compile("[0-9]{1,2}")
 
 def dates(pair: Pair) -> Iterator[Finding]:
     """Find dates whose month is another, or is gone."""
+    if not (has_months(pair.source_language) and has_months(pair.language)):
+        return
     source = months_in(pair.source_words, pair.source_language)
     translated = months_in(pair.translated_words, pair.language)
     for month in _unmatched(source, translated, pair.translated_words):

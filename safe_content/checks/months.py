@@ -35,6 +35,11 @@ class Month:
     """Whether a number stands beside it, so that it is no name or verb."""
 
 
+def has_months(language: Language) -> bool:
+    """Tell whether the names that `language` has for months are known."""
+    return language in _NAMES
+
+
 def months_in(text: str, language: Language) -> tuple[Month, ...]:
     """Return the months that `text` names, in order."""
     if language not in _NAMES:

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from safe_content.checks.figures import in_words, romans, shared
 from safe_content.checks.months import months_in
 from safe_content.checks.number_words import number_words
 from safe_content.checks.pairs import Pair
@@ -45,6 +46,16 @@ def _match(pair: Pair) -> _Matching:
     source, translated = pair.source_numbers, pair.translated_numbers
     if not source and not translated:
         return _Matching(missing=(), added=(), reread=())
+    ours, theirs = shared(
+        pair.source_contacts,
+        pair.translated_contacts,
+        pair.source_language,
+        pair.language,
+    )
+    source = tuple(n for n in source if not any(s.holds(n.start) for s in ours))
+    translated = tuple(
+        n for n in translated if not any(s.holds(n.start) for s in theirs)
+    )
     missing, added, _ = _paired(source, translated, _written)
     missing, added, _ = _paired(missing, added, _read)
     missing, added, reread = _paired(missing, added, _read_elsewhere)
@@ -52,6 +63,7 @@ def _match(pair: Pair) -> _Matching:
         missing, added = (), ()
     if missing or added:
         said, read = _said(pair)
+        missing, added = _without_roman(pair, missing, added)
         missing = tuple(_unsaid(missing, read - said))
         added = tuple(_unsaid(added, said - read))
     return _Matching(missing=missing, added=added, reread=reread)
@@ -115,10 +127,24 @@ def _parts(number: Number) -> list[str]:
     return blanked.split()
 
 
+def _without_roman(
+    pair: Pair, missing: tuple[Number, ...], added: tuple[Number, ...]
+) -> tuple[tuple[Number, ...], tuple[Number, ...]]:
+    """Leave out what the other text writes in Roman numerals: *the 21st*, *XXI*."""
+    sides = romans(pair.translated_plain), romans(pair.source_plain)
+    left = [
+        tuple(_unsaid(side, roman))
+        for side, roman in zip((missing, added), sides, strict=True)
+    ]
+    return left[0], left[1]
+
+
 def _said(pair: Pair) -> tuple[Counter[str], Counter[str]]:
     """Count the numbers that source and translation say in words or as a month."""
     said = number_words(pair.source_words, pair.source_language)
     read = number_words(pair.translated_words, pair.language)
+    said |= in_words(pair.source_words, pair.source_language)
+    read |= in_words(pair.translated_words, pair.language)
     said.update(
         str(month.number)
         for month in months_in(pair.source_words, pair.source_language)

@@ -1,5 +1,6 @@
 """A source and its translation, as the checks see them."""
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -49,6 +50,17 @@ class Pair:
         return "".join(t for t in self.translated_tokens if isinstance(t, str))
 
     @cached_property
+    def translated_digits(self) -> str:
+        """The translation with the digits of any script as 0 to 9."""
+        text = self.translated_plain
+        if text.isascii():
+            return text
+        return "".join(
+            str(unicodedata.decimal(c)) if c.isdecimal() and not c.isascii() else c
+            for c in text
+        )
+
+    @cached_property
     def source_facts(self) -> tuple[FactPlace, ...]:
         """Where facts stand in the source."""
         return facts_in(self.source_plain, self.facts)
@@ -80,7 +92,7 @@ class Pair:
     def translated_words(self) -> str:
         """The translation without the facts that are right."""
         return addresses.blanked(
-            self.translated_plain, ((p.start, p.end) for p in self.right_facts)
+            self.translated_digits, ((p.start, p.end) for p in self.right_facts)
         )
 
     @cached_property

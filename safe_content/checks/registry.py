@@ -1,7 +1,7 @@
 """The table of checks: what each looks for, and every message that it may give."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from safe_content.model.units import Finding
@@ -18,6 +18,8 @@ class Check:
     """Why it matters, or what to do, in one sentence."""
     is_error: bool
     """Whether its findings keep a text out of a release."""
+    stops: bool = False
+    """Whether a release waits for a warning until somebody has looked at it."""
     messages: Mapping[str, str]
     """Every message it may give, by name; the names in braces are arguments."""
 
@@ -40,6 +42,11 @@ def _warning(name: str, label: str, explanation: str, **messages: str) -> Check:
         is_error=False,
         messages=MappingProxyType(messages),
     )
+
+
+def _stopping(name: str, label: str, explanation: str, **messages: str) -> Check:
+    """Return a warning that a release waits for until somebody has looked."""
+    return replace(_warning(name, label, explanation, **messages), stops=True)
 
 
 _CHECKS = (
@@ -79,6 +86,25 @@ _CHECKS = (
         "The month of a date must be the same in both languages.",
         missing="The month of {date} is missing.",
         added="The month of {date} is not in the source.",
+        weekday="{day} of the source has become {found}.",
+    ),
+    _error(
+        "times",
+        "Half of the day",
+        "Two at night and two in the afternoon are twelve hours apart.",
+        half="{time} of the source may be read as another half of the day.",
+    ),
+    _error(
+        "units",
+        "Units",
+        "A quantity in another unit is another quantity.",
+        changed="{number} of the source has become {found}.",
+    ),
+    _error(
+        "signs",
+        "Signs",
+        "A minus or a comparison that is lost turns a figure round.",
+        missing="The sign of {number} is missing, or another.",
     ),
     _error(
         "percentages",
@@ -141,6 +167,44 @@ _CHECKS = (
         "Characters that lost their meaning on the way, or that steer the text unseen.",
         unreadable="{word} holds a character that was damaged on its way.",
         control="The unseen character {code} can make text read other than it is.",
+    ),
+    _error(
+        "script",
+        "Script",
+        "A text in the letters of another language can't be read by its readers.",
+        other="The text is not in the script of this language.",
+    ),
+    _stopping(
+        "negation",
+        "Negation",
+        "A not that is lost or added turns a sentence round.",
+        lost="The source denies something ({word}); the translation seems not to.",
+        added="The translation denies something ({word}); the source seems not to.",
+    ),
+    _stopping(
+        "modality",
+        "Must and may",
+        "What one must do and what one may do are two things.",
+        weaker="The source says {word}; the translation {found}, which only permits.",
+        stronger="The source says {word}; the translation {found}, which obliges.",
+    ),
+    _warning(
+        "accents",
+        "Accents",
+        "Without its accents a text is hard to read, and some words are others.",
+        lost="The accents of the language seem to be missing.",
+    ),
+    _warning(
+        "sentences",
+        "Missing sentences",
+        "A long text with far fewer sentences may lack one.",
+        fewer="The source has {source} sentences, the translation {translation}.",
+    ),
+    _warning(
+        "order-of-figures",
+        "Order of figures",
+        "Two figures that changed places are both there, and both wrong.",
+        swapped="These figures stand in another order than in the source: {figures}",
     ),
     _warning(
         "formatting",
@@ -273,6 +337,7 @@ def finding(check: str, message: str, *, place: str = "", **arguments: str) -> F
     return Finding(
         check=check,
         is_error=row.is_error,
+        stops=row.stops,
         message=row.messages[message].format(**arguments),
         arguments={"message": message, **arguments},
         place=place,

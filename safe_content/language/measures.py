@@ -54,10 +54,12 @@ def _pattern(language: Language) -> re.Pattern[str] | None:
     names = _names(language)
     if not names:
         return None
+    profile = profile_of(language)
+    endings = profile.endings if profile else ""
     ways = "|".join(
         re.escape(way).replace(r"\\ ", r"[ \u00a0]")
         for way in sorted(names, key=len, reverse=True)
     )
     return re.compile(
-        rf"[ \u00a0\u202f-]?(?P<unit>{ways})(?![\w°])(?!\.\w)", re.IGNORECASE
+        rf"[ \u00a0\u202f-]?(?P<unit>{ways}){endings}(?![\w°])(?!\.\w)", re.IGNORECASE
     )

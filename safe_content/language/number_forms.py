@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from safe_content.language.measures import unit_at
 from safe_content.model.units import Language
 
 _BLANK = "[ \\u00a0\\u202f\\u2009]"
@@ -19,11 +20,18 @@ _DATE = re.compile(
 _THOUSANDS: Mapping[str, str] = {"en": ","}
 _AFTER = re.compile(
     rf"{_BLANK}?(?:(?P<thousand>k\b|thousand|duizend|ezer|хиляд|илјад)"
-    r"|(?P<million>m\b|million|miljoen|millió|милион)"
-    r"|(?P<milliard>bn\b|billion|miljard|milliárd|милиард)"
+    r"|(?P<million>m\b|million|miljoen|mln\b|millió|милион|млн)"
+    r"|(?P<milliard>bn\b|billion|miljard|mld\b|mrd\b|milliárd|милиард|милијард|млрд)"
     rf"|(?P<afternoon>p\.?m\b)|(?P<decade>['’]?s\b))",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(
+    r"[ \u00a0\u202f-]?(?:%|‰|€|\$|£|per|percent|procent|százalék|процент|на сто|отсто|proc|eur|usd|gbp|huf|bgn|mkd|ft\b|лв|ден|лева|dollar|долар|forint|euro|евро|евра|thousand|million|billion|duizend|miljoen|miljard|ezer|milli|mrd|mld|bn|хил|мил|илјад)",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?<![0-9])(1[0-9]|20)[0-9]{2}[-–/]$")
+"""Before the end of a span of years: *1950-53*."""
+_MONEY = re.compile(r"(?:€|\$|£|eur|usd|gbp|huf|bgn|mkd)[ \u00a0]?$", re.IGNORECASE)
 _ZEROS = {"thousand": 3, "million": 6, "milliard": 9}
 
 
@@ -37,6 +45,17 @@ class Number:
     after: str
     """The few characters behind it, which may say that it is thousands."""
     language: Language
+    before: str = ""
+    """The few characters in front of it, which may be the sign of a currency."""
+
+    @property
+    def is_measured(self) -> bool:
+        """Whether noughts at its end say nothing: beside money, a unit or a share."""
+        return bool(
+            _COUNTED.match(self.after)
+            or _MONEY.search(self.before)
+            or unit_at(self.after, 0, self.language)
+        )
 
     @property
     def end(self) -> int:
@@ -47,6 +66,10 @@ class Number:
     def keys(self) -> frozenset[str]:
         """Each way to write it with digits and points alone, the language's own."""
         own = _own_keys(self.text, _THOUSANDS.get(self.language, "."))
+        if not self.is_measured and len(own) > 1:
+            own = _own_keys(self.text, _THOUSANDS.get(self.language, "."), exact=True)
+        if (year := _YEAR.search(self.before)) and len(self.text) == 2:
+            own |= {year[1] + self.text}
         scaled = _scaled(self.text, own, self.after)
         return own | scaled if scaled else own
 
@@ -55,7 +78,10 @@ class Number:
         """The same, with the separators taken as in any other language."""
         if self.text.isdecimal():
             return self.keys
-        return self.keys | _own_keys(self.text, ",") | _own_keys(self.text, ".")
+        exact = not self.is_measured
+        return self.keys | frozenset().union(
+            *(_own_keys(self.text, mark, exact=exact) for mark in ",.")
+        )
 
 
 def numbers_in(text: str, language: Language) -> tuple[Number, ...]:
@@ -75,12 +101,16 @@ def _numbers(text: str, language: Language) -> Iterator[Number]:
             for part in re.finditer("[0-9]+", date[0]):
                 yield Number(part[0], start + part.start(), "", language)
         else:
-            yield Number(match[0], start, text[stop : stop + 12], language)
+            head = text[max(0, start - 6) : start]
+            yield Number(match[0], start, text[stop : stop + 18], language, head)
 
 
 @lru_cache(maxsize=4096)
-def _own_keys(written: str, thousands: str) -> frozenset[str]:
-    """Return what `written` may be where `thousands` parts groups of three digits."""
+def _own_keys(written: str, thousands: str, *, exact: bool = False) -> frozenset[str]:
+    """Return what `written` may be where `thousands` parts groups of three digits.
+
+    `exact` keeps noughts at the end: section 4.10 is not section 4.1.
+    """
     if written.isdecimal():
         return frozenset({written.lstrip("0") or "0"})
     groups = re.split("[^0-9]", written)
@@ -94,7 +124,7 @@ def _own_keys(written: str, thousands: str) -> frozenset[str]:
         if grouped and mark == thousands:
             return frozenset({"".join(groups)})
         if len(groups) == 2 and mark != ":":
-            return frozenset({plain, _trimmed(plain)})
+            return frozenset({plain} if exact else {plain, _trimmed(plain)})
         return frozenset({plain})
     if len(set(marks[:-1])) == 1 and marks[-1] in ".,":
         return frozenset({_trimmed("".join(groups[:-1]) + "." + groups[-1])})

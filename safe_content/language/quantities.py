@@ -339,19 +339,22 @@ def _phrase_words(language: Language) -> frozenset[str]:
 
 
 @cache
-def _either_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
+def _either_of(phrases: tuple[str, ...], endings: str) -> re.Pattern[str]:
     ways = "|".join(
         re.escape(p).replace(r"\ ", r"[ \u00a0]")
         for p in sorted(phrases, key=len, reverse=True)
     )
-    return re.compile(rf"(?<![\w.])(?:{ways or '(?!)'})(?![\w/])", re.IGNORECASE)
+    return re.compile(
+        rf"(?<![\w.])(?P<way>{ways or '(?!)'}){endings}(?![\w/])", re.IGNORECASE
+    )
 
 
 def _always(text: str, language: Language) -> Iterator[Spot]:
     """Yield what says that something is open day and night, as ``24/7``."""
     profile = profile_of(language)
     ways = tuple(profile.round_the_clock.split(" | ")) if profile else ()
-    for match in _either_of(("24/7", *filter(None, ways))).finditer(text):
+    pattern = _either_of(("24/7", *filter(None, ways)), "")
+    for match in pattern.finditer(text):
         yield Spot(start=match.start(), end=match.end(), value="24/7")
 
 
@@ -360,8 +363,8 @@ def _lengths(text: str, language: Language) -> Iterator[Spot]:
     profile = profile_of(language)
     if profile is None or not profile.durations:
         return
-    for match in _either_of(tuple(profile.durations)).finditer(text):
-        minutes = profile.durations[" ".join(match[0].lower().split())]
+    for match in _either_of(tuple(profile.durations), profile.endings).finditer(text):
+        minutes = profile.durations[" ".join(match["way"].lower().split())]
         yield Spot(start=match.start(), end=match.end(), value=f"{minutes} min")
 
 

@@ -390,6 +390,9 @@ class Finding:
     is_error: bool
     """Whether it keeps the text out of a release; otherwise it is a warning."""
 
+    stops: bool = False
+    """Whether a release waits for this warning until somebody has looked at it."""
+
     message: str
     """What is wrong, in English; `arguments` lets it be said in other languages."""
 

@@ -185,6 +185,21 @@ PROFILE = Profile(
         "mb": "mb | megabyte | megabytes",
         "gb": "gb | gigabyte | gigabytes",
     },
+    mornings="am | a.m. | in the morning",
+    afternoons="pm | p.m. | in the afternoon | in the evening | at night | noon",
+    minus="minus | below zero",
+    denying_otherwise=r"\b(?:un|non|dis|mis|anti)(?!der|it|iv|til|ion|play|cover|k|tan|c|s|tr)\w{3,}"
+    r"|\b(?:in|im|ir|il)(?:valid|correct|complete|accessible|active|compatible|possible"
+    r"|proper|regular|legal|secure|sufficient|visible|adequate)\w*|\w{3,}less(?:ly|ness)?\b"
+    r"|\b(?:non|fail|refus|avoid|lack|prevent|prohibit|forbid|stop|reject|instead|rather"
+    r"|only|except|unless|until|before|than|miss|expire|remov|ignor|skip|cease|den[iy]"
+    r"|free|beside|hardly|even|out of|rid|wrong|lost|ensure|else|sure|always|empty)\w*",
+    obliging={
+        "must": "must | have to | has to | shall | is required | are required"
+        " | is obliged | are obliged | need to | needs to | required to",
+        "may": "may | can | could | might | allowed | permitted | able to | possible",
+        "should": "should | ought | will | would | recommended | want | wish | if",
+    },
     durations={
         "half an hour": 30,
         "a half hour": 30,

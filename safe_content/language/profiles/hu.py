@@ -36,9 +36,9 @@ PROFILE = Profile(
     units={
         "s": "mp | másodperc",
         "min": "perc",
-        "h": "óra",
+        "h": "óra | órá",
         "day": "nap",
-        "week": "hét",
+        "week": "hét | het",
         "month": "hónap",
         "year": "év",
         "km": "km | kilométer",
@@ -55,6 +55,35 @@ PROFILE = Profile(
     },
     short_days="h|hé k|ke sze cs p|pé szo v|va",
     ranges="–",
+    endings=r"(?:-?[a-záéíóöőúüű]{1,6})?",
+    mornings="hajnali | hajnalban | reggel | reggeli | délelőtt | de.",
+    afternoons="délután | délutáni | du. | este | esti | éjjel",
+    minus="mínusz | fagypont",
+    denying_otherwise=r"\w{2,}(?:tlan|tlen|talan|telen|mentes)\w*|\b(?:nélkül|tilos|tilt|elutasít"
+    r"|megtagad|hiány|kivéve|kerülj|elkerül|megakadályoz|megszűn|ellenkez|helyett|ellen"
+    r"|mielőtt|különben|mellőz|letilt|kikapcsol|üres|hibás|sikertelen|eltávol|töröl|távol"
+    r"|mégse|aligha|híján|befejez|leáll|kizár)\w*",
+    obliging={
+        "must": "kell | köteles | kötelesek | kötelező | muszáj | szükséges | kellene"
+        " | kellett",
+        "may": "lehet | szabad | lehetséges | lehetőség | engedélyezett | megengedett"
+        " | tud | tudja | képes | tudják",
+    },
+    unaccented="áéíóöőúüű",
+    durations={
+        "másfél órá": 90,
+        "másfél óra": 90,
+        "fél órá": 30,
+        "fél óra": 30,
+        "félórá": 30,
+        "félóra": 30,
+        "negyedórá": 15,
+        "negyedóra": 15,
+        "háromnegyed órá": 45,
+        "két és fél órá": 150,
+    },
+    round_the_clock="éjjel-nappal | nappal és éjjel | a nap 24 órájában | napi 24 órában"
+    " | a nap huszonnégy órájában | non-stop | nonstop | 0-24 | 0–24 | 24 órában",
     clock_words={"dél": "12:00", "éjfél": "00:00"},
 )
 """Hungarian: figures and deciders; what a sentence does is not judged."""

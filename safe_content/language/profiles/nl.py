@@ -6,7 +6,7 @@ PROFILE = Profile(
     code="nl",
     deciders={
         "negation": {
-            "not": "niet | geen",
+            "not": "niet | geen | nee | neen",
             "never": "nooit | nimmer",
             "nobody": "niemand | geen enkele | geen van",
             "nothing": "niets | niks",
@@ -179,6 +179,18 @@ PROFILE = Profile(
         "m²": "m² | m2 | vierkante meter",
         "mb": "mb | megabyte",
         "gb": "gb | gigabyte",
+    },
+    mornings="ochtends | morgens | ochtend | voormiddag",
+    afternoons="middags | middag | avonds | avond | namiddag | nachts",
+    minus="min | minus | onder nul | vriest",
+    denying_otherwise=r"\bon(?:be|ge|mo|vo|zi|ve|ju|no|af|ei|to|waar|schul)\w{3,}|\w{3,}loos\b|\w{3,}loze\b|\bnon\b"
+    r"|\b(?:zonder|behalve|tenzij|totdat|voordat|slechts|alleen|pas|weiger|vermijd"
+    r"|voorkom|verbied|verbod|ontbre|gebrek|mislu|mis|fout|uitgeschakeld|verbroken|stop"
+    r"|verwijder|in plaats|dan|altijd|buiten|afgescherm|verlopen|leeg|toch)\w*",
+    obliging={
+        "must": "moet | moeten | dient | dienen | verplicht | hoort | behoort",
+        "may": "mag | mogen | kan | kunnen | kunt | toegestaan | mogelijk",
+        "should": "zou | zouden | zal | zullen | wil | willen | wilt | wenst",
     },
     durations={
         "half uur": 30,

@@ -126,6 +126,20 @@ class Profile:
 
     units: Mapping[str, str] = field(default_factory=dict)
     """A unit by its sign, and the words for it, between bars."""
+    endings: str = ""
+    """The pattern of what may be written on to a unit or a time: *óráig, 20:00-ig*."""
+    mornings: str = ""
+    """Words that say that an hour is before noon, between bars."""
+    afternoons: str = ""
+    """Words that say that an hour is after noon, between bars."""
+    minus: str = ""
+    """Words for the sign, between bars."""
+    denying_otherwise: str = ""
+    """The pattern of what denies in another way than by a word of negation."""
+    obliging: Mapping[str, str] = field(default_factory=dict)
+    """What plainly says *must*, *may* or anything between, between bars."""
+    unaccented: str = ""
+    """Letters with an accent without which no longer text of the language is."""
     durations: Mapping[str, int] = field(default_factory=dict)
     """Phrases for a length of time, and how many minutes it is."""
     round_the_clock: str = ""

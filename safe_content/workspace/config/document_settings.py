@@ -170,7 +170,7 @@ def _stakes(name: str, value: object) -> dict[str, Stakes]:
             f'[{name}] stakes should be "high" or "normal", for the document or for'
             ' parts of it: stakes = { "Directory" = "high" }.'
         )
-    return {str(part): known[each] for part, each in table.items()}
+    return {str(part): known[str(each)] for part, each in table.items()}
 
 
 def _is_true(name: str, key: str, value: object) -> bool:
