@@ -164,7 +164,9 @@ def units(pair: Pair) -> Iterator[Finding]:
     missing = [q for q in source if q.key not in {t.key for t in translated}]
     added = [q for q in translated if q.key not in {s.key for s in source}]
     for one, other in zip(missing, added, strict=False):
-        if one.kind is other.kind:
+        digits, others = (re.findall("[0-9]+", q.text) for q in (one, other))
+        # Other digits are found by the check of numbers.
+        if one.kind is other.kind and (digits == others or not (digits and others)):
             yield finding(
                 "units", "changed", number=one.text, found=other.text, place=other.text
             )

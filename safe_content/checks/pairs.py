@@ -8,6 +8,7 @@ from functools import cached_property
 from safe_content.checks import addresses
 from safe_content.checks.facts import Fact, FactPlace, accepted, facts_in
 from safe_content.language.number_forms import Number, numbers_in
+from safe_content.language.profiles import profile_of
 from safe_content.language.terms import Term
 from safe_content.model import codes
 from safe_content.model.codes import Token
@@ -51,9 +52,9 @@ class Pair:
 
     @cached_property
     def translated_digits(self) -> str:
-        """The translation with the digits of any script as 0 to 9."""
+        """The translation, in a language without a profile with its digits as 0 to 9."""
         text = self.translated_plain
-        if text.isascii():
+        if text.isascii() or profile_of(self.language) is not None:
             return text
         return "".join(
             str(unicodedata.decimal(c)) if c.isdecimal() and not c.isascii() else c

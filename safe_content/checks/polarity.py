@@ -23,10 +23,25 @@ def negation(pair: Pair) -> Iterator[Finding]:
     for source, translation in clauses(pair):
         here = _denials(source, pair.source_language)
         there = _denials(translation, pair.language)
-        if here and not there and not _may_deny(translation, pair.language):
-            yield finding("negation", "lost", word=here[0], place=translation.strip())
-        elif there and not here and not _may_deny(source, pair.source_language):
+        if bool(here) is bool(there):
+            continue
+        words = len(source.split())
+        if here:
+            is_plain = words <= _LONGEST_THAT_DENIES and not _may_deny(
+                translation, pair.language
+            )
+            if is_plain:
+                place = translation.strip()
+                yield finding("negation", "lost", word=here[0], place=place)
+        elif words <= _LONGEST_THAT_AFFIRMS and not _may_deny(
+            source, pair.source_language, doubtfully=True
+        ):
             yield finding("negation", "added", word=there[0], place=there[0])
+
+
+_LONGEST_THAT_DENIES = 45
+_LONGEST_THAT_AFFIRMS = 20
+"""Words beyond which one of both may say here what the other one says elsewhere."""
 
 
 def modality(pair: Pair) -> Iterator[Finding]:
@@ -60,18 +75,10 @@ def clauses(pair: Pair) -> Iterator[tuple[str, str]]:
     """Yield the sentences of both texts side by side, or the whole where they differ."""
     source = sentences(pair.source_plain, pair.source_language)
     translation = sentences(pair.translated_plain, pair.language)
-    pairs = (
-        zip(source, translation, strict=True)
-        if len(source) == len(translation)
-        else [(pair.source_plain, pair.translated_plain)]
-    )
-    for one, other in pairs:
-        if len(one.split()) <= _LONGEST:
-            yield one, other
-
-
-_LONGEST = 28
-"""Words beyond which a sentence may deny here what the other one says elsewhere."""
+    if len(source) == len(translation):
+        yield from zip(source, translation, strict=True)
+    else:
+        yield pair.source_plain, pair.translated_plain
 
 
 @lru_cache(maxsize=512)
@@ -101,12 +108,13 @@ def _denying(language: Language) -> frozenset[str]:
     )
 
 
-def _may_deny(text: str, language: Language) -> bool:
+def _may_deny(text: str, language: Language, *, doubtfully: bool = False) -> bool:
     """Tell whether a sentence may deny in some other way: *fail to, un-, only, -tlan*."""
     profile = profile_of(language)
-    return (
-        profile is None or _elsewise(profile.denying_otherwise).search(text) is not None
-    )
+    if profile is None:
+        return True
+    patterns = [profile.denying_otherwise, profile.doubtfully_denying * doubtfully]
+    return any(_elsewise(pattern).search(text) for pattern in patterns)
 
 
 @lru_cache(maxsize=16)

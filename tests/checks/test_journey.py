@@ -104,7 +104,8 @@ def test_a_document_is_looked_at_as_a_whole(tmp_path: Path) -> None:
     assert (
         "warning same-translation: Another source has this translation: You may call us."
     ) in said
-    assert "0 errors, 1 warning," in said
+    assert "warning negation: The source denies something (not)" in said
+    assert "0 errors, 2 warnings," in said
 
 
 def test_a_bare_number_or_address_that_nobody_wrote_again_is_right(

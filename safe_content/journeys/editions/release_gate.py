@@ -6,8 +6,8 @@ from safe_content import checks
 from safe_content.checks.facts import Fact
 from safe_content.journeys.editions.plan import Order
 from safe_content.journeys.state.survey import Survey
-from safe_content.language.terms import Term
 from safe_content.model.units import Finding, Language, Severity, UnitId
+from safe_content.translation.decisions import open_findings
 from safe_content.translation.edition_policy import Choice, Obstacle, Shown
 from safe_content.translation.public_facts import altered_facts, left_facts
 from safe_content.workspace import Workspace
@@ -21,7 +21,7 @@ def faults(workspace: Workspace, state: Survey, order: Order) -> tuple[Obstacle,
     facts = workspace.facts()
     found = dict.fromkeys(
         (
-            *_wrong_translations(state, order, facts, workspace.glossary()),
+            *_wrong_translations(workspace, state, order, facts),
             *_wrong_facts(workspace, state, order, facts),
         )
     )
@@ -40,25 +40,39 @@ def faults(workspace: Workspace, state: Survey, order: Order) -> tuple[Obstacle,
 
 
 def _wrong_translations(
-    state: Survey, order: Order, facts: Sequence[Fact], terms: Sequence[Term]
+    workspace: Workspace, state: Survey, order: Order, facts: Sequence[Fact]
 ) -> Iterator[str]:
-    """Yield the errors that the checks find in translations that would be shown."""
+    """Yield the errors that the checks find in translations that would be shown.
+
+    And the warnings that a release waits for, until somebody has looked at each.
+    """
     if order.is_own:
         return
     units = state.leading.by_id()
+    terms, acceptances = workspace.glossary(), workspace.acceptances()
     for choice in order.choices:
         if choice.shown is not Shown.TRANSLATION:
             continue
-        for finding in checks.check(
-            units[choice.unit].text,
+        source = units[choice.unit].text
+        findings = checks.check(
+            source,
             choice.text,
             source_language=order.source,
             language=order.language,
             facts=facts,
             glossary=terms,
             regions=order.audience.regions,
-        ):
-            if finding.is_error and not _is_carried_over(choice, finding):
+        )
+        waiting = open_findings(
+            [finding for finding in findings if finding.stops],
+            acceptances,
+            unit=choice.unit,
+            language=order.language,
+            source=source,
+            translation=choice.text,
+        )
+        for finding in (*(f for f in findings if f.is_error), *waiting):
+            if not _is_carried_over(choice, finding):
                 yield f"{_begin(choice)}: {finding.message.rstrip('.')}"
 
 

@@ -188,12 +188,13 @@ PROFILE = Profile(
     mornings="am | a.m. | in the morning",
     afternoons="pm | p.m. | in the afternoon | in the evening | at night | noon",
     minus="minus | below zero",
-    denying_otherwise=r"\b(?:un|non|dis|mis|anti)(?!der|it|iv|til|ion|play|cover|k|tan|c|s|tr)\w{3,}"
+    denying_otherwise=r"\b(?:un|non|dis)(?!der|it|iv|til|ion|play|cover|k|tan|c|s|tr)\w{3,}"
     r"|\b(?:in|im|ir|il)(?:valid|correct|complete|accessible|active|compatible|possible"
     r"|proper|regular|legal|secure|sufficient|visible|adequate)\w*|\w{3,}less(?:ly|ness)?\b"
-    r"|\b(?:non|fail|refus|avoid|lack|prevent|prohibit|forbid|stop|reject|instead|rather"
-    r"|only|except|unless|until|before|than|miss|expire|remov|ignor|skip|cease|den[iy]"
-    r"|free|beside|hardly|even|out of|rid|wrong|lost|ensure|else|sure|always|empty)\w*",
+    r"|\b(?:non|fail|refus|avoid|lack|prevent|prohibit|forbid|reject|instead|except|deny)\w*",
+    doubtfully_denying=r"\b(?:rather|only|unless|until|before|than|miss|expire|remov|ignor|skip"
+    r"|cease|free|beside|hardly|even|out|rid|wrong|lost|ensure|else|sure|always|empty|stop"
+    r"|mis|anti|just|but|any|still|limit|max|so|above|period|whether|might|well)\w*",
     obliging={
         "must": "must | have to | has to | shall | is required | are required"
         " | is obliged | are obliged | need to | needs to | required to",

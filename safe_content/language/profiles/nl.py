@@ -183,10 +183,11 @@ PROFILE = Profile(
     mornings="ochtends | morgens | ochtend | voormiddag",
     afternoons="middags | middag | avonds | avond | namiddag | nachts",
     minus="min | minus | onder nul | vriest",
-    denying_otherwise=r"\bon(?:be|ge|mo|vo|zi|ve|ju|no|af|ei|to|waar|schul)\w{3,}|\w{3,}loos\b|\w{3,}loze\b|\bnon\b"
-    r"|\b(?:zonder|behalve|tenzij|totdat|voordat|slechts|alleen|pas|weiger|vermijd"
-    r"|voorkom|verbied|verbod|ontbre|gebrek|mislu|mis|fout|uitgeschakeld|verbroken|stop"
-    r"|verwijder|in plaats|dan|altijd|buiten|afgescherm|verlopen|leeg|toch)\w*",
+    denying_otherwise=r"\bon(?:be|ge|mo|vo|zi|ve|ju|no|af|ei|to|waar)\w{3,}|\w{3,}loos\b|\w{3,}loze\b|\bnon\b"
+    r"|\b(?:zonder|behalve|weiger|vermijd|voorkom|verbied|verbod|ontbre|gebrek|mislu)\w*",
+    doubtfully_denying=r"\b(?:tenzij|totdat|voordat|slechts|alleen|pas|mis|fout|uitgeschakeld"
+    r"|verbroken|stop|verwijder|plaats|dan|altijd|buiten|afgescherm|verlopen|leeg|toch|maar"
+    r"|zodat|beperk|max|onder|boven|nog|enkel|of|vast|ingedrukt|eer|weg|elders|punt|mits)\w*",
     obliging={
         "must": "moet | moeten | dient | dienen | verplicht | hoort | behoort",
         "may": "mag | mogen | kan | kunnen | kunt | toegestaan | mogelijk",

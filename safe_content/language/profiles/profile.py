@@ -136,6 +136,8 @@ class Profile:
     """Words for the sign, between bars."""
     denying_otherwise: str = ""
     """The pattern of what denies in another way than by a word of negation."""
+    doubtfully_denying: str = ""
+    """The pattern of what a translation may rightly turn into a negation."""
     obliging: Mapping[str, str] = field(default_factory=dict)
     """What plainly says *must*, *may* or anything between, between bars."""
     unaccented: str = ""
