@@ -102,7 +102,8 @@ def _denying(language: Language) -> frozenset[str]:
     senses = profile.deciders.get("negation", {}) if profile else {}
     return frozenset(
         phrase
-        for phrases in senses.values()
+        for sense, phrases in senses.items()
+        if sense != "hardly"
         for phrase in phrases.split(" | ")
         if " " not in phrase
     )

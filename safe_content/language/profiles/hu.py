@@ -60,7 +60,7 @@ PROFILE = Profile(
     afternoons="délután | délutáni | du. | este | esti | éjjel",
     minus="mínusz | fagypont",
     denying_otherwise=r"\w{2,}(?:tlan|tlen|talan|telen|mentes)\w*|\b(?:nélkül|tilos|tilt|elutasít"
-    r"|megtagad|hiány|kivéve|elkerül|megakadályoz|ellenkez|helyett|sikertelen|híján)\w*",
+    r"|megtagad|hiány|kivéve|elkerül|anélkül|ingyen|megakadályoz|ellenkez|helyett|sikertelen|híján)\w*",
     obliging={
         "must": "kell | köteles | kötelesek | kötelező | muszáj | szükséges | kellene"
         " | kellett",
