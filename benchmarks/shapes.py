@@ -22,6 +22,7 @@ from safe_content.model.units import Cell, Kind, Language, Passage
 CASES = Path(__file__).parent.parent.parent / "shared/corpus/alignment/cases"
 _KINDS = {"heading": Kind.HEADING, "list": Kind.LIST, "cell": Kind.CELL}
 _WIDTH = 90
+_MARKS = ".!?…:;"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,13 +68,24 @@ def as_it_is(given: Sequence[Pair], _: random.Random) -> list[Passage]:
     return [_passage(pair.translation, pair.kind) for pair in given]
 
 
-def _poured(given: Sequence[Pair], most: Callable[[], int], glue: str) -> list[Passage]:
-    """Pour up to `most` paragraphs that follow each other into one."""
+def _poured(
+    given: Sequence[Pair],
+    most: Callable[[], int],
+    glue: str,
+    *,
+    is_prose: bool = False,
+) -> list[Passage]:
+    """Pour up to `most` paragraphs that follow each other into one.
+
+    Headings stay alone; so do labels without a mark at their end, if only prose is
+    meant.
+    """
     found: list[Passage] = []
     run: list[str] = []
     left = 0
     for pair in given:
-        if pair.kind is Kind.HEADING:
+        is_label = pair.source.rstrip()[-1:] not in _MARKS
+        if pair.kind is Kind.HEADING or (is_prose and is_label):
             found += [_passage(glue.join(run))] if run else []
             run, left = [], 0
             found.append(_passage(pair.translation, pair.kind))
@@ -87,8 +99,18 @@ def _poured(given: Sequence[Pair], most: Callable[[], int], glue: str) -> list[P
 
 
 def joined(given: Sequence[Pair], chance: random.Random) -> list[Passage]:
-    """Up to four paragraphs are one."""
+    """Up to four paragraphs of prose are one."""
+    return _poured(given, lambda: chance.choice([1, 1, 2, 3, 4]), " ", is_prose=True)
+
+
+def labels_joined(given: Sequence[Pair], chance: random.Random) -> list[Passage]:
+    """Up to four paragraphs, labels or cells are one, with no mark between."""
     return _poured(given, lambda: chance.choice([1, 1, 2, 3, 4]), " ")
+
+
+def row_with_tabs(given: Sequence[Pair], chance: random.Random) -> list[Passage]:
+    """Up to four cells of a row are one paragraph, with tabs between."""
+    return _poured(given, lambda: chance.choice([2, 3, 4]), "\t")
 
 
 def soft_breaks(given: Sequence[Pair], chance: random.Random) -> list[Passage]:
@@ -97,8 +119,8 @@ def soft_breaks(given: Sequence[Pair], chance: random.Random) -> list[Passage]:
 
 
 def section(given: Sequence[Pair], _: random.Random) -> list[Passage]:
-    """All between two headings is one paragraph."""
-    return _poured(given, lambda: 10_000, " ")
+    """All prose between two headings or labels is one paragraph."""
+    return _poured(given, lambda: 10_000, " ", is_prose=True)
 
 
 def split(given: Sequence[Pair], _: random.Random) -> list[Passage]:
@@ -162,6 +184,8 @@ def sorted_list(given: Sequence[Pair], _: random.Random) -> list[Passage]:
 SHAPES: tuple[Callable[[Sequence[Pair], random.Random], list[Passage]], ...] = (
     as_it_is,
     joined,
+    labels_joined,
+    row_with_tabs,
     soft_breaks,
     section,
     split,

@@ -9,7 +9,7 @@ that turns out to translate several is cut where they meet.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, groupby
@@ -30,6 +30,9 @@ _SURE = 0.8
 _ALIKE = log(1.6)
 """How far the lengths of two texts may be from the usual if they are the same."""
 
+_ROOMY = 0.15
+"""How much worse the lengths may fit with a gap beside a bead for it to be doubted."""
+
 _SHORT = 15
 """Letters by which short texts differ for no reason."""
 
@@ -42,8 +45,12 @@ _JOINED = 0.8
 _BETTER = 0.03
 """The share by which parts must explain more than passages to be believed."""
 
-_GAP = log(0.05)
+_GAP = log(0.02)
 _LONGER_GAP = log(0.65)
+_NUMBER = 3
+_WORDY = 30
+"""Letters from which a part that nobody has is as rare as that; numbers are not."""
+
 _LONGEST = 3.0
 _ROOM = 60
 """How many times longer than usual, and by how many letters, a translation may be."""
@@ -55,6 +62,11 @@ _SLACK = 0.15
 _OFTEN = {"passage": 0.9, "line": 0.8, "sentence": 0.5, "clause": 0.06, "capital": 0.12}
 """How often a unit ends where a passage does, a line, a sentence, at a colon, before a
 capital."""
+
+_BELIEF = 3.0
+"""Places' worth of belief in the above, against what a stretch shows."""
+
+_NEVER_SURE = 0.95
 
 _CLAUSE = re.compile(r"[:;,–—)]\s+$")
 _SPACE = re.compile(r"\s+")
@@ -187,6 +199,10 @@ class _Sizes:
         """Return how far two lengths are from being those of the same text."""
         if abs(self.ratio * ours - theirs) <= _SHORT:
             return 0.0
+        return self.off(ours, theirs)
+
+    def off(self, ours: float, theirs: float) -> float:
+        """Return the same of short texts, too."""
         return abs(log((theirs + 1) / (self.ratio * ours + 1)))
 
     def fits(self, bead: AlignedBead) -> bool:
@@ -219,7 +235,7 @@ class _Sizes:
                 bead = of_unit.get(beside)
                 if bead and (bead.source, bead.target) not in settled:
                     ours, theirs = self.source(bead), self.target(bead)
-                    if self.strain(ours + more, theirs) < self.strain(ours, theirs):
+                    if self.off(ours + more, theirs) < self.off(ours, theirs) + _ROOMY:
                         loose.add(bead)
         for run in _runs(others):
             more = sum(self.theirs[other] for other in run)
@@ -227,7 +243,7 @@ class _Sizes:
                 bead = of_other.get(beside)
                 if bead and (bead.source, bead.target) not in settled:
                     ours, theirs = self.source(bead), self.target(bead)
-                    if self.strain(ours, theirs + more) < self.strain(ours, theirs):
+                    if self.off(ours, theirs + more) < self.off(ours, theirs) + _ROOMY:
                         loose.add(bead)
         return loose
 
@@ -411,8 +427,9 @@ def _best_way(
     A step gives a unit one or more parts, or leaves a unit or a part alone.
     """
     never = _Cell(-1e9, (0, 0), "")
-    ends = [_border(parts[place].ends) for place in places]
-    goes_on = [_border(parts[place].ends, ends_here=False) for place in places]
+    often = _how_often(evidence, units, places, parts)
+    ends = [log(often[parts[place].ends]) for place in places]
+    goes_on = [log(1 - often[parts[place].ends]) for place in places]
     ratio = _ratio(evidence)
     best = [[never] * (len(places) + 1) for _ in range(len(units) + 1)]
     best[0][0] = _Cell(0.0, (0, 0), "")
@@ -426,7 +443,10 @@ def _best_way(
                 gap = _LONGER_GAP if here.kind == "unit" else _GAP
                 _reach(best, row + 1, column, here.worth + gap, (row, column), "unit")
             if column < len(places):
-                gap = _LONGER_GAP if here.kind == "part" else _GAP
+                length = evidence.target.lengths[places[column]]
+                gap = (_LONGER_GAP if here.kind == "part" else _GAP) * min(
+                    (length + _NUMBER) / _WORDY, 1.0
+                )
                 _reach(best, row, column + 1, here.worth + gap, (row, column), "part")
             if row == len(units) or column == len(places):
                 continue
@@ -468,9 +488,27 @@ def _reach(
         best[row][column] = _Cell(worth, came, kind)
 
 
-def _border(kind: str, *, ends_here: bool = True) -> float:
-    often = _OFTEN[kind]
-    return log(often if ends_here else 1 - often)
+def _how_often(
+    evidence: Evidence,
+    units: Sequence[int],
+    places: Sequence[int],
+    parts: Sequence[_Part],
+) -> Mapping[str, float]:
+    """Return how often a unit ends at each kind of place, in this stretch.
+
+    Units that end in a mark end where sentences do; those that don't, such as labels
+    poured together, end before a capital.
+    """
+    marked = sum(evidence.source.endings[unit] != "" for unit in units)
+    kinds = Counter(parts[place].ends for place in places)
+    left = len(units) - sum(_OFTEN[kind] * kinds[kind] for kind in ("passage", "line"))
+    share = max(left, 0.0) / len(units)
+    shares = {"sentence": share * marked, "capital": share * (len(units) - marked)}
+    often = dict(_OFTEN)
+    for kind, ends in shares.items():
+        belief = _BELIEF * _OFTEN[kind]
+        often[kind] = min((ends + belief) / (kinds[kind] + _BELIEF), _NEVER_SURE)
+    return often
 
 
 def _ratio(evidence: Evidence) -> float:
