@@ -248,14 +248,20 @@ def test_the_memory_goes_out_and_another_comes_in(desk: Desk, tmp_path: Path) ->
 
 def test_the_glossary_goes_out_and_another_comes_in(desk: Desk, tmp_path: Path) -> None:
     table = desk.put("terms.csv", "en,hu\nhelp line,segélyvonal\n".encode())
-    assert desk.run("glossary", table) == "1 term taken over.\n"
+    assert desk.run("glossary", table) == (
+        "1 term read: 1 new, 0 with more forms or languages than before, 0 known"
+        " already.\n"
+    )
     assert desk.run("glossary") == "en help line  ·  hu segélyvonal\n"
     out = tmp_path / "terms.tbx"
     assert desk.run("glossary", "-o", out) == f"1 term written to {out}.\n"
-    assert desk.run("glossary", out) == "1 term taken over.\n"
+    assert desk.run("glossary", out) == (
+        "1 term read: 0 new, 0 with more forms or languages than before, 1 known"
+        " already.\n"
+    )
     assert desk.refuse("glossary", desk.put("terms.doc", b"x")) == (
         "Error: terms.doc has an ending that glossaries don't have. Use one of .csv,"
-        " .tbx. Nothing was changed.\n"
+        " .tsv, .txt, .tbx, .xml, .xlsx. Nothing was changed.\n"
     )
     assert "holds no terms" in desk.refuse(
         "glossary", desk.put("terms.csv", b"en,hu\n")
