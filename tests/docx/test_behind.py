@@ -190,3 +190,21 @@ def test_striking_through_is_a_change_of_meaning(
 
 def test_what_is_left_of_struck_words() -> None:
     assert codes.standing("a <struck2>b <b>c</b></struck2><b>d</b>") == "a d"
+
+
+def test_a_passage_in_the_masters_language_says_so_run_by_run() -> None:
+    data = document(paragraph("Stay ", run("indoors", bold=True), "."), "Go out.")
+    reading = read(data)
+    written = docx.write(
+        reading,
+        {
+            0: Replacement(text=reading.passages[0].text, language=Language("en")),
+            1: Replacement(text="Menjen ki.", language=HU),
+        },
+        language=HU,
+    )
+    docx.prove(reading, written)
+    first, second = part(written.data).split("</w:p>")[:2]
+    assert first.count('<w:lang w:val="en-GB"/>') == 3
+    assert '<w:b/><w:lang w:val="en-GB"/>' in first
+    assert "w:lang" not in second

@@ -11,6 +11,7 @@ from lxml import etree
 
 from safe_content.docx.package.editor import Binder
 from safe_content.docx.wml.element_names import whole
+from safe_content.docx.wml.proofing_language import word_language
 from safe_content.model.units import Language
 
 _PART = "docProps/custom.xml"
@@ -21,6 +22,8 @@ _VALUES = {
     _SPACE: "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes",
     _STRICT_SPACE: "http://purl.oclc.org/ooxml/officeDocument/docPropsVTypes",
 }
+_DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
+_LANGUAGE = f"{{{_DUBLIN_CORE}}}language"
 _FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 _PREFIX = "SafeContent"
 _LONGEST = 240
@@ -82,6 +85,21 @@ def stamp(binder: Binder, words: Stamp) -> None:
         text = etree.SubElement(entry, f"{{{values}}}lpwstr", nsmap={"vt": values})
         text.text = value
     binder.changed(name)
+    _say_language(binder, words.language)
+
+
+def _say_language(binder: Binder, language: Language) -> None:
+    """Say in the properties, where readers aloud and libraries look, the language."""
+    for relation in binder.relations(""):
+        is_core = relation.kind in ("core-properties", "coreProperties")
+        if not is_core or relation.target not in binder:
+            continue
+        root = binder.root(relation.target)
+        said = root.find(_LANGUAGE)
+        if said is None:
+            said = etree.SubElement(root, _LANGUAGE, nsmap={"dc": _DUBLIN_CORE})
+        said.text = word_language(language)
+        binder.changed(relation.target)
 
 
 def read_stamp(data: bytes, *, origin: str = "The file") -> Stamp | None:

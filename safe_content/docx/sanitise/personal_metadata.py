@@ -28,6 +28,9 @@ _PLAIN_NAMES = {
 }
 _OWN = "SafeContent"
 _SETTINGS = ("trackRevisions", "attachedSchema", "schemaLibrary", "rsids")
+_SAVE_MARKS = (
+    *("rsidR", "rsidRPr", "rsidRDefault", "rsidP", "rsidDel", "rsidTr", "rsidSect"),
+)
 _CODES = ("fldChar", "instrText", "rPr")
 
 
@@ -80,6 +83,29 @@ def drop_settings(root: etree._Element, w: str) -> bool:
     for child in gone:
         root.remove(child)
     return bool(gone)
+
+
+def drop_save_marks(root: etree._Element, w: str) -> bool:
+    """Take out what tells which words were written between the same two savings.
+
+    Whoever has several files of one author can tell by these who wrote what, and when
+    (ECMA-376 Part 1, 17.3.1.26 and the like).
+    """
+    names = [f"{w}{name}" for name in _SAVE_MARKS]
+    is_changed = False
+    for element in root.iter(etree.Element):
+        if not element.attrib:
+            continue
+        for name in names:
+            if name in element.attrib:
+                del element.attrib[name]
+                is_changed = True
+    for mark in list(root.iter(f"{w}rsid")):
+        holder = mark.getparent()
+        if holder is not None:
+            holder.remove(mark)
+            is_changed = True
+    return is_changed
 
 
 def drop_hidden_text(

@@ -21,6 +21,7 @@ from safe_content.docx.sanitise.exif import without_traces
 from safe_content.docx.sanitise.personal_metadata import (
     drop_comment_marks,
     drop_hidden_text,
+    drop_save_marks,
     drop_settings,
     forget_people,
 )
@@ -139,6 +140,7 @@ def _clean(binder: Binder) -> Iterator[Removal]:
             is_changed |= bool(found)
             is_changed |= drop_comment_marks(root, f"{{{space}}}")
             is_changed |= drop_settings(root, f"{{{space}}}")
+            is_changed |= drop_save_marks(root, f"{{{space}}}")
         if is_changed:
             binder.changed(name)
     drop_notes(binder, unused_notes(binder))

@@ -33,6 +33,7 @@ _REGIONS = {
 """Word names a language with a country; without one it does not check the spelling."""
 
 _RUNS = long("r")
+_LATER = {"eastAsianLayout", "specVanish", "oMath", "rPrChange"}
 _DRAWN = long("a:rPr", "a:endParaRPr")
 _LANGUAGES = long("lang")
 
@@ -55,20 +56,48 @@ def mark_language(root: etree._Element, tag: str) -> bool:
     return etree.tostring(root) != before
 
 
-def mark_runs(paragraph: etree._Element, tag: str) -> bool:
-    """Make `tag` the language of the runs that name one; tell if there were any."""
+def mark_runs(paragraph: etree._Element, tag: str, *, all_runs: bool = False) -> bool:
+    """Make `tag` the language of the runs that name one, or of all; tell if any was."""
     changed = False
     for run in paragraph.iter(*_RUNS):
         properties = child(run, "rPr")
         named = None if properties is None else child(properties, "lang")
-        if named is not None and attribute(named, "val") not in {None, tag}:
+        if named is None and all_runs and _has_words(run):
+            _name_language(run, properties, tag)
+            changed = True
+        elif named is not None and attribute(named, "val") not in {None, tag}:
             named.set(sibling(named, "val"), tag)
             changed = True
     for properties in paragraph.iter(*_DRAWN):
-        if properties.get("lang") not in {None, tag}:
+        known = {tag} if all_runs else {None, tag}
+        if properties.get("lang") not in known:
             properties.set("lang", tag)
             changed = True
     return changed
+
+
+def _has_words(run: etree._Element) -> bool:
+    return any(SHORT[item.tag] == "t" for item in run)
+
+
+def _name_language(
+    run: etree._Element, properties: etree._Element | None, tag: str
+) -> None:
+    if properties is None:
+        properties = etree.Element(sibling(run, "rPr"))
+        run.insert(0, properties)
+    _insert_language(properties, tag)
+
+
+def _insert_language(properties: etree._Element, tag: str) -> None:
+    """Name a language where the schema has it among the properties of a run."""
+    language = etree.Element(sibling(properties, "lang"))
+    language.set(sibling(properties, "val"), tag)
+    at = next(
+        (n for n, item in enumerate(properties) if SHORT[item.tag] in _LATER),
+        len(properties),
+    )
+    properties.insert(at, language)
 
 
 def _mark_defaults(styles: etree._Element, tag: str) -> None:
@@ -78,11 +107,4 @@ def _mark_defaults(styles: etree._Element, tag: str) -> None:
         if properties is None:
             properties = etree.SubElement(defaults, sibling(defaults, "rPr"))
         if child(properties, "lang") is None:
-            language = etree.Element(sibling(defaults, "lang"))
-            language.set(sibling(defaults, "val"), tag)
-            later = {"eastAsianLayout", "specVanish", "oMath"}
-            at = next(
-                (n for n, item in enumerate(properties) if SHORT[item.tag] in later),
-                len(properties),
-            )
-            properties.insert(at, language)
+            _insert_language(properties, tag)

@@ -211,6 +211,8 @@ class Speaker:
         self._lost.setdefault(core.flow.part, []).extend(lost)
 
     def _mark(self, core: Core, language: str) -> None:
+        own = self._language
+        is_other = own is not None and language != word_language(own)
         for paragraph in core.flow.paragraphs:
-            if mark_runs(paragraph, language):
+            if mark_runs(paragraph, language, all_runs=is_other):
                 self.said.changed.add(core.flow.part)

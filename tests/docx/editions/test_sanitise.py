@@ -487,3 +487,12 @@ def test_no_name_of_a_person_is_left_in_any_part() -> None:
     )
     for trace in (b"w:author", b"<dc:creator", b"lastModifiedBy", b"w:initials"):
         assert trace not in everything
+
+
+def test_what_tells_when_words_were_written_is_gone() -> None:
+    said = paragraph(run("Text.")).replace(
+        "<w:p>", '<w:p w:rsidR="00A1" w:rsidRDefault="00A2" w:rsidP="00A3">'
+    )
+    made = inside(clean(document(said)).data)
+    assert "Text." in made
+    assert "rsid" not in made
