@@ -23,6 +23,9 @@ from tests.faults.cases import ACT, lay_out
 from tests.faults.edits import edit_together
 from tests.faults.injecting import Fault, files, library, running, scratch
 from tests.faults.moments import stop_at_random
+from tests.faults.rest import Tally as RestTally
+from tests.faults.rest import lay_out as lay_out_all
+from tests.faults.rest import trials
 from tests.faults.sequences import Sequence
 
 _NOT_STORED = (
@@ -189,11 +192,36 @@ def sequences(few: int) -> Iterator[str]:
     yield from wrong[:3]
 
 
+def rest(few: int) -> Iterator[str]:
+    """Damage each stored file in each way before each command, twice over."""
+    with scratch() as place:
+        lay_out_all(place / "base")
+        (place / "work").mkdir()
+        tallies: dict[tuple[str, str], list[RestTally]] = {}
+        for seed in (1, 2):
+            for command, damage, tally in trials(
+                place / "base", place / "work", seed, few
+            ):
+                tallies.setdefault((command, damage), []).append(tally)
+    for (command, kind), found in tallies.items():
+        yield (
+            f"{command}, {kind}: {sum(t.trials for t in found)} trials,"
+            f" {sum(t.named for t in found)} named the file,"
+            f" {sum(t.right for t in found)} right all the same,"
+            f" {sum(len(t.believed) for t in found)} believed it,"
+            f" {sum(len(t.lost) for t in found)} lost by mending"
+        )
+        for tally in found:
+            yield from tally.believed[:3]
+            yield from tally.lost[:3]
+
+
 MEASURES: Mapping[str, Callable[[int], Iterator[str]]] = {
     "start-up": start_up,
     "corpus": corpus,
     "saved-anew": saved_anew,
     "flips": flips,
+    "rest": rest,
     "together": together,
     "full-disk": full_disk,
     "mutants": mutants,
