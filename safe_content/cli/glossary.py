@@ -133,6 +133,8 @@ def memory(
                     f"  note: {count(taken.left_out, 'unit')} left out: codes of another"
                     " program stand within the text"
                 )
+            for notice in taken.notices:
+                say(f"  note: {notice.message}")
         return
     entries = shared_translations.remembered(workspace, source_language, target)
     if output is not None:

@@ -17,7 +17,7 @@ from safe_content.language.language_names import named_language
 from safe_content.model import codes
 from safe_content.model.codes import Token
 from safe_content.model.errors import UnreadableFileError
-from safe_content.model.units import Language
+from safe_content.model.units import Language, Notice
 from safe_content.opc import limits
 from safe_content.opc.exchange_xml import clean, to_bytes
 from safe_content.translation.memory import Remembered
@@ -84,6 +84,8 @@ class ReadMemory:
     """How many units named their two languages the wrong way round."""
     left_out: int = 0
     """How many have codes of another program within their text."""
+    notices: tuple[Notice, ...] = ()
+    """What in its texts is not what it seems."""
 
 
 def read(

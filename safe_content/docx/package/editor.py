@@ -126,6 +126,13 @@ class Binder:
                     parent.remove(element)
         self.changed(relationships_part(relation.source))
 
+    def redirect(self, relation: Relationship, target: str) -> None:
+        """Let one relation lead to another address."""
+        for element in self._listed(relation.source):
+            if element.get("Id") == relation.id:
+                element.set("Target", target)
+        self.changed(relationships_part(relation.source))
+
     def relate(self, source: str, kind: str, target: str) -> str:
         """Let a part refer to another, and return the id of the relation."""
         name = relationships_part(source)

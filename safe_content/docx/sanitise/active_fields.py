@@ -3,6 +3,7 @@
 Such a field becomes the text that it last showed. What a reader sees stays.
 """
 
+import re
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -37,6 +38,10 @@ _BUTTONS = ("MACROBUTTON", "GOTOBUTTON")
 
 SAFE_ADDRESSES = ("http://", "https://", "mailto:", "tel:", "#")
 """How an address begins that a reader may follow."""
+
+
+_LINE_END = re.compile("%0[ad]|[\r\n]", re.IGNORECASE)
+"""What would begin another line of a mail's head."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -146,8 +151,35 @@ def _is_safe_link(instruction: str) -> bool:
 
 
 def is_safe_address(address: str) -> bool:
-    """Tell whether a reader may follow `address` without running anything."""
-    return address.strip().lower().startswith(SAFE_ADDRESSES)
+    """Tell whether a reader may follow `address` without running anything.
+
+    A mail that would be more than an address and a subject is not safe: one that is
+    filled in, or goes to others besides, is sent by whoever does not look.
+    """
+    is_known = address.strip().lower().startswith(SAFE_ADDRESSES)
+    return is_known and plain_mail(address) == address
+
+
+def plain_mail(address: str) -> str:
+    """Return an address of RFC 6068 with nothing but whom it is to, and its subject.
+
+    Any other address is returned as it is.
+
+    >>> plain_mail("mailto:a@example.org?subject=Help&bcc=b@example.org&body=I")
+    'mailto:a@example.org?subject=Help'
+    """
+    if not address.strip().lower().startswith("mailto:"):
+        return address
+    to, mark, query = address.partition("?")
+    fields = query.replace("&amp;", "&").split("&")
+    kept = [
+        each
+        for each in fields
+        if each.lower().startswith("subject=") and not _LINE_END.search(each)
+    ]
+    if not mark or kept == query.split("&"):
+        return address
+    return f"{to}?{kept[0]}" if kept else to
 
 
 def kind_of_field(instruction: str) -> Removed:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from safe_content.docx.package.editor import Binder
-from safe_content.docx.sanitise.active_fields import is_safe_address
+from safe_content.docx.sanitise.active_fields import is_safe_address, plain_mail
 from safe_content.docx.sanitise.removals import Removal, Removed
 from safe_content.docx.wml.paragraphs import unwrap
 from safe_content.opc.namespaces import R_SPACES
@@ -78,6 +78,12 @@ def cut_relations(
 ) -> Iterator[Removal]:
     """Take out what `source` must not refer to, or only what runs or fetches."""
     for relation in binder.relations(source):
+        if relation.is_external and relation.kind == "hyperlink":
+            plain = plain_mail(relation.target)
+            if plain != relation.target:
+                binder.redirect(relation, plain)
+                yield Removal(what=Removed.LINK, detail=relation.target, part=source)
+                continue
         what = _unwanted(relation, binder)
         if what is not None and (what.is_active or not is_only_active):
             binder.unrelate(relation)

@@ -37,6 +37,8 @@ _READ_AS = {
     docx.TrackedChanges.REJECT: "rejected",
 }
 _MODIFIED = re.compile(rb"modified[^>]*>\s*([0-9T:.Z+-]{10,30})\s*<")
+_FORMULA = re.compile(r"\s*(?:[=@]|[+-]\w+\()")
+"""How a text begins that Excel and LibreOffice work out when they open a CSV file."""
 _TOLD = 50
 """How many suspicious words are told one by one."""
 
@@ -133,7 +135,6 @@ def receive_terms(data: bytes, *, origin: str) -> ReceivedTerms:
     """Read a glossary, and say what in its words is not what it seems."""
     glossary = glossary_formats.read(data, origin=origin)
     terms = glossary.terms
-    told: dict[str, None] = {}
     for term in terms:
         for text in _texts_of(term):
             if _CONTROL.search(text):
@@ -143,13 +144,13 @@ def receive_terms(data: bytes, *, origin: str) -> ReceivedTerms:
                     f" {_spelt(text)[:80]!r}.",
                     "Take it out, save, and try again.",
                 )
-            told |= dict.fromkeys(map(str, disguises(text)))
+    texts = (text for term in terms for text in _texts_of(term))
     unknown = ", ".join(f"“{_spelt(name)}”" for name in glossary.unknown)
     not_taken = f"not understood, so not taken: {unknown}"
     return ReceivedTerms(
         terms=terms,
         notices=(
-            *(Notice(message=f"a term holds {what}") for what in told),
+            *_disguised(texts, "a term"),
             *([Notice(message=not_taken)] if unknown else []),
         ),
     )
@@ -161,9 +162,24 @@ def receive_memory(
     """Read a translation memory of any program."""
     admit(data, Form.TMX, origin=origin, most=tmx_memory.MOST)
     with stumbles(origin):
-        return tmx_memory.read_whole(
+        found = tmx_memory.read_whole(
             data, origin=origin, source_language=source_language, language=language
         )
+    texts = (text for e in found.entries for text in (e.source, e.translation))
+    return replace(found, notices=_disguised(texts, "a translation"))
+
+
+def _disguised(texts: Iterable[str], what: str) -> tuple[Notice, ...]:
+    """Say what in some texts is not what it seems, and what a table would work out."""
+    told: dict[str, None] = {}
+    for text in texts:
+        told |= dict.fromkeys(map(str, disguises(text)))
+        if _FORMULA.match(text):
+            told[f"what a table takes for a formula: “{_spelt(text)[:40]}”"] = None
+    shown = [Notice(message=f"{what} holds {each}") for each in list(told)[:_TOLD]]
+    if len(told) > _TOLD:
+        shown.append(Notice(message=f"and {len(told) - _TOLD} more of that sort"))
+    return tuple(shown)
 
 
 def receive_edition(

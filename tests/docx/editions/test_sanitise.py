@@ -276,6 +276,31 @@ def test_a_link_leads_to_the_web_an_email_or_a_telephone(
     assert [removal.detail for removal in made.removals] == [] if stays else [address]
 
 
+@pytest.mark.parametrize(
+    ("address", "left"),
+    [
+        ("mailto:a@example.org?subject=Help", "mailto:a@example.org?subject=Help"),
+        (
+            "mailto:a@example.org?subject=Help&amp;bcc=b@example.org&amp;body=I%20am",
+            "mailto:a@example.org?subject=Help",
+        ),
+        ("mailto:a@example.org?body=I%20am", "mailto:a@example.org"),
+        (
+            "MAILTO:a@example.org?SUBJECT=x%0D%0ABcc:b@example.org",
+            "MAILTO:a@example.org",
+        ),
+    ],
+)
+def test_a_mail_is_an_address_and_a_subject(address: str, left: str) -> None:
+    link = f'<w:hyperlink r:id="rId2">{run("here")}</w:hyperlink>'
+    made = clean(document(paragraph(link), f"rId2 hyperlink {address}"))
+    assert inside(made.data) == paragraph(link)
+    parts = gate.unpack(made.data, origin="a.docx")
+    told = parts["word/_rels/document.xml.rels"].decode()
+    assert f'Target="{left}"' in told
+    assert len(made.removals) == (left != address)
+
+
 def test_parts_that_run_something_go() -> None:
     made = clean(
         document(
