@@ -255,7 +255,7 @@ WRITERS = {
     "publish/sftp.py",  # files on a server, each by a rename there
     "publish/pdf.py",  # a folder that is gone again when LibreOffice has printed
 }
-IN_MEMORY = ("exchange/",)
+IN_MEMORY = ("exchange/", "api/")
 """Where libraries save into memory."""
 
 
