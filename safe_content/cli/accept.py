@@ -20,9 +20,11 @@ from safe_content.cli.output.screen import say
 from safe_content.exchange.lists.returned import NotOurListError
 from safe_content.exchange.review_list import review_formats
 from safe_content.exchange.review_list.review_keys import NotAdoptionListError
+from safe_content.i18n.texts import texts
 from safe_content.journeys.adoption import adopting
 from safe_content.journeys.masters import deciding
 from safe_content.journeys.translations.accepting import accept as accept_list
+from safe_content.model import codes
 from safe_content.model.units import Language, Severity, UnitId
 from safe_content.translation.merge import Preference
 from safe_content.workspace import Act, find
@@ -182,7 +184,15 @@ def adopt(
     help="Give the change this severity instead.",
 )
 @click.option("--holds", is_flag=True, help="The present translation still holds.")
-@click.option("--why", required=True, help="The reason, kept for ever.")
+@click.option(
+    "--by-place",
+    is_flag=True,
+    help="Show all that is critical by its place alone; with --seen, settle it.",
+)
+@click.option(
+    "--seen", help="The sign that --by-place ended with: you saw each change."
+)
+@click.option("--why", default="", help="The reason, kept for ever.")
 @json_option
 @click.pass_obj
 @preview_option
@@ -194,6 +204,8 @@ def triage(
     language: tuple[str, ...],
     severity: str | None,
     holds: bool,
+    by_place: bool,
+    seen: str | None,
     why: str,
     as_json: bool,
 ) -> None:
@@ -201,9 +213,29 @@ def triage(
 
     Example: safe-content triage manual k3v9ta --holds -l hu --why "same in Hungarian"
     """
+    workspace = find(session.folder)
+    if by_place and not seen:
+        _show_placed(deciding.placed_changes(workspace, document), document, as_json)
+        return
+    if not why.strip():
+        raise click.UsageError("Say why: --why, the reason, is kept for ever.")
+    if by_place and seen:
+        settled = deciding.settle_placed(
+            workspace,
+            document,
+            seen,
+            severity=Severity[(severity or "substantive").upper()],
+            why=why,
+            act=Act(who=session.who, when=session.when),
+        )
+        if as_json:
+            print_json(settled)
+        else:
+            called = severity or "substantive"
+            click.echo(f"{document}: {count(len(settled), 'change')} called {called}")
+        return
     if holds == (severity is not None):
         raise click.UsageError("Say either --severity or --holds.")
-    workspace = find(session.folder)
     choice = deciding.Choice(units=units, pattern=matching)
     act = Act(who=session.who, when=session.when)
     known = workspace.document(document).languages
@@ -231,6 +263,25 @@ def triage(
         print_json(decisions)
     else:
         say(f"{document}: {count(len(decisions), 'change')} called {severity}")
+
+
+def _show_placed(placed: deciding.PlacedChanges, document: str, as_json: bool) -> None:
+    """Show each change that is critical by its place, and how to settle all."""
+    if as_json:
+        print_json({"changes": placed.changes, "sign": placed.sign})
+        return
+    words = texts(Language("en"))
+    for change in placed.changes:
+        say(f"{change.unit}  {codes.plain(change.before)}")
+        say(f"          {codes.plain(change.after)}")
+        for reason in change.reasons:
+            say(f"    {words.reason(reason)}")
+    say(f"{document}: {count(len(placed.changes), 'change')} critical by place")
+    if placed.changes:
+        say(
+            f"To settle them together: safe-content triage {document} --by-place"
+            f" --seen {placed.sign} --severity substantive --why REASON"
+        )
 
 
 def _for_all(theirs: tuple[str, ...], ours: tuple[str, ...]) -> Preference:

@@ -5,6 +5,7 @@ from safe_content.severity.classify import (
     classify,
     classify_bead,
     classify_parts,
+    judges_sentences,
     role_of,
     split_from,
 )
@@ -16,6 +17,7 @@ __all__ = [
     "classify",
     "classify_bead",
     "classify_parts",
+    "judges_sentences",
     "role_of",
     "severity_of",
     "split_from",

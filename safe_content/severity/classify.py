@@ -99,6 +99,12 @@ def role_of(passage: Passage) -> Role:
     return Role.CELL if is_cell and is_short else Role.TEXT
 
 
+def judges_sentences(language: Language) -> bool:
+    """Tell whether a profile says how `language` orders, rules and tells."""
+    profile = profile_of(language)
+    return profile is not None and profile.syntax is not None
+
+
 _LABEL_WORDS = 12
 """Words at most of what stands for a sentence in a cell; more is a text in a table."""
 

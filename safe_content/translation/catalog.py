@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from safe_content.language.translatable import has_words
 from safe_content.model.units import (
+    Grade,
     Language,
     Passage,
     Reason,
@@ -20,6 +21,7 @@ from safe_content.model.units import (
     UnitId,
     Verdict,
     fingerprint,
+    grade_of,
 )
 
 Classify = Callable[[UnitId, str, Passage], Verdict | None]
@@ -118,6 +120,11 @@ class Status:
     def is_critical(self) -> bool:
         """Whether the old translation could harm its reader."""
         return self.is_behind and self.severity is Severity.CRITICAL
+
+    @property
+    def grade(self) -> Grade | None:
+        """How a critical change is known to be one; None of any other."""
+        return grade_of(self.severity, self.reasons)
 
 
 def judge(

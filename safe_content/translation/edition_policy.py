@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from enum import StrEnum
 
-from safe_content.model.units import Language, Severity, UnitId
+from safe_content.model.units import Grade, Language, Severity, UnitId
 from safe_content.translation.catalog import Entry, State, Status
 
 
@@ -34,6 +34,8 @@ class Policy:
 
     stale: InsteadOf = InsteadOf.SOURCE
     """For what is critically out of date."""
+    by_place: InsteadOf | None = None
+    """For what is critical by its place alone; as `stale` where nothing is said."""
     missing: InsteadOf = InsteadOf.SOURCE
     """For what is not translated, or not confirmed by anyone."""
     coverage: float = 0.0
@@ -44,6 +46,12 @@ class Policy:
     """Why nothing of it may be offered any more, in an editor's words; empty if it may."""
     last_edition: bool = False
     """Whether the last edition of what was withdrawn stays at its address, marked."""
+
+    def for_critical(self, status: Status) -> InsteadOf:
+        """Return what stands where a critical change made a translation stale."""
+        if self.by_place is not None and status.grade is Grade.PLACE:
+            return self.by_place
+        return self.stale
 
 
 def policy_from(table: Mapping[str, object], base: Policy | None = None) -> Policy:
@@ -66,7 +74,9 @@ def policy_from(table: Mapping[str, object], base: Policy | None = None) -> Poli
     if not isinstance(withdrawn, str):
         raise ValueError("withdrawn should say why, in quotation marks.")
     instead: dict[str, InsteadOf] = {}
-    for key in ("stale", "missing"):
+    for key in ("stale", "by_place", "missing"):
+        if table.get(key, getattr(policy, key)) is None:
+            continue
         value = str(table.get(key, getattr(policy, key)))
         if value not in InsteadOf.__members__.values():
             raise ValueError(f"{key} = '{value}'; choose source, omit or refuse.")
@@ -144,8 +154,11 @@ def obstacles(
                 held_for=HeldFor.EDITOR,
             )
         )
-    critical = sum(status.is_critical for status in statuses)
-    if critical and policy.stale is InsteadOf.REFUSE:
+    critical = sum(
+        status.is_critical and policy.for_critical(status) is InsteadOf.REFUSE
+        for status in statuses
+    )
+    if critical:
         what = "1 passage is" if critical == 1 else f"{critical} passages are"
         found.append(
             Obstacle(
@@ -197,7 +210,7 @@ def _shown(status: Status, edition: Edition, policy: Policy) -> Shown:
         case ((State.MISSING | State.UNREVIEWED), Edition.RELEASE):
             return instead[policy.missing]
         case _ if status.severity is Severity.CRITICAL:
-            return instead[policy.stale]
+            return instead[policy.for_critical(status)]
         case _:
             return Shown.OUTDATED
 

@@ -1,7 +1,7 @@
 """What only a person can say: a change matters less, or a translation still holds."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from safe_content.exchange.po import catalog_po
@@ -9,7 +9,16 @@ from safe_content.i18n.english import count
 from safe_content.journeys.masters.flagging import draft_catalogs
 from safe_content.journeys.state.survey import Survey, survey
 from safe_content.model.errors import SafeContentError
-from safe_content.model.units import Language, Severity, UnitId, fingerprint
+from safe_content.model.rules import Rule
+from safe_content.model.units import (
+    Grade,
+    Language,
+    Reason,
+    Severity,
+    UnitId,
+    Verdict,
+    fingerprint,
+)
 from safe_content.translation import catalog as catalogs
 from safe_content.translation.catalog import State
 from safe_content.translation.decisions import Decision
@@ -65,10 +74,12 @@ def lower_or_raise(
     languages: Sequence[Language] = (),
     why: str,
     act: Act,
+    seen: Collection[tuple[UnitId, str]] | None = None,
 ) -> tuple[Decision, ...]:
     """Give the open changes of the chosen passages another severity, for a reason.
 
-    For some `languages`, or for all, those to come included.
+    For some `languages`, or for all, those to come included. If `seen` is given, only
+    for changes from the wordings that it names.
     """
     document = workspace.document(name)
     with workspace.change("triage", act) as draft:
@@ -77,7 +88,8 @@ def lower_or_raise(
         made: dict[tuple[UnitId, str, Language | None], Decision] = {}
         for language in languages or (None,):
             for unit, before in _open_changes(workspace, state, language):
-                if _is_chosen(choice, unit, units[unit].plain):
+                is_seen = seen is None or (unit, before) in seen
+                if is_seen and _is_chosen(choice, unit, units[unit].plain):
                     made[unit, fingerprint(before), language] = Decision(
                         unit=unit,
                         language=language,
@@ -107,6 +119,107 @@ def lower_or_raise(
             f" {count(len(decisions), 'change')} called {severity}, because {why}"
         )
         return decisions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedChange:
+    """An open change that is critical only by where it stands."""
+
+    unit: UnitId
+    before: str
+    """The wording that a text was made from, with its codes."""
+    after: str
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedChanges:
+    """All open changes of a document that are critical by their place alone."""
+
+    changes: tuple[PlacedChange, ...]
+
+    @property
+    def sign(self) -> str:
+        """What a person repeats who has seen each of them; another list has another."""
+        said = "\n".join(f"{c.unit} {c.before} {c.after}" for c in self.changes)
+        return fingerprint(said)[:8]
+
+
+class NotSeenError(SafeContentError):
+    """Changes would be settled that nobody was shown."""
+
+    def __init__(self, name: str, number: int) -> None:
+        super().__init__(
+            f"The changes of '{name}' that are critical by their place are not those"
+            f" that were shown: there are {number} now. Run 'safe-content triage {name}"
+            " --by-place' to see each, and repeat with the sign it ends with. Nothing"
+            " was changed."
+        )
+
+
+def placed_changes(workspace: Workspace, name: str) -> PlacedChanges:
+    """Return the open changes that are critical by their place, each once.
+
+    Never one that also touches a figure, a name or a word that decides.
+    """
+    state = survey(workspace, workspace.document(name))
+    units = state.leading.by_id()
+    found: dict[tuple[UnitId, str], PlacedChange] = {}
+    for language in state.document.languages:
+        catalog = workspace.catalog(name, language)
+        classify = state.classify(catalog)
+        for unit, before in _open_changes(workspace, state, language):
+            verdict = classify(unit, before, units[unit].passage)
+            if verdict and _is_by_place(verdict):
+                found[unit, before] = PlacedChange(
+                    unit=unit,
+                    before=before,
+                    after=units[unit].text,
+                    reasons=verdict.reasons,
+                )
+    return PlacedChanges(changes=tuple(found.values()))
+
+
+def settle_placed(
+    workspace: Workspace,
+    name: str,
+    sign: str,
+    *,
+    severity: Severity,
+    why: str,
+    act: Act,
+) -> tuple[Decision, ...]:
+    """Give all changes that are critical by their place another severity at once.
+
+    Raises NotSeenError unless `sign` is that of the list as it is now.
+    """
+    placed = placed_changes(workspace, name)
+    if not placed.changes:
+        raise _nothing_open(name)
+    if sign != placed.sign:
+        raise NotSeenError(name, len(placed.changes))
+    return lower_or_raise(
+        workspace,
+        name,
+        Choice(units=tuple(change.unit for change in placed.changes)),
+        severity,
+        why=why,
+        act=act,
+        seen={(change.unit, change.before) for change in placed.changes},
+    )
+
+
+def _is_by_place(verdict: Verdict) -> bool:
+    proven = {
+        each.rule
+        for each in verdict.reasons
+        if each.severity.makes_stale and each.grade is Grade.PROVEN
+    }
+    return verdict.grade is Grade.PLACE and proven <= _WORDS_ALONE
+
+
+_WORDS_ALONE = {Rule.WORDING, Rule.INFLECTION, Rule.TERM, Rule.QUESTION, Rule.CONTENT}
+"""Rules of a change that touches no figure, sign, name or word that decides."""
 
 
 def still_holds(

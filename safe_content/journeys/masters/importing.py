@@ -272,7 +272,7 @@ def draft_import(
         paired=after.paired,
         suggested=after.suggested,
         contradictions=after.contradictions,
-        notices=reading.notices,
+        notices=(*reading.notices, *_unjudged(language)),
     )
 
 
@@ -295,6 +295,20 @@ def _refuse_older(workspace: Workspace, before: Revision, after: Revision) -> No
             said = {unit.id: unit.plain for unit in (*before.units, *units)}
             back = [said[id_] for id_ in changed]
             raise BuiltOnOlderError(after.origin, number, back, name)
+
+
+def _unjudged(language: Language) -> tuple[Notice, ...]:
+    """Say of a master in a language whose sentences are not judged what that means."""
+    if changes.judges_sentences(language):
+        return ()
+    return (
+        Notice(
+            message=(
+                f"Sentences in '{language}' are not judged: figures and addresses are,"
+                " and all else that is not proven harmless counts as critical."
+            )
+        ),
+    )
 
 
 def changes_of(
