@@ -1,5 +1,6 @@
 """The command for lists that go out."""
 
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -53,6 +54,11 @@ def _letter(
     callback=_holder,
     help="Who gets the list: an e-mail address. `status` tells who has which list.",
 )
+@click.option(
+    "--until",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="The day by which you wish it back, such as 2027-03-15.",
+)
 @click.option("--all", "everything", is_flag=True, help="Also what needs nothing.")
 @json_option
 @click.pass_obj
@@ -63,6 +69,7 @@ def changes(
     output: Path | None,
     mail: Path | None,
     to: str,
+    until: datetime | None,
     everything: bool,
     as_json: bool,
 ) -> None:
@@ -71,23 +78,33 @@ def changes(
     Example: safe-content changes manual hu -o manual-hu.docx
 
     As an e-mail: safe-content changes manual hu --mail hu.eml --to anna@example.org
+
+    Without --to or --mail it is sent to nobody. With --to alone, the list that `sync`
+    wrote is noted as sent.
     """
     workspace = find(session.folder)
     found = listing.list_changes(workspace, document, language, everything=everything)
-    if output is not None or mail is not None:
+    if output is not None or mail is not None or to:
         sending.send(
             workspace,
             found,
-            sending.Sending(output=output, mail=mail, to=to),
+            sending.Sending(
+                output=output,
+                mail=mail,
+                to=to,
+                until=f"{until:%Y-%m-%d}" if until else "",
+            ),
             act=Act(who=session.who, when=session.when),
         )
     if as_json:
         print_json(found)
     else:
-        _print_changes(found, output, mail)
+        _print_changes(found, output, mail, to)
 
 
-def _print_changes(found: ChangeList, output: Path | None, mail: Path | None) -> None:
+def _print_changes(
+    found: ChangeList, output: Path | None, mail: Path | None, to: str
+) -> None:
     name = f"{found.document} {found.language}"
     if not found.rows:
         no_mail = ", so no e-mail was written" if mail else ""
@@ -96,6 +113,8 @@ def _print_changes(found: ChangeList, output: Path | None, mail: Path | None) ->
     passages = count(len(found.rows), "passage")
     files = " and ".join(str(path) for path in (output, mail) if path)
     where = f" in {files}" if files else "; write them with -o FILE.docx"
+    if to and not files:
+        where = f" noted as sent to {to}"
     say(f"{name}: {passages}{where}")
     if mail:
         say(

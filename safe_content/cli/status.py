@@ -219,6 +219,7 @@ def _print_lists(tallies: list[Tally]) -> None:
             say(
                 f"{tally.document} {tally.language}: {each.to or 'somebody'} has"
                 f" {each.file} since {each.when[:10]}"
+                f"{f', wished by {each.until}' if each.until else ''}"
                 f" ({count(each.passages, 'passage')}, {count(each.words, 'word')})."
             )
 

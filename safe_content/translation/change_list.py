@@ -175,6 +175,8 @@ class SentList:
     who: str
     """Who wrote it."""
     when: str
+    until: str = ""
+    """The day by which it is wished back, as ``2027-03-15``; empty if none was said."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,6 +29,8 @@ _AHEAD = 20
 """By how much another row's text must be more alike than its own, and than a third's."""
 _FEW = 7
 """Fewer texts than these stand in the order of the alphabet by chance."""
+_PROOFS = 3
+"""Rows that hold what was made of their own text, from which they were kept whole."""
 _OUT_OF_ORDER = 0.05
 """The share of neighbours that another language's alphabet may put the other way."""
 
@@ -217,20 +219,29 @@ def _alike(written: Sequence[ReturnedRow], sent: SentRows) -> dict[UnitId, UnitI
     return found
 
 
-def _is_sorted(rows: Iterable[ReturnedRow], sent: SentRows, wording: Wordings) -> bool:
+def _is_sorted(rows: Sequence[ReturnedRow], sent: SentRows, wording: Wordings) -> bool:
     """Tell whether texts stand by the alphabet where passages don't.
 
-    Of `_FEW` texts, one order in thousands is that. Whole rows may be sorted in the
-    file: what counts is the order in which they were sent.
+    Of `_FEW` texts, one order in thousands is that. Rows may be in another order in the
+    file than when they were sent, so both count. Rows that still hold what was made of
+    their own translation were sorted whole.
     """
     text = {row.unit: codes.plain(row.text) for row in rows}
-    units = [row.unit for row in sent.rows if text.get(row.unit, "").strip()]
-    said = [text[unit] for unit in units]
-    return (
-        len(set(said)) >= _FEW
-        and _is_alphabetical(said)
-        and not _is_alphabetical([wording(unit) for unit in units])
-    )
+    order = {row.unit: row for row in sent.rows}
+    shown = [unit for unit in text if any(_shown(order[unit]))]
+    own = [unit for unit in shown if _holds(order[unit], text[unit])]
+    if len(own) >= _PROOFS and 2 * len(own) > len(shown):
+        return False
+    for units in ([row.unit for row in sent.rows], list(text)):
+        filled = [unit for unit in units if text.get(unit, "").strip()]
+        said = [text[unit] for unit in filled]
+        if (
+            len(set(said)) >= _FEW
+            and _is_alphabetical(said)
+            and not _is_alphabetical([wording(unit) for unit in filled])
+        ):
+            return True
+    return False
 
 
 def _is_alphabetical(said: Sequence[str]) -> bool:

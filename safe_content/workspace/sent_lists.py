@@ -137,6 +137,7 @@ def _sent(line: bytes, name: str, number: int) -> SentList:
             to=str(record["to"]),
             who=str(record["who"]),
             when=str(record["when"]),
+            until=str(record.get("until", "")),
         )
     except (ValueError, KeyError, TypeError) as error:
         raise DamagedRecordError(name, number) from error

@@ -63,6 +63,7 @@ def test_json_tells_it_beside_the_counts(desk: Desk) -> None:
                 "to": ANNA,
                 "who": "Vera",
                 "when": sent.when,
+                "until": "",
             }
         ],
         "bg": [],
@@ -81,6 +82,30 @@ def test_a_list_that_comes_back_is_settled_and_undoing_that_has_it_out_again(
     assert lines(desk) == []
     desk.run("undo")
     assert lines(desk) == out
+
+
+def test_a_list_that_is_only_written_is_sent_to_nobody_and_known_on_its_return(
+    desk: Desk,
+) -> None:
+    path = desk.folder / "hu.docx"
+    desk.run("changes", "manual", "hu", "-o", path)
+    assert lines(desk) == []
+    assert sent_lists(desk.workspace, "manual") == ()
+    back = desk.put("back.docx", fill_in(path.read_bytes(), HUNGARIAN))
+    assert "10 of 10 rows taken" in desk.run("accept", back)
+
+
+def test_what_sync_wrote_is_noted_as_sent(desk: Desk) -> None:
+    desk.run("sync")
+    said = desk.run("changes", "manual", "hu", "--to", ANNA, "--until", "2027-03-15")
+    assert said == f"manual hu: 10 passages noted as sent to {ANNA}\n"
+    assert lines(desk) == [
+        f"manual hu: {ANNA} has manual-hu.docx since …, wished by 2027-03-15 (10"
+        " passages, 75 words)."
+    ]
+    path = desk.folder / "exports/change-lists/manual-hu.docx"
+    desk.run("accept", desk.put("back.docx", fill_in(path.read_bytes(), HUNGARIAN)))
+    assert lines(desk) == []
 
 
 def test_writing_the_same_list_again_changes_nothing(desk: Desk) -> None:

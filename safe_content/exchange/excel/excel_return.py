@@ -23,7 +23,7 @@ from safe_content.exchange.lists.row_keys import (
 from safe_content.exchange.lists.seals import digest, parse_seals
 from safe_content.i18n.texts import LANGUAGES, texts
 from safe_content.model.open_matters import Cause
-from safe_content.model.units import UnitId
+from safe_content.model.units import UnitId, fingerprint
 from safe_content.translation.change_list import Delivery, SentRows
 
 _ID = re.compile(r"\d+ #(\S+)")
@@ -52,6 +52,8 @@ _NAMES = {
     "✓": Role.TICK,
     "Your remarks": Role.REMARK,
 }
+_BEFORE_ANSWER = 7
+"""How much wider a list is than it is far from the wording to the answer."""
 _FEWEST = 9
 """The columns of a list that has no other master."""
 
@@ -76,12 +78,21 @@ def read(data: bytes, *, origin: str, sent: Sequence[SentRows] = ()) -> Delivery
         for text in sheet.texts.values()
         if (match := _ID.fullmatch(text.strip()))
     ]
-    known = recalled(named, (), sent)
+    said = [fingerprint(text) for sheet in sheets for text in sheet.texts.values()]
+    known = recalled(named, said if not named else (), sent)
     tickets = (parse_ticket(text) for text in kept)
+    remembered = {**known.tickets}
+    remembered |= {ticket.unit: ticket for ticket in tickets if ticket is not None}
+    wordings = Counter(ticket.source for ticket in remembered.values())
     reading = _Reading(
         labels=_labels(heads.split("\t")[1:]),
-        kept={**known.tickets}
-        | {ticket.unit: ticket for ticket in tickets if ticket is not None},
+        kept=remembered,
+        width=len(heads.split("\t")) - 1,
+        by_source={
+            ticket.source: ticket
+            for ticket in remembered.values()
+            if wordings[ticket.source] == 1
+        },
     )
     rows = [
         row for sheet in sheets if reading.is_list(sheet) for row in reading.rows(sheet)
@@ -108,13 +119,22 @@ class _Reading:
     labels: Mapping[str, Role]
     """What columns are called."""
     kept: Mapping[UnitId, Ticket]
+    width: int
+    """How many columns the list was sent with; 0 if that is not known."""
+    by_source: Mapping[str, Ticket]
+    """Tickets by their wordings' fingerprints, where one row only has that wording."""
 
     def is_list(self, sheet: Sheet) -> bool:
         """Tell whether a sheet is a list and not one of those beside it."""
-        return any(
-            column > 1 and IN_TEXT.search(text)
-            for (_, column), text in sheet.texts.items()
-        ) or any(self._named(sheet.row(number)) for number in sheet.rows)
+        return (
+            any(
+                column > 1 and IN_TEXT.search(text)
+                for (_, column), text in sheet.texts.items()
+            )
+            or any(self._named(sheet.row(number)) for number in sheet.rows)
+            or Role.ANSWER in self._by_name(sheet)[1]
+            or any(self._said(sheet.row(number)) for number in sheet.rows)
+        )
 
     def rows(self, sheet: Sheet) -> Iterator[Found]:
         """Say what each row of a sheet brings."""
@@ -209,7 +229,16 @@ class _Reading:
         named = self._named(row)
         if not found and named is not None and named in self.kept:
             return (self.kept[named],)
+        if not found and (said := self._said(row)) is not None:
+            return (said,)
         return tuple(found.values())
+
+    def _said(self, row: Mapping[int, str]) -> Ticket | None:
+        """Return the ticket of the one row that was sent with a wording of this row."""
+        for text in row.values():
+            if (found := self.by_source.get(fingerprint(text))) is not None:
+                return found
+        return None
 
     def _named(self, row: Mapping[int, str]) -> UnitId | None:
         """Return the unit that the visible sign of a row speaks of."""
@@ -241,6 +270,10 @@ class _Reading:
             }
             if len(places) == 1 and not places & taken:
                 found[Role.ANSWER] = places.pop()
+        if Role.ANSWER not in found and Role.SOURCE in found and self.width:
+            at = found[Role.SOURCE] + self.width - _BEFORE_ANSWER
+            if at not in found.values():
+                found[Role.ANSWER] = at
         if answer := found.get(Role.ANSWER):
             for role, offset in _FROM_ANSWER.items():
                 if role not in found and answer + offset not in found.values():
@@ -276,6 +309,8 @@ class _Reading:
                     votes[Role.TICKET][column] += 1
                 elif _ID.fullmatch(text.strip()):
                     votes[Role.PASSAGE][column] += 1
+                elif fingerprint(text) in self.by_source:
+                    votes[Role.SOURCE][column] += 1
             for sealed in parse_seals(row.get(self._ticket_column(row), "")):
                 digests = {column: digest(text) for column, text in row.items()}
                 for role, wanted in zip(

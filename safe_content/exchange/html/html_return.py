@@ -48,12 +48,14 @@ def _open(data: bytes, origin: str, *, is_known: bool) -> etree._Element:
             "is not in UTF-8.",
             "Open the list in a browser and save it again with its own button.",
         ) from error
-    is_whole = "</html>" in text[-2_000:].lower()
-    if not is_whole or ("safe-content-list" not in text and not is_known):
-        if "data-ticket=" in text:
+    has_rows = "data-ticket=" in text
+    if "</html>" not in text[-2_000:].lower():
+        if has_rows:
             raise UnreadableFileError(
                 origin, "is cut off.", "Ask the sender for it once more."
             )
+        raise NotOurListError(origin)
+    if "safe-content-list" not in text and not has_rows and not is_known:
         raise NotOurListError(origin)
     parser = lxml_html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
     return lxml_html.document_fromstring(text.encode("utf-8"), parser=parser)

@@ -197,8 +197,8 @@ def recalled(
 
     `units` and `sources` are the ids and the fingerprints of wordings that the file
     still holds. Of lists that have as many the first counts, if all of them are for one
-    document and language; otherwise nothing is known. Half of what the file holds must
-    stand on it.
+    document and language; otherwise nothing is known. Half of the ids that the file
+    holds must stand on it.
     """
     here, said = frozenset(units), frozenset(sources)
     scored: list[tuple[int, SentRows]] = []
@@ -209,7 +209,7 @@ def recalled(
         found = found or len(said & {row.source for row in each.rows})
         scored.append((found, each))
     best = max((score for score, _ in scored), default=0)
-    if not best or 2 * best < len(here or said):
+    if not best or (here and 2 * best < len(here)):
         return Recalled()
     chosen = [each for score, each in scored if score == best]
     if len({(each.document, each.language) for each in chosen}) > 1:

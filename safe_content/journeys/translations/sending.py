@@ -10,6 +10,7 @@ from safe_content.translation.change_list import ChangeList, Form, SentList
 from safe_content.workspace import Act, Workspace
 from safe_content.workspace.sent_lists import rows_record, with_sent
 from safe_content.workspace.storage.atomic_write import write_file
+from safe_content.workspace.storage.event_log import NOTED
 from safe_content.workspace.storage.paths import sent_name, sent_rows_name
 
 
@@ -23,18 +24,33 @@ class Sending:
     """An e-mail with the list attached, in the form of `output` or else for Word."""
     to: str = ""
     """Who gets it: an e-mail address; without an e-mail, any name will do."""
+    until: str = ""
+    """The day by which it is wished back."""
+
+    @property
+    def is_sent(self) -> bool:
+        """Whether somebody gets it; a list that is only written is sent to nobody."""
+        return bool(self.to or self.mail)
 
 
 def send(
     workspace: Workspace, changes: ChangeList, where: Sending, *, act: Act
 ) -> None:
-    """Write `changes` where they should go; a list with nothing on it is not noted.
+    """Write `changes` where they should go, and note who has them.
+
+    A list that is only written is remembered, so that it is known when it comes back,
+    and sent to nobody. Without a file, what `sync` wrote is noted as sent. A list with
+    nothing on it is not noted.
 
     An e-mail is written only if something waits. Raises a SafeContentError if a file
     can't be written.
     """
     name = where.output.name if where.output else _name(changes)
-    data = exchange.write(changes, exchange.form_of(name))
+    data = (
+        b""
+        if not where.output and not where.mail
+        else exchange.write(changes, exchange.form_of(name))
+    )
     letters: dict[Path, bytes] = {}
     if where.mail is not None and changes.rows:
         letters[where.mail] = mail.write(changes, data, name=name, to=where.to)
@@ -43,6 +59,11 @@ def send(
     for path, letter in letters.items():
         write_file(path, letter)
     if not changes.rows:
+        return
+    if not where.is_sent:
+        with workspace.change(NOTED, act) as draft:
+            draft.files |= remembered(changes)
+            draft.what = f"{changes.document} {changes.language}: wrote {name}"
         return
     sent = SentList(
         batch=changes.batch,
@@ -54,6 +75,7 @@ def send(
         to=where.to,
         who=act.who,
         when=act.when,
+        until=where.until,
     )
     with workspace.change("changes", act) as draft:
         record = with_sent(workspace, changes.document, sent)
