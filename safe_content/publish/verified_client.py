@@ -172,14 +172,7 @@ def offered(
     base = url.rstrip("/")
     fetcher = Fetcher(seconds)
     try:
-        updater = Updater(
-            str(trust),
-            f"{base}/metadata/",
-            target_base_url=f"{base}/targets/",
-            fetcher=fetcher,
-            config=_LIMITS,
-            bootstrap=root,
-        )
+        updater = updater_for(f"{base}/metadata/", trust, root=root, fetcher=fetcher)
         updater.refresh()
     except ExpiredMetadataError as error:
         today = datetime.now(UTC).date()
@@ -219,6 +212,13 @@ def offered(
         expires=_expires(trust),
         vouched=_vouched(trust),
     )
+
+
+def updater_for(
+    url: str, trust: Path, *, root: bytes | None, fetcher: Fetcher
+) -> Updater:
+    """Return what follows the metadata at `url`, with the limits that hold here."""
+    return Updater(str(trust), url, fetcher=fetcher, config=_LIMITS, bootstrap=root)
 
 
 def older(base: str) -> PullError:

@@ -22,6 +22,7 @@ from safe_content.workspace import Document
 ALL = "all"
 """What is named to withdraw whatever would go."""
 
+_NO_OFFICE = "LibreOffice is not on this machine, so that it can't be printed anew"
 _AT_ONCE = {Cause.CRITICAL, Cause.EDITOR, Cause.PART}
 """What nobody has to be asked about: it harms, or was asked for in so many words."""
 
@@ -189,18 +190,18 @@ class Departing:
             everyones = [(e.document, e.language) for e in whole if not e.partner]
             if (item.document, item.language) in everyones:
                 return None
+        is_printed = item.form is not Form.DOCX and bool(same)
+        printing = ("no PDF was asked for" if self.prints_refused else _NO_OFFICE,)
         if self.is_critical(item) or (held and held.held_for is HeldFor.CRITICAL):
-            return Cause.CRITICAL, held.reasons if held else (), ""
+            why = held.reasons if held else printing if is_printed else ()
+            return Cause.CRITICAL, why, ""
         if not same and held is not None:
             return Cause.HELD_BACK, held.reasons, ""
         if not same:
             return Cause.NOT_LISTED, (self._unlisted(item),), ""
         if item.part and not any(each.part == item.part for each in same):
             return Cause.PART, ("the document has no such part any more",), ""
-        why = (
-            "no PDF was asked for" if self.prints_refused else "LibreOffice is not here"
-        )
-        return Cause.NOT_PRINTED, (why,), ""
+        return Cause.NOT_PRINTED, printing, ""
 
     def _unlisted(self, item: Item) -> str:
         documents = {document.name: document for document in self.documents}
