@@ -14,7 +14,11 @@ from safe_content.workspace.storage.atomic_write import (
     write_file,
     write_folder,
 )
-from safe_content.workspace.storage.transaction import Disk, LinkRefusedError
+from safe_content.workspace.storage.transaction import (
+    Disk,
+    LinkRefusedError,
+    NoLocksError,
+)
 
 
 def flushing(number: int) -> Callable[[int], None]:
@@ -117,3 +121,41 @@ def test_who_may_make_no_links_is_told_how(
         " links. Turn on the developer mode (Settings > System > For developers), and"
         " run the command again. What was there before is unchanged."
     )
+
+
+@pytest.mark.skipif(os.name == "nt", reason="rights are others there")
+def test_a_file_that_is_replaced_keeps_its_rights(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"old")
+    path.chmod(0o664)
+    disk = Disk(root=tmp_path)
+    with disk.locked("a test"):
+        disk.write({"a.txt": b"new"}, {"exports/b.txt": b"new"})
+    assert path.stat().st_mode & 0o777 == 0o664
+    (tmp_path / "exports/b.txt").chmod(0o640)
+    with disk.locked("a test"):
+        disk.write({}, {"exports/b.txt": b"newer"})
+    assert (tmp_path / "exports/b.txt").stat().st_mode & 0o777 == 0o640
+
+
+def test_where_files_can_not_be_locked_that_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise NotImplementedError
+
+    monkeypatch.setattr("filelock.FileLock.acquire", refused)
+    with pytest.raises(NoLocksError) as caught, Disk(root=tmp_path).locked("a test"):
+        pass
+    assert str(caught.value) == (
+        f"{tmp_path} lies where files can't be locked, so two people could write at the"
+        " same time and lose each other's work. Keep the workspace on a disk of this"
+        " computer, or on a share that locks files, and put backups there instead."
+        " Nothing was changed."
+    )
+
+
+@pytest.mark.skipif(os.name == "nt", reason="rights are others there")
+def test_a_secret_is_for_who_wrote_it_alone(tmp_path: Path) -> None:
+    write_file(tmp_path / "key.pem", b"secret", is_secret=True)
+    assert (tmp_path / "key.pem").stat().st_mode & 0o777 == 0o600
