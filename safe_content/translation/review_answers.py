@@ -115,6 +115,63 @@ def repairs(
     )
 
 
+def known_again(
+    returned: ReturnedAdoption,
+    units: Mapping[UnitId, str],
+    held: Sequence[Held],
+) -> ReturnedAdoption:
+    """Return a list's answers with the units of this workspace.
+
+    A list of another copy of the workspace names units that are not here: they are
+    found by the wordings that stand in the list. What its numbers say is of that copy
+    alone, so of such rows only texts and ticks count. `units` are the wordings of the
+    master, `held` the rows as they are here.
+    """
+    if all(unit in units for answer in returned.answers for unit in answer.units):
+        return returned
+    by_wording: dict[str, list[UnitId]] = {}
+    for unit, wording in units.items():
+        by_wording.setdefault(letters(wording), []).append(unit)
+    rows = {row.units: row for row in held}
+    answers: list[AdoptionAnswer] = []
+    unsettled = list(returned.unsettled)
+    for answer in returned.answers:
+        if all(unit in units for unit in answer.units):
+            answers.append(answer)
+            continue
+        found = [by_wording.get(letters(source), []) for source in answer.sources]
+        own = tuple(each[0] for each in found if len(each) == 1)
+        row = rows.get(own) if len(own) == len(answer.units) else None
+        is_renumbered = _groups(answer.said) != (answer.passages,)
+        if row is not None and (answer.texts or answer.is_changed):
+            usual = ", ".join(map(str, row.passages))
+            answers.append(
+                replace(
+                    answer,
+                    units=own,
+                    passages=row.passages,
+                    said=usual or NOTHING,
+                    is_changed=answer.is_changed or answer.is_confirmed,
+                )
+            )
+        if (row is None or not answer.is_changed) and (
+            is_renumbered
+            or (row is None and (answer.is_changed or answer.is_confirmed))
+        ):
+            text = answer.texts if row is None else ()
+            unsettled.append(
+                Unsettled(
+                    row=answer.number,
+                    units=own,
+                    reason="is of a list that another copy of the workspace wrote, so"
+                    f" its number, “{answer.said}”, says nothing here. Write it into"
+                    " the newest review list.",
+                    text=" ".join(text),
+                )
+            )
+    return replace(returned, answers=tuple(answers), unsettled=tuple(unsettled))
+
+
 def overlaid(earlier: Iterable[Repair], later: Iterable[Repair]) -> tuple[Repair, ...]:
     """Return all repairs; where two speak of the same units, the later one holds."""
     newest = tuple(later)

@@ -116,6 +116,8 @@ class AdoptionAnswer:
     """Whether the list went out with the row ticked."""
     start: str = ""
     """What `mark_of` said of the translation when the list went out."""
+    sources: tuple[str, ...] = ()
+    """The wordings of the units, as they stand in the list."""
 
 
 def mark_of(texts: Sequence[str], *, has_borders: bool) -> str:

@@ -71,6 +71,7 @@ def untouched(row: AdoptionRow, texts: tuple[str, ...]) -> AdoptionAnswer:
         is_confirmed=row.is_confirmed,
         was_confirmed=row.is_confirmed,
         start=mark_of(row.texts, has_borders=len(row.units) > 1),
+        sources=row.sources,
     )
 
 

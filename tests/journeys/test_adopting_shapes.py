@@ -1,8 +1,12 @@
 """Old translations as people have them: poured together, in two languages, in lines."""
 
+import re
 import textwrap
 from collections.abc import Sequence
+from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -171,6 +175,57 @@ def test_a_file_that_somebody_brought(
     desk.run("import", "manual", "en", CASES / master)
     desk.run("adopt", "manual", "hu", CASES / file, "--accept-above", "0.99")
     assert tuple(translations(desk).values()) == expected
+
+
+@pytest.mark.skipif(not CASES.is_dir(), reason="needs ../shared/cases")
+def test_a_list_of_another_copy_of_the_workspace_counts(tmp_path: Path) -> None:
+    """Its units have other ids there, so they are known by their wordings."""
+    desk = sit_down(tmp_path)
+    desk.run("import", "manual", "en", CASES / "miss-en.docx")
+    hungarian = (CASES / "miss-hu.docx").read_bytes()
+    desk.run("adopt", "manual", "hu", desk.put("../hu.docx", hungarian))
+    page = (CASES / "miss-typed-and-ticked.html").read_bytes()
+    theirs = [
+        f"sca1*manual*hu*{ticket.group(1).decode()}"
+        for ticket in re.finditer(rb"sca1\*doc\*hu\*([^\"]*)\*[0-9a-f]{8}", page)
+    ]
+    for ticket in theirs:
+        old = ticket.replace("*manual*", "*doc*").encode()
+        seal = sha256(ticket.encode()).hexdigest()[:8].encode()
+        page = re.sub(
+            re.escape(old) + rb"\*[0-9a-f]{8}", ticket.encode() + b"*" + seal, page
+        )
+    said = desk.run("adopt", "manual", "hu", desk.put("../back.html", page))
+    assert "1 row settled by a person" in said
+    assert translations(desk, "reviewed") == {
+        "Tell a friend where you go.": "Mondd el egy barátodnak, hová mész."
+    }
+
+
+@pytest.mark.skipif(not CASES.is_dir(), reason="needs ../shared/cases")
+def test_numbers_of_another_copy_are_told(tmp_path: Path) -> None:
+    desk = sit_down(tmp_path)
+    desk.run("import", "manual", "en", CASES / "merge3-en.docx")
+    desk.run("adopt", "manual", "hu", CASES / "merge3-hu.docx")
+    before = translations(desk)
+    assert tuple(before.values()) == MERGED
+    data = (CASES / "merge3-hu-list-number-in-one-row.docx").read_bytes()
+    with ZipFile(BytesIO(data)) as file:
+        parts = {name: file.read(name) for name in file.namelist()}
+    text = parts["word/document.xml"].decode()
+    for ticket in set(re.findall(r"sca1\*doc\*[^<\s]*\*[0-9a-f]{8}", text)):
+        body = ticket.rpartition("*")[0].replace("*doc*", "*manual*")
+        seal = sha256(body.encode()).hexdigest()[:8]
+        text = text.replace(ticket, f"{body}*{seal}")
+    parts["word/document.xml"] = text.encode()
+    out = BytesIO()
+    with ZipFile(out, "w") as file:
+        for name, part in parts.items():
+            file.writestr(name, part)
+    desk.run("adopt", "manual", "hu", desk.put("../back.docx", out.getvalue()))
+    assert translations(desk) == before
+    (matter,) = desk.workspace.matters()
+    assert "its number, “2”, says nothing here" in matter.facts["reason"]
 
 
 GLOSSARY = {

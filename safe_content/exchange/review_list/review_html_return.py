@@ -64,7 +64,17 @@ def _found(article: etree._Element, *, is_certain: bool) -> FoundRow:
         said=numbers[0].strip() if len(numbers) == 1 else None,
         texts=_lines(targets[0]) if len(targets) == 1 else None,
         is_confirmed=is_certain or any(map(_is_checked, article.iter("input"))),
+        sources=tuple(_sources(article)),
     )
+
+
+def _sources(article: etree._Element) -> Iterator[str]:
+    """Yield the wordings of the master: the first part of what is to be compared."""
+    for div in article.iter("div"):
+        if div.get("class") == "wordings" and len(div):
+            for each in div[0].iter("p"):
+                yield "".join(map(str, each.itertext()))
+            return
 
 
 def _is_checked(box: etree._Element) -> bool:

@@ -75,6 +75,8 @@ class FoundRow:
     texts: tuple[str, ...] | None
     """The paragraphs of the translation; None if their field is gone."""
     is_confirmed: bool
+    sources: tuple[str, ...] = ()
+    """The wordings of the master that stand in it."""
 
 
 def ticket(heading: AdoptionHeading, row: AdoptionRow) -> AdoptionTicket:
@@ -176,6 +178,7 @@ def _answer(ticket: AdoptionTicket, row: FoundRow) -> AdoptionAnswer:
         is_confirmed=row.is_confirmed,
         was_confirmed=start.endswith("t"),
         start=start.removesuffix("t"),
+        sources=row.sources,
     )
 
 

@@ -14,7 +14,7 @@ from safe_content.exchange.word.word_file import open_word
 from safe_content.exchange.word.word_rows import Columns, Row, columns_of, rows_of
 from safe_content.translation.review_list import ReturnedAdoption
 
-_NUMBERS = 4
+_SOURCE, _NUMBERS = 2, 4
 
 
 def read(data: bytes, *, origin: str) -> ReturnedAdoption | None:
@@ -44,12 +44,14 @@ def read(data: bytes, *, origin: str) -> ReturnedAdoption | None:
 def _found(row: Row, columns: Columns) -> FoundRow:
     tickets = (parse(text) for text in IN_TEXT.findall(row.hidden))
     numbers = columns.cell(row, _NUMBERS)
+    sources = columns.cell(row, _SOURCE)
     answer = columns.answer(row)
     return FoundRow(
         tickets=tuple(ticket for ticket in tickets if ticket is not None),
         said=None if numbers is None else numbers.written.plain.strip(),
         texts=None if answer is None else _texts(answer),
         is_confirmed=is_tick(columns.tick(row)),
+        sources=() if sources is None else _texts(sources.written),
     )
 
 

@@ -32,6 +32,7 @@ from safe_content.translation.review_answers import (
     Held,
     Repair,
     Repairs,
+    known_again,
     overlaid,
     repairs,
 )
@@ -190,11 +191,13 @@ def adopt(
         rows = rows_of(beads, matter)
         found = Repairs(settled=())
         if matter.answers is not None:
+            held = [_held(row) for row in rows]
+            wordings = {unit.id: unit.text for unit in revision.units}
             found = repairs(
-                matter.answers,
+                known_again(matter.answers, wordings, held),
                 [passage.text for passage in matter.passages],
                 {unit.id: place for place, unit in enumerate(revision.units)},
-                [_held(row) for row in rows],
+                held,
                 matter.repairs,
             )
             matter = replace(matter, repairs=overlaid(matter.repairs, found.settled))
