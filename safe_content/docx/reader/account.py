@@ -8,6 +8,7 @@ or is named in `never_shown`; what is left is unread, and nothing is released wi
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from lxml import etree
 
@@ -30,7 +31,6 @@ from safe_content.docx.reader.skipped import Skipped
 from safe_content.docx.wml.element_names import (
     LOCAL,
     SHORT,
-    attributes_at,
     child,
     elements_at,
     long,
@@ -56,6 +56,21 @@ _OF_PACKAGE = {"Relationships", "Types"}
 _SEEN = {"descr", "title", "tooltip", "alt", "string", "displayText"}
 """Attributes of pictures, links and the like that are words, whatever they say."""
 
+_NAME_OF_FILE = "{urn:schemas-microsoft-com:office:office}title"
+"""The name of a picture's file (ECMA-376 Part 4, 19.2), not the title that is seen."""
+
+_HOLDERS = etree.XPath("//*[text()[normalize-space()]]")
+
+
+class _Seen(dict[str, bool]):
+    """Whether attributes are words even if they are but one, by their long names."""
+
+    def __missing__(self, name: str) -> bool:
+        self[name] = LOCAL[name] in _SEEN and name != _NAME_OF_FILE
+        return self[name]
+
+
+_IS_SEEN = _Seen()
 _NAME_OF_FILE = "{urn:schemas-microsoft-com:office:office}title"
 """The name of a picture's file (ECMA-376 Part 4, 19.2), not the title that is seen."""
 
@@ -193,16 +208,17 @@ def _left(root: etree._Element, part: str, claimed: _Claimed) -> Iterator[Unread
         if element in claimed.texts or _is_drawn_run(element, claimed):
             continue
         words = text_of(element).strip()
-        if words and not _is_never_shown(element):
+        # A sign between elements is a slip of a program's pen, and shown by none.
+        is_text = LOCAL[element.tag] == "t" or any(map(str.isalnum, words))
+        if words and is_text and not _is_never_shown(element):
             yield Unread(text=words, part=part)
-    for said in attributes_at(_SPOKEN, root):
-        holder, name = said.getparent(), str(said.attrname)
-        if holder is None or name == _NAME_OF_FILE:
-            continue
-        if (holder, name) in claimed.attributes:
-            continue
-        if not _is_named(holder, LOCAL[name], said):
-            yield Unread(text=str(said).strip(), part=part)
+    for element in root.iter(etree.Element):
+        for name, said in cast("list[tuple[str, str]]", element.items()):
+            if (" " in said or _IS_SEEN[name]) and (
+                (element, name) not in claimed.attributes
+                and not _is_named(element, name, said)
+            ):
+                yield Unread(text=said.strip(), part=part)
     for element in root.iter(*_OF_OTHER_FILES):
         yield Unread(text=LOCAL[element.tag], part=part)
 
@@ -235,8 +251,13 @@ def _is_gone(element: etree._Element) -> bool:
     return False
 
 
-def _is_named(element: etree._Element, name: str, said: str) -> bool:
+def _is_named(element: etree._Element, long_name: str, said: str) -> bool:
     """Tell whether an attribute is known not to be seen."""
+    name = LOCAL[long_name]
+    if long_name == _NAME_OF_FILE or (
+        len(said.split()) < 2 and not _IS_SEEN[long_name]
+    ):
+        return True
     if (name in ATTRIBUTES and name not in _SEEN) or not any(map(str.isalpha, said)):
         return True
     if name == "val" and LOCAL[element.tag] in VALUES:

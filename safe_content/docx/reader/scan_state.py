@@ -23,7 +23,11 @@ from safe_content.docx.wml.tracked_changes import (
 )
 from safe_content.model.units import Comment, Notice, Story
 
-_REFERENCE = re.compile(rb"(?<![A-Za-z])REF(?=[\s<&\"])", re.IGNORECASE)
+_REFERENCES = tuple(
+    re.compile(word + rb"(?=[\s<&\"])") for word in (b"REF", b"ref", b"Ref")
+)
+"""Each begins with letters to look for, which is many times faster than any case."""
+
 _TAG = re.compile(rb"<[^>]*>?")
 _NAME = re.compile(r"REF\s+\"?([^\s\"\\]+)", re.IGNORECASE)
 _REACH = 2**11
@@ -114,7 +118,10 @@ class Scan:
 
 def _referred_in(content: bytes) -> Iterator[str]:
     """Yield the bookmarks that fields of a part repeat, without parsing it."""
-    for found in _REFERENCE.finditer(content):
+    found_at = (found for word in _REFERENCES for found in word.finditer(content))
+    for found in found_at:
+        if content[found.start() - 1 : found.start()].isalpha():
+            continue
         piece = content[found.start() : found.start() + _REACH]
         said = unescape(_TAG.sub(b"", piece).decode("utf-8", "ignore"))
         if name := _NAME.match(said):

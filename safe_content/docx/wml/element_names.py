@@ -108,13 +108,6 @@ def elements_at(path: etree.XPath, root: etree._Element) -> list[etree._Element]
     return cast("list[etree._Element]", path(root))
 
 
-def attributes_at(
-    path: etree.XPath, root: etree._Element
-) -> list[etree._ElementUnicodeResult]:
-    """Return what a path finds, if it can find nothing but attributes."""
-    return cast("list[etree._ElementUnicodeResult]", path(root))
-
-
 def relation_id(element: etree._Element, name: str = "id") -> str | None:
     """Return an attribute that names a relation to another part."""
     value = element.get(f"{{{_R}}}{name}")
