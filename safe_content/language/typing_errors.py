@@ -143,7 +143,13 @@ def is_typo(before: str, after: str, language: Language) -> bool:
             _is_doubled(one, other) or _is_misconjugated(one, other)
         )
     right, wrong = (one, other) if known[0] else (other, one)
-    if not any(known) or not _is_common(right, language):
+    if not any(known):
+        return False
+    is_swap = len(one) == len(other) and sorted(one) == sorted(other)
+    distance = int(OSA.distance(one, other))
+    # Two letters that changed places in a long word make no rare word of it.
+    is_plain_swap = is_swap and distance == 1 and len(one) >= _LONG
+    if not is_plain_swap and not _is_common(right, language):
         return False
     if _is_inflected(one, other, code) and not _is_formless(wrong, language):
         return False
@@ -152,8 +158,6 @@ def is_typo(before: str, after: str, language: Language) -> bool:
         for begin in _MAKING[code]
     ):
         return False
-    is_swap = len(one) == len(other) and sorted(one) == sorted(other)
-    distance = int(OSA.distance(one, other))
     if is_swap and distance == 1:
         return True
     shorter = min(len(one), len(other))

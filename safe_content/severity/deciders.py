@@ -1,10 +1,10 @@
 """The small words that decide what a sentence asks: not, must, all, only, before."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from safe_content.language.profiles import profile_of
+from safe_content.language.profiles import PROFILES, profile_of
 from safe_content.model.rules import Rule
 from safe_content.model.units import Language
 from safe_content.severity.atoms import Atom, AtomKind
@@ -90,12 +90,22 @@ def _table(
             for name, text in senses.items():
                 sense = _Sense(Rule(rule), name, needs_figure=False)
                 table |= dict.fromkeys(_split(text, profile.same_words), sense)
+        for phrase, sense in _of_the_other(profile.code):
+            table.setdefault(phrase, sense)
         for phrase in _split(profile.neutral, profile.same_words):
             table.setdefault(phrase, None)
     openings: dict[str, int] = {}
     for phrase in table:
         openings[phrase[0]] = max(len(phrase), openings.get(phrase[0], 0))
     return table, openings
+
+
+def _of_the_other(code: str) -> Iterator[tuple[tuple[str, ...], _Sense]]:
+    """Yield the negations of the other master's language: the masters quote each other."""
+    other = PROFILES[{"en": "nl", "nl": "en"}[code]] if code in ("en", "nl") else None
+    for name, text in (other.deciders["negation"] if other else {}).items():
+        for phrase in _split(text, {}):
+            yield phrase, _Sense(Rule.NEGATION, name, needs_figure=False)
 
 
 def _split(text: str, same: Mapping[str, str]) -> list[tuple[str, ...]]:
