@@ -12,7 +12,7 @@ from safe_content.language.profiles import Profile, profile_of
 from safe_content.language.proper_names import is_title, starts_sentence
 from safe_content.language.quantities import Quantity, QuantityKind, quantities
 from safe_content.language.sentences import sentences
-from safe_content.language.tokens import Token, TokenKind, tokens
+from safe_content.language.tokens import Token, TokenKind, letter_words, tokens
 from safe_content.language.typing_errors import is_proper_name, is_word
 from safe_content.model.units import Language
 
@@ -314,13 +314,25 @@ def _expanded(text: str, language: Language) -> str:
         return text
     profile = profile_of(language)
     assert profile is not None
-    if "." in text or "/" in text or "-" in text or pattern.search(text):
+    words = letter_words(text)
+    if "." in text or "/" in text or not _cut_short(language).isdisjoint(words):
         text = pattern.sub(partial(_full, profile), text)
     numbered = _numbered(language)
     return numbered.sub(_NUMBER_SIGN, text) if any(map(str.isdigit, text)) else text
 
 
 _NUMBER_SIGN = "№ "
+
+
+@cache
+def _cut_short(language: Language) -> frozenset[str]:
+    """Return the words that may be cut short without a point or a slash, in any case."""
+    profile = profile_of(language)
+    ways = profile.abbreviations if profile else {}
+    plain = [re.split(r"[.-]", way)[0] for way in ways]
+    return frozenset(
+        form for word in plain for form in (word, word.capitalize(), word.upper())
+    )
 
 
 def _full(profile: Profile, match: re.Match[str]) -> str:
