@@ -584,6 +584,7 @@ def _survey(
                 who="",
                 when="",
                 why="agreed",
+                despite="the other master says the same in the same words",
             )
         )
     document = Document(
@@ -651,6 +652,8 @@ def main() -> int:
                 setattr(whole, each.name, total)
         whole.faults += [f"{kind}: {fault}" for fault in tally.faults]
     _print("all", whole)
+    ranks = ("foreign", "not seen", "lost")
+    whole.faults.sort(key=lambda fault: [rank not in fault for rank in ranks])
     for fault in whole.faults[: said.show]:
         print(fault)
     return 1 if whole.foreign else 0

@@ -75,6 +75,7 @@ def test_a_contradiction_that_was_there_from_the_start_is_named(
     told = waiting(masters)
     assert told == {"en": ["contradicted"], "nl": ["contradicted"], "hu": ["pending"]}
     assert masters.rows("hu") == ()
+    assert "telephones" in masters.desk.call("check", "manual", "nl").output
     masters.revise("nl", {})
     masters.desk.run("agree", "manual", unit)
     assert waiting(masters) == {"en": [], "nl": [], "hu": []}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from safe_content import checks
 from safe_content.i18n.english import count
-from safe_content.journeys.state.survey import survey
+from safe_content.journeys.state.survey import Survey, survey
 from safe_content.model.errors import SafeContentError
 from safe_content.model.units import Finding, Language, Unit, UnitId, fingerprint
 from safe_content.translation.catalog import State
@@ -230,6 +230,9 @@ def _checked(
     """Yield every translation in force with all that the checks find in it."""
     document = workspace.document(name)
     state = survey(workspace, document)
+    if language in document.masters:
+        yield from _against_the_other(workspace, state, language)
+        return
     catalog = workspace.catalog(name, language)
     entries = catalog.by_unit()
     source_language = state.leading.language
@@ -266,6 +269,35 @@ def _checked(
                 *together.get(each.unit.id, ()),
                 *spelling.get(each.unit.id, ()),
             ),
+        )
+
+
+def _against_the_other(
+    workspace: Workspace, state: Survey, language: Language
+) -> Iterator[Checked]:
+    """Yield every passage of a master with what contradicts the other master in it."""
+    if state.other is None:
+        return
+    is_leading = language == state.leading.language
+    own, beside = state.leading, state.other
+    if not is_leading:
+        own, beside = beside, own
+    units, others = own.by_id(), beside.by_id()
+    look = _look(workspace, beside.language, language, checks.OF_FACTS)
+    for standing in state.standings:
+        here, there = standing.leading, standing.other
+        if not is_leading:
+            here, there = there, here
+        if not here or not there or standing.is_suggested:
+            continue
+        source = " ".join(others[unit].text for unit in there)
+        text = " ".join(units[unit].text for unit in here)
+        yield Checked(
+            unit=here[0],
+            place=" › ".join(units[here[0]].passage.place),
+            source=source,
+            translation=text,
+            findings=look(source, text) if standing.contradiction else (),
         )
 
 
