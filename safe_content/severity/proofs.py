@@ -269,6 +269,8 @@ def marks(
     if changed & {"?"}:
         return reason(Rule.QUESTION, *shown)
     is_last = i == len(before.atoms) and j == len(after.atoms)
+    if is_last and changed & _NOTE_SIGNS:
+        return reason(Rule.WORDING, *_around(before, after, i, j))
     if is_last or i == 0 or j == 0:
         return reason(Rule.PUNCTUATION, *shown)
     if bool(set(plain) & _BREAKS) != bool(set(new) & _BREAKS):
@@ -300,6 +302,9 @@ def marks(
 _FREE = frozenset('"-()[]{}_*•·')
 """Marks that may come and go between words without a word on it."""
 
+
+_NOTE_SIGNS = frozenset("*†‡")
+"""Marks behind a word that lead to a note, without which it says another thing."""
 
 _PAUSES = frozenset(",;:-/")
 """Marks of which one may take the place of another."""

@@ -84,6 +84,11 @@ def test_a_cell_knows_its_row_and_its_column(
             id="a colon alone",
         ),
         pytest.param(
+            ["Norms", "NEN 5326:2019", "From 9:00 to 17:00", "NEN 5325:2017"],
+            {},
+            id="colons inside numbers",
+        ),
+        pytest.param(
             ["We met them on Monday.", "Telephone: 020 111", "Fax: 020 222"],
             {},
             id="below a sentence",

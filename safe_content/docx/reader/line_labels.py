@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from safe_content.model.units import UNLABELLED, Labels
 
 _FIELD = re.compile(
-    r"(\w[^:\t;!]{0,39}?)(?:\s*[:\uff1a]\s*|\s*\t\s*)(?!//)(?=\S)(.{1,200})"
+    r"(\w[^:\t;!]{0,39}?)(?:(?<!\d)\s*[:\uff1a]\s*|[:\uff1a]\s+|\s*\t\s*)"
+    r"(?!//)(?=\S)(.{1,200})"
 )
-"""A few words without a colon or a tab, and what it is: no address of the web."""
+"""A few words without a colon or a tab, and what it is: no address of the web, no time
+of day, and no number with a colon in it."""
 
 _WORDS = 5
 """So many words name a field at most."""
