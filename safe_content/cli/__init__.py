@@ -43,7 +43,7 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
     ),
     "diff": (
         "diff:diff",
-        "Show what the last revision of a master did, word by word.",
+        "Show what the last revision of a master did, word by word, the gravest first.",
     ),
     "changes": (
         "changes:changes",
@@ -56,6 +56,10 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
     "matters": (
         "matters:matters",
         "List what is not settled, answer it, settle it.",
+    ),
+    "retire": (
+        "retire:retire",
+        "Say that a document or a language ends; what it had is kept.",
     ),
     "check": (
         "check:check",

@@ -214,3 +214,29 @@ def test_what_can_t_be_taken_stays_and_is_an_open_matter_until_it_is_gone(
     path.unlink()
     desk.run("sync")
     assert [each for each in desk.workspace.matters() if each.kind == "file"] == []
+
+
+def test_a_language_taken_out_of_the_settings_is_said_until_it_is_retired(
+    desk: Desk,
+) -> None:
+    desk.run("sync")
+    settings = desk.folder / "sources/documents.toml"
+    named = settings.read_text(encoding="utf-8")
+    assert desk.refuse("retire", "manual", "hu", "--why", "x").startswith(
+        "Error: sources/documents.toml still names 'hu' of 'manual'."
+    )
+    settings.write_text(named.replace('["hu"]', "[]"), encoding="utf-8")
+    result = desk.call("sync")
+    assert result.exit_code == 1
+    assert "sources/documents.toml no longer names 'hu' of 'manual'." in result.output
+    assert not (desk.folder / "exports/review/manual-hu.docx").exists()
+    assert not (desk.folder / "exports/change-lists/manual-hu.docx").exists()
+    assert [each.file for each in desk.workspace.matters() if each.kind == "file"] == [
+        "translations/manual/hu.po"
+    ]
+    desk.run("retire", "manual", "hu", "--why", "the partner closed")
+    desk.run("sync")
+    assert [each for each in desk.workspace.matters() if each.kind == "file"] == []
+    assert (desk.folder / "translations/manual/hu.po").exists()
+    desk.run("undo")
+    assert desk.call("sync").exit_code == 1

@@ -23,6 +23,7 @@ from safe_content.journeys.state.up_to_date import (
     resting,
 )
 from safe_content.journeys.sync import refreshing
+from safe_content.journeys.sync.forgotten import forgotten, remove_exports
 from safe_content.journeys.sync.inboxes import take_lists, take_masters
 from safe_content.journeys.sync.refreshing import Blocked, Refreshed, Task, Written
 from safe_content.journeys.sync.sync_report import SyncReport
@@ -63,7 +64,9 @@ def sync(
     unpack(workspace, act, refused)
     imported = list(take_masters(workspace, act, minting, progress, refused, executor))
     returned = list(take_lists(workspace, act, minting, progress, refused, executor))
+    refused += forgotten(workspace)
     note_files(workspace, refused, act)
+    removed = remove_exports(workspace, act)
     pass_ = _Pass(workspace=workspace, act=act, executor=executor, progress=progress)
     refreshed = pass_.refresh()
     written = pass_.write()
@@ -76,7 +79,7 @@ def sync(
         refused=tuple(refused),
         refreshed=tuple(refreshed),
         lists=tuple(name for each in written for name in each.lists),
-        settled=tuple(name for each in written for name in each.settled),
+        settled=(*(name for each in written for name in each.settled), *removed),
         blocked=(
             *(Refused(name=n, reason=reason) for n, reason in pass_.blocked.items()),
             *(Refused(name=e.name, reason=e.reason) for e in pass_.unwritten),
