@@ -260,8 +260,23 @@ def document_of(name: str) -> str:
 
 
 def look(root: Path, names: Iterable[str] | None = None) -> Found:
-    """Compare the files that count (or `names`) with what the history says of them."""
-    held = authority(root)
+    """Compare the files that count (or `names`) with what the history says of them.
+
+    What a writer at work is about to put in its place is looked at again.
+    """
+    chosen = None if names is None else tuple(names)
+    patience = iter(_PATIENCE)
+    while True:
+        held = authority(root)
+        found = _looked(root, held, chosen)
+        is_quiet = not (root / _PENDING).exists() and authority(root) is held
+        pause = None if is_quiet or not found.damaged else next(patience, None)
+        if pause is None:
+            return found
+        time.sleep(pause)
+
+
+def _looked(root: Path, held: Authority, names: Iterable[str] | None) -> Found:
     is_whole = names is None
     chosen = [*held.expected, *strays(root, held)] if names is None else list(names)
     damaged = [each] if (each := held.history_damage()) else []
