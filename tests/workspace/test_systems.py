@@ -63,6 +63,7 @@ def test_a_share_that_flushes_no_folders_can_be_written(
     assert disk.read("a.txt") == b"new"
 
 
+@pytest.mark.skipif(os.name == "nt", reason="there are no folders to flush")
 def test_a_disk_that_fails_to_flush_a_folder_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
