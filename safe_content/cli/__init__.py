@@ -39,7 +39,7 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
     ),
     "status": (
         "status:status",
-        "Show what is current, stale, missing and pending.",
+        "Show what is current, stale, missing and pending, and what to do next.",
     ),
     "diff": (
         "diff:diff",
@@ -117,6 +117,17 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
 """Where each command lives and what it is for, in the order in which help shows them."""
 
 
+_BY_USE: Mapping[str, tuple[str, ...]] = {
+    "Every day": ("sync", "status", "matters", "log", "undo", "redo"),
+    "Masters, and what changed in them": ("import", "diff", "agree", "triage"),
+    "Lists for translators and editors": ("changes", "accept", "adopt", "check"),
+    "Words in common": ("glossary", "memory"),
+    "Editions and releases": ("export", "publish", "keys"),
+    "For partners": ("pull", "inspect"),
+    "The workspace itself": ("init", "retire", "verify", "backup", "restore"),
+}
+"""The commands by who uses them for what, as help shows them."""
+
 _LOOK_NOT = ("init", "restore", "verify", "pull", "inspect", "keys")
 """Commands that look themselves, or that need no workspace."""
 
@@ -154,8 +165,9 @@ class _Group(click.Group):
     def format_commands(
         self, ctx: click.Context, formatter: click.HelpFormatter
     ) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, told) for name, (_, told) in _COMMANDS.items()])
+        for who, names in _BY_USE.items():
+            with formatter.section(who):
+                formatter.write_dl([(name, _COMMANDS[name][1]) for name in names])
 
     def invoke(self, ctx: click.Context) -> object:
         said = ""

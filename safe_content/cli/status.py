@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from safe_content.cli import Session
+from safe_content.cli.output.next_steps import is_settled, next_steps
 from safe_content.cli.output.passages import (
     brief,
     coloured,
@@ -22,10 +23,11 @@ from safe_content.journeys.state import counting
 from safe_content.journeys.state.tally import Tally
 from safe_content.model.units import Language
 from safe_content.workspace.storage.content_digest import root_of
-from safe_content.workspace.storage.paths import RECEIPTS
+from safe_content.workspace.storage.paths import INBOXES, RECEIPTS, is_meant
 
 if TYPE_CHECKING:
     from safe_content.journeys.releases.served import Served
+    from safe_content.model.open_matters import OpenMatter
 
 
 @click.command()
@@ -45,23 +47,30 @@ if TYPE_CHECKING:
     show_default=True,
     help="The language that the page speaks.",
 )
+@click.option(
+    "--exit-code",
+    is_flag=True,
+    help="Exit with 1 if anything is not current or not settled, for scripts.",
+)
 @limit_option
 @json_option
-@click.pass_obj
+@click.pass_context
 def status(
-    session: Session,
+    context: click.Context,
     documents: tuple[str, ...],
     units: bool,
     language: str | None,
     html: Path | None,
     told_in: Language,
+    exit_code: bool,
     limit: int,
     as_json: bool,
 ) -> None:
-    """Show what is current, stale, missing and pending.
+    """Show what is current, stale, missing and pending, and what to do next.
 
     Example: safe-content status manual --units -l hu
     """
+    session: Session = context.obj
     blocked: list[str] = []
     if html is not None:
         _write_map(session, documents, language, html, told_in, blocked)
@@ -71,6 +80,8 @@ def status(
         _print_count(session, documents, language, blocked, as_json=as_json)
     if blocked:
         raise Stopped(*blocked)
+    if exit_code and not _is_settled(session, documents, language):
+        context.exit(1)
 
 
 def _write_map(
@@ -141,15 +152,7 @@ def _print_count(
     as_json: bool,
 ) -> None:
     """Load what counts only when something may stand otherwise than before."""
-    root = root_of(session.folder)
-    counted = counting.counted(root, documents) if root else None
-    if root is None or counted is None:
-        from safe_content.workspace import find
-
-        workspace = find(session.folder)
-        root = workspace.root
-        counted = counting.count(workspace, documents, blocked)
-    tallies = [tally for tally in counted if language in (None, tally.language)]
+    root, tallies = _tallies(session, documents, language, blocked)
     if as_json:
         print_json(tallies)
         return
@@ -165,7 +168,12 @@ def _print_count(
             " sources/inbox/ and run 'safe-content sync'."
         )
     _print_lists(tallies)
-    _print_open(root, documents, language)
+    if found := _open(root, documents, language):
+        from safe_content.cli.matters import told_open
+
+        say(told_open(found))
+    for line in next_steps(tallies, _waiting_files(root)):
+        say(f"Next: {line}")
     if (root / RECEIPTS).is_dir():
         from safe_content.journeys.releases import served
         from safe_content.workspace import find
@@ -224,23 +232,59 @@ def _print_lists(tallies: list[Tally]) -> None:
             )
 
 
-def _print_open(root: Path, documents: tuple[str, ...], language: str | None) -> None:
-    """Count what is not settled; nothing is loaded for it where nothing is."""
+def _open(
+    root: Path, documents: tuple[str, ...], language: str | None
+) -> "list[OpenMatter]":
+    """Return what is not settled; nothing is loaded for it where nothing is."""
     from safe_content.workspace.records.matter_records import matter_files, read_matters
     from safe_content.workspace.storage.transaction import Disk
 
     disk = Disk(root=root)
-    found = [
+    return [
         matter
         for name in matter_files(disk)
         for matter in read_matters(disk, name)
         if (not documents or matter.document in documents)
         and (language is None or matter.language in (None, language))
     ]
-    if found:
-        from safe_content.cli.matters import told_open
 
-        say(told_open(found))
+
+def _tallies(
+    session: Session,
+    documents: tuple[str, ...],
+    language: str | None,
+    blocked: list[str],
+) -> tuple[Path, list[Tally]]:
+    """Count, loading what judges only when something may stand otherwise than before."""
+    root = root_of(session.folder)
+    counted = counting.counted(root, documents) if root else None
+    if root is None or counted is None:
+        from safe_content.workspace import find
+
+        workspace = find(session.folder)
+        root = workspace.root
+        counted = counting.count(workspace, documents, blocked)
+    return root, [tally for tally in counted if language in (None, tally.language)]
+
+
+def _is_settled(
+    session: Session, documents: tuple[str, ...], language: str | None
+) -> bool:
+    root, tallies = _tallies(session, documents, language, [])
+    return (
+        is_settled(tallies)
+        and not _open(root, documents, language)
+        and not _waiting_files(root)
+    )
+
+
+def _waiting_files(root: Path) -> int:
+    """Count what lies in the inboxes."""
+    return sum(
+        path.is_file() and is_meant(path.relative_to(root / inbox))
+        for inbox in INBOXES
+        for path in (root / inbox).rglob("*")
+    )
 
 
 def _print_partners(partners: "tuple[Served, ...]") -> None:

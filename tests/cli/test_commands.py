@@ -30,6 +30,16 @@ def test_help_says_of_each_command_what_its_own_help_says_first(name: str) -> No
     assert f" {name} {first.split('. ')[0].rstrip('.')}." in general
 
 
+def test_each_command_stands_once_below_those_who_use_it() -> None:
+    shown = CliRunner().invoke(cli, ["--help"]).output.splitlines()
+    names = [
+        line.split()[0]
+        for line in shown[shown.index("Every day:") :]
+        if line.startswith("  ") and not line.startswith("   ")
+    ]
+    assert sorted(names) == sorted(COMMANDS)
+
+
 def test_help_loads_nothing_heavy() -> None:
     heavy = ("lxml", "polib", "openpyxl", "babel", "phonenumbers", "rich", "jinja2")
     script = (

@@ -15,11 +15,10 @@ from safe_content.journeys.intake.receiving import (
 )
 from safe_content.model.errors import SafeContentError
 from safe_content.workspace import Workspace
+from safe_content.workspace.storage.paths import INBOXES, is_meant
 from safe_content.workspace.storage.read_ahead import Ahead, asked
 
-MASTERS = "sources/inbox"
-LISTS = "translations/inbox"
-_IGNORED = {".txt", ".md", ".gitkeep", ""}
+MASTERS, LISTS = INBOXES
 
 Progress = Callable[[str], None]
 """Told what is being done, for the person who waits."""
@@ -93,7 +92,7 @@ class Opened:
 def incoming(workspace: Workspace, folder: str = MASTERS) -> list[str]:
     """Return the files that wait in an inbox; usually in that of the masters."""
     names = workspace.disk.names(folder, "**/*")
-    return [n for n in names if _is_meant(PurePath(n).relative_to(folder))]
+    return [n for n in names if is_meant(PurePath(n).relative_to(folder))]
 
 
 def laid(workspace: Workspace, folder: str) -> list[Arrival]:
@@ -108,7 +107,7 @@ def laid(workspace: Workspace, folder: str) -> list[Arrival]:
 def in_folder(folder: Path, manner: Manner) -> Iterator[Arrival]:
     """Yield what lies in a folder elsewhere, where it stays."""
     for path in sorted(folder.iterdir()):
-        if path.is_file() and _is_meant(PurePath(path.name)):
+        if path.is_file() and is_meant(PurePath(path.name)):
             yield Arrival(path=path, manner=manner)
 
 
@@ -143,8 +142,3 @@ def opened_list(workspace: Workspace, arrival: Arrival) -> Opened | None:
     else:
         found = Ahead(value=delivery)
     return Opened(data=data, ahead={asked(receive_list, data, arrival.origin): found})
-
-
-def _is_meant(path: PurePath) -> bool:
-    is_hidden = any(part.startswith((".", "~$")) for part in path.parts)
-    return not is_hidden and path.suffix.lower() not in _IGNORED

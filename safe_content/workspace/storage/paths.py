@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from enum import Enum, auto
+from pathlib import PurePath
 
 SETTINGS = "sources/documents.toml"
 """Documents, their masters and languages; a folder with it is a workspace."""
@@ -39,6 +40,12 @@ RECEIPTS = "sources/receipts"
 
 INPUT_FOLDERS = ("sources", "translations")
 """What people and their programs write, and we."""
+
+INBOXES = ("sources/inbox", "translations/inbox")
+"""Where people lay masters that were revised, and lists that came back."""
+
+_IGNORED = {".txt", ".md", ".gitkeep", ""}
+"""What in an inbox is no delivery: notes that explain it, and what has no ending."""
 
 EXPORT_FOLDER = "exports"
 """What we alone write, all of which can be made again."""
@@ -161,3 +168,9 @@ def object_name(digest: str) -> str:
 def is_catalog(name: str) -> bool:
     """Tell whether a file is a catalog, which translators may edit in Poedit."""
     return _CATALOG.fullmatch(name) is not None
+
+
+def is_meant(path: PurePath) -> bool:
+    """Whether what lies at `path` in an inbox is to be taken; its own notes are not."""
+    is_hidden = any(part.startswith((".", "~$")) for part in path.parts)
+    return not is_hidden and path.suffix.lower() not in _IGNORED
