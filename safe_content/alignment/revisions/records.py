@@ -8,7 +8,15 @@ their columns.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import (
+    Callable,
+    Container,
+    Hashable,
+    Iterable,
+    Iterator,
+    Mapping,
+    Sequence,
+)
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import count
@@ -156,16 +164,41 @@ def match_records(
                     room = next(numbers)
                     rooms_before |= dict.fromkeys(places, room)
                     rooms_after |= dict.fromkeys(there, room)
-    for rooms, tables in (
-        (rooms_before, [pair.before for pair in pairs]),
-        (rooms_after, [pair.after for pair in pairs]),
+    shared = _shared_fields(before) | _shared_fields(after)
+    for rooms, tables, everything in (
+        (rooms_before, [pair.before for pair in pairs], before),
+        (rooms_after, [pair.after for pair in pairs], after),
     ):
+        for place in _alone(everything, shared):
+            rooms[place] = None
         for table in tables:
             for row in table.rows:
                 for column, places in row.cells.items():
                     for place in places if column != _NAME else ():
                         rooms.setdefault(place, next(numbers))
     return _apart(matching, rooms_before, rooms_after)
+
+
+def _shared_fields(tables: Iterable[_Table]) -> set[Column]:
+    """Return the fields of lines that several records have: these may be confused."""
+    found = Counter(
+        column
+        for table in tables
+        if table.is_lines
+        for row in table.rows
+        for column in row.cells
+    )
+    return {column for column, number in found.items() if number > 1}
+
+
+def _alone(tables: Iterable[_Table], shared: Container[Column]) -> Iterator[int]:
+    """Yield the lines whose field no other record has."""
+    for table in tables:
+        if table.is_lines:
+            for row in table.rows:
+                for column, places in row.cells.items():
+                    if column not in shared:
+                        yield from places
 
 
 def _apart(
@@ -184,9 +217,15 @@ def _apart(
     headings = {_flat(p.headings[-1]) for p in before if p.headings} & {
         _flat(p.headings[-1]) for p in after if p.headings
     }
+    values = {
+        _flat(passage.plain)
+        for side in (before, after)
+        for passage in side
+        if passage.labels.row and passage.cell
+    }
     return (
-        _known_by(before, rooms_before, names, headings),
-        _known_by(after, rooms_after, names, headings),
+        _known_by(before, rooms_before, names, headings, values),
+        _known_by(after, rooms_after, names, headings, values),
     )
 
 
@@ -195,6 +234,7 @@ def _known_by(
     rooms: Mapping[int, Hashable],
     names: set[str],
     headings: set[str],
+    values: set[str],
 ) -> list[Hashable]:
     found: list[Hashable] = []
     last, since = "", 0
@@ -214,7 +254,7 @@ def _known_by(
             known = _flat(passage.labels.row[-1]) if length < _PROSE else None
         elif passage.kind is Kind.HEADING or is_name:
             known = None
-        elif last and since <= _BACK and length <= _VALUE:
+        elif last and since <= _BACK and words in values:
             known = last
         elif passage.headings and is_value(passage):
             heading = _flat(passage.headings[-1])
@@ -224,12 +264,12 @@ def _known_by(
 
 
 def is_value(passage: Passage) -> bool:
-    """Tell whether a passage is short and has a figure: a number, a time, an address."""
-    words = passage.plain.split()
+    """Tell whether a passage is short and mostly figures: a number, a time, an amount."""
+    letters = [letter for letter in passage.plain if letter.isalnum()]
     return (
-        len(words) <= _VALUE
+        len(passage.plain.split()) <= _VALUE
         and passage.kind in (Kind.PARAGRAPH, Kind.LIST, Kind.CELL)
-        and any(map(str.isdigit, passage.plain))
+        and 2 * sum(map(str.isdigit, letters)) > len(letters)
     )
 
 
