@@ -113,18 +113,20 @@ def _fit(
         )
         for repair in repairs
     )
+    looked_at = replace(
+        matter,
+        pieces=finer.pieces,
+        is_shaped=True,
+        repairs=repairs,
+        numbered=None,
+        notices=notices,
+    )
     return Fit(
         revision=revision,
         beads=overlay(finer.beads, repairs, revision),
-        matter=replace(
-            matter,
-            pieces=finer.pieces,
-            is_shaped=True,
-            repairs=repairs,
-            numbered=None,
-            notices=notices,
-        ),
-        sides=sides,
+        matter=looked_at,
+        # Told by the same texts as when its list comes back.
+        sides=sides_of(revision, looked_at),
     )
 
 
