@@ -232,7 +232,7 @@ def triage(
             print_json(settled)
         else:
             called = severity or "substantive"
-            click.echo(f"{document}: {count(len(settled), 'change')} called {called}")
+            say(f"{document}: {count(len(settled), 'change')} called {called}")
         return
     if holds == (severity is not None):
         raise click.UsageError("Say either --severity or --holds.")

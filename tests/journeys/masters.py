@@ -26,7 +26,8 @@ POLICED = {
 
 def in_hungarian(text: str) -> str:
     """No sentence stays as it is in the source."""
-    return f"HU {text}".replace(". ", ". HU ")
+    made = f"HU {text}".replace(". ", ". HU ")
+    return made.replace("never", "soha nem").replace("nooit", "soha nem")
 
 
 @dataclass

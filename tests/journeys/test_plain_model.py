@@ -29,18 +29,19 @@ NOUNS = {
 }
 WORDINGS = {
     "en": (
-        "Ask the {0} to come in and to sit beside the person.",
-        "Ask the {0} to come in, and to sit beside the person.",
-        "Ask the {0} to come along and to sit beside the person.",
-        "Do not ask the {0} to come in and to sit beside the person.",
+        "We often ask the {0} to come in and sit beside the person.",
+        "We often ask the {0} to come in, and sit beside the person.",
+        "We often ask the {0} to come along and sit beside the person.",
+        "We never ask the {0} to come in and sit beside the person.",
     ),
     "nl": (
-        "Vraag de {0} om binnen te komen en naast de persoon te zitten.",
-        "Vraag de {0} om binnen te komen, en naast de persoon te zitten.",
-        "Vraag de {0} om mee te komen en naast de persoon te zitten.",
-        "Vraag de {0} niet om binnen te komen en naast de persoon te zitten.",
+        "Wij vragen de {0} vaak om binnen te komen en daar te blijven.",
+        "Wij vragen de {0} vaak om binnen te komen, en daar te blijven.",
+        "Wij vragen de {0} vaak om mee te komen en daar te blijven.",
+        "Wij vragen de {0} nooit om binnen te komen en daar te blijven.",
     ),
 }
+"""The first, one that only looks different, one that tells otherwise, one that denies."""
 
 
 def written(number: int) -> str:

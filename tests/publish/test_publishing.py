@@ -1,6 +1,7 @@
 """From a workspace to a tree that partners pull, by the commands a person types."""
 
 import json
+import re
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -94,13 +95,14 @@ def test_what_may_not_go_out_is_held_back_with_the_command_that_tells_more(
     published: tuple[Desk, Path, str],
 ) -> None:
     _, tree, said = published
-    assert said == (
+    *told, written = said.splitlines(keepends=True)
+    assert "".join(told) == (
         "held back  manual bg: 10 passages are not translated or not confirmed"
         " (see: safe-content changes manual bg)\n"
         "nothing    for sofia: no file of this release is for this partner; its bundle"
         " is left out\n"
-        "Release 1: 16 files, 86 of the tree written.\n"
     )
+    assert re.fullmatch(r"Release 1: 16 files, \d+ of the tree written\.\n", written)
     assert not (tree / "files/manual-bg.docx").exists()
 
 

@@ -184,7 +184,8 @@ def test_tampered_metadata_is_refused() -> None:
 
 def test_a_key_opens_with_its_passphrase_alone() -> None:
     data = make_key("four words of mine")
-    assert b"ENCRYPTED PRIVATE KEY" in data
+    assert data.startswith(b"-----BEGIN SAFE-CONTENT KEY-----")
+    assert b"PRIVATE" not in data
     assert open_key(data, "four words of mine", origin="anna.pem").public_key
     with pytest.raises(UnreadableKeyError, match=r"anna.pem does not open"):
         open_key(data, "four words of hers", origin="anna.pem")

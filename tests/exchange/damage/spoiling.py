@@ -52,13 +52,10 @@ def remarks(case: Case) -> None:
 
 
 def names_lost(case: Case) -> None:
-    """Spoil what says which unit a row is for."""
+    """Spoil what says which unit a row is for; its contents may tell it still."""
     for unit in case.some(0.2):
         case.paper.unname(unit)
-        hope = case.hopes[unit]
-        if hope.text.strip() and not hope.is_untouched:
-            case.foreign.append(hope.text)
-        _only_named(case, unit)
+        case.hopes[unit].fate = Fate.EITHER
 
 
 def wordings_changed(case: Case) -> None:
