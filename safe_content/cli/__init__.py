@@ -34,7 +34,7 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
         "Import a revised master and flag what it makes stale.",
     ),
     "adopt": (
-        "accept:adopt",
+        "adopt:adopt",
         "Take over a finished translation that was never linked to its master.",
     ),
     "status": (
@@ -70,12 +70,12 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
         "Show the terms, write them as CSV or TBX, or take in others.",
     ),
     "memory": (
-        "glossary:memory",
+        "memory:memory",
         "Write all that was translated as TMX, or take in another memory.",
     ),
-    "agree": ("diff:agree", "Say that the two masters say the same today."),
+    "agree": ("agree:agree", "Say that the two masters say the same today."),
     "triage": (
-        "accept:triage",
+        "triage:triage",
         "Decide over a change: its severity, or that a translation still holds.",
     ),
     "export": (
@@ -91,26 +91,26 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
         "Show the keys that sign releases, make new ones, and replace them.",
     ),
     "pull": (
-        "publish:pull",
+        "pull:pull",
         "Pull the newest release from URL into FOLDER, verified.",
     ),
     "inspect": (
-        "export:inspect",
+        "inspect:inspect",
         "Tell what a file is, and all that is written in it if it is a Word file.",
     ),
-    "verify": ("init:verify", "Look at every stored file and say what is damaged."),
+    "verify": ("verify:verify", "Look at every stored file and say what is damaged."),
     "backup": (
-        "init:backup",
+        "backup:backup",
         "Write the whole workspace, with its history, to one FILE.",
     ),
     "restore": (
-        "init:restore",
+        "restore:restore",
         "Make a new FOLDER what the workspace was when FILE was made.",
     ),
-    "undo": ("init:undo", "Take back the last thing that was done."),
-    "redo": ("init:redo", "Do again what the last undo took back."),
+    "undo": ("undo:undo", "Take back the last thing that was done."),
+    "redo": ("undo:redo", "Do again what the last undo took back."),
     "log": (
-        "status:log",
+        "log:log",
         "Tell what was done, by whom and when; the newest first.",
     ),
 }

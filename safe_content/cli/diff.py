@@ -14,13 +14,12 @@ from safe_content.cli.output.passages import (
     print_json,
     print_more,
 )
-from safe_content.cli.output.preview import preview_option
 from safe_content.cli.output.screen import say, styled
-from safe_content.journeys.masters import agreeing, deciding, differing
+from safe_content.journeys.masters import differing
 from safe_content.journeys.masters.differing import Difference, DiffReport
 from safe_content.journeys.masters.importing import ImportReport
 from safe_content.model.units import ChangeKind, Severity
-from safe_content.workspace import Act, find
+from safe_content.workspace import find
 from safe_content.workspace.storage.atomic_write import write_file
 
 
@@ -128,73 +127,6 @@ def print_diff(
         len(folded.differences),
         "see them with -n 0, or as a page with --html FILE",
     )
-
-
-@click.command()
-@click.argument("document")
-@click.argument("units", nargs=-1)
-@click.option("--all", "everything", is_flag=True, help="All passages that wait.")
-@click.option(
-    "--apart", is_flag=True, help="They are two passages: never pair them again."
-)
-@click.option(
-    "--anyway",
-    is_flag=True,
-    help="Agree although figures or addresses differ; --why says why both are right.",
-)
-@click.option("--why", default="", help="The reason, kept with the agreement.")
-@json_option
-@click.pass_obj
-@preview_option
-def agree(
-    session: Session,
-    document: str,
-    units: tuple[str, ...],
-    everything: bool,
-    apart: bool,
-    anyway: bool,
-    why: str,
-    as_json: bool,
-) -> None:
-    """Say that the two masters say the same today.
-
-    UNITS are the ids of passages that wait; ID=ID links a passage of the leading
-    master with one of the other.
-
-    Example: safe-content agree manual k3v9ta
-    """
-    if apart:
-        taken = agreeing.keep_apart(
-            find(session.folder),
-            document,
-            deciding.Choice(units=units),
-            Act(who=session.who, when=session.when),
-        )
-        if as_json:
-            print_json(taken)
-        else:
-            say(f"Took {count(len(taken), 'passage')} of {document} apart.")
-        return
-    if anyway and not why.strip():
-        raise click.UsageError(
-            "--anyway needs a reason: --why 'both are right because …'"
-        )
-    pairs = [tuple(unit.split("=", 1)) for unit in units if "=" in unit]
-    agreed = agreeing.agree(
-        find(session.folder),
-        document,
-        [(ours, theirs) for ours, theirs in pairs],
-        deciding.Choice(
-            units=tuple(unit for unit in units if "=" not in unit),
-            everything=everything,
-        ),
-        Act(who=session.who, when=session.when),
-        despite=why.strip() if anyway else "",
-    )
-    if as_json:
-        print_json(agreed)
-        return
-    say(f"Agreed on {count(len(agreed) + len(pairs), 'passage')} of {document}.")
 
 
 def print_import(report: ImportReport) -> None:

@@ -1,7 +1,7 @@
 """Commands for what translators share: the glossary and the translation memory."""
 
 from pathlib import Path, PurePath
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
@@ -9,9 +9,11 @@ from safe_content.cli import Session
 from safe_content.cli.output.passages import count, json_option, print_json
 from safe_content.cli.output.screen import say
 from safe_content.journeys.memory import shared_translations
-from safe_content.model.units import Language, Notice
 from safe_content.workspace import Act, find
 from safe_content.workspace.storage.atomic_write import write_file
+
+if TYPE_CHECKING:
+    from safe_content.model.units import Notice
 
 
 @click.command()
@@ -80,70 +82,3 @@ def glossary(
                 "There are no terms yet. Take them from a table with a column for each"
                 " language: safe-content glossary terms.csv"
             )
-
-
-@click.command()
-@click.argument("language")
-@click.argument("file", type=click.File("rb"), required=False)
-@click.option("--source", default="en", help="The language it is translated from.")
-@click.option(
-    "--output",
-    "-o",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="The TMX file to write.",
-)
-@json_option
-@click.pass_obj
-def memory(
-    session: Session,
-    language: str,
-    file: BinaryIO | None,
-    source: str,
-    output: Path | None,
-    as_json: bool,
-) -> None:
-    """Write all that was translated as TMX, or take in another memory.
-
-    With FILE, a TMX file of any program, what it holds is suggested from now on.
-
-    Example: safe-content memory hu -o memory-hu.tmx
-    """
-    workspace = find(session.folder)
-    source_language, target = Language(source), Language(language)
-    if file is not None:
-        taken = shared_translations.take_memory(
-            workspace,
-            file.read(),
-            origin=PurePath(file.name).name,
-            source_language=source_language,
-            language=target,
-            act=Act(who=session.who, when=session.when),
-        )
-        if as_json:
-            print_json(taken.entries)
-        else:
-            say(f"{count(len(taken.entries), 'translation')} taken over.")
-            if taken.turned:
-                say(
-                    f"  note: {count(taken.turned, 'unit')} named the two languages the"
-                    " wrong way round, and turned"
-                )
-            if taken.left_out:
-                say(
-                    f"  note: {count(taken.left_out, 'unit')} left out: codes of another"
-                    " program stand within the text"
-                )
-            for notice in taken.notices:
-                say(f"  note: {notice.message}")
-        return
-    entries = shared_translations.remembered(workspace, source_language, target)
-    if output is not None:
-        data = shared_translations.write_memory(
-            entries, source_language=source_language, language=target
-        )
-        write_file(output, data)
-    if as_json:
-        print_json(entries)
-    else:
-        where = f" written to {output}" if output else " known; write them with -o FILE"
-        say(f"{count(len(entries), 'translation')}{where}.")

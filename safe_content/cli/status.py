@@ -181,35 +181,6 @@ def _print_count(
         _print_partners(served.served(find(root)))
 
 
-@click.command()
-@click.argument("documents", nargs=-1)
-@click.option("--limit", "-n", type=int, default=20, show_default=True)
-@json_option
-@click.pass_obj
-def log(
-    session: Session, documents: tuple[str, ...], limit: int, as_json: bool
-) -> None:
-    """Tell what was done, by whom and when; the newest first.
-
-    Example: safe-content log manual
-    """
-    from safe_content.journeys.upkeep import undoing
-    from safe_content.workspace import find
-
-    events = undoing.log(find(session.folder), documents)[:limit]
-    if as_json:
-        print_json(events)
-        return
-    for event in events:
-        number = styled(f"{event.number:4}", bold=True)
-        say(
-            f"{number}  {event.when[:16].replace('T', ' ')}  {event.who}:"
-            f" {event.journey}, {event.what}  {styled(event.hash[:16], dim=True)}"
-        )
-    if not events:
-        say("Nothing was done yet.")
-
-
 _NO_DOCUMENTS = (
     "There are no documents yet. Name them in sources/documents.toml, then import"
     " their masters with: safe-content import DOCUMENT LANGUAGE FILE"

@@ -1,0 +1,33 @@
+"""A workspace again from a backup."""
+
+from pathlib import Path, PurePath
+from typing import BinaryIO
+
+import click
+
+from safe_content.cli import Session
+from safe_content.cli.output.passages import count, json_option, print_json
+from safe_content.cli.output.screen import say
+from safe_content.journeys.upkeep import backing_up
+
+
+@click.command()
+@click.argument("file", type=click.File("rb"))
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@json_option
+@click.pass_obj
+def restore(session: Session, file: BinaryIO, folder: Path, as_json: bool) -> None:
+    """Make a new FOLDER what the workspace was when FILE was made.
+
+    Example: safe-content restore /media/stick/safe-content.zip documents
+    """
+    place = (session.folder / folder).resolve()
+    made = backing_up.restore(file, place, origin=PurePath(file.name).name)
+    if as_json:
+        print_json(made)
+    else:
+        say(
+            f"{place} is the workspace as {made.who} backed it up on"
+            f" {made.when[:16].replace('T', ' ')}: {count(made.files, 'file')}."
+            " 'safe-content sync' writes its exports again."
+        )
