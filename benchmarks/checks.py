@@ -13,7 +13,7 @@ from random import Random
 from time import process_time
 
 from benchmarks.faults import FAULTS, WARNINGS, Example, faulty
-from safe_content.checks import CHECKS, Checked, check, check_document, facts_from
+from safe_content.checks import CHECKS, CheckedUnit, check, check_document, facts_from
 from safe_content.checks.judging import RULES
 from safe_content.exchange import csv_glossary
 from safe_content.language.terms import Reach, Term, stands_in
@@ -106,9 +106,11 @@ def alarms(given: list[Document]) -> Mapping[str, float]:
     return {name: counts[name] / total for name in (*RULES, *TOGETHER)}
 
 
-def _entries(document: Sequence[Example]) -> list[Checked]:
+def _entries(document: Sequence[Example]) -> list[CheckedUnit]:
     return [
-        Checked(id=UnitId(str(place)), source=one.source, translation=one.translation)
+        CheckedUnit(
+            id=UnitId(str(place)), source=one.source, translation=one.translation
+        )
         for place, one in enumerate(document)
     ]
 

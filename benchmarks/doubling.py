@@ -22,7 +22,7 @@ from safe_content.alignment.revisions.identity import identify
 from safe_content.docx import Replacement
 from safe_content.docx.editions.omission import label, omit
 from safe_content.docx.editions.review_comments import Mark, mark_review
-from safe_content.docx.package.editor import Binder
+from safe_content.docx.package.editor import PackageEditor
 from safe_content.docx.sanitise.sanitiser import disarm, sanitise
 from safe_content.docx.writer.passage_places import places_of
 from safe_content.model import codes
@@ -463,10 +463,10 @@ def stages(data: bytes) -> Iterator[tuple[str, float]]:
     written = docx.write(docx.read(data, origin="a.docx"), new, language=Language("hu"))
     yield timed("prove", lambda: docx.prove(reading, written))
 
-    def edited(act: Callable[[Binder], object]) -> bytes:
-        binder = Binder(written.data, origin="a.docx")
-        act(binder)
-        return binder.bind()
+    def edited(act: Callable[[PackageEditor], object]) -> bytes:
+        editor = PackageEditor(written.data, origin="a.docx")
+        act(editor)
+        return editor.bind()
 
     yield timed("sanitise", lambda: edited(sanitise))
     yield timed("disarm", lambda: edited(disarm))
@@ -474,12 +474,12 @@ def stages(data: bytes) -> Iterator[tuple[str, float]]:
     every = range(len(places))
     marks = [Mark(position=n, text="look") for n in every]
     hungarian = Language("hu")
-    edits: dict[str, Callable[[Binder], object]] = {
-        "review": lambda binder: mark_review(
-            binder, banner="b", language=hungarian, marks=marks, places=places
+    edits: dict[str, Callable[[PackageEditor], object]] = {
+        "review": lambda editor: mark_review(
+            editor, banner="b", language=hungarian, marks=marks, places=places
         ),
-        "label": lambda binder: label(binder, every, "(en)", places=places),
-        "omit": lambda binder: omit(binder, every[::2], places=places),
+        "label": lambda editor: label(editor, every, "(en)", places=places),
+        "omit": lambda editor: omit(editor, every[::2], places=places),
     }
     for name, act in edits.items():
         yield timed(name, partial(edited, act))

@@ -27,7 +27,7 @@ from benchmarks import adapters
 from safe_content import docx
 from safe_content.docx import Replacement
 from safe_content.model import codes as inline
-from safe_content.model.codes import Role
+from safe_content.model.codes import CodeRole
 from safe_content.model.errors import SafeContentError
 
 PROJECT = Path(__file__).parents[1]
@@ -85,7 +85,9 @@ def measure(path: Path) -> tuple[Sums, str]:
     sums.letters.update({name: found.get(name, 0) for name in _COUNTED})
     sums.structural = int(bool(found.get("struct")))
     for passage in docx.read(path.read_bytes(), origin=path.name).passages:
-        tags = [tag for tag in inline.tags(passage.text) if tag.role is not Role.CLOSE]
+        tags = [
+            tag for tag in inline.tags(passage.text) if tag.role is not CodeRole.CLOSE
+        ]
         sums.codes.update(tag.name.rstrip("0123456789") for tag in tags)
         sums.words += len(passage.plain.split())
         sums.passages += 1

@@ -25,7 +25,7 @@ from pathlib import Path
 from lxml import etree
 
 from safe_content import alignment, docx
-from safe_content.journeys.masters.importing import Change, changes_of
+from safe_content.journeys.masters.importing import BeadChange, changes_of
 from safe_content.journeys.state.survey import Survey
 from safe_content.model.errors import SafeContentError
 from safe_content.model.revision import Revision
@@ -424,7 +424,7 @@ class Outcome:
     """Where the value stood that had the id before."""
 
     by_origin: Mapping[Origin, UnitId]
-    changes: Mapping[UnitId, Change]
+    changes: Mapping[UnitId, BeadChange]
     current: frozenset[UnitId]
     """Units whose translation is current; all if the edited master does not lead."""
 
@@ -544,7 +544,7 @@ def _outcome(
     )
 
 
-def _is_stale(change: Change) -> bool:
+def _is_stale(change: BeadChange) -> bool:
     return change.verdict is not None and change.verdict.severity.makes_stale
 
 

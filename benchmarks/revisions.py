@@ -15,7 +15,7 @@ from itertools import count, pairwise
 from pathlib import Path
 
 from safe_content import alignment, docx
-from safe_content.journeys.masters.importing import Change, changes_of
+from safe_content.journeys.masters.importing import BeadChange, changes_of
 from safe_content.model import codes
 from safe_content.model.revision import Revision
 from safe_content.model.units import Language, Passage, UnitId
@@ -65,7 +65,7 @@ class Compared:
     after: Revision
 
     @property
-    def changes(self) -> tuple[Change, ...]:
+    def changes(self) -> tuple[BeadChange, ...]:
         """What the later one did to the earlier."""
         return changes_of(self.before, self.after)
 
@@ -187,7 +187,7 @@ def main() -> None:
         print(f"| {what} | {number} |")
 
 
-def _named(change: Change) -> str:
+def _named(change: BeadChange) -> str:
     severity = f", {change.verdict.severity}" if change.verdict else ""
     return f"{change.kind}{severity}"
 

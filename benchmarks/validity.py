@@ -218,7 +218,7 @@ def _stamp(source: Path, target: Path) -> None:
         document="manual", language=Language("mk"), revision="r0001", edition="review"
     )
     target.write_bytes(
-        edit_package(source.read_bytes(), lambda binder: stamp(binder, words))
+        edit_package(source.read_bytes(), lambda editor: stamp(editor, words))
     )
 
 

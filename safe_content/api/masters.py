@@ -10,7 +10,7 @@ from safe_content.journeys.masters import agreeing, deciding, differing, importi
 from safe_content.journeys.masters.differing import DiffReport
 from safe_content.journeys.masters.importing import ImportReport
 from safe_content.model.units import Language, Severity, UnitId
-from safe_content.translation.agreement import Standing
+from safe_content.translation.agreement import PairState
 from safe_content.translation.decisions import Decision
 from safe_content.workspace import Workspace
 
@@ -75,14 +75,14 @@ def agree(
     preview: bool = False,
     who: str | None = None,
     when: datetime | None = None,
-) -> tuple[Standing, ...]:
+) -> tuple[PairState, ...]:
     """Say that the two masters say the same today; return what was open until then.
 
     Of some `units`, of `pairs` of a unit of each master, or of `everything` that
     waits. Raises SafeContentError where figures or addresses contradict each other,
     unless `despite` gives the reason.
     """
-    choice = deciding.Choice(units=tuple(units), everything=everything)
+    choice = deciding.PassageChoice(units=tuple(units), everything=everything)
     return played(
         workspace,
         lambda where: agreeing.agree(
@@ -108,7 +108,7 @@ def triage(
 
     In some `languages`, or in all where none is named.
     """
-    choice = deciding.Choice(units=tuple(units))
+    choice = deciding.PassageChoice(units=tuple(units))
     return played(
         workspace,
         lambda where: deciding.lower_or_raise(
@@ -139,7 +139,7 @@ def still_holds(
 
     Returns the units of which that was open, by language.
     """
-    choice = deciding.Choice(units=tuple(units))
+    choice = deciding.PassageChoice(units=tuple(units))
     return played(
         workspace,
         lambda where: deciding.still_holds(

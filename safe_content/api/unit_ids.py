@@ -20,7 +20,7 @@ def mint() -> UnitId:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Lots:
+class IdFactory:
     """Ids drawn from one secret: the same for the same file, wherever that is asked."""
 
     secret: bytes
@@ -41,6 +41,6 @@ class Lots:
         return drawn
 
 
-def lots() -> Lots:
+def lots() -> IdFactory:
     """Return what mints for many files ids that have never been used."""
-    return Lots(secret=secrets.token_bytes(32))
+    return IdFactory(secret=secrets.token_bytes(32))

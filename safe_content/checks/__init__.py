@@ -1,6 +1,6 @@
 """Findings about translations: what a machine can see that is wrong."""
 
-from safe_content.checks.consistency import Checked, check_document
+from safe_content.checks.consistency import CheckedUnit, check_document
 from safe_content.checks.facts import (
     Fact,
     FactKind,
@@ -17,7 +17,7 @@ __all__ = [
     "CHECKS",
     "OF_FACTS",
     "Check",
-    "Checked",
+    "CheckedUnit",
     "Fact",
     "FactKind",
     "FactPlace",

@@ -37,7 +37,7 @@ _BETWEEN_NUMBERS = re.compile(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class AddressSpan:
     """A stretch of a text that means something by itself."""
 
     start: int
@@ -48,12 +48,12 @@ class Found:
     """What is the same in each way of writing it."""
 
 
-def emails(text: str) -> tuple[Found, ...]:
+def emails(text: str) -> tuple[AddressSpan, ...]:
     """Return the e-mail addresses in `text`, however the @ is written."""
     if "@" not in text and "at" not in text:
         return ()
     return tuple(
-        Found(
+        AddressSpan(
             start=match.start(),
             end=match.end(),
             text=match[0],
@@ -63,7 +63,7 @@ def emails(text: str) -> tuple[Found, ...]:
     )
 
 
-def links(text: str) -> tuple[Found, ...]:
+def links(text: str) -> tuple[AddressSpan, ...]:
     """Return the web addresses in `text`, those without ``https://`` too."""
     if "." not in text and "//" not in text:
         return ()
@@ -73,10 +73,10 @@ def links(text: str) -> tuple[Found, ...]:
     return tuple(sorted((*located, *bare), key=lambda found: found.start))
 
 
-def _links(text: str, pattern: re.Pattern[str]) -> Iterator[Found]:
+def _links(text: str, pattern: re.Pattern[str]) -> Iterator[AddressSpan]:
     for match in pattern.finditer(text):
         written = _unended(_unpunctuated(match[0]))
-        yield Found(
+        yield AddressSpan(
             start=match.start(),
             end=match.start() + len(written),
             text=written,
@@ -124,7 +124,7 @@ def _is_locale(step: str) -> bool:
     return language in _LANGUAGES and (not region or region in _REGIONS)
 
 
-def telephones(text: str) -> tuple[Found, ...]:
+def telephones(text: str) -> tuple[AddressSpan, ...]:
     """Return what can only be telephone numbers: long, with ``+`` or ``0`` in front.
 
     Short numbers such as 112 are numbers like any others.
@@ -132,7 +132,7 @@ def telephones(text: str) -> tuple[Found, ...]:
     return tuple(_telephones(text))
 
 
-def _telephones(text: str) -> Iterator[Found]:
+def _telephones(text: str) -> Iterator[AddressSpan]:
     for run in _DIGITS.finditer(text):
         start = run.start()
         for part in _BETWEEN_NUMBERS.split(run[0]):
@@ -146,7 +146,7 @@ def _telephones(text: str) -> Iterator[Found]:
                 and not re.fullmatch(r"0\.[0-9]+(?:\.[0-9]+)*", part)
             ):
                 prefix = re.match(r"\(?(\+|00)", part)
-                yield Found(
+                yield AddressSpan(
                     start=place,
                     end=start,
                     text=part,
@@ -174,7 +174,7 @@ def same_telephone(one: str, other: str) -> bool:
     return len(home) >= 6 and abroad.endswith(home)
 
 
-def without(text: str, found: tuple[Found, ...]) -> str:
+def without(text: str, found: tuple[AddressSpan, ...]) -> str:
     """Return `text` with a blank for each character of what was `found` in it."""
     return blanked(text, ((f.start, f.end) for f in found))
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from safe_content.checks.pairs import Pair
 from safe_content.checks.registry import finding
-from safe_content.model.codes import Role, Tag, Token
+from safe_content.model.codes import CodeRole, Tag, Token
 from safe_content.model.units import Finding
 
 _LOOK = re.compile(r"<(b|i|u|s[0-9]+)>…</\1>")
@@ -39,10 +39,10 @@ def _shown(tags: Sequence[Tag]) -> Counter[str]:
     names = Counter((tag.name, tag.role) for tag in tags)
     shown: Counter[str] = Counter()
     for (name, role), count in names.items():
-        if role is Role.ALONE:
+        if role is CodeRole.ALONE:
             shown[f"<{name}/>"] = count
             continue
-        other = Role.CLOSE if role is Role.OPEN else Role.OPEN
+        other = CodeRole.CLOSE if role is CodeRole.OPEN else CodeRole.OPEN
         pairs = min(count, names[name, other])
         shown[f"<{name}>…</{name}>"] = pairs
         shown[str(Tag(name, role))] = count - pairs
@@ -54,14 +54,14 @@ def _crossed(tags: Sequence[Tag]) -> str:
     opened: list[str] = []
     for tag in tags:
         match tag.role:
-            case Role.OPEN:
+            case CodeRole.OPEN:
                 opened.append(tag.name)
-            case Role.CLOSE:
+            case CodeRole.CLOSE:
                 if not opened or opened.pop() != tag.name:
                     return str(tag)
-            case Role.ALONE:
+            case CodeRole.ALONE:
                 pass
-    return str(Tag(opened[-1], Role.OPEN)) if opened else ""
+    return str(Tag(opened[-1], CodeRole.OPEN)) if opened else ""
 
 
 def _hollow(tokens: Sequence[Token]) -> set[str]:
@@ -71,10 +71,10 @@ def _hollow(tokens: Sequence[Token]) -> set[str]:
     for token in tokens:
         if isinstance(token, str):
             opened = "" if token.strip() else opened
-        elif token.role is Role.OPEN:
+        elif token.role is CodeRole.OPEN:
             opened = token.name
         else:
-            if token.role is Role.CLOSE and opened == token.name:
+            if token.role is CodeRole.CLOSE and opened == token.name:
                 found.add(f"<{opened}>…</{opened}>")
             opened = ""
     return found

@@ -10,7 +10,7 @@ from safe_content.model.units import Finding, UnitId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Checked:
+class CheckedUnit:
     """A unit of a document and its translation."""
 
     id: UnitId
@@ -18,7 +18,9 @@ class Checked:
     translation: str
 
 
-def check_document(entries: Sequence[Checked]) -> Mapping[UnitId, tuple[Finding, ...]]:
+def check_document(
+    entries: Sequence[CheckedUnit],
+) -> Mapping[UnitId, tuple[Finding, ...]]:
     """Return the findings that only show when a whole document is looked at.
 
     Where a text was translated in several ways, those that differ from the
@@ -45,8 +47,8 @@ def check_document(entries: Sequence[Checked]) -> Mapping[UnitId, tuple[Finding,
     return {id: tuple(findings) for id, findings in found.items()}
 
 
-def _grouped(entries: Iterable[tuple[str, Checked]]) -> Iterable[list[Checked]]:
-    groups: defaultdict[str, list[Checked]] = defaultdict(list)
+def _grouped(entries: Iterable[tuple[str, CheckedUnit]]) -> Iterable[list[CheckedUnit]]:
+    groups: defaultdict[str, list[CheckedUnit]] = defaultdict(list)
     for key, entry in entries:
         groups[key].append(entry)
     return (group for key, group in groups.items() if key and len(group) > 1)

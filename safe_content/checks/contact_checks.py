@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from safe_content.checks import addresses
-from safe_content.checks.addresses import Found, same_telephone
+from safe_content.checks.addresses import AddressSpan, same_telephone
 from safe_content.checks.pairs import Pair
 from safe_content.checks.registry import finding
 from safe_content.model.units import Finding
@@ -43,7 +43,7 @@ def links(pair: Pair) -> Iterator[Finding]:
 
 
 def _compared(
-    check: str, source: Sequence[Found], translated: Sequence[Found]
+    check: str, source: Sequence[AddressSpan], translated: Sequence[AddressSpan]
 ) -> Iterator[Finding]:
     expected = {found.key for found in source}
     present = {found.key for found in translated}
@@ -54,8 +54,8 @@ def _compared(
 
 
 def _unlike_telephones(
-    source: Sequence[Found], translated: Sequence[Found]
-) -> tuple[list[Found], list[Found]]:
+    source: Sequence[AddressSpan], translated: Sequence[AddressSpan]
+) -> tuple[list[AddressSpan], list[AddressSpan]]:
     expected = {found.key: found for found in source}
     present = {found.key: found for found in translated}
     missing = [found for key, found in expected.items() if key not in present]

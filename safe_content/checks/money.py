@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from safe_content.checks.pairs import Pair
 from safe_content.checks.registry import finding
-from safe_content.language.number_forms import Number
+from safe_content.language.number_forms import NumberForms
 from safe_content.model.units import Finding
 
 _BLANK = "[ \\u00a0\\u202f\\u2009]"
@@ -52,12 +52,12 @@ _BEFORE = re.compile(
 )
 
 
-_Unit = Callable[[str, Number], str]
+_Unit = Callable[[str, NumberForms], str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Measured:
-    number: Number
+    number: NumberForms
     unit: str
     """``%``, the code of a currency, or nothing."""
     shared: str
@@ -101,7 +101,7 @@ def _unlike(
 
 
 def _measured(
-    text: str, numbers: Sequence[Number], unit: _Unit
+    text: str, numbers: Sequence[NumberForms], unit: _Unit
 ) -> tuple[_Measured, ...]:
     measured: list[_Measured] = []
     following, shared = len(text), ""
@@ -114,12 +114,12 @@ def _measured(
     return tuple(reversed(measured))
 
 
-def _percent(text: str, number: Number) -> str:
+def _percent(text: str, number: NumberForms) -> str:
     after = _PERCENT.match(text, number.end)
     return "%" if after or _BEFORE_PERCENT.search(_just_before(text, number)) else ""
 
 
-def _currency(text: str, number: Number) -> str:
+def _currency(text: str, number: NumberForms) -> str:
     after = _AFTER.match(text, number.end)
     if after:
         return after.lastgroup or ""
@@ -127,7 +127,7 @@ def _currency(text: str, number: Number) -> str:
     return (before.lastgroup or "") if before else ""
 
 
-def _just_before(text: str, number: Number) -> str:
+def _just_before(text: str, number: NumberForms) -> str:
     return text[max(0, number.start - 8) : number.start]
 
 

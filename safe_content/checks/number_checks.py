@@ -9,15 +9,15 @@ from safe_content.checks.months import months_in
 from safe_content.checks.number_words import number_words
 from safe_content.checks.pairs import Pair
 from safe_content.checks.registry import finding
-from safe_content.language.number_forms import Number
+from safe_content.language.number_forms import NumberForms
 from safe_content.model.units import Finding
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Matching:
-    missing: tuple[Number, ...]
-    added: tuple[Number, ...]
-    reread: tuple[Number, ...]
+    missing: tuple[NumberForms, ...]
+    added: tuple[NumberForms, ...]
+    reread: tuple[NumberForms, ...]
     """Numbers of the translation that are right only as another language reads."""
 
 
@@ -69,23 +69,23 @@ def _match(pair: Pair) -> _Matching:
     return _Matching(missing=missing, added=added, reread=reread)
 
 
-def _written(number: Number) -> Iterable[str]:
+def _written(number: NumberForms) -> Iterable[str]:
     return (number.text,) if number.text.isdecimal() else ()
 
 
-def _read(number: Number) -> Iterable[str]:
+def _read(number: NumberForms) -> Iterable[str]:
     return number.keys
 
 
-def _read_elsewhere(number: Number) -> Iterable[str]:
+def _read_elsewhere(number: NumberForms) -> Iterable[str]:
     return number.lax
 
 
 def _paired(
-    source: Sequence[Number],
-    translated: Sequence[Number],
-    keys: Callable[[Number], Iterable[str]],
-) -> tuple[tuple[Number, ...], tuple[Number, ...], tuple[Number, ...]]:
+    source: Sequence[NumberForms],
+    translated: Sequence[NumberForms],
+    keys: Callable[[NumberForms], Iterable[str]],
+) -> tuple[tuple[NumberForms, ...], tuple[NumberForms, ...], tuple[NumberForms, ...]]:
     """Pair off numbers with a key in common; return what is left, and what was paired."""
     if not source or not translated:
         return tuple(source), tuple(translated), ()
@@ -94,7 +94,7 @@ def _paired(
         for key in keys(number):
             waiting[key].append(place)
     taken: set[int] = set()
-    missing: list[Number] = []
+    missing: list[NumberForms] = []
     for number in source:
         match = _next(waiting, keys(number), taken)
         if match is None:
@@ -117,19 +117,19 @@ def _next(
     return None
 
 
-def _groups(numbers: Sequence[Number]) -> list[str]:
+def _groups(numbers: Sequence[NumberForms]) -> list[str]:
     """Return the groups of digits: a range or a list may be joined in other ways."""
     return ["".join(filter(str.isdecimal, part)) for n in numbers for part in _parts(n)]
 
 
-def _parts(number: Number) -> list[str]:
+def _parts(number: NumberForms) -> list[str]:
     blanked = "".join(c if c.isdecimal() else " " for c in number.text)
     return blanked.split()
 
 
 def _without_roman(
-    pair: Pair, missing: tuple[Number, ...], added: tuple[Number, ...]
-) -> tuple[tuple[Number, ...], tuple[Number, ...]]:
+    pair: Pair, missing: tuple[NumberForms, ...], added: tuple[NumberForms, ...]
+) -> tuple[tuple[NumberForms, ...], tuple[NumberForms, ...]]:
     """Leave out what the other text writes in Roman numerals: *the 21st*, *XXI*."""
     sides = romans(pair.translated_plain), romans(pair.source_plain)
     left = [
@@ -158,7 +158,9 @@ def _said(pair: Pair) -> tuple[Counter[str], Counter[str]]:
     return said, read
 
 
-def _unsaid(numbers: Sequence[Number], words: Counter[str]) -> Iterator[Number]:
+def _unsaid(
+    numbers: Sequence[NumberForms], words: Counter[str]
+) -> Iterator[NumberForms]:
     left = Counter(words)
     if not left:
         yield from numbers

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from safe_content.checks import addresses
 from safe_content.checks.facts import Fact, FactPlace, accepted, facts_in
-from safe_content.language.number_forms import Number, numbers_in
+from safe_content.language.number_forms import NumberForms, numbers_in
 from safe_content.language.profiles import profile_of
 from safe_content.language.terms import Term
 from safe_content.model import codes
@@ -117,12 +117,12 @@ class Pair:
         return _without_telephones(self.translated_contacts)
 
     @cached_property
-    def source_numbers(self) -> tuple[Number, ...]:
+    def source_numbers(self) -> tuple[NumberForms, ...]:
         """The numbers of the source."""
         return numbers_in(self.source_figures, self.source_language)
 
     @cached_property
-    def translated_numbers(self) -> tuple[Number, ...]:
+    def translated_numbers(self) -> tuple[NumberForms, ...]:
         """The numbers of the translation."""
         return numbers_in(self.translated_figures, self.language)
 

@@ -51,7 +51,7 @@ def agree(
         taken = agreeing.keep_apart(
             find(session.folder),
             document,
-            deciding.Choice(units=units),
+            deciding.PassageChoice(units=units),
             Act(who=session.who, when=session.when),
         )
         if as_json:
@@ -68,7 +68,7 @@ def agree(
         find(session.folder),
         document,
         [(ours, theirs) for ours, theirs in pairs],
-        deciding.Choice(
+        deciding.PassageChoice(
             units=tuple(unit for unit in units if "=" not in unit),
             everything=everything,
         ),

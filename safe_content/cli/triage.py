@@ -82,7 +82,7 @@ def triage(
         return
     if holds == (severity is not None):
         raise click.UsageError("Say either --severity or --holds.")
-    choice = deciding.Choice(units=units, pattern=matching)
+    choice = deciding.PassageChoice(units=units, pattern=matching)
     act = Act(who=session.who, when=session.when)
     known = workspace.document(document).languages
     languages = [Language(each) for each in language] or list(known)

@@ -9,7 +9,7 @@ from safe_content.docx.wml.tracked_changes import (
 )
 from safe_content.docx.writer.proof import FidelityError, prove, texts_digest
 from safe_content.docx.writer.translating_file import translate
-from safe_content.docx.writer.writing import Replacement, Written, write
+from safe_content.docx.writer.writing import Replacement, WriteResult, write
 
 __all__ = [
     "READER",
@@ -20,7 +20,7 @@ __all__ = [
     "TrackedChanges",
     "TrackedChangesError",
     "TrackedEdit",
-    "Written",
+    "WriteResult",
     "prove",
     "read",
     "texts_digest",

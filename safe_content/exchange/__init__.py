@@ -62,11 +62,11 @@ class UnknownFormError(SafeContentError):
         )
 
 
-class _Writer(Protocol):
+class _ListWriter(Protocol):
     def write(self, changes: ChangeList) -> bytes: ...
 
 
-class _Reader(Protocol):
+class _ListReader(Protocol):
     def read(
         self, data: bytes, *, origin: str, sent: Sequence[SentRows] = ()
     ) -> Delivery: ...
@@ -85,7 +85,7 @@ def form_of(name: str) -> Form:
 
 def write(changes: ChangeList, form: Form) -> bytes:
     """Write `changes` as a file of `form`; the same list gives the same bytes."""
-    home = cast("_Writer", import_module(f"{__name__}.{_WRITERS[form]}"))
+    home = cast("_ListWriter", import_module(f"{__name__}.{_WRITERS[form]}"))
     return home.write(changes)
 
 
@@ -100,7 +100,7 @@ def read(data: bytes, *, origin: str, sent: Sequence[SentRows] = ()) -> Delivery
     from safe_content.exchange.lists.admission import admit, stumbles
 
     form = form_of(origin)
-    home = cast("_Reader", import_module(f"{__name__}.{_READERS[form]}"))
+    home = cast("_ListReader", import_module(f"{__name__}.{_READERS[form]}"))
     admit(data, form, origin=origin)
     with stumbles(origin):
         return home.read(data, origin=origin, sent=sent)

@@ -54,7 +54,7 @@ def _dialect(text: str) -> type[csv.Dialect]:
     mark = max(",;\t", key=first.count)
     mark = "|" if "|" in first and mark not in first else mark
 
-    class _Table(csv.excel):
+    class _GlossaryTable(csv.excel):
         delimiter = mark
 
-    return _Table
+    return _GlossaryTable

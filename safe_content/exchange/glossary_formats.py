@@ -11,16 +11,16 @@ from safe_content.language.terms import Term
 from safe_content.model.errors import SafeContentError, UnreadableFileError
 
 
-class _Form(Protocol):
+class _GlossaryFormat(Protocol):
     def write(self, terms: Sequence[Term]) -> bytes: ...
 
 
-class _Reader(Protocol):
+class _GlossaryReader(Protocol):
     def read(self, data: bytes, *, origin: str) -> Glossary: ...
 
 
-_FORMS: Mapping[str, _Form] = {".csv": csv_glossary, ".tbx": tbx_glossary}
-_READERS: Mapping[str, _Reader] = {
+_FORMS: Mapping[str, _GlossaryFormat] = {".csv": csv_glossary, ".tbx": tbx_glossary}
+_READERS: Mapping[str, _GlossaryReader] = {
     ".csv": csv_glossary,
     ".tsv": csv_glossary,
     ".txt": csv_glossary,

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 
-from safe_content.exchange.lists.returned import Found, NotOurListError, delivery
+from safe_content.exchange.lists.returned import NotOurListError, ReadRow, delivery
 from safe_content.exchange.lists.row_keys import (
     Recalled,
     parse_roll,
@@ -122,12 +122,12 @@ def _source(row: object) -> str:
     return fingerprint(_text(row.get("source")) if isinstance(row, Mapping) else "")
 
 
-def _found(row: object, known: Recalled) -> Found:
+def _found(row: object, known: Recalled) -> ReadRow:
     if not isinstance(row, Mapping):
-        return Found(ticket=None, text=_text(row))
+        return ReadRow(ticket=None, text=_text(row))
     target, remark = row.get("target"), _text(row.get("remark"))
     own = parse_ticket(_text(row.get("ticket"))) or known.tickets.get(_unit(row))
-    return Found(
+    return ReadRow(
         ticket=own or known.by_source.get(_source(row)),
         text=_text(target),
         comments=(remark,) if remark.strip() else (),

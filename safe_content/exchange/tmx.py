@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from lxml import etree
 
 from safe_content.exchange.lists import instructions
-from safe_content.exchange.lists.returned import Found, NotOurListError, delivery
+from safe_content.exchange.lists.returned import NotOurListError, ReadRow, delivery
 from safe_content.exchange.lists.row_keys import (
     Recalled,
     parse_roll,
@@ -16,7 +16,7 @@ from safe_content.exchange.lists.row_keys import (
 )
 from safe_content.exchange.word.word_cells import child, local, value
 from safe_content.model import codes
-from safe_content.model.codes import Role, Token
+from safe_content.model.codes import CodeRole, Token
 from safe_content.model.open_matters import Cause
 from safe_content.model.units import Language, UnitId, fingerprint
 from safe_content.opc.exchange_xml import append, clean, open_xml, tag_of, to_bytes
@@ -105,16 +105,16 @@ def segment(text: str) -> etree._Element:
             append(found, token)
             continue
         match token.role:
-            case Role.ALONE:
+            case CodeRole.ALONE:
                 code = etree.SubElement(found, "ph", type=token.name)
-            case Role.OPEN if is_balanced:
+            case CodeRole.OPEN if is_balanced:
                 count += 1
                 standing.append((token.name, count))
                 code = etree.SubElement(found, "bpt", i=str(count), type=token.name)
-            case Role.CLOSE if is_balanced:
+            case CodeRole.CLOSE if is_balanced:
                 code = etree.SubElement(found, "ept", i=str(standing.pop()[1]))
             case _:
-                pos = "begin" if token.role is Role.OPEN else "end"
+                pos = "begin" if token.role is CodeRole.OPEN else "end"
                 code = etree.SubElement(found, "it", pos=pos, type=token.name)
         code.text = str(token)
     return found
@@ -158,7 +158,7 @@ def _remember(
     _variant(unit, changes.language, translation)
 
 
-def _found(unit: etree._Element, known: Recalled) -> Found:
+def _found(unit: etree._Element, known: Recalled) -> ReadRow:
     props = _props(unit)
     own = parse_ticket(props.get(_TICKET, ""))
     own = own or known.tickets.get(UnitId(value(unit, "tuid") or ""))
@@ -166,7 +166,7 @@ def _found(unit: etree._Element, known: Recalled) -> Found:
     if own is None or len(variants) != 2:
         words = ("".join(map(str, each.itertext())) for each in variants)
         why = "it has not one wording and one translation" if own else None
-        return Found(ticket=own, text=" | ".join(words).strip(), doubt=why)
+        return ReadRow(ticket=own, text=" | ".join(words).strip(), doubt=why)
     source, target = variants
     if _language(target) != own.heading.language:
         source, target = target, source
@@ -179,7 +179,7 @@ def _found(unit: etree._Element, known: Recalled) -> Found:
         doubt, cause = "its wording is not the one that was sent", Cause.OTHER_WORDING
     elif text is None:
         doubt, cause = "it holds codes of another program", Cause.CODES
-    return Found(
+    return ReadRow(
         ticket=own,
         text="".join(map(str, target.itertext())) if text is None else text,
         comments=tuple(_notes(target)),

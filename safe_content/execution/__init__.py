@@ -8,9 +8,9 @@ wherever it was done, and a worker that dies costs nothing but time.
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from safe_content.execution.tasks import HERE, Executor, Here, WorkersLostError
+from safe_content.execution.tasks import SERIAL, Executor, Serial, WorkersLostError
 
-__all__ = ["HERE", "Executor", "Here", "WorkersLostError", "executor"]
+__all__ = ["SERIAL", "Executor", "Serial", "WorkersLostError", "executor"]
 
 
 @contextmanager
@@ -25,4 +25,4 @@ def executor(*, jobs: int = 1, cluster: str = "") -> Iterator[Executor]:
 
         yield Processes(jobs=jobs)
     else:
-        yield HERE
+        yield SERIAL

@@ -33,7 +33,7 @@ class Executor(Protocol):
         """Yield what `work` makes of each task, in the order of the tasks."""
 
 
-class Here:
+class Serial:
     """Does one task after another, each when its result is asked for."""
 
     hands = 1
@@ -43,4 +43,4 @@ class Here:
         return map(work, tasks)
 
 
-HERE = Here()
+SERIAL = Serial()

@@ -9,7 +9,7 @@ from safe_content.language.profiles import profile_of
 from safe_content.model.units import Language
 
 
-class Unit(NamedTuple):
+class MeasureSpan(NamedTuple):
     """A unit where it stands in a text."""
 
     name: str
@@ -17,7 +17,7 @@ class Unit(NamedTuple):
     end: int
 
 
-def unit_at(text: str, place: int, language: Language) -> Unit | None:
+def unit_at(text: str, place: int, language: Language) -> MeasureSpan | None:
     """Return the unit that stands in `text` right behind `place`, if one does.
 
     ``unit_at("12 km", 2, en)`` is ``Unit("km", 5)``. A sign such as ``m`` or ``s``
@@ -33,7 +33,7 @@ def unit_at(text: str, place: int, language: Language) -> Unit | None:
         len(written) <= 2 and written.isalpha() and written != written.lower()
     ):
         return None
-    return Unit(name=name, end=match.end())
+    return MeasureSpan(name=name, end=match.end())
 
 
 @cache

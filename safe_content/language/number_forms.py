@@ -36,7 +36,7 @@ _ZEROS = {"thousand": 3, "million": 6, "milliard": 9}
 
 
 @dataclass(frozen=True, slots=True)
-class Number:
+class NumberForms:
     """A number in a text, and all that it may be elsewhere."""
 
     text: str
@@ -84,12 +84,12 @@ class Number:
         )
 
 
-def numbers_in(text: str, language: Language) -> tuple[Number, ...]:
+def numbers_in(text: str, language: Language) -> tuple[NumberForms, ...]:
     """Return the numbers that `text` writes in digits, in order."""
     return tuple(_numbers(text, language))
 
 
-def _numbers(text: str, language: Language) -> Iterator[Number]:
+def _numbers(text: str, language: Language) -> Iterator[NumberForms]:
     dates = {m.start(): m for m in _DATE.finditer(text)}
     end = 0
     for match in _NUMBER.finditer(text):
@@ -99,10 +99,10 @@ def _numbers(text: str, language: Language) -> Iterator[Number]:
         if date := dates.get(start):
             end = date.end()
             for part in re.finditer("[0-9]+", date[0]):
-                yield Number(part[0], start + part.start(), "", language)
+                yield NumberForms(part[0], start + part.start(), "", language)
         else:
             head = text[max(0, start - 6) : start]
-            yield Number(match[0], start, text[stop : stop + 18], language, head)
+            yield NumberForms(match[0], start, text[stop : stop + 18], language, head)
 
 
 @lru_cache(maxsize=4096)

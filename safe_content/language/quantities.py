@@ -145,7 +145,7 @@ _AGE = re.compile(
 _AGED = re.compile(r"\b(?:aged?|age of|leeftijd van)[ \u00a0]$", re.IGNORECASE)
 
 
-class _Hint(StrEnum):
+class _WordHint(StrEnum):
     """What a single word tells of what may stand in its text."""
 
     LAW = "law"
@@ -174,13 +174,13 @@ def quantities(text: str, language: Language) -> tuple[Quantity, ...]:
     found: list[Quantity] = []
     rest = _take(found, text, text, QuantityKind.EMAIL, mailboxes)
     rest = _take(found, text, rest, QuantityKind.URL, links)
-    if _Hint.LAW in hints or "§" in text:
+    if _WordHint.LAW in hints or "§" in text:
         rest = _take(found, text, rest, QuantityKind.LAW, _laws(rest))
-    if _Hint.MONTH in hints:
+    if _WordHint.MONTH in hints:
         rest = _take(found, text, rest, QuantityKind.DATE, dates(rest, language))
     elif has_digits:
         rest = _take(found, text, rest, QuantityKind.DATE, numeric_dates(rest))
-    if _Hint.PHRASE in hints or "24" in text:
+    if _WordHint.PHRASE in hints or "24" in text:
         rest = _take(found, text, rest, QuantityKind.PERIOD, _always(rest, language))
         spans = _lengths(rest, language)
         rest = _take(found, text, rest, QuantityKind.DURATION, spans)
@@ -193,10 +193,10 @@ def quantities(text: str, language: Language) -> tuple[Quantity, ...]:
     rest = _in_words(found, text, rest, hints, language)
     counting: list[Number] = []
     left = rest
-    if _Hint.FRACTION in hints or "/" in text:
+    if _WordHint.FRACTION in hints or "/" in text:
         counting = [Number(*spot) for spot in fractions(rest, language)]
         left = _blanked(rest, counting)
-    if counting or _Hint.NUMBER in hints or has_digits or not text.isascii():
+    if counting or _WordHint.NUMBER in hints or has_digits or not text.isascii():
         counting = sorted([*counting, *numbers(left, language)], key=_START)
         counted = list(_counted(text, rest, counting, language))
         found.extend(counted)
@@ -210,19 +210,19 @@ def _in_words(
     found: list[Quantity],
     text: str,
     rest: str,
-    hints: frozenset[_Hint],
+    hints: frozenset[_WordHint],
     language: Language,
 ) -> str:
     """Find times, days and parts of a document that are named in words."""
-    if _Hint.CLOCK in hints:
+    if _WordHint.CLOCK in hints:
         clock = clock_times(rest, language)
         rest = _take(found, text, rest, QuantityKind.TIME, clock)
-    if _Hint.NOON in hints:
+    if _WordHint.NOON in hints:
         noon = _clock_words(rest, language)
         rest = _take(found, text, rest, QuantityKind.TIME, noon)
-    if _Hint.DAY in hints:
+    if _WordHint.DAY in hints:
         rest = _take(found, text, rest, QuantityKind.DATE, weekdays(rest, language))
-    if _Hint.PART in hints:
+    if _WordHint.PART in hints:
         rest = _take(found, text, rest, QuantityKind.NUMBER, _parts(rest))
     return rest
 
@@ -231,16 +231,16 @@ def _loosely(
     found: list[Quantity],
     text: str,
     rest: str,
-    hints: frozenset[_Hint],
+    hints: frozenset[_WordHint],
     language: Language,
 ) -> None:
     """Find what counts only where another takes its place, and letters and ticks."""
-    if _Hint.UNIT in hints:
+    if _WordHint.UNIT in hints:
         ones = _of_one(rest, language)
         rest = _take(found, text, rest, QuantityKind.DURATION, ones, is_loose=True)
-    if _Hint.PERIOD in hints:
+    if _WordHint.PERIOD in hints:
         found.extend(_periods(rest, language))
-    if _Hint.CALENDAR in hints:
+    if _WordHint.CALENDAR in hints:
         words = _calendar_words(rest, language)
         rest = _take(found, text, rest, QuantityKind.DATE, words, is_loose=True)
     if _LETTER.search(rest):
@@ -251,22 +251,22 @@ def _loosely(
 
 
 @lru_cache(maxsize=65536)
-def _hints(word: str, code: str) -> frozenset[_Hint]:
+def _hints(word: str, code: str) -> frozenset[_WordHint]:
     """Return what a text with `word` in it must be searched for."""
     folded = word.casefold()
     found = {
-        _Hint.LAW: folded.startswith(_LAW_OPENINGS) or folded in _ACTS,
-        _Hint.MONTH: may_be_month(word, code),
-        _Hint.DAY: may_be_day(word, code),
-        _Hint.PART: folded in _PARTS,
-        _Hint.CLOCK: may_tell_time(word, code),
-        _Hint.FRACTION: may_end_fraction(word, code),
-        _Hint.NUMBER: may_count(word, code),
-        _Hint.NOON: _clock_pattern(Language(code)).fullmatch(word) is not None,
-        _Hint.CALENDAR: folded in _calendar(Language(code)),
-        _Hint.PHRASE: folded in _phrase_words(Language(code)),
-        _Hint.UNIT: folded in unit_words(Language(code)),
-        _Hint.PERIOD: period_of(folded) is not None,
+        _WordHint.LAW: folded.startswith(_LAW_OPENINGS) or folded in _ACTS,
+        _WordHint.MONTH: may_be_month(word, code),
+        _WordHint.DAY: may_be_day(word, code),
+        _WordHint.PART: folded in _PARTS,
+        _WordHint.CLOCK: may_tell_time(word, code),
+        _WordHint.FRACTION: may_end_fraction(word, code),
+        _WordHint.NUMBER: may_count(word, code),
+        _WordHint.NOON: _clock_pattern(Language(code)).fullmatch(word) is not None,
+        _WordHint.CALENDAR: folded in _calendar(Language(code)),
+        _WordHint.PHRASE: folded in _phrase_words(Language(code)),
+        _WordHint.UNIT: folded in unit_words(Language(code)),
+        _WordHint.PERIOD: period_of(folded) is not None,
     }
     return frozenset(hint for hint, is_there in found.items() if is_there)
 

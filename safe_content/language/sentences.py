@@ -88,7 +88,7 @@ class SentenceStanding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class UnchangedSentences:
     """Which sentences of a wording a translator need not read again."""
 
     sentences: tuple[SentenceStanding, ...]
@@ -125,7 +125,7 @@ def sentences(text: str, language: Language) -> tuple[str, ...]:
     return tuple(_sentences(text, _abbreviations(language)))
 
 
-def standing(before: str, after: str, language: Language) -> Standing:
+def standing(before: str, after: str, language: Language) -> UnchangedSentences:
     """Tell which sentences of `after` were in `before`, whatever their place."""
     old = [_said(sentence) for sentence in sentences(before, language)]
     left = Counter(old)
@@ -140,7 +140,7 @@ def standing(before: str, after: str, language: Language) -> Standing:
         if left[key] > 0:
             left[key] -= 1
             removed.append(key)
-    return Standing(sentences=tuple(found), removed=tuple(reversed(removed)))
+    return UnchangedSentences(sentences=tuple(found), removed=tuple(reversed(removed)))
 
 
 def _said(sentence: str) -> str:

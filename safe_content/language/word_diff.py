@@ -7,7 +7,7 @@ from itertools import count
 from rapidfuzz.distance import Indel
 
 from safe_content.language.tokens import Token, TokenKind, tokens
-from safe_content.model.units import Marking, Stretch
+from safe_content.model.units import DiffSpan, Marking
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,7 +18,7 @@ class Hunk:
     after: slice
 
 
-def difference(before: str, after: str) -> tuple[Stretch, ...]:
+def difference(before: str, after: str) -> tuple[DiffSpan, ...]:
     """Say what became of each word between two wordings, codes being words.
 
     What is the same joined with what was removed gives `before`, with what was
@@ -188,7 +188,7 @@ _ENDS = frozenset(".!?…")
 
 def _stretches(
     before: Sequence[Token], after: Sequence[Token], found: Sequence[Hunk]
-) -> Iterator[Stretch]:
+) -> Iterator[DiffSpan]:
     place = 0
     for hunk in found:
         yield _stretch(Marking.SAME, before[place : hunk.before.start])
@@ -198,9 +198,9 @@ def _stretches(
     yield _stretch(Marking.SAME, before[place:])
 
 
-def _stretch(marking: Marking, side: Sequence[Token]) -> Stretch:
-    return Stretch(marking=marking, text="".join(token.text for token in side))
+def _stretch(marking: Marking, side: Sequence[Token]) -> DiffSpan:
+    return DiffSpan(marking=marking, text="".join(token.text for token in side))
 
 
-def _joined(stretches: Iterator[Stretch]) -> Iterator[Stretch]:
+def _joined(stretches: Iterator[DiffSpan]) -> Iterator[DiffSpan]:
     return (stretch for stretch in stretches if stretch.text)

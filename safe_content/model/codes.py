@@ -18,7 +18,7 @@ STRUCK = "struck"
 _CODE = re.compile(r"(?<!\\)(\\*)<(?!/[a-z0-9]*/)(/?)([a-z]{1,12}[0-9]{0,5})(/?)>")
 
 
-class Role(Enum):
+class CodeRole(Enum):
     """What a code does to the words after it."""
 
     OPEN = "<{}>"
@@ -31,7 +31,7 @@ class Tag:
     """A code as it stands at one place of a text."""
 
     name: str
-    role: Role
+    role: CodeRole
 
     def __str__(self) -> str:
         return self.role.value.format(self.name)
@@ -57,7 +57,7 @@ def parse(text: str) -> tuple[Token, ...]:
         if words:
             tokens.append(words)
             words = ""
-        role = Role.CLOSE if close else Role.ALONE if alone else Role.OPEN
+        role = CodeRole.CLOSE if close else CodeRole.ALONE if alone else CodeRole.OPEN
         tokens.append(Tag(name, role))
     words += text[end:]
     if words:
@@ -104,7 +104,7 @@ def standing(text: str) -> str:
         if isinstance(token, str):
             words += () if struck else (token,)
         elif token.name.rstrip("0123456789") == STRUCK:
-            struck += {Role.OPEN: 1, Role.CLOSE: -1}.get(token.role, 0)
+            struck += {CodeRole.OPEN: 1, CodeRole.CLOSE: -1}.get(token.role, 0)
     return "".join(words)
 
 
@@ -125,12 +125,12 @@ def is_balanced(text: str) -> bool:
     open_names: list[str] = []
     for tag in tags(text):
         match tag.role:
-            case Role.OPEN:
+            case CodeRole.OPEN:
                 open_names.append(tag.name)
-            case Role.CLOSE:
+            case CodeRole.CLOSE:
                 if not open_names or open_names.pop() != tag.name:
                     return False
-            case Role.ALONE:
+            case CodeRole.ALONE:
                 pass
     return not open_names
 

@@ -365,7 +365,7 @@ class Marking(Enum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Stretch:
+class DiffSpan:
     """Some words of a word-level difference; stretches joined give both wordings."""
 
     marking: Marking

@@ -68,12 +68,12 @@ def _named(tag: inline.Tag, difference: Difference) -> str:
         for code in unit.passage.codes
     }
     name = kinds.get(tag.name, tag.name)
-    return f"end of {name}" if tag.role is inline.Role.CLOSE else name
+    return f"end of {name}" if tag.role is inline.CodeRole.CLOSE else name
 
 
 def status_page(report: StatusMap) -> str:
     """Show how every part of every document stands in every language."""
-    labels = status.Labels(report=report, words=texts(report.language))
+    labels = status.PageLabels(report=report, words=texts(report.language))
     return _environment().get_template("status.html").render(report=report, say=labels)
 
 

@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from safe_content.execution import HERE, Executor
+from safe_content.execution import SERIAL, Executor
 from safe_content.i18n.texts import LANGUAGES, SITE, Texts, texts
 from safe_content.journeys.releases.public_site import (
     Publication,
@@ -34,16 +34,16 @@ _FORMS = ("docx", "pdf", "booklet")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Shown:
+class _ShownSite:
     """A site to be shown in a language; None for what stands before all of them."""
 
     site: Site
     language: Language | None
 
 
-def site_pages(site: Site, executor: Executor = HERE) -> Mapping[str, bytes]:
+def site_pages(site: Site, executor: Executor = SERIAL) -> Mapping[str, bytes]:
     """Return the pages as files by their names; the same release gives the same."""
-    tasks = [_Shown(site=site, language=each) for each in (None, *LANGUAGES)]
+    tasks = [_ShownSite(site=site, language=each) for each in (None, *LANGUAGES)]
     return {
         name: data
         for shown in executor.map(_shown, tasks)
@@ -51,7 +51,7 @@ def site_pages(site: Site, executor: Executor = HERE) -> Mapping[str, bytes]:
     }
 
 
-def _shown(task: _Shown) -> dict[str, bytes]:
+def _shown(task: _ShownSite) -> dict[str, bytes]:
     pages = _front(task.site)
     if task.language is not None:
         pages = _pages(task.site, task.language)

@@ -5,14 +5,19 @@ from dataclasses import dataclass
 from datetime import date
 
 from safe_content.i18n.texts import Texts
-from safe_content.journeys.state.status_map import Cell, Section, StatusMap, Work
+from safe_content.journeys.state.status_map import (
+    PartCounts,
+    StatusMap,
+    StatusSection,
+    Work,
+)
 from safe_content.model.units import Language
 
 _THIRD = 1 / 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Labels:
+class PageLabels:
     """The words of the page; the template has none of its own."""
 
     report: StatusMap
@@ -88,7 +93,7 @@ class Labels:
         """Over the names of parts."""
         return self.words.say("Part")
 
-    def heading(self, section: Section) -> str:
+    def heading(self, section: StatusSection) -> str:
         """Return the name of a part."""
         return section.heading or self.words.say(
             "Before the first heading, and beside the text"
@@ -112,12 +117,12 @@ class Labels:
         halves = -(-work.hours * 2 // 1)
         return self.words.number(halves / 2, "#,##0.#")
 
-    def counts(self, cell: Cell) -> str:
+    def counts(self, cell: PartCounts) -> str:
         """Return how many passages of a part need somebody, and of what kind."""
         whole = (each.replace(" ", "\u00a0") for each in self._counts(cell))
         return " · ".join(whole) or "✓"
 
-    def heat(self, cell: Cell) -> str:
+    def heat(self, cell: PartCounts) -> str:
         """Return how urgent a part is and how much of it, as names of styles."""
         if cell.critical:
             kind = "critical"
@@ -130,7 +135,7 @@ class Labels:
         level = 1 + (cell.share > _THIRD) + (cell.share > 2 * _THIRD)
         return f"{kind} heat{level}"
 
-    def _counts(self, cell: Cell) -> Iterator[str]:
+    def _counts(self, cell: PartCounts) -> Iterator[str]:
         count = self.words.count
         if cell.critical:
             yield count("{n} critical", "{n} critical", cell.critical)

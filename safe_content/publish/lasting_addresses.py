@@ -6,12 +6,12 @@ from enum import StrEnum
 
 from safe_content.model.units import Language
 from safe_content.publish.release_index import (
-    Cause,
-    Form,
     Index,
     Issue,
     Item,
+    ReleaseForm,
     Withdrawal,
+    WithdrawalCause,
 )
 
 FILES = "files"
@@ -20,7 +20,7 @@ FILES = "files"
 DOCUMENTS = "documents"
 """The folder in which a document in a language has addresses that never change."""
 
-_FORMS = {Form.DOCX: "docx", Form.PDF: "pdf"}
+_FORMS = {ReleaseForm.DOCX: "docx", ReleaseForm.PDF: "pdf"}
 """What has an address of its own; a booklet is only another way to print the PDF."""
 
 
@@ -49,7 +49,7 @@ class Address:
     """Of the edition that was here."""
     when: str
     """The day of that edition, or since when it is withdrawn."""
-    cause: Cause | None = None
+    cause: WithdrawalCause | None = None
     note: str = ""
     download: str = ""
     """Where an older edition can be fetched; from the top of the site."""
@@ -76,7 +76,7 @@ class EditionLine:
     when: str
     is_newest: bool
     is_closed: bool
-    paths: tuple[tuple[Form, str], ...]
+    paths: tuple[tuple[ReleaseForm, str], ...]
     """Where it can be fetched, by form; from the top of the site."""
 
 
@@ -140,7 +140,7 @@ def addresses(index: Index) -> Iterator[Address]:
     newest = {
         (item.document, item.language): item
         for item in index.items
-        if latest(item) and item.form is Form.DOCX
+        if latest(item) and item.form is ReleaseForm.DOCX
     }
     titles = {(i.document, i.language): i.title for i in index.items if latest(i)}
     held = {own(item) for item in index.items}
@@ -163,7 +163,7 @@ def addresses(index: Index) -> Iterator[Address]:
                 title=titles[place],
                 number=issue.number,
                 when=issue.when,
-                cause=Cause.CRITICAL if issue.is_closed else None,
+                cause=WithdrawalCause.CRITICAL if issue.is_closed else None,
                 download=older(*place, issue.number, form) if is_open else "",
                 newest=now.number,
                 newest_path=f"{FILES}/{now.name}",
@@ -217,7 +217,7 @@ def editions(index: Index) -> Iterator[Editions]:
             ()
             if issue.is_closed or place not in newest
             else tuple(
-                (Form(form), older(*place, issue.number, form))
+                (ReleaseForm(form), older(*place, issue.number, form))
                 for form, _, _ in _files(issue)
             )
         )
@@ -274,7 +274,9 @@ def _withdrawn(
 def _older(index: Index) -> Iterator[Issue]:
     """Yield the editions that are not the newest and can still be fetched."""
     newest = dict(
-        item.edition for item in index.items if latest(item) and item.form is Form.DOCX
+        item.edition
+        for item in index.items
+        if latest(item) and item.form is ReleaseForm.DOCX
     )
     for issue in index.issues:
         subject, number = issue.edition

@@ -30,7 +30,7 @@ class UnreadableIndexError(SafeContentError):
         )
 
 
-class Cause(StrEnum):
+class WithdrawalCause(StrEnum):
     """Why a file is not in a release any more."""
 
     CRITICAL = "critically out of date"
@@ -45,7 +45,7 @@ class Cause(StrEnum):
     """The document has no such part."""
 
 
-class Form(StrEnum):
+class ReleaseForm(StrEnum):
     """In what form a document is offered."""
 
     DOCX = "docx"
@@ -67,7 +67,7 @@ class Item:
     """Of the master it was made from, such as ``en r0007``."""
     sha256: str = ""
     length: int = 0
-    form: Form = Form.DOCX
+    form: ReleaseForm = ReleaseForm.DOCX
     part: int = 0
     """Which part of the document it holds, counted from 1; 0 for all of it."""
     module: str = ""
@@ -145,7 +145,7 @@ class Withdrawal:
     document: str
     language: str
     title: str
-    cause: Cause
+    cause: WithdrawalCause
     when: str
     """Since which day."""
     number: int
@@ -187,7 +187,7 @@ class RevisionNote:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Came:
+class EditionNote:
     """A document that came out anew in one language."""
 
     document: str
@@ -210,7 +210,7 @@ class ReleaseNote:
     changed: tuple[str, ...]
     """Names of files that are new or other than before."""
     removed: tuple[str, ...] = ()
-    editions: tuple[Came, ...] = ()
+    editions: tuple[EditionNote, ...] = ()
     """The documents for everyone among what changed."""
 
 
@@ -319,10 +319,12 @@ def next_index(
 
 
 def _left(item: Item, when: str) -> Withdrawal:
-    return withdrawal(item, Cause.NOT_LISTED, when)
+    return withdrawal(item, WithdrawalCause.NOT_LISTED, when)
 
 
-def withdrawal(item: Item, cause: Cause, when: str, note: str = "") -> Withdrawal:
+def withdrawal(
+    item: Item, cause: WithdrawalCause, when: str, note: str = ""
+) -> Withdrawal:
     """Return what is told of a file that is not offered any more."""
     return Withdrawal(
         name=item.name,
@@ -431,7 +433,7 @@ def load_index(data: bytes) -> Index:
                     when=str(note["when"]),
                     changed=tuple(note["changed"]),
                     removed=tuple(note["removed"]),
-                    editions=_all(Came, note.get("editions", ())),
+                    editions=_all(EditionNote, note.get("editions", ())),
                 )
                 for note in record.get("releases", ())
             ),
@@ -450,13 +452,13 @@ def load_index(data: bytes) -> Index:
 
 def _is_new(last: Index, item: Item) -> bool:
     known = last.by_name().get(item.name)
-    is_whole = item.form is Form.DOCX and not item.part and not item.partner
+    is_whole = item.form is ReleaseForm.DOCX and not item.part and not item.partner
     return is_whole and (known is None or known.sha256 != item.sha256)
 
 
-def _came(last: Index, item: Item) -> Came:
+def _came(last: Index, item: Item) -> EditionNote:
     known = last.by_name().get(item.name)
-    return Came(
+    return EditionNote(
         document=item.document,
         language=item.language,
         title=item.title,
@@ -468,14 +470,14 @@ def _came(last: Index, item: Item) -> Came:
 
 def _item(record: Mapping[str, Any]) -> Item:
     known = _known(Item, record)
-    form = Form(known.get("form", Form.DOCX))
+    form = ReleaseForm(known.get("form", ReleaseForm.DOCX))
     return Item(**{**known, "form": form, "facts": _values(known)})
 
 
 def _withdrawal(record: Mapping[str, Any]) -> Withdrawal:
     known = _known(Withdrawal, record)
-    is_known = known["cause"] in Cause.__members__.values()
-    cause = Cause(known["cause"]) if is_known else Cause.NOT_LISTED
+    is_known = known["cause"] in WithdrawalCause.__members__.values()
+    cause = WithdrawalCause(known["cause"]) if is_known else WithdrawalCause.NOT_LISTED
     return Withdrawal(**{**known, "cause": cause})
 
 
@@ -501,7 +503,7 @@ def _known(kind: type[Any], record: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def revisions_between(
-    revisions: Iterable[RevisionNote], came: Came
+    revisions: Iterable[RevisionNote], came: EditionNote
 ) -> Iterator[RevisionNote]:
     """Yield the revisions of the master between an edition and the one before it."""
     language, _, last = came.revision.partition(" r")

@@ -19,7 +19,7 @@ _ORDER = (Root.type, Targets.type, *ONLINE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Holder:
+class KeyHolder:
     """A key that signs for a tree."""
 
     name: str
@@ -46,11 +46,11 @@ def renewed(tree: Tree, now: datetime, keyids: Collection[str] = frozenset()) ->
     return dataclasses.replace(announced(tree, targets, now), root=root)
 
 
-def holders_of(tree: Tree) -> tuple[Holder, ...]:
+def holders_of(tree: Tree) -> tuple[KeyHolder, ...]:
     """Return the keys that sign for a tree, by role and by name."""
     root = tree.root.signed
     found = (
-        Holder(
+        KeyHolder(
             name=str(key.unrecognized_fields.get(NAME, keyid[:8])),
             keyid=keyid,
             roles=tuple(r for r, role in root.roles.items() if keyid in role.keyids),
@@ -60,7 +60,7 @@ def holders_of(tree: Tree) -> tuple[Holder, ...]:
     return tuple(sorted(found, key=_rank))
 
 
-def _rank(holder: Holder) -> tuple[int, str]:
+def _rank(holder: KeyHolder) -> tuple[int, str]:
     """Put those first on whom the others depend."""
     places = [_ORDER.index(role) for role in holder.roles if role in _ORDER]
     return min(places, default=len(_ORDER)), holder.name

@@ -78,7 +78,7 @@ class Vouched:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Offer:
+class TrustedRelease:
     """The newest release at an address, verified down to the list of its files."""
 
     base: str
@@ -162,7 +162,7 @@ def roots_between(
 
 def offered(
     url: str, trust: Path, *, root: bytes, seconds: float, origin: str = ""
-) -> Offer:
+) -> TrustedRelease:
     """Verify what the server at `url` offers, within `seconds` for all that follows.
 
     `trust` is a folder that remembers what was verified; `root` the root of trust,
@@ -204,7 +204,7 @@ def offered(
             "Do not use files from there, and tell those who publish it.",
         ) from error
     index = load_index(_fetch(_info(updater, INDEX), base, fetcher))
-    return Offer(
+    return TrustedRelease(
         base=base,
         index=index,
         updater=updater,

@@ -42,7 +42,7 @@ class Atom(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wording:
+class AtomText:
     """A text as its atoms, and the marks around them."""
 
     text: str
@@ -91,7 +91,7 @@ _DASHES = "-‐‑‒–—―−"
 
 
 @lru_cache(maxsize=256)
-def wording(text: str, language: Language) -> Wording:
+def wording(text: str, language: Language) -> AtomText:
     """Read a plain `text`: each figure is one atom, whatever it is written with."""
     text = _expanded(text, language)
     parts = tokens(text)
@@ -229,7 +229,7 @@ def _read(
     starts: Sequence[int],
     is_even: bool,
     language: Language,
-) -> Wording:
+) -> AtomText:
     """Make one of *9 to 5* and *9 – 5*, and of a word written twice."""
     profile = profile_of(language)
     ranges = [tuple(r.split()) for r in profile.ranges.split(" | ")] if profile else []
@@ -277,7 +277,7 @@ def _read(
         kept.append(atom)
         before.append(gap)
     ends = [*starts[1:], len(text)]
-    return Wording(
+    return AtomText(
         text=text,
         atoms=tuple(kept),
         gaps=(*before, gaps[-1]),

@@ -29,7 +29,7 @@ from safe_content.model.units import (
     Stakes,
     Verdict,
 )
-from safe_content.severity.atoms import Atom, AtomKind, Wording, wording
+from safe_content.severity.atoms import Atom, AtomKind, AtomText, wording
 from safe_content.severity.deciders import Decider, deciders
 from safe_content.severity.hand_numbering import unnumbered
 from safe_content.severity.proofs import (
@@ -40,7 +40,7 @@ from safe_content.severity.proofs import (
     rewritten,
     swapped_items,
 )
-from safe_content.severity.statement import Act, Statement, statement
+from safe_content.severity.statement import SpeechAct, Statement, statement
 
 _SHOWN = 60
 _WITHOUT_CONTENT = ("b", "i", "u", "s", "break")
@@ -229,7 +229,7 @@ def _of_codes(before: str, after: str) -> Iterator[Reason]:
 
 def _has_content(tag: inline.Tag) -> bool:
     name = tag.name.rstrip("0123456789")
-    return tag.role is inline.Role.ALONE and name not in _WITHOUT_CONTENT
+    return tag.role is inline.CodeRole.ALONE and name not in _WITHOUT_CONTENT
 
 
 def _of_links(before: Sequence[Passage], after: Sequence[Passage]) -> Iterator[Reason]:
@@ -285,13 +285,13 @@ class _Judge:
                 | self.syntax.words("colouring")
             )
 
-    def statement(self, side: Wording, span: slice) -> Statement:
+    def statement(self, side: AtomText, span: slice) -> Statement:
         """Return what the sentence does that a span begins in.
 
         A clause of its own that only tells is told, whatever stands before its colon.
         """
         if not side.atoms:
-            return Statement(Act.PRESENT)
+            return Statement(SpeechAct.PRESENT)
         place = min(span.start, len(side.atoms) - 1)
         sentence = side.sentences[side.atoms[place].sentence]
         whole = statement(sentence, self.language, self.role)
@@ -308,7 +308,7 @@ class _Judge:
             return part if part.act in _QUIET else whole
         return whole
 
-    def severest(self, one: Wording, other: Wording, hunk: Hunk) -> Severity:
+    def severest(self, one: AtomText, other: AtomText, hunk: Hunk) -> Severity:
         """Return how much a figure or a decider of a hunk can matter there."""
         if self.stakes is Stakes.HIGH or self.syntax is None:
             return Severity.CRITICAL
@@ -317,9 +317,9 @@ class _Judge:
             for side, span in ((one, hunk.before), (other, hunk.after))
             if span.start != span.stop
         }
-        return Severity.SUBSTANTIVE if acts == {Act.BYGONE} else Severity.CRITICAL
+        return Severity.SUBSTANTIVE if acts == {SpeechAct.BYGONE} else Severity.CRITICAL
 
-    def explains(self, side: Wording, span: slice) -> bool:
+    def explains(self, side: AtomText, span: slice) -> bool:
         """Tell whether a span stands in the reason or the example of its sentence."""
         if self.syntax is None or self.role is Role.CELL:
             return False
@@ -335,7 +335,7 @@ class _Judge:
         )
 
 
-_QUIET = (Act.TOLD, Act.BYGONE)
+_QUIET = (SpeechAct.TOLD, SpeechAct.BYGONE)
 _CLAUSE_WORDS = 4
 """Words that a clause has at least to be told apart from its sentence."""
 
@@ -379,14 +379,14 @@ def _of_order(after: str, judge: _Judge) -> Iterator[Reason]:
         statement(sentence, judge.language, judge.role)
         for sentence in sentences(after, judge.language)
     ]
-    orders = [each for each in found if each.act is Act.ORDER]
+    orders = [each for each in found if each.act is SpeechAct.ORDER]
     if len(orders) > 1:
         yield reason(Rule.INSTRUCTION, cue=orders[0].cue)
     else:
         yield reason(Rule.ORDER)
 
 
-def _written_otherwise(one: Wording, other: Wording) -> Iterator[Reason]:
+def _written_otherwise(one: AtomText, other: AtomText) -> Iterator[Reason]:
     """Name what is written otherwise of two wordings that say the same."""
     pairs = [
         (old, new)
@@ -403,7 +403,7 @@ def _written_otherwise(one: Wording, other: Wording) -> Iterator[Reason]:
 
 
 def _kept(
-    one: Wording, other: Wording, found: Sequence[Hunk], language: Language
+    one: AtomText, other: AtomText, found: Sequence[Hunk], language: Language
 ) -> Iterator[Reason]:
     """Judge what differs in marks, capitals or writing between words that stand."""
     for i, j in _aligned(one, other, found):
@@ -426,14 +426,14 @@ def _kept(
             yield reason(Rule.SPELLING, old.text, new.text)
 
 
-def _begins(side: Wording, place: int) -> bool:
+def _begins(side: AtomText, place: int) -> bool:
     """Tell whether a sentence begins with an atom, which gives it its capital."""
     atoms = side.atoms
     return place == 0 or atoms[place - 1].sentence != atoms[place].sentence
 
 
 def _aligned(
-    one: Wording, other: Wording, found: Sequence[Hunk]
+    one: AtomText, other: AtomText, found: Sequence[Hunk]
 ) -> Iterator[tuple[int, int]]:
     """Yield the places of the atoms that stand, and the end of both."""
     i = j = 0
@@ -472,7 +472,7 @@ def _span(span: slice) -> tuple[int, int]:
 
 
 def _of_hunks(
-    one: Wording, other: Wording, found: Sequence[Hunk], judge: _Judge
+    one: AtomText, other: AtomText, found: Sequence[Hunk], judge: _Judge
 ) -> Iterator[Reason]:
     if len(one.sentences) == len(other.sentences) == 1 and (
         moved := moved_phrase(one.atoms, other.atoms, judge.language)
@@ -483,7 +483,7 @@ def _of_hunks(
         yield split
         return
     if sorted(a.key for a in one.atoms) == sorted(a.key for a in other.atoms):
-        is_order = judge.statement(one, slice(0, 1)).act is Act.ORDER
+        is_order = judge.statement(one, slice(0, 1)).act is SpeechAct.ORDER
         pair = swapped_items(one.atoms, other.atoms, judge.language, is_order=is_order)
         if pair:
             yield reason(Rule.MOVED, *pair)
@@ -516,7 +516,7 @@ def _of_hunks(
 
 
 def _is_split_verb(
-    one: Wording, other: Wording, found: Sequence[Hunk], judge: _Judge
+    one: AtomText, other: AtomText, found: Sequence[Hunk], judge: _Judge
 ) -> Reason | None:
     """Return why a Dutch verb may be parted: *in wilt vullen* is *wilt invullen*."""
     lost = [a for hunk in found for a in one.atoms[hunk.before]]
@@ -532,7 +532,7 @@ def _is_split_verb(
     return reason(Rule.INFLECTION, *texts)
 
 
-def _is_same_figure(one: Wording, other: Wording, hunk: Hunk) -> bool:
+def _is_same_figure(one: AtomText, other: AtomText, hunk: Hunk) -> bool:
     """Tell whether a time is only written with a point: *9.30* is *9:30*."""
     old, new = one.atoms[hunk.before], other.atoms[hunk.after]
     return (
@@ -576,7 +576,7 @@ _HISTORIC = frozenset(
 
 
 def _figures(
-    one: Wording, other: Wording, found: Sequence[Hunk], judge: _Judge
+    one: AtomText, other: AtomText, found: Sequence[Hunk], judge: _Judge
 ) -> Iterator[Reason]:
     """Name the figures and signs that came, went, or are others; proven."""
     counts = Counter(a.key for a in one.atoms), Counter(a.key for a in other.atoms)
@@ -629,7 +629,7 @@ def _rule_of(atom: Atom) -> Rule:
 
 
 def _names(
-    one: Wording, other: Wording, found: Sequence[Hunk], judge: _Judge
+    one: AtomText, other: AtomText, found: Sequence[Hunk], judge: _Judge
 ) -> Iterator[Reason]:
     """Name the names that came or went; a name that only moved still stands."""
     counts = Counter(a.key for a in one.atoms), Counter(a.key for a in other.atoms)
@@ -650,7 +650,7 @@ def _named(atoms: Sequence[Atom], here: Counter[str], there: Counter[str]) -> st
 
 
 def _decided(
-    one: Wording, other: Wording, found: Sequence[Hunk], judge: _Judge
+    one: AtomText, other: AtomText, found: Sequence[Hunk], judge: _Judge
 ) -> Iterator[Reason]:
     """Name the deciders that came, went, or are others; proven.
 
@@ -687,11 +687,12 @@ def _decided(
 _ALTERNATIVES = ({"and", "or"}, {"en", "of"})
 
 
-def _of_deciders(spans: Sequence[tuple[Wording, slice]], judge: _Judge) -> Severity:
+def _of_deciders(spans: Sequence[tuple[AtomText, slice]], judge: _Judge) -> Severity:
     if judge.stakes is Stakes.HIGH or judge.syntax is None:
         return Severity.CRITICAL
     is_free = all(
-        judge.statement(side, span).act is Act.BYGONE or judge.explains(side, span)
+        judge.statement(side, span).act is SpeechAct.BYGONE
+        or judge.explains(side, span)
         for side, span in spans
     )
     return Severity.SUBSTANTIVE if is_free else Severity.CRITICAL
@@ -759,8 +760,8 @@ def _hunk_of(decider: Decider, found: Sequence[Hunk], *, forward: bool) -> int |
 
 
 def _reworded(
-    one: Wording,
-    other: Wording,
+    one: AtomText,
+    other: AtomText,
     hunk: Hunk,
     judge: _Judge,
     proven: Sequence[Reason],
@@ -801,7 +802,7 @@ def _unnamed(
 
 
 def _same_deciders(
-    one: Wording, other: Wording, hunk: Hunk, judge: _Judge
+    one: AtomText, other: AtomText, hunk: Hunk, judge: _Judge
 ) -> frozenset[str]:
     """Return the words by which both sides of a hunk decide the same: *must, has to*."""
     senses = []
@@ -875,12 +876,12 @@ _AGREEING = tuple(
 """Helpers that differ by one or several alone."""
 
 
-_GRAVEST = tuple(Act)
+_GRAVEST = tuple(SpeechAct)
 
 
 def _by_place(
-    one: Wording,
-    other: Wording,
+    one: AtomText,
+    other: AtomText,
     hunk: Hunk,
     judge: _Judge,
     was: str,
@@ -895,19 +896,21 @@ def _by_place(
     ]
     said = min(found, key=lambda each: _GRAVEST.index(each.act))
     act = said.act
-    if act is Act.UNKNOWN or judge.syntax is None:
+    if act is SpeechAct.UNKNOWN or judge.syntax is None:
         return reason(Rule.UNJUDGED, was, now)
     keys = {a.key for a in (*one.atoms[hunk.before], *other.atoms[hunk.after])}
-    if act in (Act.PRESENT, Act.OFFER) and keys & judge.syntax.words("conditions"):
-        act = Act.RULE
-    if act is Act.PRESENT and not is_exchange:
-        act = Act.TOLD
-    if act is not Act.RULE and all(
+    if act in (SpeechAct.PRESENT, SpeechAct.OFFER) and keys & judge.syntax.words(
+        "conditions"
+    ):
+        act = SpeechAct.RULE
+    if act is SpeechAct.PRESENT and not is_exchange:
+        act = SpeechAct.TOLD
+    if act is not SpeechAct.RULE and all(
         judge.explains(side, span)
         for side, span in ((one, hunk.before), (other, hunk.after))
         if span.start != span.stop
     ):
-        act = Act.TOLD
+        act = SpeechAct.TOLD
     if act in _QUIET and judge.stakes is Stakes.HIGH:
         return reason(Rule.PRESENT, was, now)
     return reason(act.rule, was, now, said.cue if act is said.act else "")

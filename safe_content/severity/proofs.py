@@ -25,7 +25,7 @@ from safe_content.language.typing_errors import (
 from safe_content.language.word_diff import Hunk, edits
 from safe_content.model.rules import Rule, reason
 from safe_content.model.units import Language, Reason
-from safe_content.severity.atoms import Atom, AtomKind, Wording
+from safe_content.severity.atoms import Atom, AtomKind, AtomText
 
 _DASHES = frozenset("-‐‑‒–—―−")
 _QUOTES = frozenset("\"'“”„‟‘’‚‛«»‹›`´")
@@ -246,7 +246,7 @@ def _may_join(
 
 
 def marks(
-    before: Wording, after: Wording, i: int, j: int, language: Language
+    before: AtomText, after: AtomText, i: int, j: int, language: Language
 ) -> Reason | None:
     """Judge the marks before atom `i` and atom `j`, which say the same; None if alike.
 
@@ -321,7 +321,7 @@ def _marked(gap: str) -> str:
     return plain[1:] if plain[:2] in (".,", ".-", ".;") else plain
 
 
-def _around(before: Wording, after: Wording, i: int, j: int) -> tuple[str, str]:
+def _around(before: AtomText, after: AtomText, i: int, j: int) -> tuple[str, str]:
     return (
         before.shown(slice(max(i - 1, 0), min(i + 1, len(before.atoms)))),
         after.shown(slice(max(j - 1, 0), min(j + 1, len(after.atoms)))),
@@ -441,7 +441,7 @@ _ITEM = 3
 
 
 def rewritten(
-    before: Wording, after: Wording, hunk: Hunk, language: Language
+    before: AtomText, after: AtomText, hunk: Hunk, language: Language
 ) -> Reason | None:
     """Prove a hunk another way of writing: *A, B* and *A and B*, *GP* and its words."""
     profile = profile_of(language)
@@ -461,7 +461,7 @@ def rewritten(
     return None
 
 
-def _is_gloss(before: Wording, after: Wording, hunk: Hunk) -> bool:
+def _is_gloss(before: AtomText, after: AtomText, hunk: Hunk) -> bool:
     """Tell whether words were put before their short form, which now is in brackets.
 
     *a GP* and *a general practitioner (GP)*: letter by letter in the words' order.
@@ -486,7 +486,7 @@ def _is_within(short: str, words: str) -> bool:
     return all(letter in letters for letter in short)
 
 
-def _is_cut(before: Wording, after: Wording, hunk: Hunk) -> bool:
+def _is_cut(before: AtomText, after: AtomText, hunk: Hunk) -> bool:
     """Tell whether a word with a point is the beginning of the other: *Stationsstr.*"""
     old, new = before.atoms[hunk.before], after.atoms[hunk.after]
     if len(old) != 1 or len(new) != 1:

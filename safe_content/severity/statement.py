@@ -13,7 +13,7 @@ from safe_content.model.rules import Rule
 from safe_content.model.units import Language, Role
 
 
-class Act(StrEnum):
+class SpeechAct(StrEnum):
     """What a sentence does to its reader, the gravest first."""
 
     ORDER = "instruction"
@@ -31,13 +31,17 @@ class Act(StrEnum):
     @property
     def rule(self) -> Rule:
         """The rule that a change in such a sentence falls under."""
-        return Rule.WORDING if self in (Act.TOLD, Act.BYGONE) else Rule(self.value)
+        return (
+            Rule.WORDING
+            if self in (SpeechAct.TOLD, SpeechAct.BYGONE)
+            else Rule(self.value)
+        )
 
 
 class Statement(NamedTuple):
     """What a sentence does, and the words that show it."""
 
-    act: Act
+    act: SpeechAct
     cue: str = ""
 
 
@@ -53,39 +57,41 @@ def statement(sentence: str, language: Language, role: Role) -> Statement:
     """
     profile = profile_of(language)
     if profile is None or profile.syntax is None:
-        return Statement(Act.UNKNOWN)
+        return Statement(SpeechAct.UNKNOWN)
     syntax = profile.syntax
     words = [word.lower().replace("’", "'") for word in _WORD.findall(sentence)]
     is_cell = role is Role.CELL or sentence.lstrip()[:1] in _BOXES
     if is_cell:
         is_bygone = _first(words, syntax.words("bygone"))
-        return Statement(Act.BYGONE if is_bygone else Act.CELL)
+        return Statement(SpeechAct.BYGONE if is_bygone else SpeechAct.CELL)
     if role is Role.HEADING:
         asks = words[:1] and words[0] in syntax.words("asking") and ":" in sentence
         asks = asks and not _is_past(words, syntax, language)
-        return Statement(Act.CELL if asks else Act.TOLD)
+        return Statement(SpeechAct.CELL if asks else SpeechAct.TOLD)
     if _first(words[:4], syntax.words("courtesy")):
-        return Statement(Act.TOLD)
+        return Statement(SpeechAct.TOLD)
     if order := _order(sentence, syntax, language):
-        return Statement(Act.ORDER, order)
+        return Statement(SpeechAct.ORDER, order)
     if you := _first(words, syntax.words("addressed")):
-        return Statement(Act.ADDRESS, you)
+        return Statement(SpeechAct.ADDRESS, you)
     if _is_past(words, syntax, language):
         has_present = _first(words, syntax.words("auxiliaries"))
-        return Statement(Act.TOLD if has_present else Act.BYGONE)
+        return Statement(SpeechAct.TOLD if has_present else SpeechAct.BYGONE)
     bound = _bound(words, syntax)
     if own := _first(words, syntax.words("own_words")):
-        return Statement(Act.ADDRESS, own)
+        return Statement(SpeechAct.ADDRESS, own)
     if _first(words, syntax.words("telling")) or _is_of_itself(words, syntax):
         advice = _first(words, syntax.words("advising"))
-        return Statement(Act.RULE, advice) if advice else Statement(Act.TOLD)
+        return (
+            Statement(SpeechAct.RULE, advice) if advice else Statement(SpeechAct.TOLD)
+        )
     if bound:
-        return Statement(Act.RULE, bound)
+        return Statement(SpeechAct.RULE, bound)
     if any(c.isdigit() for c in sentence):
-        return Statement(Act.OFFER)
+        return Statement(SpeechAct.OFFER)
     if offer := _offer(words, syntax):
-        return Statement(Act.OFFER, offer)
-    return Statement(Act.PRESENT)
+        return Statement(SpeechAct.OFFER, offer)
+    return Statement(SpeechAct.PRESENT)
 
 
 _BOXES = frozenset("☐☑☒✓✔✗✘□")

@@ -27,7 +27,7 @@ Contradict = Callable[[str, str], tuple[Reason, ...]]
 """What the other master says otherwise than the leading one, given in this order."""
 
 
-class Role(StrEnum):
+class MasterRole(StrEnum):
     """Which of the two masters."""
 
     LEADING = "leading"
@@ -77,7 +77,7 @@ class Pairing:
     why: str = ""
     """How it came about: ``aligned``, ``agreed``, ``returned``, ``suggested``…"""
     confidence: float = 1.0
-    moved: frozenset[Role] = frozenset()
+    moved: frozenset[MasterRole] = frozenset()
     """The masters in which it changed its place since."""
     despite: str = ""
     """Why somebody let it stand that the two contradict each other."""
@@ -89,7 +89,7 @@ class Pairing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class PairState:
     """How one pairing, or one unit without one, stands today."""
 
     agreement: Agreement
@@ -102,7 +102,7 @@ class Standing:
     said_other: str = ""
     contradiction: tuple[Reason, ...] = ()
     """What the other master says, and the leading one otherwise."""
-    moved: frozenset[Role] = frozenset()
+    moved: frozenset[MasterRole] = frozenset()
     """The masters in which it changed its place, if the order is another by now."""
     withdrawn: tuple[UnitId, ...] = ()
     """The units that one side no longer holds, all of them."""
@@ -119,18 +119,18 @@ def compare(
     classify_leading: Classify,
     classify_other: Classify,
     contradict: Contradict = lambda ours, theirs: (),
-) -> tuple[Standing, ...]:
+) -> tuple[PairState, ...]:
     """Say of every unit of both masters how it stands to the other master.
 
     In the order of the leading master; what only the other one holds comes last.
     """
     by_leading = {unit.id: unit for unit in leading}
     by_other = {unit.id: unit for unit in other}
-    found: dict[UnitId, Standing] = {}
-    loose: list[Standing] = []
+    found: dict[UnitId, PairState] = {}
+    loose: list[PairState] = []
     paired: set[UnitId] = set()
     joined = {part for unit in (*leading, *other) for part in unit.joined_from}
-    withdrawn: dict[UnitId, Standing] = {}
+    withdrawn: dict[UnitId, PairState] = {}
     everything = tuple(pairings)
     turned = (
         out_of_order(everything, leading, other)
@@ -189,13 +189,15 @@ def compare(
             loose.append(asked[unit.id])
             told.update((*asked[unit.id].leading, *asked[unit.id].other))
         elif unit.id in by_leading:
-            loose.append(Standing(agreement=Agreement.ONLY_LEADING, leading=(unit.id,)))
+            loose.append(
+                PairState(agreement=Agreement.ONLY_LEADING, leading=(unit.id,))
+            )
         else:
-            loose.append(Standing(agreement=Agreement.ONLY_OTHER, other=(unit.id,)))
+            loose.append(PairState(agreement=Agreement.ONLY_OTHER, other=(unit.id,)))
     return tuple(loose)
 
 
-def pending(standings: Iterable[Standing]) -> frozenset[UnitId]:
+def pending(standings: Iterable[PairState]) -> frozenset[UnitId]:
     """Return the leading units whose translations wait for a word from the other."""
     moved = (
         Agreement.OTHER_AHEAD,
@@ -211,7 +213,7 @@ def pending(standings: Iterable[Standing]) -> frozenset[UnitId]:
     )
 
 
-def unsettled(standings: Iterable[Standing]) -> frozenset[UnitId]:
+def unsettled(standings: Iterable[PairState]) -> frozenset[UnitId]:
     """Return the leading units of which nobody can say today what is right.
 
     Both masters changed what they had agreed on: no one translates it before they
@@ -317,7 +319,7 @@ def out_of_order(
 
 
 def mark_moved(
-    pairings: Sequence[Pairing], units: Collection[UnitId], role: Role
+    pairings: Sequence[Pairing], units: Collection[UnitId], role: MasterRole
 ) -> tuple[Pairing, ...]:
     """Record that `units` of one master changed their place."""
     return tuple(
@@ -325,7 +327,9 @@ def mark_moved(
         if pairing.why not in (APART, SUGGESTED)
         and any(
             side.unit in units
-            for side in (pairing.leading if role is Role.LEADING else pairing.other)
+            for side in (
+                pairing.leading if role is MasterRole.LEADING else pairing.other
+            )
         )
         else pairing
         for pairing in pairings
@@ -334,10 +338,10 @@ def mark_moved(
 
 def _contradicted(
     pairing: Pairing,
-    standing: Standing,
+    standing: PairState,
     says: tuple[str, str],
     contradict: Contradict,
-) -> Standing:
+) -> PairState:
     """Hold the sides of an agreement against each other.
 
     What somebody let stand stands, as long as both say what they said then.
@@ -355,10 +359,10 @@ def _contradicted(
     return replace(standing, agreement=Agreement.CONTRADICTED, contradiction=found)
 
 
-def _moved(standing: Standing, moved: frozenset[Role]) -> Standing:
+def _moved(standing: PairState, moved: frozenset[MasterRole]) -> PairState:
     agreement = standing.agreement
     if agreement is Agreement.AGREED:
-        is_leading = Role.LEADING in moved
+        is_leading = MasterRole.LEADING in moved
         agreement = Agreement.MOVED_LEADING if is_leading else Agreement.MOVED_OTHER
     return replace(standing, agreement=agreement, moved=moved)
 
@@ -379,14 +383,14 @@ def held_again(
 
 def _withdrawn(
     pairing: Pairing, leading: Sequence[Side], other: Sequence[Side]
-) -> Standing:
+) -> PairState:
     """Say how a pairing stands of which one master removed its side."""
     is_kept = pairing.why == KEPT
     if leading:
         agreement = Agreement.ONLY_LEADING if is_kept else Agreement.WITHDRAWN_OTHER
     else:
         agreement = Agreement.ONLY_OTHER if is_kept else Agreement.WITHDRAWN_LEADING
-    return Standing(
+    return PairState(
         agreement=agreement,
         leading=tuple(side.unit for side in leading),
         other=tuple(side.unit for side in other),
@@ -399,8 +403,8 @@ def _withdrawn(
     )
 
 
-def _suggested(leading: Sequence[Side], other: Sequence[Side]) -> Standing:
-    return Standing(
+def _suggested(leading: Sequence[Side], other: Sequence[Side]) -> PairState:
+    return PairState(
         agreement=Agreement.BOTH_CHANGED,
         leading=tuple(side.unit for side in leading),
         other=tuple(side.unit for side in other),
@@ -414,7 +418,7 @@ def _compare_sides(
     other: Mapping[UnitId, Unit],
     classify_leading: Classify,
     classify_other: Classify,
-) -> Standing:
+) -> PairState:
     ours = _verdict(pairing.leading, leading, classify_leading)
     theirs = _verdict(pairing.other, other, classify_other)
     match (_matters(ours), _matters(theirs)):
@@ -426,7 +430,7 @@ def _compare_sides(
             agreement = Agreement.OTHER_AHEAD
         case _:
             agreement = Agreement.AGREED
-    return Standing(
+    return PairState(
         agreement=agreement,
         leading=tuple(side.unit for side in pairing.leading if side.unit in leading),
         other=tuple(side.unit for side in pairing.other if side.unit in other),

@@ -7,12 +7,12 @@ from enum import StrEnum
 from safe_content.model.open_matters import Cause
 from safe_content.model.units import (
     Code,
+    DiffSpan,
     Kind,
     Language,
     Reason,
     Severity,
     Story,
-    Stretch,
     UnitId,
 )
 
@@ -61,7 +61,7 @@ class Suggestion:
     score: float
     """How alike the two sources are, 0 to 1; 1 for the same."""
     kind: SuggestionKind
-    difference: tuple[Stretch, ...] = ()
+    difference: tuple[DiffSpan, ...] = ()
     """From the source of then to that of today; empty if they are the same."""
     origin: str = ""
 

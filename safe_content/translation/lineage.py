@@ -22,7 +22,7 @@ ClassifyParts = Callable[[Parts, Parts, Passage], Verdict | None]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Kinship:
+class Lineage:
     """The units of a revision, and which of them were one, or are one now."""
 
     units: Sequence[Unit]
@@ -103,7 +103,7 @@ class Kinship:
         return unit in self.said and len(self.parts(unit, self.said[unit])[1]) > 1
 
 
-def reunited(classify: ClassifyParts, kinship: Kinship) -> Classify:
+def reunited(classify: ClassifyParts, kinship: Lineage) -> Classify:
     """Return what judges a passage together with those that it was split from."""
     texts = {unit.id: unit.text for unit in kinship.units}
 

@@ -40,7 +40,7 @@ class Preference(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Taken:
+class MergedRow:
     """What became of one returned row."""
 
     unit: UnitId
@@ -70,7 +70,7 @@ def merge(
     classify: Classify,
     check: Check,
     prefer: Callable[[UnitId], Preference],
-) -> tuple[Taken, ...]:
+) -> tuple[MergedRow, ...]:
     """Say of each returned row what becomes of it.
 
     `wordings` gives the text of every wording that a unit ever had, by the unit
@@ -99,13 +99,13 @@ def _merge_row(
     classify: Classify,
     check: Check,
     prefer: Preference,
-) -> Taken:
+) -> MergedRow:
     ours = entry.translation if entry else ""
 
     def outcome(
         found: Outcome, findings: tuple[Finding, ...] = (), wording: str = ""
-    ) -> Taken:
-        return Taken(
+    ) -> MergedRow:
+        return MergedRow(
             unit=row.unit,
             outcome=found,
             theirs=row.text,

@@ -49,16 +49,18 @@ def held_against(
     if sent is None:
         if not is_known:
             return delivery
-        refused = {row.unit: _Doubt(cause=Cause.NEVER_SENT) for row in delivery.rows}
+        refused = {
+            row.unit: _ReturnDoubt(cause=Cause.NEVER_SENT) for row in delivery.rows
+        }
         return _without(delivery, refused)
     rows = sent.by_unit()
-    doubts: dict[UnitId, _Doubt] = {}
+    doubts: dict[UnitId, _ReturnDoubt] = {}
     for row in delivery.rows:
         was = rows.get(row.unit)
         if was is None:
-            doubts[row.unit] = _Doubt(cause=Cause.NOT_ON_LIST)
+            doubts[row.unit] = _ReturnDoubt(cause=Cause.NOT_ON_LIST)
         elif row.source is not None and row.source != was.source:
-            doubts[row.unit] = _Doubt(cause=Cause.OTHER_WORDING)
+            doubts[row.unit] = _ReturnDoubt(cause=Cause.OTHER_WORDING)
     believed = replace(
         delivery,
         revision=sent.revision,
@@ -76,7 +78,7 @@ def held_against(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Doubt:
+class _ReturnDoubt:
     cause: Cause
     number: int = 0
     """The passage for which the text was sent, if it was."""
@@ -99,7 +101,7 @@ def _as_sent(row: ReturnedRow, sent: SentRow | None) -> ReturnedRow:
     )
 
 
-def _without(delivery: Delivery, doubts: Mapping[UnitId, _Doubt]) -> Delivery:
+def _without(delivery: Delivery, doubts: Mapping[UnitId, _ReturnDoubt]) -> Delivery:
     """Put the rows in doubt among the problems."""
     refused = [
         _refused(row, doubts[row.unit]) for row in delivery.rows if row.unit in doubts
@@ -111,7 +113,7 @@ def _without(delivery: Delivery, doubts: Mapping[UnitId, _Doubt]) -> Delivery:
     )
 
 
-def _refused(row: ReturnedRow, doubt: _Doubt) -> RowProblem:
+def _refused(row: ReturnedRow, doubt: _ReturnDoubt) -> RowProblem:
     return RowProblem(
         unit=row.unit,
         number=None,
@@ -124,7 +126,7 @@ def _refused(row: ReturnedRow, doubt: _Doubt) -> RowProblem:
 
 def _misplaced(
     rows: Sequence[ReturnedRow], sent: SentRows, wording: Wordings
-) -> dict[UnitId, _Doubt]:
+) -> dict[UnitId, _ReturnDoubt]:
     """Say which rows may hold the text of another.
 
     A row that holds its own text as it was sent is never doubted. A text that was sent
@@ -148,13 +150,13 @@ def _misplaced(
         if not _holds(order[owner], texts_now.get(owner))
     }
     doubts = {
-        unit: _Doubt(cause=Cause.OTHER_PASSAGE, number=order[owner].number)
+        unit: _ReturnDoubt(cause=Cause.OTHER_PASSAGE, number=order[owner].number)
         for unit, owner in strays.items()
         if unit in moved or unit in same
     }
     if moved & same.keys() or len(moved) > 1 or _is_sorted(rows, sent, wording):
         for row in written:
-            doubts.setdefault(row.unit, _Doubt(cause=Cause.SORTED_APART))
+            doubts.setdefault(row.unit, _ReturnDoubt(cause=Cause.SORTED_APART))
     return doubts
 
 

@@ -88,9 +88,9 @@ def repairs(
     ]
     touched = {unit for answer in answers for unit in answer.units}
     untouched = [row for row in rows if row.units and touched.isdisjoint(row.units)]
-    known = _Known(passages)
+    known = _TranslatedPassages(passages)
     known.keep(passage for row in untouched for passage in row.passages)
-    found: list[_Claim] = []
+    found: list[_RepairClaim] = []
     unsettled = list(returned.unsettled)
     for answer in sorted(answers, key=_is_written_in):
         for each in _taken(answer, known, is_all_right=returned.is_all_right):
@@ -227,7 +227,7 @@ def letters(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Claim:
+class _RepairClaim:
     """A repair, and what the row that it came from had."""
 
     number: int
@@ -238,7 +238,7 @@ class _Claim:
     """A digest of the translation that it held then."""
 
 
-class _Known:
+class _TranslatedPassages:
     """The passages of the translated file, by number and by what they say."""
 
     def __init__(self, passages: Sequence[str]) -> None:
@@ -286,8 +286,8 @@ def _is_touched(
 
 
 def _taken(
-    answer: AdoptionAnswer, known: _Known, *, is_all_right: bool
-) -> Iterator[_Claim | Unsettled]:
+    answer: AdoptionAnswer, known: _TranslatedPassages, *, is_all_right: bool
+) -> Iterator[_RepairClaim | Unsettled]:
     """Yield what a row settles, and what of it can't be taken."""
     groups = _groups(answer.said)
     is_reviewed = answer.is_confirmed or is_all_right
@@ -350,8 +350,8 @@ def _claim(
     passages: tuple[int, ...],
     wordings: tuple[str, ...],
     is_reviewed: bool,
-) -> _Claim:
-    return _Claim(
+) -> _RepairClaim:
+    return _RepairClaim(
         number=answer.number,
         repair=Repair(
             units=units,
@@ -370,7 +370,7 @@ def _is_written_in(answer: AdoptionAnswer) -> bool:
 
 
 def _replaced(
-    found: Iterable[_Claim], earlier: Iterable[Repair]
+    found: Iterable[_RepairClaim], earlier: Iterable[Repair]
 ) -> Iterator[Unsettled]:
     """Yield the texts of others that a list replaces which did not show them."""
     written = [repair for repair in earlier if repair.wordings]
@@ -404,7 +404,7 @@ def _without_units(
     groups: tuple[tuple[int, ...], ...],
     *,
     is_reviewed: bool,
-) -> Iterator[_Claim | Unsettled]:
+) -> Iterator[_RepairClaim | Unsettled]:
     """Yield what a row settles that holds only text of the translated file."""
     passages = tuple(number for group in groups for number in group)
     if answer.is_changed and answer.texts:
@@ -448,8 +448,8 @@ def _groups(said: str) -> tuple[tuple[int, ...], ...] | None:
 
 
 def _joined(
-    found: Sequence[_Claim], order: Mapping[UnitId, int]
-) -> tuple[list[_Claim], list[str]]:
+    found: Sequence[_RepairClaim], order: Mapping[UnitId, int]
+) -> tuple[list[_RepairClaim], list[str]]:
     """Join rows that share passages, if their units follow each other.
 
     Nobody has seen yet where the shared passage is cut, so nobody has confirmed it.
@@ -461,7 +461,7 @@ def _joined(
             order.get(each.repair.units[0], -1) if each.repair.units else -1
         ),
     )
-    whole: list[_Claim] = []
+    whole: list[_RepairClaim] = []
     rows: list[list[int]] = []
     for claim in ordered:
         last, here = (whole[-1].repair if whole else None), claim.repair
@@ -496,7 +496,7 @@ def _joined(
     return whole, notes
 
 
-def _shared(found: Sequence[_Claim]) -> Iterator[str]:
+def _shared(found: Sequence[_RepairClaim]) -> Iterator[str]:
     """Tell which passages were given to rows that stand apart."""
     claims: dict[int, list[int]] = {}
     for claim in found:
@@ -513,14 +513,14 @@ def _shared(found: Sequence[_Claim]) -> Iterator[str]:
 
 
 def _contested(
-    found: Sequence[_Claim], untouched: Sequence[Held]
-) -> tuple[list[_Claim], list[str]]:
+    found: Sequence[_RepairClaim], untouched: Sequence[Held]
+) -> tuple[list[_RepairClaim], list[str]]:
     """Tell which passages a row left as it was holds as well, and confirm neither."""
     keepers: dict[int, list[int]] = {}
     for row in untouched:
         for passage in row.passages:
             keepers.setdefault(passage, []).append(row.number)
-    claims: list[_Claim] = []
+    claims: list[_RepairClaim] = []
     notes: list[str] = []
     for claim in found:
         repair = claim.repair

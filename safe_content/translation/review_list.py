@@ -36,7 +36,7 @@ class DoubtKind(Enum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Doubt:
+class RowDoubt:
     """What speaks against a row."""
 
     kind: DoubtKind
@@ -64,7 +64,7 @@ class AdoptionRow:
     texts: tuple[str, ...]
 
     confidence: float
-    doubts: tuple[Doubt, ...] = ()
+    doubts: tuple[RowDoubt, ...] = ()
     is_confirmed: bool = False
     """Whether a person has said that it is so."""
     headings: tuple[str, ...] = ()

@@ -8,15 +8,15 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from safe_content.workspace.changeset import Act, Draft
+    from safe_content.workspace.changeset import Act, ChangeSet
     from safe_content.workspace.config.document_settings import Document
     from safe_content.workspace.storage.event_log import Event
     from safe_content.workspace.workspace import Workspace, find
 
 __all__ = [
     "Act",
+    "ChangeSet",
     "Document",
-    "Draft",
     "Event",
     "Workspace",
     "find",
@@ -25,7 +25,7 @@ __all__ = [
 _HOMES = {
     "Act": "changeset",
     "Document": "config.document_settings",
-    "Draft": "changeset",
+    "ChangeSet": "changeset",
     "Event": "storage.event_log",
     "Workspace": "workspace",
     "find": "workspace",

@@ -44,7 +44,7 @@ class Act:
 
 
 @dataclass(slots=True, kw_only=True)
-class Draft:
+class ChangeSet:
     """What a journey is about to write; nothing of it is on disk yet."""
 
     files: dict[str, bytes | None] = field(default_factory=dict)
@@ -73,7 +73,7 @@ class Write:
     loose: Mapping[str, bytes | None]
 
 
-def complete(disk: Disk, draft: Draft, journey: str, act: Act) -> Write:
+def complete(disk: Disk, draft: ChangeSet, journey: str, act: Act) -> Write:
     """Return all that is written for `draft`: its files, and the event if it is one.
 
     Every content that a file had or gets is kept as well, under its digest: the one
@@ -149,7 +149,7 @@ def _told(
     return append(history, event)
 
 
-def _edited(disk: Disk, draft: Draft) -> list[str]:
+def _edited(disk: Disk, draft: ChangeSet) -> list[str]:
     """Name what people edited of the documents to be written, and of what all share."""
     held = authority(disk.root)
     documents = {document_of(name) for name in draft.files}
@@ -185,7 +185,7 @@ def _refuse_damage(disk: Disk, names: Iterable[str]) -> None:
             raise damage.error()
 
 
-def _matters(disk: Disk, draft: Draft) -> Mapping[str, bytes | None]:
+def _matters(disk: Disk, draft: ChangeSet) -> Mapping[str, bytes | None]:
     """Return the files of open matters as they are after `draft`."""
     if not draft.matters and not draft.settled:
         return {}

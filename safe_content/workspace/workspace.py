@@ -18,7 +18,7 @@ from safe_content.model.units import Language, Unit, UnitId
 from safe_content.translation.agreement import Pairing
 from safe_content.translation.catalog import Catalog
 from safe_content.translation.decisions import Acceptance, Decision
-from safe_content.workspace.changeset import Act, Draft, complete
+from safe_content.workspace.changeset import Act, ChangeSet, complete
 from safe_content.workspace.config.document_settings import (
     SETTINGS,
     Document,
@@ -300,18 +300,18 @@ class Workspace:
         return self.authority.events
 
     @contextmanager
-    def change(self, journey: str, act: Act) -> Iterator[Draft]:
+    def change(self, journey: str, act: Act) -> Iterator[ChangeSet]:
         """Hold the workspace; write all that was drafted, or nothing on an error."""
         with self.held(journey, act) as write:
-            draft = Draft()
+            draft = ChangeSet()
             yield draft
             write(draft)
 
     @contextmanager
-    def held(self, journey: str, act: Act) -> Iterator[Callable[[Draft], None]]:
+    def held(self, journey: str, act: Act) -> Iterator[Callable[[ChangeSet], None]]:
         """Hold the workspace, and give what writes each draft as an event of its own."""
 
-        def write(draft: Draft) -> None:
+        def write(draft: ChangeSet) -> None:
             found = complete(self.disk, draft, journey, act)
             draft.unwritten = self.disk.write(found.files, found.loose)
 

@@ -2,13 +2,13 @@
 
 import pytest
 
-from safe_content.checks import Checked, check_document
+from safe_content.checks import CheckedUnit, check_document
 from safe_content.model.units import UnitId
 
 
 def judged(*pairs: tuple[str, str]) -> dict[str, list[str]]:
     entries = [
-        Checked(id=UnitId(str(number)), source=source, translation=translation)
+        CheckedUnit(id=UnitId(str(number)), source=source, translation=translation)
         for number, (source, translation) in enumerate(pairs, start=1)
     ]
     return {

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from safe_content.checks import CHECKS, Checked, check, check_document, spelled
+from safe_content.checks import CHECKS, CheckedUnit, check, check_document, spelled
 from safe_content.checks.judging import MOST, RULES
 from safe_content.checks.registry import finding
 from safe_content.model.units import Language, UnitId
@@ -55,7 +55,7 @@ def test_a_check_judges_any_text(
 @given(pairs=st.lists(st.tuples(TEXTS, TEXTS), max_size=6))
 def test_a_document_of_any_texts_is_judged(pairs: list[tuple[str, str]]) -> None:
     entries = [
-        Checked(id=UnitId(str(number)), source=source, translation=translation)
+        CheckedUnit(id=UnitId(str(number)), source=source, translation=translation)
         for number, (source, translation) in enumerate(pairs)
     ]
     assert set(check_document(entries)) <= {entry.id for entry in entries}

@@ -5,13 +5,13 @@ from itertools import islice
 
 import pytest
 
-from safe_content.api.unit_ids import Lots, lots, mint
+from safe_content.api.unit_ids import IdFactory, lots, mint
 from safe_content.model.units import UnitId
 
 LETTERS = set("abcdefghjkmnpqrstuvwxyz23456789")
 
 
-def drawn(minting: Lots, file: str) -> list[UnitId]:
+def drawn(minting: IdFactory, file: str) -> list[UnitId]:
     found = minting(file)
     return [found() for _ in range(1_000)]
 
@@ -24,7 +24,7 @@ def test_an_id_is_short_and_has_no_letters_that_are_taken_for_others() -> None:
 
 def test_the_same_ids_are_drawn_for_the_same_file_wherever_it_is_done() -> None:
     minting = lots()
-    elsewhere: Lots = pickle.loads(pickle.dumps(minting))
+    elsewhere: IdFactory = pickle.loads(pickle.dumps(minting))
     assert drawn(elsewhere, "manual-en.docx") == drawn(minting, "manual-en.docx")
 
 
@@ -39,6 +39,6 @@ def test_no_two_commands_draw_the_same_id() -> None:
 
 
 def test_one_file_never_draws_an_id_twice() -> None:
-    found = Lots(secret=b"a test")("manual-en.docx")
+    found = IdFactory(secret=b"a test")("manual-en.docx")
     ids = list(islice(iter(found, UnitId("")), 10_000))
     assert len({*ids}) == len(ids)

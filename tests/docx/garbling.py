@@ -4,7 +4,7 @@ import codecs
 from random import Random
 
 from safe_content.model import codes
-from safe_content.model.codes import Role, Tag, Token
+from safe_content.model.codes import CodeRole, Tag, Token
 
 
 def rot13(text: str) -> str:
@@ -21,7 +21,7 @@ def garbled(text: str, random: Random) -> str:
         case 1:
             tokens = [token for token in tokens if random.random() < 0.6]
         case 2:
-            for role in (Role.OPEN, Role.CLOSE):
+            for role in (CodeRole.OPEN, CodeRole.CLOSE):
                 tokens.insert(random.randint(0, len(tokens)), Tag("b", role))
         case 3:
             tokens = [

@@ -12,10 +12,10 @@ from safe_content import docx
 from safe_content.docx import Reading, Replacement
 from safe_content.docx.package.reader_package import open_package
 from safe_content.docx.reader.parsed_document import take_apart
-from safe_content.docx.reader.segments import Core
+from safe_content.docx.reader.segments import PassageContent
 from safe_content.docx.writer.rendered import Trace, traced
 from safe_content.model import codes as inline
-from safe_content.model.codes import Role
+from safe_content.model.codes import CodeRole
 from safe_content.model.errors import SafeContentError
 from tests.docx.account import difference
 from tests.docx.garbling import rot13
@@ -63,7 +63,9 @@ def seen(data: bytes) -> list[Trace | str]:
         lambda _, section: [
             (
                 number,
-                traced(spot.flow.items) if isinstance(spot, Core) else spot.text,
+                traced(spot.flow.items)
+                if isinstance(spot, PassageContent)
+                else spot.text,
             )
             for number, spot in section.spots()
         ],
@@ -132,6 +134,6 @@ def test_codes_are_few() -> None:
     for path in sorted((CORPUS / "docx").rglob("*.docx")):
         for passage in read(path.read_bytes()).passages:
             tags = inline.tags(passage.text)
-            codes += sum(tag.role is not Role.CLOSE for tag in tags)
+            codes += sum(tag.role is not CodeRole.CLOSE for tag in tags)
             words += len(passage.plain.split())
     assert codes / words * 100 <= LIMIT_OF_CODES

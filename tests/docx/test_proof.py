@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from safe_content import docx
-from safe_content.docx import FidelityError, Replacement, Written
+from safe_content.docx import FidelityError, Replacement, WriteResult
 from safe_content.opc.zip_writer import repack
 from tests.docx.builder import document, note_reference, paragraph, run
 from tests.docx.telling import part, read
@@ -18,7 +18,7 @@ MASTER = document(
 )
 
 
-def spoilt(written: Written, change: Callable[[str], str]) -> Written:
+def spoilt(written: WriteResult, change: Callable[[str], str]) -> WriteResult:
     """What was written, with a fault in it."""
     found = part(written.data)
     changed = change(found)

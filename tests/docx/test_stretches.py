@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from safe_content import docx
 from safe_content.docx import Replacement, TrackedChanges
-from safe_content.docx.reader.chunks import Stretch
+from safe_content.docx.reader.chunks import Chunk
 from safe_content.model.errors import SafeContentError
 from safe_content.model.units import Language
 from safe_content.opc.zip_reader import open_container
@@ -292,13 +292,13 @@ def test_what_is_refused_is_refused_in_the_same_words(block: str) -> None:
     assert refusal(data, EVERY_BLOCK) == refusal(data, WHOLE)
 
 
-def stretches(data: bytes) -> list[Stretch]:
+def stretches(data: bytes) -> list[Chunk]:
     """The stretches of the body of a document."""
     reading = docx.read(data, origin="a.docx", stretch=EVERY_BLOCK)
     return [
         chapter.content
         for chapter in reading.draft().chapters
-        if isinstance(chapter.content, Stretch)
+        if isinstance(chapter.content, Chunk)
         and chapter.content.part == "word/document.xml"
     ]
 

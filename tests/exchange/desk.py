@@ -24,7 +24,7 @@ from safe_content.translation.change_list import (
     Form,
     RowStatus,
 )
-from safe_content.translation.merge import Outcome, Preference, Taken, merge
+from safe_content.translation.merge import MergedRow, Outcome, Preference, merge
 from tests.exchange.builder import a_list
 from tests.exchange.damage.text_papers import JsonPaper
 from tests.translation.builders import by_last_letter, catalog, unit
@@ -134,7 +134,7 @@ class Desk:
     def _rows(self, sent: Sent) -> dict[UnitId, ChangeListRow]:
         return {row.unit: row for row in sent.changes.rows}
 
-    def _take(self, sent: Sent) -> tuple[Taken, ...]:
+    def _take(self, sent: Sent) -> tuple[MergedRow, ...]:
         self._refresh()
         delivery = exchange.read(sent.paper.to_bytes(), origin=f"list{Form.JSON}")
         taken = merge(
@@ -170,7 +170,7 @@ class Desk:
         self,
         sent: Sent,
         row: ChangeListRow,
-        taken: Taken,
+        taken: MergedRow,
         before: dict[UnitId, Entry],
         after: dict[UnitId, Entry],
     ) -> None:

@@ -17,8 +17,8 @@ from safe_content.translation.review_list import (
     AdoptionHeading,
     AdoptionList,
     AdoptionRow,
-    Doubt,
     DoubtKind,
+    RowDoubt,
 )
 from tests.exchange.builder import a_sample
 
@@ -180,7 +180,7 @@ def a_review(language: str) -> str:
         )
         for number, confidence, doubts in (
             (1, 0.5, ()),
-            (2, 0.99, (Doubt(kind=DoubtKind.FACTS, what="112"),)),
+            (2, 0.99, (RowDoubt(kind=DoubtKind.FACTS, what="112"),)),
             (3, 0.98, ()),
             (4, 0.98, ()),
             (5, 0.98, ()),

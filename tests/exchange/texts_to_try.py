@@ -3,7 +3,7 @@
 from hypothesis import strategies as st
 
 from safe_content.model import codes
-from safe_content.model.codes import Role, Tag, Token
+from safe_content.model.codes import CodeRole, Tag, Token
 
 WORDS = st.sampled_from(
     [
@@ -58,16 +58,16 @@ def texts_with_codes(draw: st.DrawFn) -> str:
                 name = draw(NAMES)
                 if name not in standing:
                     standing.append(name)
-                    tokens.append(Tag(name, Role.OPEN))
+                    tokens.append(Tag(name, CodeRole.OPEN))
             case 1:
                 if standing:
-                    tokens.append(Tag(standing.pop(), Role.CLOSE))
+                    tokens.append(Tag(standing.pop(), CodeRole.CLOSE))
             case 2:
-                tokens.append(Tag(draw(ALONE), Role.ALONE))
+                tokens.append(Tag(draw(ALONE), CodeRole.ALONE))
             case _:
                 tokens.append(draw(WORDS))
                 if draw(st.booleans()):
                     tokens.append(" ")
     if draw(st.integers(0, 9)):
-        tokens += [Tag(name, Role.CLOSE) for name in reversed(standing)]
+        tokens += [Tag(name, CodeRole.CLOSE) for name in reversed(standing)]
     return codes.serialise(tokens).strip(" \t\n")

@@ -6,7 +6,7 @@ from random import Random
 import pytest
 
 from safe_content.execution.cluster import Cluster
-from safe_content.journeys.editions.exporting import Made, make_all, order
+from safe_content.journeys.editions.exporting import MadeEdition, make_all, order
 from tests.execution.machines import machines
 from tests.execution.work import linger
 from tests.sample.workspace import play
@@ -37,7 +37,7 @@ def test_exports_of_a_cluster_are_the_same_bytes_whoever_is_killed(
         for language in document.all_languages
     ]
     here = [make_all(task).files for task in tasks]
-    found: list[Made] = []
+    found: list[MadeEdition] = []
     victims = iter(["worker 1", "scheduler", "worker 2"])
     with machines() as cluster:
         for made in Cluster(address=cluster.address).map(make_all, tasks):

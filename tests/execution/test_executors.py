@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from safe_content.execution import HERE, Executor, WorkersLostError, executor
+from safe_content.execution import SERIAL, Executor, WorkersLostError, executor
 from safe_content.execution.cluster import Cluster, MissingClusterError, NoClusterError
 from safe_content.execution.processes import Processes
 from safe_content.model.errors import SafeContentError, UnreadableFileError
@@ -21,12 +21,12 @@ if sys.platform == "win32":
 TWO = Processes(jobs=2)
 
 
-@pytest.mark.parametrize("where", [HERE, TWO], ids=["here", "two processes"])
+@pytest.mark.parametrize("where", [SERIAL, TWO], ids=["here", "two processes"])
 def test_results_come_in_the_order_of_the_tasks(where: Executor) -> None:
     assert list(where.map(square, range(20))) == [n * n for n in range(20)]
 
 
-@pytest.mark.parametrize("where", [HERE, TWO], ids=["here", "two processes"])
+@pytest.mark.parametrize("where", [SERIAL, TWO], ids=["here", "two processes"])
 def test_a_typed_error_comes_through_with_its_message(where: Executor) -> None:
     with pytest.raises(UnreadableFileError) as caught:
         list(where.map(refuse, range(4)))
@@ -55,7 +55,7 @@ def test_one_task_needs_no_process_of_its_own(tmp_path: Path) -> None:
 
 def test_where_work_is_done_is_chosen() -> None:
     with executor() as one, executor(jobs=3) as three:
-        assert (one, three) == (HERE, Processes(jobs=3))
+        assert (one, three) == (SERIAL, Processes(jobs=3))
     with executor(jobs=3, cluster="tcp://somewhere:8786") as cluster:
         assert cluster == Cluster(address="tcp://somewhere:8786")
 

@@ -10,8 +10,8 @@ from typing import TypeVar
 import pytest
 
 from safe_content import exchange
-from safe_content.api.unit_ids import Lots
-from safe_content.execution import HERE, Executor
+from safe_content.api.unit_ids import IdFactory
+from safe_content.execution import SERIAL, Executor
 from safe_content.execution.cluster import Cluster
 from safe_content.execution.processes import Processes
 from safe_content.journeys.intake.refused import Refused
@@ -119,7 +119,7 @@ def taken(
     reports = take_masters(
         workspace or Workspace(root=folder),
         ACT,
-        Lots(secret=b"a test"),
+        IdFactory(secret=b"a test"),
         lambda _: None,
         refused,
         executor,
@@ -142,7 +142,7 @@ def everything(folder: Path) -> dict[str, bytes]:
 def once(start: Path, tmp_path_factory: pytest.TempPathFactory) -> Outcome:
     """What one process makes of it."""
     place = shutil.copytree(start, tmp_path_factory.mktemp("once") / "desk")
-    return taken(place, HERE)
+    return taken(place, SERIAL)
 
 
 @pytest.fixture
@@ -216,7 +216,13 @@ def test_a_folder_elsewhere_is_read_by_two_and_left_as_it_is(
     folder = (desk / "sources/inbox").rename(tmp_path / "mail")
     refused: list[Refused] = []
     reports = take_masters_of(
-        find(desk), folder, ACT, Lots(secret=b"a test"), lambda _: None, refused, TWO
+        find(desk),
+        folder,
+        ACT,
+        IdFactory(secret=b"a test"),
+        lambda _: None,
+        refused,
+        TWO,
     )
     assert tuple(reports) == once.reports
     assert [f"sources/inbox/{each.name}" for each in refused] == [
@@ -252,7 +258,7 @@ def _somebody_imports(desk: Path) -> None:
         revised("manual", "en", (CALL, CALLED)),
         origin="another.docx",
         act=ACT,
-        mint=Lots(secret=b"another")("another.docx"),
+        mint=IdFactory(secret=b"another")("another.docx"),
     )
 
 
@@ -298,7 +304,7 @@ def test_what_was_changed_meanwhile_is_worked_out_anew(
     before = shutil.copytree(start, tmp_path / "before")
     deed(before)
     assert everything(before) != everything(start)
-    first = taken(before, HERE)
+    first = taken(before, SERIAL)
     assert taken(desk, Meddled(deed=lambda: deed(desk))) == first
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from safe_content.execution import HERE, Executor
+from safe_content.execution import SERIAL, Executor
 from safe_content.execution.processes import Processes
 from safe_content.journeys.editions.exporting import export_all, make_all, order
 from safe_content.journeys.quality.checking_many import check_many, wanted
@@ -85,7 +85,7 @@ def test_two_processes_publish_the_same_tree(desk: Desk, tmp_path: Path) -> None
             if path.is_file() and not path.relative_to(tree).parts[0].startswith(".")
         }
 
-    here = published("one", HERE)
+    here = published("one", SERIAL)
     for path in (desk.folder / "exports").rglob("*.docx"):
         path.unlink()
     two = published("two", TWO)

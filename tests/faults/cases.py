@@ -136,7 +136,7 @@ def _triage(folder: Path) -> object:
     return deciding.lower_or_raise(
         find(folder / "desk"),
         "manual",
-        deciding.Choice(everything=True),
+        deciding.PassageChoice(everything=True),
         Severity.COSMETIC,
         languages=[Language("hu")],
         why="the same in Hungarian",

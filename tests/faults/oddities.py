@@ -143,26 +143,26 @@ def produce(data: bytes) -> None:
     edit_package(
         edit_package(
             made,
-            lambda binder: mark_review(
-                binder, banner="x", language=BULGARIAN, marks=marks
+            lambda editor: mark_review(
+                editor, banner="x", language=BULGARIAN, marks=marks
             ),
         ),
         disarm,
     )
     if len(reading.passages) > 2:
         made = edit_package(
-            edit_package(made, lambda binder: label(binder, [0], "x")),
-            lambda binder: omit(binder, [1]),
+            edit_package(made, lambda editor: label(editor, [0], "x")),
+            lambda editor: omit(editor, [1]),
         )
     release = edit_package(
-        edit_package(made, lambda binder: put_notice(binder, ["x"], BULGARIAN)),
+        edit_package(made, lambda editor: put_notice(editor, ["x"], BULGARIAN)),
         sanitise,
     )
     words_of_stamp = Stamp(
         document="manual", language=BULGARIAN, revision="en r0001", edition="release"
     )
     stamped = edit_package(
-        release, lambda binder: stamp(binder, words_of_stamp), origin=name
+        release, lambda editor: stamp(editor, words_of_stamp), origin=name
     )
     for module in modules_of(docx.read(stamped, origin=name))[-1:]:
         edit_package(stamped, partial(only, module=module), origin=name)

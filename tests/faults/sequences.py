@@ -215,7 +215,7 @@ class Sequence:
         return deciding.lower_or_raise(
             self.workspace,
             "manual",
-            deciding.Choice(everything=True),
+            deciding.PassageChoice(everything=True),
             self.random.choice(list(Severity)),
             languages=self.random.choice([[], [Language("hu")]]),
             why="a test",
@@ -224,7 +224,11 @@ class Sequence:
 
     def agree(self) -> object:
         return agreeing.agree(
-            self.workspace, "manual", [], deciding.Choice(everything=True), self.act
+            self.workspace,
+            "manual",
+            [],
+            deciding.PassageChoice(everything=True),
+            self.act,
         )
 
     def write_exports(self) -> object:

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from safe_content.checks import facts_in
-from safe_content.journeys.editions.plan import Order, prepare
+from safe_content.journeys.editions.plan import EditionPlan, prepare
 from safe_content.journeys.editions.release_gate import faults
 from safe_content.journeys.state.survey import Survey, survey
 from safe_content.model import codes
@@ -22,7 +22,7 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     return play(tmp_path_factory.mktemp("sample"))
 
 
-def orders(workspace: Workspace) -> Iterator[tuple[Survey, Order]]:
+def orders(workspace: Workspace) -> Iterator[tuple[Survey, EditionPlan]]:
     for document in workspace.documents:
         state = survey(workspace, document)
         for language in document.all_languages:

@@ -10,7 +10,7 @@ import pytest
 
 from safe_content.docx import read
 from safe_content.docx.editions.edition_properties import Stamp
-from safe_content.docx.package.editor import Binder
+from safe_content.docx.package.editor import PackageEditor
 from safe_content.docx.sanitise.sanitiser import sanitise
 from safe_content.journeys.editions.rendering import stamped
 from safe_content.journeys.inspection.inspecting import inspect, told
@@ -33,9 +33,9 @@ STAMP = Stamp(
 
 def a_release() -> bytes:
     """A release of the sample manual."""
-    binder = Binder(build("manual", "en", 2), origin="manual.docx")
-    sanitise(binder)
-    return stamped(binder, STAMP)
+    editor = PackageEditor(build("manual", "en", 2), origin="manual.docx")
+    sanitise(editor)
+    return stamped(editor, STAMP)
 
 
 def test_a_file_as_it_was_exported(tmp_path: Path) -> None:

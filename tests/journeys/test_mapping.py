@@ -7,9 +7,9 @@ import pytest
 
 from safe_content.journeys.masters.importing import import_revision
 from safe_content.journeys.state.status_map import (
-    Cell,
-    Section,
+    PartCounts,
     StatusMap,
+    StatusSection,
     Work,
     map_status,
 )
@@ -55,7 +55,7 @@ def mapped(desk: Desk, language: str | None = "hu") -> StatusMap:
     )
 
 
-def parts(found: StatusMap) -> list[tuple[str, Cell]]:
+def parts(found: StatusMap) -> list[tuple[str, PartCounts]]:
     return [
         (section.heading, section.cells[0])
         for document in found.documents
@@ -73,14 +73,14 @@ def test_critical_parts_come_first_then_what_is_stale_longest(desk: Desk) -> Non
     assert parts(mapped(desk)) == [
         (
             "A first conversation",
-            Cell(passages=5, critical=2, stale=2, since="2027-03-01T09:00:00Z"),
+            PartCounts(passages=5, critical=2, stale=2, since="2027-03-01T09:00:00Z"),
         ),
         (
             "Speaking about the future",
-            Cell(passages=2, stale=1, since="2027-02-01T09:00:00Z"),
+            PartCounts(passages=2, stale=1, since="2027-02-01T09:00:00Z"),
         ),
-        ("Who this is for", Cell(passages=2)),
-        ("", Cell(passages=1)),
+        ("Who this is for", PartCounts(passages=2)),
+        ("", PartCounts(passages=1)),
     ]
 
 
@@ -126,15 +126,15 @@ def test_the_command_writes_the_page_in_the_language_asked_for(desk: Desk) -> No
 @pytest.mark.parametrize(
     ("cell", "urgency"),
     [
-        (Cell(passages=3, critical=1, stale=1, since="2027"), (0, "2027")),
-        (Cell(passages=3, stale=1, since="2027"), (1, "2027")),
-        (Cell(passages=3, stale=1), (1, "~")),
-        (Cell(passages=3, missing=1), (2, "")),
-        (Cell(passages=3, unreviewed=1), (2, "")),
-        (Cell(passages=3, pending=1), (3, "")),
-        (Cell(passages=3), (3, "")),
+        (PartCounts(passages=3, critical=1, stale=1, since="2027"), (0, "2027")),
+        (PartCounts(passages=3, stale=1, since="2027"), (1, "2027")),
+        (PartCounts(passages=3, stale=1), (1, "~")),
+        (PartCounts(passages=3, missing=1), (2, "")),
+        (PartCounts(passages=3, unreviewed=1), (2, "")),
+        (PartCounts(passages=3, pending=1), (3, "")),
+        (PartCounts(passages=3), (3, "")),
     ],
 )
-def test_how_urgent_a_part_is(cell: Cell, urgency: tuple[int, str]) -> None:
-    section = Section(heading="", cells=(Cell(passages=3), cell))
+def test_how_urgent_a_part_is(cell: PartCounts, urgency: tuple[int, str]) -> None:
+    section = StatusSection(heading="", cells=(PartCounts(passages=3), cell))
     assert section.urgency == urgency

@@ -268,10 +268,10 @@ languages = ["hu"]
         if not is_open:
             return
         chosen = is_open
-        choice = deciding.Choice(everything=True)
+        choice = deciding.PassageChoice(everything=True)
         if self.random.random() < 0.6:
             chosen = {self.random.choice(sorted(is_open))}
-            choice = deciding.Choice(units=(self.unit(*chosen),))
+            choice = deciding.PassageChoice(units=(self.unit(*chosen),))
         agreeing.agree(self.workspace, "manual", [], choice, self.act)
         self.done(self.plain.settled(chosen), f"agree on {chosen}")
 
@@ -288,7 +288,7 @@ languages = ["hu"]
         deciding.lower_or_raise(
             self.workspace,
             "manual",
-            deciding.Choice(units=(self.unit(passage),)),
+            deciding.PassageChoice(units=(self.unit(passage),)),
             as_,
             languages=[Language("hu")] if is_one else [],
             why="a test",

@@ -10,7 +10,7 @@ import polib
 import pytest
 from lxml import etree
 
-from safe_content.exchange.lists.row_keys import Heading, Roll, Ticket, parse_ticket
+from safe_content.exchange.lists.row_keys import Heading, Manifest, RowKey, parse_ticket
 from safe_content.model.units import Language, UnitId, fingerprint
 from tests.docx.builder import document, paragraph, run
 from tests.journeys.desk import Desk
@@ -133,7 +133,7 @@ def ticket_for(page: dict[str, Any], row: dict[str, Any], **other: Any) -> str:
         "pairs": (),
         "waits": False,
     }
-    return str(Ticket(**{**values, **other}))
+    return str(RowKey(**{**values, **other}))
 
 
 def test_what_was_never_sent_is_taken_only_by_a_person(tmp_path: Path) -> None:
@@ -154,7 +154,7 @@ def test_what_was_never_sent_is_taken_only_by_a_person(tmp_path: Path) -> None:
     heading = Heading(
         document="map", language=Language("hu"), revision=1, batch="0123456789"
     )
-    roll = Roll(heading=heading, numbers={UnitId(row["unit"]): 500})
+    roll = Manifest(heading=heading, numbers={UnitId(row["unit"]): 500})
     never = {**forged, "batch": "0123456789", "roll": str(roll)}
     never["rows"] = [{**row, "ticket": ticket_for(forged, row, heading=heading)}]
     assert "The list on which it came back was never sent." in bring(desk, never)
@@ -162,7 +162,7 @@ def test_what_was_never_sent_is_taken_only_by_a_person(tmp_path: Path) -> None:
         document="map", language=Language("bg"), revision=1, batch=page["batch"]
     )
     other = {**forged, "language": "bg"}
-    other["roll"] = str(Roll(heading=heading, numbers={UnitId(row["unit"]): 500}))
+    other["roll"] = str(Manifest(heading=heading, numbers={UnitId(row["unit"]): 500}))
     other["rows"] = [{**row, "ticket": ticket_for(forged, row, heading=heading)}]
     assert "was never sent" in bring(desk, other)
     assert len(desk.workspace.matters()) == 2

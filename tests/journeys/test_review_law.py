@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from safe_content.alignment import AlignedBead
 from safe_content.alignment.bitext.bilingual import Sides
 from safe_content.alignment.bitext.pieces import whole
-from safe_content.journeys.adoption.adoption_inputs import Matter
+from safe_content.journeys.adoption.adoption_inputs import AdoptionInputs
 from safe_content.journeys.adoption.best_revision import overlay
 from safe_content.journeys.adoption.rows import Adopted, adopted_rows
 from safe_content.model.revision import Revision
@@ -83,7 +83,9 @@ edits = st.builds(
 )
 
 
-def rows_of(beads: tuple[AlignedBead, ...], matter: Matter) -> tuple[Adopted, ...]:
+def rows_of(
+    beads: tuple[AlignedBead, ...], matter: AdoptionInputs
+) -> tuple[Adopted, ...]:
     return adopted_rows(
         beads,
         UNITS,
@@ -95,8 +97,8 @@ def rows_of(beads: tuple[AlignedBead, ...], matter: Matter) -> tuple[Adopted, ..
     )
 
 
-def matter(**more: object) -> Matter:
-    return Matter(
+def matter(**more: object) -> AdoptionInputs:
+    return AdoptionInputs(
         data=b"",
         digest="",
         origin="",

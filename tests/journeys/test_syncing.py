@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from safe_content.api.unit_ids import Lots
-from safe_content.execution import HERE, Executor
+from safe_content.api.unit_ids import IdFactory
+from safe_content.execution import SERIAL, Executor
 from safe_content.execution.processes import Processes
-from safe_content.journeys.memory.preparation import Recall
+from safe_content.journeys.memory.preparation import MemoryState
 from safe_content.journeys.state import up_to_date
 from safe_content.journeys.sync import sync_report, syncing
 from safe_content.journeys.sync.sync_report import SyncReport
@@ -39,11 +39,11 @@ def desk(tmp_path: Path) -> Desk:
     return desk
 
 
-def synced(desk: Desk, executor: Executor = HERE) -> SyncReport:
+def synced(desk: Desk, executor: Executor = SERIAL) -> SyncReport:
     return syncing.sync(
         Workspace(root=desk.folder),
         act=Act(who="Vera", when="2024-05-01T09:00:00+02:00"),
-        minting=Lots(secret=b"a test"),
+        minting=IdFactory(secret=b"a test"),
         executor=executor,
     )
 
@@ -210,14 +210,14 @@ def test_who_would_be_told_the_same_is_not_looked_at(library: Desk) -> None:
     assert after.told == before.told
     assert after.memory["hu"] != before.memory["hu"]
     assert after == replace(before, memory=after.memory)
-    recall = Recall(library.workspace)
+    recall = MemoryState(library.workspace)
     assert recall.tells_the_same(report, before.memory, before.told)
     answered(
         library,
         "manual",
         {"Talk in private, and take your time.": "Beszéljenek négyszemközt."},
     )
-    recall = Recall(library.workspace)
+    recall = MemoryState(library.workspace)
     assert not recall.tells_the_same(report, before.memory, before.told)
 
 
@@ -249,7 +249,7 @@ def test_what_is_filled_in_for_another_document_is_filled_in_at_once(
 @pytest.mark.slow
 def test_two_processes_refuse_what_one_refuses(tmp_path: Path) -> None:
     found: list[SyncReport] = []
-    for folder, executor in (("one", HERE), ("two", Processes(jobs=2))):
+    for folder, executor in (("one", SERIAL), ("two", Processes(jobs=2))):
         (tmp_path / folder).mkdir()
         desk = Desk.at(tmp_path / folder, TWO_DOCUMENTS)
         desk.put("sources/inbox/manual-en.docx", word(ENGLISH))
@@ -270,7 +270,7 @@ def test_two_processes_refuse_what_one_refuses(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_two_processes_write_the_same_bytes(tmp_path: Path) -> None:
     found: list[dict[str, bytes]] = []
-    for folder, executor in (("one", HERE), ("two", Processes(jobs=2))):
+    for folder, executor in (("one", SERIAL), ("two", Processes(jobs=2))):
         (tmp_path / folder).mkdir()
         desk = Desk.at(tmp_path / folder, TWO_DOCUMENTS)
         for name in ("manual", "report"):

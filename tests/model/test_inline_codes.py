@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from safe_content.model.codes import (
-    Role,
+    CodeRole,
     Tag,
     is_balanced,
     map_words,
@@ -23,11 +23,11 @@ hostile = st.lists(
 def test_parse() -> None:
     assert parse("Do <b>not</b> call<note1/>.") == (
         "Do ",
-        Tag("b", Role.OPEN),
+        Tag("b", CodeRole.OPEN),
         "not",
-        Tag("b", Role.CLOSE),
+        Tag("b", CodeRole.CLOSE),
         " call",
-        Tag("note1", Role.ALONE),
+        Tag("note1", CodeRole.ALONE),
         ".",
     )
 

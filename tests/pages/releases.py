@@ -5,9 +5,9 @@ from safe_content.model.units import Language
 from safe_content.pages import site_pages
 from safe_content.publish.release_index import (
     Bundle,
-    Form,
     Index,
     Item,
+    ReleaseForm,
     RevisionNote,
     next_index,
 )
@@ -43,7 +43,9 @@ def documents() -> tuple[Document, ...]:
     )
 
 
-def an_item(document: str, language: str, form: Form, part: int, number: int) -> Item:
+def an_item(
+    document: str, language: str, form: ReleaseForm, part: int, number: int
+) -> Item:
     ending = {"docx": ".docx", "pdf": ".pdf", "booklet": "-booklet.pdf"}[form]
     middle = f"-{part}" if part else ""
     is_master = language in ("en", "nl")
@@ -73,8 +75,8 @@ def a_release(
         for language in LANGUAGES
         if (document, language) != ("report", "mk")
         for part in (0, 1, 2)
-        for form in Form
-        if form is not Form.BOOKLET or not part
+        for form in ReleaseForm
+        if form is not ReleaseForm.BOOKLET or not part
     ]
     files = {item.name: f"{number} {item.name}".encode() * 9000 for item in items}
     index = next_index(

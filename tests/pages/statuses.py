@@ -1,10 +1,10 @@
 """A map of what is current, with a field of every sort."""
 
 from safe_content.journeys.state.status_map import (
-    Cell,
     DocumentMap,
-    Section,
+    PartCounts,
     StatusMap,
+    StatusSection,
     Work,
 )
 from safe_content.model.units import Language
@@ -37,16 +37,16 @@ def a_map(language: Language) -> StatusMap:
         title="Manual <1>",
         languages=(HU, BG),
         sections=(
-            Section(
+            StatusSection(
                 heading="A first conversation",
                 cells=(
-                    Cell(passages=9, critical=1, stale=3, missing=2, pending=1),
-                    Cell(passages=9, unreviewed=2, missing=1),
+                    PartCounts(passages=9, critical=1, stale=3, missing=2, pending=1),
+                    PartCounts(passages=9, unreviewed=2, missing=1),
                 ),
             ),
-            Section(
+            StatusSection(
                 heading="",
-                cells=(Cell(passages=4, stale=4), Cell(passages=4)),
+                cells=(PartCounts(passages=4, stale=4), PartCounts(passages=4)),
             ),
         ),
         work=(

@@ -6,7 +6,7 @@ from hashlib import sha256
 from typing import Literal
 
 from safe_content.model import codes
-from safe_content.model.codes import Role, Tag
+from safe_content.model.codes import CodeRole, Tag
 from tests.sample.content import Content, Entry
 from tests.sample.look import RSIDS
 from tests.sample.package import Relations
@@ -140,19 +140,19 @@ class Master:
                     result = self._labelled(entry.key, result) + run(colon + words)
                 case str():
                     result += saved(token, saves.get(token, token), "".join(looks))
-                case Tag(name, Role.ALONE):
+                case Tag(name, CodeRole.ALONE):
                     result += self._alone(entry, name)
                 case Tag("b" | "i" as name, role):
-                    if role is Role.OPEN:
+                    if role is CodeRole.OPEN:
                         looks.append(f"<w:{name}/><w:{name}Cs/>")
                     else:
                         looks.pop()
-                case Tag(name, Role.OPEN):
+                case Tag(name, CodeRole.OPEN):
                     target = entry.links[int(name.removeprefix("link")) - 1]
                     id_ = self.relations.add("hyperlink", target, external=True)
                     result += f'<w:hyperlink r:id="{id_}" w:history="1">'
                     looks.append('<w:rStyle w:val="Hyperlink"/>')
-                case Tag(name, Role.CLOSE):
+                case Tag(name, CodeRole.CLOSE):
                     looks.pop()
                     result += "</w:hyperlink>"
         return result

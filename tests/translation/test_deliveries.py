@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from safe_content.model.units import Finding, Unit, UnitId, fingerprint
 from safe_content.translation.catalog import Catalog, refresh, translate
 from safe_content.translation.change_list import ReturnedRow
-from safe_content.translation.merge import Outcome, Preference, Taken, merge
+from safe_content.translation.merge import MergedRow, Outcome, Preference, merge
 from tests.translation.builders import by_last_letter, catalog, unit
 
 A = UnitId("a")
@@ -51,7 +51,7 @@ def take(
     today: str = "Ring 112",
     prefer: Preference = Preference.NEITHER,
     wordings: Mapping[str, str] | None = None,
-) -> Taken:
+) -> MergedRow:
     known = {"Call 112", "Ring 112", today, *(wordings or {})}
     units = {A: unit(today, "a")}
     catalog_today = refresh(

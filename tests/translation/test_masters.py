@@ -10,8 +10,8 @@ from safe_content.translation.agreement import (
     SUGGESTED,
     Agreement,
     Pairing,
+    PairState,
     Side,
-    Standing,
     agree,
     compare,
     part,
@@ -31,7 +31,7 @@ def pairing(en: str = "Call 112", nl: str = "Bel 112") -> Pairing:
     )
 
 
-def stand(en: str | None, nl: str | None, *pairings: Pairing) -> list[Standing]:
+def stand(en: str | None, nl: str | None, *pairings: Pairing) -> list[PairState]:
     return list(
         compare(
             pairings,
@@ -62,8 +62,8 @@ def test_agreement(en: str | None, nl: str | None, agreement: Agreement) -> None
 
 def test_without_a_pairing_each_stands_alone() -> None:
     assert stand("Call 112", "Bel 112") == [
-        Standing(agreement=Agreement.ONLY_LEADING, leading=(EN,)),
-        Standing(agreement=Agreement.ONLY_OTHER, other=(NL,)),
+        PairState(agreement=Agreement.ONLY_LEADING, leading=(EN,)),
+        PairState(agreement=Agreement.ONLY_OTHER, other=(NL,)),
     ]
 
 
@@ -71,7 +71,7 @@ def test_what_is_only_suggested_is_open_on_both_sides() -> None:
     suggested = replace(pairing(en="", nl=""), why=SUGGESTED)
     found = stand("Call 112", "Bel 112", suggested)
     assert found == [
-        Standing(
+        PairState(
             agreement=Agreement.BOTH_CHANGED,
             leading=(EN,),
             other=(NL,),

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import pairwise
 
-from safe_content.alignment.bitext.evidence import Evidence
+from safe_content.alignment.bitext.evidence import BitextEvidence
 from safe_content.alignment.bitext.features import Units
 
 Pair = tuple[int, int]
@@ -33,7 +33,7 @@ _REACH = 128
 
 
 def chained(
-    evidence: Evidence,
+    evidence: BitextEvidence,
     ones: Sequence[int],
     others: Sequence[int],
     *,
@@ -117,7 +117,7 @@ class Blocks:
 
 
 def _standing_out(
-    evidence: Evidence,
+    evidence: BitextEvidence,
     ones: Iterable[int],
     others: Iterable[int],
     near: Sequence[Pair],
@@ -204,6 +204,6 @@ def firm(chain: Sequence[Pair]) -> list[Pair]:
     ]
 
 
-def likely(evidence: Evidence, pairs: Iterable[Pair]) -> list[Pair]:
+def likely(evidence: BitextEvidence, pairs: Iterable[Pair]) -> list[Pair]:
     """Return those of `pairs` for which more speaks than their place."""
     return [(one, other) for one, other in pairs if evidence.pair(one, other) > _ENOUGH]

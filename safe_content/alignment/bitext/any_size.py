@@ -19,7 +19,7 @@ from statistics import median
 from safe_content.alignment.bitext.best_path import Bead
 from safe_content.alignment.bitext.bitext import AlignedBead, explain
 from safe_content.alignment.bitext.confidence import confidence_of_spread
-from safe_content.alignment.bitext.evidence import Evidence
+from safe_content.alignment.bitext.evidence import BitextEvidence
 from safe_content.alignment.bitext.gale_church import letters
 from safe_content.alignment.bitext.pieces import Piece, passages_of
 from safe_content.language import sentences
@@ -138,7 +138,7 @@ def align_finer(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Part:
+class _PassagePart:
     """A stretch of a passage in which no unit can end."""
 
     owner: int
@@ -149,16 +149,16 @@ class _Part:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Group:
+class _PassageGroup:
     """What of some passages translates some units."""
 
     units: tuple[int, ...]
-    texts: tuple["_Stretch", ...]
+    texts: tuple["_PartRun", ...]
     confidence: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Stretch:
+class _PartRun:
     """Some parts of a passage that follow each other."""
 
     owner: int
@@ -257,16 +257,16 @@ def _runs(places: Iterable[int]) -> Iterator[list[int]]:
 
 def _parts(
     owner: int, piece: Piece, language: Language, *, is_whole: bool
-) -> Iterator[_Part]:
+) -> Iterator[_PassagePart]:
     """Yield the parts of a passage, none ending inside a pair of codes."""
     text = piece.passage.text
     start = 0
     for end, kind in [] if is_whole else _ends(text, language):
         part = text[start:end]
         if part.strip() and codes.is_balanced(part):
-            yield _Part(owner=owner, text=part.strip(), ends=kind)
+            yield _PassagePart(owner=owner, text=part.strip(), ends=kind)
             start = end
-    yield _Part(owner=owner, text=text[start:].strip(), ends="passage")
+    yield _PassagePart(owner=owner, text=text[start:].strip(), ends="passage")
 
 
 def _ends(text: str, language: Language) -> Iterator[tuple[int, str]]:
@@ -290,7 +290,7 @@ def _ends(text: str, language: Language) -> Iterator[tuple[int, str]]:
             yield end, "capital"
 
 
-def _firsts(parts: Sequence[_Part]) -> dict[int, int]:
+def _firsts(parts: Sequence[_PassagePart]) -> dict[int, int]:
     """Return the place of the first part of each passage."""
     firsts: dict[int, int] = {}
     for place, part in enumerate(parts):
@@ -301,7 +301,7 @@ def _firsts(parts: Sequence[_Part]) -> dict[int, int]:
 def _open(
     kept: Sequence[AlignedBead],
     units: int,
-    parts: Sequence[_Part],
+    parts: Sequence[_PassagePart],
     first_of: Mapping[int, int],
 ) -> Iterator[tuple[list[int], list[int]]]:
     """Yield units and parts that stand between the same beads, and are in none."""
@@ -350,7 +350,7 @@ class _Band:
     """How far into the parts a way may be by each unit, for their lengths."""
 
     def __init__(
-        self, evidence: Evidence, units: Sequence[int], places: Sequence[int]
+        self, evidence: BitextEvidence, units: Sequence[int], places: Sequence[int]
     ) -> None:
         ours = [evidence.source.lengths[unit] for unit in units]
         theirs = [evidence.target.lengths[place] for place in places]
@@ -368,7 +368,7 @@ class _Band:
 
 
 @dataclass(slots=True)
-class _Cell:
+class _PathStep:
     """The best way to a place: its worth, the step that led there, and its kind."""
 
     worth: float
@@ -377,11 +377,11 @@ class _Cell:
 
 
 def _poured(
-    evidence: Evidence,
+    evidence: BitextEvidence,
     units: Sequence[int],
     places: Sequence[int],
-    parts: Sequence[_Part],
-) -> Iterator[_Group]:
+    parts: Sequence[_PassagePart],
+) -> Iterator[_PassageGroup]:
     """Yield which parts each unit became, by the best way through both."""
     best = _best_way(evidence, units, places, parts)
     steps: list[tuple[int, int, int, str]] = []
@@ -400,7 +400,7 @@ def _poured(
     taken = {place for _, own in found for place in own}
     for number, (unit, own) in enumerate(found):
         near = [strengths[n] for n in (number - 1, number + 1) if 0 <= n < len(found)]
-        yield _Group(
+        yield _PassageGroup(
             units=(unit,),
             texts=tuple(_stretches(parts, own)),
             confidence=confidence_of_spread(
@@ -410,29 +410,29 @@ def _poured(
     paired = {unit for unit, _ in found}
     for unit in units:
         if unit not in paired:
-            yield _Group(units=(unit,), texts=(), confidence=0.5)
+            yield _PassageGroup(units=(unit,), texts=(), confidence=0.5)
     for run in _runs(place for place in places if place not in taken):
         for stretch in _stretches(parts, run):
-            yield _Group(units=(), texts=(stretch,), confidence=0.5)
+            yield _PassageGroup(units=(), texts=(stretch,), confidence=0.5)
 
 
 def _best_way(
-    evidence: Evidence,
+    evidence: BitextEvidence,
     units: Sequence[int],
     places: Sequence[int],
-    parts: Sequence[_Part],
-) -> list[list[_Cell]]:
+    parts: Sequence[_PassagePart],
+) -> list[list[_PathStep]]:
     """Return the worth of each way through some units and some parts.
 
     A step gives a unit one or more parts, or leaves a unit or a part alone.
     """
-    never = _Cell(-1e9, (0, 0), "")
+    never = _PathStep(-1e9, (0, 0), "")
     often = _how_often(evidence, units, places, parts)
     ends = [log(often[parts[place].ends]) for place in places]
     goes_on = [log(1 - often[parts[place].ends]) for place in places]
     ratio = _ratio(evidence)
     best = [[never] * (len(places) + 1) for _ in range(len(units) + 1)]
-    best[0][0] = _Cell(0.0, (0, 0), "")
+    best[0][0] = _PathStep(0.0, (0, 0), "")
     band = _Band(evidence, units, places)
     for row in range(len(units) + 1):
         for column in band.columns(row):
@@ -466,7 +466,7 @@ def _best_way(
     return best
 
 
-def _reach_of(evidence: Evidence, places: Sequence[int], most: float) -> int:
+def _reach_of(evidence: BitextEvidence, places: Sequence[int], most: float) -> int:
     """Return how many parts that follow each other are no longer than `most`."""
     length = 0
     for number, place in enumerate(places):
@@ -477,7 +477,7 @@ def _reach_of(evidence: Evidence, places: Sequence[int], most: float) -> int:
 
 
 def _reach(
-    best: list[list[_Cell]],
+    best: list[list[_PathStep]],
     row: int,
     column: int,
     worth: float,
@@ -485,14 +485,14 @@ def _reach(
     kind: str,
 ) -> None:
     if worth > best[row][column].worth:
-        best[row][column] = _Cell(worth, came, kind)
+        best[row][column] = _PathStep(worth, came, kind)
 
 
 def _how_often(
-    evidence: Evidence,
+    evidence: BitextEvidence,
     units: Sequence[int],
     places: Sequence[int],
-    parts: Sequence[_Part],
+    parts: Sequence[_PassagePart],
 ) -> Mapping[str, float]:
     """Return how often a unit ends at each kind of place, in this stretch.
 
@@ -511,22 +511,24 @@ def _how_often(
     return often
 
 
-def _ratio(evidence: Evidence) -> float:
+def _ratio(evidence: BitextEvidence) -> float:
     ours, theirs = sum(evidence.source.lengths), sum(evidence.target.lengths)
     return (theirs + 1) / (ours + 1)
 
 
-def _stretches(parts: Sequence[_Part], places: Sequence[int]) -> Iterator[_Stretch]:
+def _stretches(
+    parts: Sequence[_PassagePart], places: Sequence[int]
+) -> Iterator[_PartRun]:
     for owner, run in groupby(places, key=lambda place: parts[place].owner):
         own = list(run)
         text = " ".join(parts[place].text for place in own)
-        yield _Stretch(owner=owner, start=own[0], text=text, ends=parts[own[-1]].ends)
+        yield _PartRun(owner=owner, start=own[0], text=text, ends=parts[own[-1]].ends)
 
 
 def _chosen(
     whole: Finer,
     kept: Sequence[AlignedBead],
-    groups: Sequence[_Group],
+    groups: Sequence[_PassageGroup],
     sizes: _Sizes,
 ) -> Finer:
     """Take for each stretch what explains more of it: the passages or their parts."""
@@ -569,7 +571,7 @@ def _put_together(
     whole: Finer,
     kept: Sequence[AlignedBead],
     old: Sequence[AlignedBead],
-    groups: Sequence[_Group],
+    groups: Sequence[_PassageGroup],
     stretch: "_Stretches",
     better: Collection[str],
 ) -> Finer:
@@ -583,7 +585,7 @@ def _put_together(
         if is_better(group.units, [each.owner for each in group.texts])
     ]
     stays = [*kept, *(bead for bead in old if not is_better(bead.source, bead.target))]
-    texts: defaultdict[int, list[tuple[int, int, _Stretch]]] = defaultdict(list)
+    texts: defaultdict[int, list[tuple[int, int, _PartRun]]] = defaultdict(list)
     for number, group in enumerate(new):
         for each in group.texts:
             texts[each.owner].append((each.start, number, each))

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from math import log
 
-from safe_content.alignment.bitext.evidence import Evidence
+from safe_content.alignment.bitext.evidence import BitextEvidence
 
 Bead = tuple[tuple[int, ...], tuple[int, ...]]
 """Positions in the source and in the target, one of them possibly empty."""
@@ -39,7 +39,7 @@ _NOWHERE = (0, 0, 0)
 
 
 def best_path(
-    evidence: Evidence,
+    evidence: BitextEvidence,
     ones: Sequence[int],
     others: Sequence[int],
     near: Sequence[tuple[int, int]] = (),
@@ -84,7 +84,7 @@ def _reaches(
 
 
 def _row(
-    evidence: Evidence,
+    evidence: BitextEvidence,
     ones: Sequence[int],
     others: Sequence[int],
     row: int,

@@ -38,7 +38,7 @@ _NOT_TRANSLATED = 0.1
 """The share of a file that must be in another language than the master's."""
 
 
-class Side(Enum):
+class LanguageSide(Enum):
     """In which of two languages a text is."""
 
     SOURCE = "source"
@@ -74,21 +74,21 @@ class Sides:
         )
         self._theirs = seen.keys()
 
-    def side(self, text: str) -> Side:
+    def side(self, text: str) -> LanguageSide:
         """Return the language that `text` is in."""
         spoken = [word for word in words(codes.plain(text)) if not word[0].isdigit()]
         if not spoken:
-            return Side.NEITHER
+            return LanguageSide.NEITHER
         ours = self._share(spoken, self._ours)
         theirs = self._share(spoken, self._theirs)
         if ours >= _MOSTLY and ours - theirs >= _FAR:
-            return Side.SOURCE
+            return LanguageSide.SOURCE
         is_same = " ".join(words(codes.plain(text))) in self._same
         if is_same and len(spoken) >= _ENOUGH_WORDS and ours > theirs:
-            return Side.SOURCE
+            return LanguageSide.SOURCE
         if ours <= _HARDLY or theirs - ours >= _FAR:
-            return Side.TARGET
-        return Side.NEITHER
+            return LanguageSide.TARGET
+        return LanguageSide.NEITHER
 
     @staticmethod
     def _share(spoken: Sequence[str], known: Iterable[str]) -> float:
@@ -101,7 +101,7 @@ class Sides:
 def is_left_in_source(text: str, sides: Sides) -> bool:
     """Tell whether `text` is so many words of the master's language that it is no name."""
     plain = [word for word in codes.plain(text).split() if _WORD.fullmatch(word)]
-    return len(plain) >= _ENOUGH_WORDS and sides.side(text) is Side.SOURCE
+    return len(plain) >= _ENOUGH_WORDS and sides.side(text) is LanguageSide.SOURCE
 
 
 def translated_part(pieces: Sequence[Piece], sides: Sides) -> TranslatedPart:
@@ -117,7 +117,7 @@ def translated_part(pieces: Sequence[Piece], sides: Sides) -> TranslatedPart:
         for piece, half in zip(pieces, halves, strict=True)
         if len(words(piece.passage.plain)) >= _ENOUGH_WORDS and not half
     ]
-    ours, theirs = told.count(Side.SOURCE), told.count(Side.TARGET)
+    ours, theirs = told.count(LanguageSide.SOURCE), told.count(LanguageSide.TARGET)
     if ours + halved < max(_ENOUGH, _SHARE * (ours + theirs + halved)):
         return TranslatedPart(pieces=tuple(pieces))
     if theirs + halved < _NOT_TRANSLATED * (ours + theirs + halved):
@@ -132,7 +132,9 @@ def translated_part(pieces: Sequence[Piece], sides: Sides) -> TranslatedPart:
             kept.append(piece)
         elif half:
             kept += map(piece.saying, half)
-        elif sides.side(piece.passage.text) is not Side.SOURCE and not _is_said_again(
+        elif sides.side(
+            piece.passage.text
+        ) is not LanguageSide.SOURCE and not _is_said_again(
             pieces[number : number + 2], sides
         ):
             kept.append(piece)
@@ -151,7 +153,7 @@ def _columns(
     pieces: Sequence[Piece], sides: Sides
 ) -> tuple[frozenset[object], frozenset[object]]:
     """Return the columns in the master's language, and those that stand beside one."""
-    told: defaultdict[object, Counter[Side]] = defaultdict(Counter)
+    told: defaultdict[object, Counter[LanguageSide]] = defaultdict(Counter)
     tables: defaultdict[object, dict[object, None]] = defaultdict(dict)
     for piece in pieces:
         passage = piece.passage
@@ -162,15 +164,15 @@ def _columns(
     source: set[object] = set()
     beside: set[object] = set()
     for columns in tables.values():
-        ours = {each for each in columns if _is_in(told[each], Side.SOURCE)}
-        if ours and any(_is_in(told[each], Side.TARGET) for each in columns):
+        ours = {each for each in columns if _is_in(told[each], LanguageSide.SOURCE)}
+        if ours and any(_is_in(told[each], LanguageSide.TARGET) for each in columns):
             source |= ours
             beside |= columns.keys() - ours
     return frozenset(source), frozenset(beside)
 
 
-def _is_in(told: Counter[Side], side: Side) -> bool:
-    plain = told[Side.SOURCE] + told[Side.TARGET]
+def _is_in(told: Counter[LanguageSide], side: LanguageSide) -> bool:
+    plain = told[LanguageSide.SOURCE] + told[LanguageSide.TARGET]
     return plain > 0 and told[side] >= _COLUMN * plain
 
 
@@ -184,9 +186,9 @@ def _translated_lines(passage: Passage, sides: Sides) -> list[str]:
         kept = [
             line
             for line, side in zip(lines, told, strict=True)
-            if side is not Side.SOURCE
+            if side is not LanguageSide.SOURCE
         ]
-        if Side.TARGET in told and any(
+        if LanguageSide.TARGET in told and any(
             is_left_in_source(line, sides) for line in lines
         ):
             return kept
@@ -198,6 +200,6 @@ def _is_said_again(pieces: Sequence[Piece], sides: Sides) -> bool:
     match pieces:
         case [here, there]:
             return words(here.passage.plain) == words(there.passage.plain) and (
-                sides.side(here.passage.text) is Side.NEITHER
+                sides.side(here.passage.text) is LanguageSide.NEITHER
             )
     return False

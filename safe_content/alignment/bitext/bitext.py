@@ -16,7 +16,7 @@ from safe_content.alignment.bitext.cooccurrence import (
     numbered,
     turned,
 )
-from safe_content.alignment.bitext.evidence import Evidence
+from safe_content.alignment.bitext.evidence import BitextEvidence
 from safe_content.alignment.bitext.features import Units, take_apart
 from safe_content.alignment.bitext.first_pass import sketch
 from safe_content.alignment.bitext.shifted import moved_sections, swaps
@@ -110,7 +110,7 @@ def align_added(
 class Explained:
     """Beads and what speaks for them; of what is confirmed, a stand-in of one each."""
 
-    evidence: Evidence
+    evidence: BitextEvidence
     in_order: list[Bead]
     moved: list[Bead]
 
@@ -185,7 +185,7 @@ def evidence_from(
     source_language: Language,
     target_language: Language,
     glossary: Sequence[tuple[str, str]] = (),
-) -> Evidence:
+) -> BitextEvidence:
     """Weigh passages by what is known of the languages, and what `pairs` teach."""
     ours, theirs = take_apart(source), take_apart(target)
     known = _known(ours, theirs, source_language, target_language, glossary)
@@ -215,9 +215,9 @@ def _known(
 
 def _taught(
     ours: Units, theirs: Units, known: Partners, alike: Sequence[Pair]
-) -> Evidence:
+) -> BitextEvidence:
     forward, backward = learn(ours, theirs, alike)
-    return Evidence(
+    return BitextEvidence(
         ours,
         theirs,
         joined([known, forward]),
@@ -243,7 +243,7 @@ def _without(length: int, positions: Collection[int]) -> Sequence[int]:
 
 
 def _between(
-    evidence: Evidence,
+    evidence: BitextEvidence,
     held: Sequence[Pair],
     chain: Sequence[Pair],
     ones: Sequence[int],

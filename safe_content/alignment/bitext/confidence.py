@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from math import exp
 
 from safe_content.alignment.bitext.best_path import Bead
-from safe_content.alignment.bitext.evidence import Evidence
+from safe_content.alignment.bitext.evidence import BitextEvidence
 
 Signs = tuple[float, ...]
 """What can be seen of a bead that has to do with its being right."""
@@ -28,7 +28,7 @@ _LEAST = -5.0
 
 
 def confidences(
-    evidence: Evidence, beads: Sequence[Bead], certain: Collection[Bead] = ()
+    evidence: BitextEvidence, beads: Sequence[Bead], certain: Collection[Bead] = ()
 ) -> list[float]:
     """Return how sure each of `beads`, which are in order, is to be right.
 
@@ -40,7 +40,7 @@ def confidences(
     ]
 
 
-def confidence_of_added(evidence: Evidence, bead: Bead) -> float:
+def confidence_of_added(evidence: BitextEvidence, bead: Bead) -> float:
     """Return how sure it is that two masters added the same, of which `bead` tells.
 
     Only what they say counts: that all around is paired brings any two passages
@@ -51,7 +51,7 @@ def confidence_of_added(evidence: Evidence, bead: Bead) -> float:
 
 
 def confidence_of_spread(
-    evidence: Evidence, one: int, others: Sequence[int], near: float
+    evidence: BitextEvidence, one: int, others: Sequence[int], near: float
 ) -> float:
     """Return how sure it is that these units together translate `one`.
 
@@ -71,7 +71,7 @@ def confidence_of_spread(
 
 
 def signs_of(
-    evidence: Evidence, beads: Sequence[Bead], certain: Collection[Bead] = ()
+    evidence: BitextEvidence, beads: Sequence[Bead], certain: Collection[Bead] = ()
 ) -> list[Signs]:
     """Return the signs of each of `beads`, which are in order."""
     strengths = [
@@ -94,7 +94,7 @@ def signs_of(
 
 
 def _signs_of_pair(
-    evidence: Evidence, bead: Bead, strength: float, before: float, after: float
+    evidence: BitextEvidence, bead: Bead, strength: float, before: float, after: float
 ) -> Signs:
     words = sum(evidence.shared(one, other) for one in bead[0] for other in bead[1])
     return (
@@ -107,7 +107,7 @@ def _signs_of_pair(
     )
 
 
-def _strength(evidence: Evidence, bead: Bead) -> float:
+def _strength(evidence: BitextEvidence, bead: Bead) -> float:
     """Return what speaks for a bead; nothing does for a unit that is alone."""
     match bead:
         case (one,), (other,):

@@ -28,7 +28,7 @@ _AS_MANY_STOPS = 0.4
 _OTHER_STOPS = -0.6
 
 
-class Evidence:
+class BitextEvidence:
     """Weighs units of two documents against each other, by all that is known."""
 
     def __init__(

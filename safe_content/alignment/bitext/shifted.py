@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from safe_content.alignment.bitext.best_path import Bead
-from safe_content.alignment.bitext.evidence import Evidence
+from safe_content.alignment.bitext.evidence import BitextEvidence
 
 _WORTH_A_LOOK = 2.0
 _SAID = 3.0
@@ -21,7 +21,7 @@ _Step = tuple[int, int]
 
 
 def moved_sections(
-    evidence: Evidence, ones: Sequence[int], others: Sequence[int]
+    evidence: BitextEvidence, ones: Sequence[int], others: Sequence[int]
 ) -> list[Bead]:
     """Return what belongs together of the units that have no counterpart in order."""
     here, there = _stretches(ones), _stretches(others)
@@ -44,7 +44,7 @@ def moved_sections(
     return beads
 
 
-def swaps(evidence: Evidence, bead: Bead) -> list[Bead]:
+def swaps(evidence: BitextEvidence, bead: Bead) -> list[Bead]:
     """Return what two units became that only changed places; empty for other beads."""
     match bead:
         case (first, second), (third, fourth):
@@ -65,7 +65,9 @@ def _stretches(positions: Sequence[int]) -> list[list[int]]:
 
 
 def _alike(
-    evidence: Evidence, here: Sequence[Sequence[int]], there: Sequence[Sequence[int]]
+    evidence: BitextEvidence,
+    here: Sequence[Sequence[int]],
+    there: Sequence[Sequence[int]],
 ) -> Iterable[tuple[int, int]]:
     """Return which stretches have at least one pair of units that may be the same."""
     places: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
@@ -92,7 +94,7 @@ def _alike(
 
 
 def _best_section(
-    evidence: Evidence, ones: Sequence[int], others: Sequence[int]
+    evidence: BitextEvidence, ones: Sequence[int], others: Sequence[int]
 ) -> tuple[float, list[Bead]]:
     """Return the beads that speak most for a part of `ones` being in `others`."""
     scores = [[0.0] * (len(others) + 1) for _ in range(len(ones) + 1)]

@@ -13,7 +13,7 @@ from math import exp
 
 from safe_content.alignment.bitext.best_path import Bead
 from safe_content.alignment.bitext.bitext import AlignedBead, evidence_from
-from safe_content.alignment.bitext.evidence import Evidence
+from safe_content.alignment.bitext.evidence import BitextEvidence
 from safe_content.model.units import Kind, Language, Passage
 
 _FEWEST = 6
@@ -243,7 +243,7 @@ def _with(
 
 
 def _matched(
-    given: _List, evidence: Evidence
+    given: _List, evidence: BitextEvidence
 ) -> Iterator[tuple[int, tuple[int, float]]]:
     """Yield which entry is which by what they say, and how likely, the surest first."""
     weights = [
@@ -268,7 +268,7 @@ def _matched(
                 others.discard(j)
 
 
-def _odds(evidence: Evidence, mine: Row, its: Row) -> float:
+def _odds(evidence: BitextEvidence, mine: Row, its: Row) -> float:
     """Return how much likelier these entries are the same than any two."""
     weight = sum(
         evidence.pair(one, other) for one, other in zip(mine, its, strict=False)

@@ -4,7 +4,7 @@ from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from safe_content.alignment.revisions.gap_filling import Run
+from safe_content.alignment.revisions.gap_filling import Gap
 from safe_content.alignment.revisions.reordering import increasing
 from safe_content.model.units import Bead, Evidence, Passage
 
@@ -64,7 +64,7 @@ class Claimed:
         """Return the positions after that are not claimed."""
         return [j for j in range(len(self.after)) if j not in self.taken_after]
 
-    def runs(self) -> Iterator[Run]:
+    def runs(self) -> Iterator[Gap]:
         """Yield what is unmatched between neighbouring matches that keep order."""
         pairs = sorted(self.to_after.items())
         kept = [pairs[k] for k in increasing([new for _, new in pairs])]
@@ -73,4 +73,4 @@ class Claimed:
             old = tuple(i for i in range(i1 + 1, i2) if i not in self.taken_before)
             new = tuple(j for j in range(j1 + 1, j2) if j not in self.taken_after)
             if old and new:
-                yield Run(before=old, after=new)
+                yield Gap(before=old, after=new)

@@ -41,7 +41,7 @@ _MOST_PARTS = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
+class Gap:
     """Positions of both sides that nothing is known of yet, in order."""
 
     before: tuple[int, ...]
@@ -49,7 +49,7 @@ class Run:
 
 
 def align_run(
-    run: Run,
+    run: Gap,
     likeness: Likeness,
     has_same_id: Callable[[int, int], bool],
     may: Callable[[int, int], bool],
@@ -98,7 +98,7 @@ def _span(steps: range) -> slice:
 
 
 def _of_several(
-    run: Run,
+    run: Gap,
     likeness: Likeness,
     has_same_id: Callable[[int, int], bool],
     found: Sequence[Alike],

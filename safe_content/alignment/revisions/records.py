@@ -64,7 +64,7 @@ _REPLACED = 0.35
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Row:
+class _RecordRow:
     """A row of a table, or a name with the lines below it."""
 
     number: int
@@ -84,7 +84,7 @@ class _Row:
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Table:
+class _RecordTable:
     """The rows of one table, or all records in the paragraphs of one part."""
 
     part: Hashable
@@ -92,7 +92,7 @@ class _Table:
     above: str
     """What stands just before it."""
 
-    rows: tuple[_Row, ...]
+    rows: tuple[_RecordRow, ...]
     is_lines: bool = False
 
     @cached_property
@@ -124,11 +124,11 @@ class _Table:
 
 
 @dataclass(slots=True, kw_only=True)
-class _Pair:
+class _TablePair:
     """A table before and one after, and which rows and columns are which."""
 
-    before: _Table
-    after: _Table
+    before: _RecordTable
+    after: _RecordTable
     columns: dict[Column, Column] = field(default_factory=dict)
     rows: dict[int, int] = field(default_factory=dict)
     """Places of rows, before and after."""
@@ -179,7 +179,7 @@ def match_records(
     return _apart(matching, rooms_before, rooms_after)
 
 
-def _shared_fields(tables: Iterable[_Table]) -> set[Column]:
+def _shared_fields(tables: Iterable[_RecordTable]) -> set[Column]:
     """Return the fields of lines that several records have: these may be confused."""
     found = Counter(
         column
@@ -191,7 +191,7 @@ def _shared_fields(tables: Iterable[_Table]) -> set[Column]:
     return {column for column, number in found.items() if number > 1}
 
 
-def _alone(tables: Iterable[_Table], shared: Container[Column]) -> Iterator[int]:
+def _alone(tables: Iterable[_RecordTable], shared: Container[Column]) -> Iterator[int]:
     """Yield the lines whose field no other record has."""
     for table in tables:
         if table.is_lines:
@@ -276,7 +276,7 @@ def is_value(passage: Passage) -> bool:
 # --- what tables and records there are -------------------------------------------------
 
 
-def _tables(passages: Sequence[Passage]) -> list[_Table]:
+def _tables(passages: Sequence[Passage]) -> list[_RecordTable]:
     """Return the tables of two columns at least, and the records in lines."""
     grouped: dict[tuple[tuple[Hashable, ...], int], list[int]] = {}
     lines: dict[Hashable, list[int]] = {}
@@ -305,7 +305,7 @@ def _tables(passages: Sequence[Passage]) -> list[_Table]:
 
 def _table(
     passages: Sequence[Passage], places: Sequence[int], part: Hashable
-) -> _Table | None:
+) -> _RecordTable | None:
     rows: dict[int, dict[Column, list[int]]] = defaultdict(dict)
     heads: dict[Column, set[str]] = defaultdict(set)
     for place in places:
@@ -315,7 +315,7 @@ def _table(
             heads[cell.column].update(map(_flat, passages[place].labels.column))
     if len(heads) < 2:
         return None
-    made: list[_Row] = []
+    made: list[_RecordRow] = []
     for number, cells in rows.items():
         words = {c: _said(passages, each) for c, each in cells.items()}
         label = next(
@@ -335,7 +335,7 @@ def _table(
             first_column = min(cells)
             label, naming = (words[first_column],), {first_column}
         made.append(
-            _Row(
+            _RecordRow(
                 number=number,
                 label=label,
                 cells={c: tuple(each) for c, each in cells.items()},
@@ -346,7 +346,7 @@ def _table(
         )
     first = passages[places[0]]
     before = passages[places[0] - 1] if places[0] else None
-    return _Table(
+    return _RecordTable(
         part=part,
         headings=first.headings,
         above=_flat(before.plain) if before and before.cell is None else "",
@@ -364,8 +364,8 @@ def _is_under(passages: Sequence[Passage], places: Sequence[int]) -> bool:
 
 def _line_table(
     passages: Sequence[Passage], places: Sequence[int], part: Hashable
-) -> _Table:
-    rows: list[_Row] = []
+) -> _RecordTable:
+    rows: list[_RecordRow] = []
     name: tuple[str, ...] = ()
     last = -2
     cells: dict[Column, list[int]] = {}
@@ -373,7 +373,7 @@ def _line_table(
     def close() -> None:
         if cells:
             rows.append(
-                _Row(
+                _RecordRow(
                     number=len(rows) + 1,
                     label=name,
                     cells={c: tuple(each) for c, each in cells.items()},
@@ -398,13 +398,17 @@ def _line_table(
         cells.setdefault(_flat(str(labels.column[-1])), []).append(place)
         last = place
     close()
-    return _Table(part=part, headings=(), above="", rows=tuple(rows), is_lines=True)
+    return _RecordTable(
+        part=part, headings=(), above="", rows=tuple(rows), is_lines=True
+    )
 
 
 # --- which table is which --------------------------------------------------------------
 
 
-def _paired(before: Sequence[_Table], after: Sequence[_Table]) -> Iterator[_Pair]:
+def _paired(
+    before: Sequence[_RecordTable], after: Sequence[_RecordTable]
+) -> Iterator[_TablePair]:
     """Yield tables that are the same, each once.
 
     By the heading or the line that they stand under, where their labels agree; then by
@@ -418,7 +422,7 @@ def _paired(before: Sequence[_Table], after: Sequence[_Table]) -> Iterator[_Pair
         old.discard(i)
         new.discard(j)
 
-    keys: tuple[Callable[[_Table], Hashable], ...] = (
+    keys: tuple[Callable[[_RecordTable], Hashable], ...] = (
         lambda t: (t.part, t.is_lines, t.headings, t.above),
         lambda t: (t.part, t.is_lines, t.headings),
         lambda t: (t.is_lines, t.headings[-1:], t.above),
@@ -434,10 +438,10 @@ def _paired(before: Sequence[_Table], after: Sequence[_Table]) -> Iterator[_Pair
     for i, j in _by_place(before, after, found):
         take(i, j)
     for i, j in sorted(found):
-        yield _Pair(before=before[i], after=after[j])
+        yield _TablePair(before=before[i], after=after[j])
 
 
-def _have_labels(one: _Table, other: _Table) -> bool:
+def _have_labels(one: _RecordTable, other: _RecordTable) -> bool:
     """Tell whether two tables have enough labels in common to be one."""
     if one.is_lines and other.is_lines:
         return True
@@ -448,7 +452,10 @@ def _have_labels(one: _Table, other: _Table) -> bool:
 
 
 def _by_contents(
-    before: Sequence[_Table], after: Sequence[_Table], old: set[int], new: set[int]
+    before: Sequence[_RecordTable],
+    after: Sequence[_RecordTable],
+    old: set[int],
+    new: set[int],
 ) -> list[tuple[int, int]]:
     """Return the tables that hold most of the same texts, the likest first."""
     holders: Counter[str] = Counter()
@@ -462,7 +469,7 @@ def _by_contents(
     total = len(old) + len(new) + 1
     worth = {words: log(1 + total / number) for words, number in holders.items()}
 
-    def weight(table: _Table) -> float:
+    def weight(table: _RecordTable) -> float:
         return sum(worth[words] * n for words, n in table.said.items())
 
     weights = {j: weight(after[j]) for j in new}
@@ -494,8 +501,8 @@ def _by_contents(
 
 
 def _by_place(
-    before: Sequence[_Table],
-    after: Sequence[_Table],
+    before: Sequence[_RecordTable],
+    after: Sequence[_RecordTable],
     found: Sequence[tuple[int, int]],
 ) -> list[tuple[int, int]]:
     """Return tables of one shape that alone are left between two that are known."""
@@ -524,7 +531,7 @@ def _by_place(
 # --- which row and which column is which -----------------------------------------------
 
 
-def _match_table(pair: _Pair) -> None:
+def _match_table(pair: _TablePair) -> None:
     """Find the rows of a table again, and its columns."""
     _match_columns_by_header(pair)
     _match_headers(pair)
@@ -535,7 +542,7 @@ def _match_table(pair: _Pair) -> None:
     _match_rows_by_place(pair)
 
 
-def _match_columns_by_header(pair: _Pair) -> None:
+def _match_columns_by_header(pair: _TablePair) -> None:
     if pair.before.is_lines:
         pair.columns.update({column: column for column in pair.before.columns})
         return
@@ -545,7 +552,7 @@ def _match_columns_by_header(pair: _Pair) -> None:
             pair.columns[column] = there[header]
 
 
-def _match_headers(pair: _Pair) -> None:
+def _match_headers(pair: _TablePair) -> None:
     old = [place for place, row in enumerate(pair.before.rows) if row.is_header]
     new = [place for place, row in enumerate(pair.after.rows) if row.is_header]
     pair.rows.update(zip(old, new, strict=False))
@@ -560,7 +567,9 @@ def _match_headers(pair: _Pair) -> None:
             taken.add(j)
 
 
-def _match_rows_by_label(pair: _Pair, label: Callable[[_Row], tuple[str, ...]]) -> None:
+def _match_rows_by_label(
+    pair: _TablePair, label: Callable[[_RecordRow], tuple[str, ...]]
+) -> None:
     """Match rows of one label; of several, those whose cells are the same."""
     groups: dict[Hashable, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
     taken = set(pair.rows.values())
@@ -577,7 +586,7 @@ def _match_rows_by_label(pair: _Pair, label: Callable[[_Row], tuple[str, ...]]) 
             _match_alike(pair, old, new)
 
 
-def _match_alike(pair: _Pair, old: Sequence[int], new: Sequence[int]) -> None:
+def _match_alike(pair: _TablePair, old: Sequence[int], new: Sequence[int]) -> None:
     """Match rows of one label: the same first, then the most alike, then in order."""
     free_old, free_new = list(old), list(new)
 
@@ -599,7 +608,7 @@ def _match_alike(pair: _Pair, old: Sequence[int], new: Sequence[int]) -> None:
         take(i, j)
 
 
-def _equal(pair: _Pair, old: int, new: int) -> int:
+def _equal(pair: _TablePair, old: int, new: int) -> int:
     """Count the cells of two rows that say the same in the same column."""
     one, other = pair.before.rows[old].values(), pair.after.rows[new].words
     return sum(
@@ -608,7 +617,7 @@ def _equal(pair: _Pair, old: int, new: int) -> int:
     )
 
 
-def _match_columns_by_contents(pair: _Pair) -> None:
+def _match_columns_by_contents(pair: _TablePair) -> None:
     """Match columns that no header tells: by what known rows say, then by their place."""
     left = [c for c in pair.before.columns if c not in pair.columns]
     taken = set(pair.columns.values())
@@ -640,7 +649,7 @@ def _match_columns_by_contents(pair: _Pair) -> None:
         pair.columns.update(zip(left, right, strict=True))
 
 
-def _match_rows_by_cells(pair: _Pair) -> None:
+def _match_rows_by_cells(pair: _TablePair) -> None:
     """Match rows whose label was edited: their other cells tell, or the label's rest."""
     taken = set(pair.rows.values())
     old = [p for p, r in enumerate(pair.before.rows) if p not in pair.rows]
@@ -684,7 +693,7 @@ def _match_rows_by_cells(pair: _Pair) -> None:
             taken.add(j)
 
 
-def _label_likeness(one: _Row, other: _Row) -> float:
+def _label_likeness(one: _RecordRow, other: _RecordRow) -> float:
     """Return how alike two labels are, if they may be one with a letter mended."""
     if not one.label or not other.label:
         return 0.0
@@ -692,7 +701,7 @@ def _label_likeness(one: _Row, other: _Row) -> float:
     return score if score >= _ALIKE_LABELS + 0.15 else 0.0
 
 
-def _match_rows_by_place(pair: _Pair) -> None:
+def _match_rows_by_place(pair: _TablePair) -> None:
     """Match what alone is left between two rows that are known, if a cell is the same."""
     taken = set(pair.rows.values())
     for i in range(len(pair.before.rows)):
@@ -709,8 +718,10 @@ def _match_rows_by_place(pair: _Pair) -> None:
 
 
 def _match_elsewhere(
-    before: Sequence[_Table], after: Sequence[_Table], pairs: Sequence[_Pair]
-) -> Iterator[_Pair]:
+    before: Sequence[_RecordTable],
+    after: Sequence[_RecordTable],
+    pairs: Sequence[_TablePair],
+) -> Iterator[_TablePair]:
     """Yield rows that went to another table: it was cut in two, or they were moved.
 
     A label must be the only one of its kind in the document, and half of the cells the
@@ -731,14 +742,14 @@ def _match_elsewhere(
         )
         for side in (before, after)
     ]
-    made: dict[tuple[int, int], _Pair] = {}
+    made: dict[tuple[int, int], _TablePair] = {}
     for name, (number, place) in sorted(old.items()):
         if name not in new:
             continue
         other, at = new[name]
         one_table, other_table = before[number], after[other]
         key = number, other
-        pair = made.setdefault(key, _Pair(before=one_table, after=other_table))
+        pair = made.setdefault(key, _TablePair(before=one_table, after=other_table))
         if not pair.columns:
             _match_columns_by_header(pair)
             pair.rows = {place: at}
@@ -754,9 +765,9 @@ def _match_elsewhere(
 
 
 def _left(
-    tables: Sequence[_Table],
-    known: Mapping[int, _Pair],
-    rows: Callable[[_Pair], Iterable[int]],
+    tables: Sequence[_RecordTable],
+    known: Mapping[int, _TablePair],
+    rows: Callable[[_TablePair], Iterable[int]],
 ) -> dict[str, tuple[int, int]]:
     """Return the rows that are left whose label is left once, by it."""
     return _once(

@@ -47,10 +47,10 @@ def best_chain(
     starting: dict[int, list[Link]] = defaultdict(list)
     for link in links:
         starting[link.rows.start].append(link)
-    waiting: dict[int, list[_Chain]] = defaultdict(list)
-    ended: dict[tuple[int, int], _Chain] = {}
+    waiting: dict[int, list[_ChainedLink]] = defaultdict(list)
+    ended: dict[tuple[int, int], _ChainedLink] = {}
     heads = _Best(columns + 1)
-    best: _Chain | None = None
+    best: _ChainedLink | None = None
     for row in range(rows + 1):
         for chain in waiting.pop(row, ()):
             heads.add(chain.link.columns.stop, chain)
@@ -66,7 +66,7 @@ def best_chain(
             end = link.rows.stop, link.columns.stop
             if end == (rows, columns):
                 worth += neighbours
-            chain = _Chain(link, worth, before)
+            chain = _ChainedLink(link, worth, before)
             waiting[end[0]].append(chain)
             if end not in ended or ended[end].worth < worth:
                 ended[end] = chain
@@ -80,21 +80,21 @@ def best_chain(
 
 
 @dataclass(frozen=True, slots=True)
-class _Chain:
+class _ChainedLink:
     """A link, what it is worth with all before it, and the one before it."""
 
     link: Link
     worth: float
-    before: "_Chain | None"
+    before: "_ChainedLink | None"
 
 
 class _Best:
     """The chains worth most up to each column: a tree of maxima."""
 
     def __init__(self, columns: int) -> None:
-        self._tree: list[_Chain | None] = [None] * (columns + 1)
+        self._tree: list[_ChainedLink | None] = [None] * (columns + 1)
 
-    def add(self, column: int, chain: _Chain) -> None:
+    def add(self, column: int, chain: _ChainedLink) -> None:
         """Take in a chain that ends before `column`."""
         at = column + 1
         while at < len(self._tree):
@@ -103,7 +103,7 @@ class _Best:
                 self._tree[at] = chain
             at += at & -at
 
-    def up_to(self, column: int) -> _Chain | None:
+    def up_to(self, column: int) -> _ChainedLink | None:
         """Return the best chain that ends before or at `column`."""
         at, best = column + 1, None
         while at:

@@ -3,7 +3,7 @@
 from safe_content.cli.output.passages import brief, count, cut, print_more
 from safe_content.cli.output.screen import say
 from safe_content.journeys.translations.accept_report import AcceptReport
-from safe_content.translation.merge import Outcome, Taken
+from safe_content.translation.merge import MergedRow, Outcome
 
 _UNREMARKABLE = (
     Outcome.TAKEN,
@@ -47,7 +47,7 @@ def print_accept(report: AcceptReport, *, limit: int = 40) -> None:
         )
 
 
-def _is_remarkable(row: Taken) -> bool:
+def _is_remarkable(row: MergedRow) -> bool:
     if row.comments or row.findings:
         return True
     if row.outcome is Outcome.UNKNOWN:
@@ -55,7 +55,7 @@ def _is_remarkable(row: Taken) -> bool:
     return row.outcome not in _UNREMARKABLE
 
 
-def _print_row(row: Taken, place: str) -> None:
+def _print_row(row: MergedRow, place: str) -> None:
     where = f"{row.unit}  {brief(place)}" if place else row.unit
     say(f"  {where}: {row.outcome}")
     if row.outcome is Outcome.CONFLICT:

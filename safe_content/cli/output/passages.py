@@ -11,7 +11,7 @@ import click
 from safe_content.cli.output.screen import say, say_json, styled
 from safe_content.i18n import english
 from safe_content.model import codes
-from safe_content.model.units import Marking, Severity, Stretch
+from safe_content.model.units import DiffSpan, Marking, Severity
 
 _COLOURS = {
     Severity.CRITICAL: "red",
@@ -56,7 +56,7 @@ def coloured(severity: Severity | None) -> str:
     return styled(str(severity), fg=_COLOURS[severity], bold=severity > 2)
 
 
-def marked(stretches: tuple[Stretch, ...]) -> str:
+def marked(stretches: tuple[DiffSpan, ...]) -> str:
     """Return a word-level difference: removed words in [-…-], added in {+…+}.
 
     The marks are those of ``git diff --word-diff``; colours are added to them, so

@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields, replace
 
 from lxml import etree
 
-from safe_content.docx.package.editor import Binder
+from safe_content.docx.package.editor import PackageEditor
 from safe_content.docx.wml.element_names import whole
 from safe_content.docx.wml.proofing_language import word_language
 from safe_content.model.units import Language
@@ -60,16 +60,16 @@ class Stamp:
         return replace(self, fingerprint=fingerprint, sketch=sketch)
 
 
-def stamp(binder: Binder, words: Stamp) -> None:
+def stamp(editor: PackageEditor, words: Stamp) -> None:
     """Put `words` into the document's properties, in place of older ones."""
-    name = _properties(binder)
+    name = _properties(editor)
     if name is None:
-        own_space = _STRICT_SPACE if binder.is_strict else _SPACE
+        own_space = _STRICT_SPACE if editor.is_strict else _SPACE
         empty = b'<Properties xmlns="%b"/>' % own_space.encode()
-        binder.add(_PART, empty, _CONTENT_TYPE)
-        binder.relate("", "custom-properties", _PART)
+        editor.add(_PART, empty, _CONTENT_TYPE)
+        editor.relate("", "custom-properties", _PART)
         name = _PART
-    root = binder.root(name)
+    root = editor.root(name)
     for own in _own(root):
         root.remove(own)
     space = etree.QName(root).namespace or _SPACE
@@ -84,34 +84,34 @@ def stamp(binder: Binder, words: Stamp) -> None:
         entry.set("name", _PREFIX + key)
         text = etree.SubElement(entry, f"{{{values}}}lpwstr", nsmap={"vt": values})
         text.text = value
-    binder.changed(name)
-    _say_language(binder, words.language)
+    editor.changed(name)
+    _say_language(editor, words.language)
 
 
-def _say_language(binder: Binder, language: Language) -> None:
+def _say_language(editor: PackageEditor, language: Language) -> None:
     """Say in the properties, where readers aloud and libraries look, the language."""
-    for relation in binder.relations(""):
+    for relation in editor.relations(""):
         is_core = relation.kind in ("core-properties", "coreProperties")
-        if not is_core or relation.target not in binder:
+        if not is_core or relation.target not in editor:
             continue
-        root = binder.root(relation.target)
+        root = editor.root(relation.target)
         said = root.find(_LANGUAGE)
         if said is None:
             said = etree.SubElement(root, _LANGUAGE, nsmap={"dc": _DUBLIN_CORE})
         said.text = word_language(language)
-        binder.changed(relation.target)
+        editor.changed(relation.target)
 
 
 def read_stamp(data: bytes, *, origin: str = "The file") -> Stamp | None:
     """Return what a file says of itself, or None if it says nothing of ours."""
-    binder = Binder(data, origin=origin)
-    name = _properties(binder)
+    editor = PackageEditor(data, origin=origin)
+    name = _properties(editor)
     if name is None:
         return None
     found = {
         own.get("name", "").removeprefix(_PREFIX).lower(): own.findtext("{*}lpwstr")
         or ""
-        for own in _own(binder.root(name))
+        for own in _own(editor.root(name))
     }
     known = {field.name: found.get(field.name, "") for field in fields(Stamp)}
     if not (known["document"] and known["language"]):
@@ -138,10 +138,10 @@ def _rows(words: Stamp) -> Iterator[tuple[str, str]]:
             yield field.name.capitalize(), value
 
 
-def _properties(binder: Binder) -> str | None:
-    for relation in binder.relations(""):
+def _properties(editor: PackageEditor) -> str | None:
+    for relation in editor.relations(""):
         if relation.kind in ("custom-properties", "customProperties"):
-            return relation.target if relation.target in binder else None
+            return relation.target if relation.target in editor else None
     return None
 
 

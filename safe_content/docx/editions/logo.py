@@ -10,7 +10,7 @@ from hashlib import sha256
 
 from lxml import etree
 
-from safe_content.docx.package.editor import Binder
+from safe_content.docx.package.editor import PackageEditor
 from safe_content.docx.sanitise.exif import without_traces
 from safe_content.docx.wml.element_names import whole
 from safe_content.model.errors import SafeContentError
@@ -32,7 +32,7 @@ class UnusableLogoError(SafeContentError):
         )
 
 
-def put_logo(binder: Binder, logo: bytes, *, origin: str = "The logo") -> None:
+def put_logo(editor: PackageEditor, logo: bytes, *, origin: str = "The logo") -> None:
     """Put `logo` in its place in the document, as large as fits in the frame.
 
     Raises UnusableLogoError with `origin` if it is no PNG or JPEG.
@@ -40,22 +40,22 @@ def put_logo(binder: Binder, logo: bytes, *, origin: str = "The logo") -> None:
     kind, width, height = _measured(logo, origin)
     bare = without_traces(logo)
     name = f"word/media/logo-{sha256(bare).hexdigest()[:12]}.{kind}"
-    for part in tuple(binder):
+    for part in tuple(editor):
         if not part.lower().endswith(".xml") or part == "[Content_Types].xml":
             continue
-        root = binder.root(part)
+        root = editor.root(part)
         if etree.QName(root).namespace not in W_SPACES:
             continue
         blips = list(_places(root))
         if not blips:
             continue
-        if name not in binder:
-            binder.add(name, bare, _TYPES[kind])
-        relation = binder.relate(part, "image", name)
+        if name not in editor:
+            editor.add(name, bare, _TYPES[kind])
+        relation = editor.relate(part, "image", name)
         for blip in blips:
-            blip.set(f"{{{binder.relation_space}}}embed", relation)
+            blip.set(f"{{{editor.relation_space}}}embed", relation)
             _fit(blip, width, height)
-        binder.changed(part)
+        editor.changed(part)
 
 
 def _places(root: etree._Element) -> Iterator[etree._Element]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from lxml import etree
 
-from safe_content.docx.package.editor import Binder
+from safe_content.docx.package.editor import PackageEditor
 from safe_content.docx.wml.paragraphs import new_run, properties_of, space_of
 from safe_content.model.units import Language
 
@@ -13,19 +13,19 @@ _SIZE = "16"
 _GREY = "595959"
 
 
-def put_notice(binder: Binder, lines: Sequence[str], language: Language) -> None:
+def put_notice(editor: PackageEditor, lines: Sequence[str], language: Language) -> None:
     """Put `lines` before all of the document's text."""
-    root = binder.root(binder.main)
+    root = editor.root(editor.main)
     body = root.find(f"{space_of(root)}body")
     if body is None:
         return
     body[0:0] = [_small(space_of(root), line, language) for line in lines]
-    binder.changed(binder.main)
+    editor.changed(editor.main)
 
 
-def put_colophon(binder: Binder, words: str, language: Language) -> None:
+def put_colophon(editor: PackageEditor, words: str, language: Language) -> None:
     """Put `words` as the last line of the document's text."""
-    root = binder.root(binder.main)
+    root = editor.root(editor.main)
     w = space_of(root)
     body = root.find(f"{w}body")
     if body is None:
@@ -35,7 +35,7 @@ def put_colophon(binder: Binder, words: str, language: Language) -> None:
         len(body) if section is None else body.index(section),
         _small(w, words, language, before="480"),
     )
-    binder.changed(binder.main)
+    editor.changed(editor.main)
 
 
 def _small(

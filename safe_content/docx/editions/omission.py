@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from lxml import etree
 
-from safe_content.docx.package.editor import Binder
+from safe_content.docx.package.editor import PackageEditor
 from safe_content.docx.reader.reading import read
 from safe_content.docx.sanitise.unused_notes import drop_notes, unused_notes
 from safe_content.docx.wml.paragraphs import (
@@ -22,7 +22,7 @@ _GREY = "7F7F7F"
 
 
 def omit(
-    binder: Binder,
+    editor: PackageEditor,
     positions: Iterable[int],
     *,
     places: Sequence[Place] | None = None,
@@ -32,13 +32,13 @@ def omit(
     `places` tells where its passages stand, where that is known already.
     """
     wanted = sorted(set(positions))
-    places = _places(binder) if places is None else places
-    _rewrite(binder, {n: "" for n in wanted if not places[n].paragraphs})
-    orphans = unused_notes(binder)
-    paragraphs = Paragraphs(binder)
+    places = _places(editor) if places is None else places
+    _rewrite(editor, {n: "" for n in wanted if not places[n].paragraphs})
+    orphans = unused_notes(editor)
+    paragraphs = Paragraphs(editor)
     found = (each for n in wanted for each in paragraphs.all_at(places[n]))
     gone = list(dict.fromkeys(found))
-    gone += _lines_of_contents(binder, gone)
+    gone += _lines_of_contents(editor, gone)
     rows = [
         row
         for paragraph in gone
@@ -49,11 +49,11 @@ def omit(
         take_out(paragraph)
     for row in rows:
         take_out_empty_row(row)
-    drop_notes(binder, unused_notes(binder) - orphans)
+    drop_notes(editor, unused_notes(editor) - orphans)
 
 
 def label(
-    binder: Binder,
+    editor: PackageEditor,
     positions: Iterable[int],
     words: str,
     *,
@@ -64,35 +64,35 @@ def label(
     `places` tells where its passages stand, where that is known already.
     """
     wanted = sorted(set(positions))
-    places = _places(binder) if places is None else places
+    places = _places(editor) if places is None else places
     before = codes.serialise([f"{words} "])
     bare = [number for number in wanted if not places[number].paragraphs]
-    passages = read(binder.bind(), origin=binder.origin).passages if bare else ()
-    _rewrite(binder, {n: before + passages[n].text for n in bare})
-    paragraphs = Paragraphs(binder)
+    passages = read(editor.bind(), origin=editor.origin).passages if bare else ()
+    _rewrite(editor, {n: before + passages[n].text for n in bare})
+    paragraphs = Paragraphs(editor)
     found = (each for n in wanted for each in paragraphs.at(places[n]))
     for paragraph in dict.fromkeys(found):
         w = space_of(paragraph)
         put_first(paragraph, new_run(w, f"{words} ", ("i", ""), ("color", _GREY)))
 
 
-def _places(binder: Binder) -> tuple[Place, ...]:
-    return places_of(binder.bind(), origin=binder.origin)
+def _places(editor: PackageEditor) -> tuple[Place, ...]:
+    return places_of(editor.bind(), origin=editor.origin)
 
 
-def _rewrite(binder: Binder, texts: dict[int, str]) -> None:
+def _rewrite(editor: PackageEditor, texts: dict[int, str]) -> None:
     """Change passages that stand in no paragraph: alternative texts, labels, titles."""
     if texts:
-        reading = read(binder.bind(), origin=binder.origin)
+        reading = read(editor.bind(), origin=editor.origin)
         replacements = {n: Replacement(text=text) for n, text in texts.items()}
-        binder.take(write(reading, replacements).data)
+        editor.take(write(reading, replacements).data)
 
 
 def _lines_of_contents(
-    binder: Binder, gone: list[etree._Element]
+    editor: PackageEditor, gone: list[etree._Element]
 ) -> list[etree._Element]:
     """Return the lines of the table of contents that lead to what is left out."""
-    root = binder.root(binder.main)
+    root = editor.root(editor.main)
     w = space_of(root)
     names = {
         start.get(f"{w}name", "")

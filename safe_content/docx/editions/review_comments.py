@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from safe_content.docx.package.editor import Binder
+from safe_content.docx.package.editor import PackageEditor
 from safe_content.docx.wml.element_names import whole
 from safe_content.docx.wml.paragraphs import (
     new_run,
@@ -48,7 +48,7 @@ class Mark:
 
 
 def mark_review(
-    binder: Binder,
+    editor: PackageEditor,
     *,
     banner: str,
     language: Language,
@@ -61,17 +61,17 @@ def mark_review(
     `places` tells where its passages stand, where that is known already.
     """
     if places is None:
-        places = places_of(binder.bind(), origin=binder.origin)
-    margin = _Margin(binder=binder, language=language, date=date)
-    found = Paragraphs(binder)
+        places = places_of(editor.bind(), origin=editor.origin)
+    margin = _Margin(editor=editor, language=language, date=date)
+    found = Paragraphs(editor)
     placed = [(mark, found.at(places[mark.position])) for mark in marks]
-    references = _references(binder)
+    references = _references(editor)
     hosts = [
-        _host(binder, places[mark.position].part, paragraphs, references)
+        _host(editor, places[mark.position].part, paragraphs, references)
         for mark, paragraphs in placed
     ]
-    heading = _banner(space_of(binder.root(binder.main)), banner, language)
-    _put_banner(binder, heading, banner, language)
+    heading = _banner(space_of(editor.root(editor.main)), banner, language)
+    _put_banner(editor, heading, banner, language)
     for (mark, paragraphs), host in zip(placed, hosts, strict=True):
         for paragraph in paragraphs:
             shade(paragraph, _FILLS.get(mark.colour, _OTHER_FILL))
@@ -79,17 +79,17 @@ def mark_review(
 
 
 def _host(
-    binder: Binder,
+    editor: PackageEditor,
     part: str,
     paragraphs: Sequence[etree._Element],
     references: Mapping[tuple[str, str], etree._Element],
 ) -> etree._Element | None:
     """Return the paragraph of the body that a comment can stand at, if there is one."""
-    w = space_of(binder.root(binder.main))
+    w = space_of(editor.root(editor.main))
     if not paragraphs:
         return None
     paragraph = paragraphs[0]
-    if part == binder.main:
+    if part == editor.main:
         outer = [*paragraph.iterancestors(f"{w}p")]
         return outer[-1] if outer else paragraph
     for kind in ("footnote", "endnote"):
@@ -101,9 +101,9 @@ def _host(
     return None
 
 
-def _references(binder: Binder) -> dict[tuple[str, str], etree._Element]:
+def _references(editor: PackageEditor) -> dict[tuple[str, str], etree._Element]:
     """Return where each note is referred to first, by its kind and id."""
-    root = binder.root(binder.main)
+    root = editor.root(editor.main)
     w = space_of(root)
     found: dict[tuple[str, str], etree._Element] = {}
     for kind in ("footnote", "endnote"):
@@ -133,41 +133,41 @@ def _banner(w: str, text: str, language: Language) -> etree._Element:
 
 
 def _put_banner(
-    binder: Binder, heading: etree._Element, text: str, language: Language
+    editor: PackageEditor, heading: etree._Element, text: str, language: Language
 ) -> None:
     """Put the banner above the text, and into the headers that pages have."""
-    root = binder.root(binder.main)
+    root = editor.root(editor.main)
     w = space_of(root)
     body = root.find(f"{w}body")
     if body is not None:
         body.insert(0, heading)
-    binder.changed(binder.main)
+    editor.changed(editor.main)
     headers = {
         relation.target
-        for relation in binder.relations(binder.main)
-        if relation.kind == "header" and relation.target in binder
+        for relation in editor.relations(editor.main)
+        if relation.kind == "header" and relation.target in editor
     }
     for name in sorted(headers):
-        header = binder.root(name)
+        header = editor.root(name)
         header.insert(0, _banner(space_of(header), text, language))
-        binder.changed(name)
+        editor.changed(name)
     section = next(root.iter(f"{w}sectPr"), None)
     if not headers and section is not None:
-        _new_header(binder, section, text, language)
+        _new_header(editor, section, text, language)
 
 
 def _new_header(
-    binder: Binder, section: etree._Element, text: str, language: Language
+    editor: PackageEditor, section: etree._Element, text: str, language: Language
 ) -> None:
     w = space_of(section)
     header = etree.Element(f"{w}hdr", nsmap={"w": w.strip("{}")})
     header.append(_banner(w, text, language))
-    name = f"{binder.main.rpartition('/')[0]}/header-review.xml".lstrip("/")
-    binder.add(name, etree.tostring(header), _HEADER)
+    name = f"{editor.main.rpartition('/')[0]}/header-review.xml".lstrip("/")
+    editor.add(name, etree.tostring(header), _HEADER)
     reference = etree.Element(f"{w}headerReference")
     reference.set(f"{w}type", "default")
     reference.set(
-        f"{{{binder.relation_space}}}id", binder.relate(binder.main, "header", name)
+        f"{{{editor.relation_space}}}id", editor.relate(editor.main, "header", name)
     )
     section.insert(0, reference)
 
@@ -176,7 +176,7 @@ def _new_header(
 class _Margin:
     """The comments of a document, to which more are written."""
 
-    binder: Binder
+    editor: PackageEditor
     language: Language
     date: str
     _root: etree._Element | None = None
@@ -217,20 +217,20 @@ class _Margin:
         etree.SubElement(run, f"{w}commentReference").set(f"{w}id", number)
 
     def _comments(self) -> etree._Element:
-        binder = self.binder
-        for relation in binder.relations(binder.main):
-            if relation.kind == "comments" and relation.target in binder:
-                binder.changed(relation.target)
-                return binder.root(relation.target)
-        w = space_of(binder.root(binder.main))
-        name = f"{binder.main.rpartition('/')[0]}/comments.xml".lstrip("/")
-        if name in binder:
-            binder.drop(name)
+        editor = self.editor
+        for relation in editor.relations(editor.main):
+            if relation.kind == "comments" and relation.target in editor:
+                editor.changed(relation.target)
+                return editor.root(relation.target)
+        w = space_of(editor.root(editor.main))
+        name = f"{editor.main.rpartition('/')[0]}/comments.xml".lstrip("/")
+        if name in editor:
+            editor.drop(name)
         empty = etree.Element(f"{w}comments", nsmap={"w": w.strip("{}")})
-        binder.add(name, etree.tostring(empty), _COMMENTS)
-        binder.relate(binder.main, "comments", name)
-        binder.changed(name)
-        return binder.root(name)
+        editor.add(name, etree.tostring(empty), _COMMENTS)
+        editor.relate(editor.main, "comments", name)
+        editor.changed(name)
+        return editor.root(name)
 
 
 def _number(text: str | None) -> int:

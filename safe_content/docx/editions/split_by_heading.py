@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from safe_content.docx.package.editor import Binder
+from safe_content.docx.package.editor import PackageEditor
 from safe_content.docx.reader.reading import Reading
 from safe_content.docx.sanitise.active_fields import unlink_fields
 from safe_content.docx.sanitise.unused_notes import drop_notes, unused_notes
@@ -36,8 +36,8 @@ def modules_of(reading: Reading) -> tuple[Module, ...]:
     """Return the parts of a document; empty if it is not divided into any."""
     data = reading.package.data
     places = places_of(data, origin=reading.package.origin)
-    binder = Binder(data, origin=reading.package.origin)
-    body, paragraphs = _body(binder)
+    editor = PackageEditor(data, origin=reading.package.origin)
+    body, paragraphs = _body(editor)
     starts: list[tuple[int, str]] = []
     for passage, place in zip(reading.passages, places, strict=True):
         if (
@@ -58,14 +58,14 @@ def modules_of(reading: Reading) -> tuple[Module, ...]:
     )
 
 
-def only(binder: Binder, module: Module) -> None:
+def only(editor: PackageEditor, module: Module) -> None:
     """Leave nothing in the document's body but `module`."""
-    orphans = unused_notes(binder)
-    body, _ = _body(binder)
+    orphans = unused_notes(editor)
+    body, _ = _body(editor)
     w = space_of(body)
     blocks = list(body)
     kept = blocks[module.first : module.end]
-    _keep_number(binder, blocks[: module.first], kept)
+    _keep_number(editor, blocks[: module.first], kept)
     pages = _Pages(blocks=blocks, w=w)
     last = pages.of(module.end - 1)
     first = pages.of(module.first)
@@ -79,13 +79,13 @@ def only(binder: Binder, module: Module) -> None:
     if last is not None:
         # The page of the last section is said by the body, not by a paragraph.
         body.append(last)
-    _let_go(binder, body, w)
-    binder.changed(binder.main)
-    drop_notes(binder, unused_notes(binder) - orphans)
+    _let_go(editor, body, w)
+    editor.changed(editor.main)
+    drop_notes(editor, unused_notes(editor) - orphans)
 
 
-def _body(binder: Binder) -> tuple[etree._Element, list[etree._Element]]:
-    root = binder.root(binder.main)
+def _body(editor: PackageEditor) -> tuple[etree._Element, list[etree._Element]]:
+    root = editor.root(editor.main)
     w = space_of(root)
     body = root.find(f"{w}body")
     return (root if body is None else body), list(root.iter(f"{w}p"))
@@ -148,7 +148,7 @@ class _Pages:
         return str(reference.tag), kind
 
 
-def _let_go(binder: Binder, body: etree._Element, w: str) -> None:
+def _let_go(editor: PackageEditor, body: etree._Element, w: str) -> None:
     """Turn references to what is not there any more into the words they showed."""
     names = {start.get(f"{w}name") for start in body.iter(f"{w}bookmarkStart")}
 
@@ -158,16 +158,16 @@ def _let_go(binder: Binder, body: etree._Element, w: str) -> None:
         return not is_reference or words[1] in names
 
     for _ in unlink_fields(body, w, stays):
-        binder.changed(binder.main)
+        editor.changed(editor.main)
 
 
 def _keep_number(
-    binder: Binder, before: list[etree._Element], kept: list[etree._Element]
+    editor: PackageEditor, before: list[etree._Element], kept: list[etree._Element]
 ) -> None:
     """Let the heading's list begin with the number that it had."""
-    w = space_of(binder.root(binder.main))
-    styles = _root(binder, "styles")
-    numbering = _root(binder, "numbering")
+    w = space_of(editor.root(editor.main))
+    styles = _root(editor, "styles")
+    numbering = _root(editor, "numbering")
     heading = next((block for block in kept if block.tag == f"{w}p"), None)
     if heading is None or numbering is None:
         return
@@ -182,9 +182,9 @@ def _keep_number(
     list_id, level = number
     for start in _starts(numbering, list_id, level, w):
         start.set(f"{w}val", str(whole(start.get(f"{w}val"), 1) + passed))
-        for relation in binder.relations(binder.main):
+        for relation in editor.relations(editor.main):
             if relation.kind == "numbering":
-                binder.changed(relation.target)
+                editor.changed(relation.target)
 
 
 def _starts(
@@ -236,8 +236,8 @@ def _value(element: etree._Element | None, w: str) -> str:
     return "" if element is None else element.get(f"{w}val", "")
 
 
-def _root(binder: Binder, kind: str) -> etree._Element | None:
-    for relation in binder.relations(binder.main):
-        if relation.kind == kind and relation.target in binder:
-            return binder.root(relation.target)
+def _root(editor: PackageEditor, kind: str) -> etree._Element | None:
+    for relation in editor.relations(editor.main):
+        if relation.kind == kind and relation.target in editor:
+            return editor.root(relation.target)
     return None

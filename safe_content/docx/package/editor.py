@@ -22,7 +22,7 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships/"
 
 
-class Binder:
+class PackageEditor:
     """The parts of one document while an edition is made of it."""
 
     def __init__(self, data: bytes, *, origin: str) -> None:
@@ -214,10 +214,10 @@ def _is_list(name: str) -> bool:
 
 
 def edit_package(
-    data: bytes, *steps: Callable[[Binder], object], origin: str = "The export"
+    data: bytes, *steps: Callable[[PackageEditor], object], origin: str = "The export"
 ) -> bytes:
     """Return a document after `steps`, in their order; it is opened once."""
-    binder = Binder(data, origin=origin)
+    editor = PackageEditor(data, origin=origin)
     for step in steps:
-        step(binder)
-    return binder.bind()
+        step(editor)
+    return editor.bind()

@@ -16,7 +16,7 @@ _ZIP_END = b"PK\x05\x06"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Kind:
+class _FileType:
     """A kind of file that is often sent in the place of a Word document."""
 
     fact: str
@@ -58,91 +58,93 @@ def _is_text(data: bytes) -> bool:
 
 
 _KINDS = (
-    _Kind(fact="is empty.", advice=_AGAIN, shows=lambda data: not data),
-    _Kind(
+    _FileType(fact="is empty.", advice=_AGAIN, shows=lambda data: not data),
+    _FileType(
         fact="holds nothing but zeros: it was not copied or downloaded in full.",
         advice=_AGAIN,
         shows=lambda data: not data[:64].strip(b"\0") and not data.strip(b"\0"),
     ),
-    _Kind(fact="is a PDF, not a Word document.", advice=_ASK, shows=_starts(b"%PDF")),
-    _Kind(
+    _FileType(
+        fact="is a PDF, not a Word document.", advice=_ASK, shows=_starts(b"%PDF")
+    ),
+    _FileType(
         fact="is a rich text (RTF) file, not a Word document.",
         advice=_SAVE_AS,
         shows=_begins(r"\{\\rtf"),
     ),
-    _Kind(
+    _FileType(
         fact="is a Word 97 document (.doc), not a .docx.",
         advice=_SAVE_AS,
         shows=_holds("WordDocument"),
     ),
-    _Kind(
+    _FileType(
         fact="is an Excel 97 workbook (.xls), not a Word document.",
         advice=_ASK,
         shows=_holds("Workbook"),
     ),
-    _Kind(
+    _FileType(
         fact="is a PowerPoint 97 presentation (.ppt), not a Word document.",
         advice=_ASK,
         shows=_holds("PowerPoint Document"),
     ),
-    _Kind(
+    _FileType(
         fact="is an e-mail message, not a Word document.",
         advice="Open it in Outlook and save what is attached to it.",
         shows=_holds("__substg1.0_"),
     ),
-    _Kind(
+    _FileType(
         fact="is a file of an old Office program, not a Word document.",
         advice=_SAVE_AS,
         shows=_starts(_OLE),
     ),
-    _Kind(
+    _FileType(
         fact="is a Word document in a single XML file, not a .docx.",
         advice=_SAVE_AS,
         shows=_begins(r"<\?xml[^>]*\?>\s*<\?mso-application[^>]*Word\.Document"),
     ),
-    _Kind(
+    _FileType(
         fact="is a web page (HTML), not a Word document.",
         advice=_SAVE_AS,
         shows=_begins(
             r"(?:<\?xml[^>]*\?>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)"
         ),
     ),
-    _Kind(
+    _FileType(
         fact="is a web page in one file (MHTML) or an e-mail, not a Word document.",
         advice=_SAVE_AS,
         shows=_begins(r"(?:mime-version|from|received|return-path):\s"),
     ),
-    _Kind(
+    _FileType(
         fact="is an XML file, not a Word document.",
         advice=_ASK,
         shows=_begins(r"<\?xml"),
     ),
-    _Kind(
+    _FileType(
         fact="stands for a large file that was not fetched (Git LFS).",
         advice="Fetch the file itself (git lfs pull), and try again.",
         shows=_begins("version https://git-lfs"),
     ),
-    _Kind(
+    _FileType(
         fact="is a picture, not a Word document.",
         advice=_ASK,
         shows=_starts(b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*"),
     ),
-    _Kind(
+    _FileType(
         fact="is a compressed archive, not a Word document.",
         advice="Unpack it and give the Word document that is in it.",
         shows=_starts(b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b"\xfd7zXZ"),
     ),
-    _Kind(
+    _FileType(
         fact="is an empty ZIP archive, not a Word document.",
         advice=_AGAIN,
         shows=_starts(_ZIP_END),
     ),
-    _Kind(
+    _FileType(
         fact="is plain text, not a Word document.",
         advice=_SAVE_AS,
         shows=_is_text,
     ),
-    _Kind(
+    _FileType(
         fact="is not a Word document, nor any kind of file that is known here.",
         advice=f"Check that it opens in Word. {_AGAIN}",
         shows=lambda data: not data.startswith(_ZIP) and _ZIP_END not in data,

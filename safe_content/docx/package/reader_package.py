@@ -15,7 +15,7 @@ from safe_content.opc.zip_reader import Parts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Package:
+class WordPackage:
     """A Word document that passed the gate, unpacked."""
 
     origin: str
@@ -75,10 +75,10 @@ class Package:
         return found
 
 
-def open_package(data: bytes, *, origin: str) -> Package:
+def open_package(data: bytes, *, origin: str) -> WordPackage:
     """Return a Word document unpacked, or refuse it."""
     parts = gate.unpack(data, origin=origin)
-    package = Package(
+    package = WordPackage(
         origin=origin,
         data=data,
         parts=parts,
@@ -86,6 +86,6 @@ def open_package(data: bytes, *, origin: str) -> Package:
         names={name.lower(): name for name in parts},
     )
     main = next(package.related("", "officeDocument"))
-    return Package(
+    return WordPackage(
         origin=origin, data=data, parts=parts, main=main, names=package.names
     )

@@ -12,10 +12,10 @@ from typing import cast
 
 from lxml import etree
 
-from safe_content.docx.package.reader_package import Package
-from safe_content.docx.reader.chunks import Section
+from safe_content.docx.package.reader_package import WordPackage
+from safe_content.docx.reader.chunks import ParsedSection
 from safe_content.docx.reader.field_code import CodeSlot
-from safe_content.docx.reader.flow import Flow, Item, Thing, Words
+from safe_content.docx.reader.flow import Flow, Item, Placeholder, Text
 from safe_content.docx.reader.list_labels import Label, is_file_name, is_plain
 from safe_content.docx.reader.never_shown import (
     ATTRIBUTES,
@@ -24,9 +24,9 @@ from safe_content.docx.reader.never_shown import (
     VALUES,
     WITHIN,
 )
-from safe_content.docx.reader.parsed_document import Draft
+from safe_content.docx.reader.parsed_document import ParsedDocument
 from safe_content.docx.reader.runs import HIDDEN, MAY_NEST
-from safe_content.docx.reader.segments import Core
+from safe_content.docx.reader.segments import PassageContent
 from safe_content.docx.reader.skipped import Skipped
 from safe_content.docx.wml.element_names import (
     LOCAL,
@@ -111,7 +111,7 @@ class Account:
     """What may be seen, and is neither in a passage nor in the rest of this."""
 
 
-def account_of(section: Section) -> Account:
+def account_of(section: ParsedSection) -> Account:
     """Return what of a section's text is in none of its passages."""
     made_again = {
         id(copy.field): BEHIND if copy.echo.is_behind else REPEATS
@@ -145,7 +145,7 @@ def account_of(section: Section) -> Account:
     )
 
 
-def unread_elsewhere(package: Package, read: Container[str]) -> Iterator[Unread]:
+def unread_elsewhere(package: WordPackage, read: Container[str]) -> Iterator[Unread]:
     """Yield what may be seen in the parts that no story was read from.
 
     What nothing refers to does not count: no program shows it, and no edition keeps it.
@@ -158,25 +158,25 @@ def unread_elsewhere(package: Package, read: Container[str]) -> Iterator[Unread]
             yield from _left(root, part, _NOTHING)
 
 
-def _unread(section: Section) -> Iterator[Unread]:
+def _unread(section: ParsedSection) -> Iterator[Unread]:
     claimed = _claimed(section)
     for part, root in section.roots.items():
         yield from _left(root, part, claimed)
 
 
 @dataclass(frozen=True, slots=True)
-class _Claimed:
+class _AccountedText:
     """What is in passages, or was skipped by the reader with its reason."""
 
     texts: set[etree._Element]
     attributes: set[tuple[etree._Element, str]]
 
 
-_NOTHING = _Claimed(set(), set())
+_NOTHING = _AccountedText(set(), set())
 
 
-def _claimed(section: Section) -> _Claimed:
-    claimed = _Claimed(set(section.passed_over), set())
+def _claimed(section: ParsedSection) -> _AccountedText:
+    claimed = _AccountedText(set(section.passed_over), set())
     for item in section.found:
         if isinstance(item, Label):
             for slot in item.slots:
@@ -194,15 +194,15 @@ def _claimed(section: Section) -> _Claimed:
 
 def _texts_of(items: Iterable[Item]) -> Iterator[etree._Element]:
     for item in items:
-        if isinstance(item, Words):
+        if isinstance(item, Text):
             yield from item.elements
-        elif isinstance(item, Thing):
+        elif isinstance(item, Placeholder):
             yield from _texts_of((*item.result, *item.inner))
             if item.kind in _OPAQUE:
                 yield from item.first.iter(*_TEXT)
 
 
-def _left(root: etree._Element, part: str, claimed: _Claimed) -> Iterator[Unread]:
+def _left(root: etree._Element, part: str, claimed: _AccountedText) -> Iterator[Unread]:
     """Yield what of a tree may be seen and is claimed by nothing."""
     for element in elements_at(_HOLDERS, root):
         if element in claimed.texts or _is_drawn_run(element, claimed):
@@ -223,7 +223,7 @@ def _left(root: etree._Element, part: str, claimed: _Claimed) -> Iterator[Unread
         yield Unread(text=LOCAL[element.tag], part=part)
 
 
-def _is_drawn_run(element: etree._Element, claimed: _Claimed) -> bool:
+def _is_drawn_run(element: etree._Element, claimed: _AccountedText) -> bool:
     """Tell whether it is the text of a run of DrawingML, which is claimed as a whole."""
     return SHORT[element.tag] == "a:t" and element.getparent() in claimed.texts
 
@@ -265,7 +265,7 @@ def _is_named(element: etree._Element, long_name: str, said: str) -> bool:
     return is_file_name(said) or not said.strip() or _is_within(element)
 
 
-def skipped_of(draft: Draft, accounts: Sequence[Account]) -> Iterator[Skipped]:
+def skipped_of(draft: ParsedDocument, accounts: Sequence[Account]) -> Iterator[Skipped]:
     """Yield the text of a document that is in none of its passages."""
     for account in accounts:
         for number, skipped in account.lines.items():
@@ -318,7 +318,7 @@ def _few(texts: Sequence[str]) -> str:
     return f"{shown} and {len(texts) - 3} more" if len(texts) > 3 else shown
 
 
-def _repeated(spot: Core | Label) -> Iterator[Skipped]:
+def _repeated(spot: PassageContent | Label) -> Iterator[Skipped]:
     if isinstance(spot, Label):
         for _ in spot.slots[1:]:
             yield Skipped(
@@ -336,7 +336,7 @@ def _within(flow: Flow, made_again: Mapping[int, str]) -> Iterator[Skipped]:
     """Yield what stands in a paragraph without being words of it."""
     for words, reason, _ in flow.unseen:
         yield _skip(flow, words, reason)
-    for thing in _all(item for item in flow.items if isinstance(item, Thing)):
+    for thing in _all(item for item in flow.items if isinstance(item, Placeholder)):
         if thing.result:
             reason = made_again.get(id(thing), "worked out by Word")
             said = "".join(words.text for words in thing.result)
@@ -345,13 +345,13 @@ def _within(flow: Flow, made_again: Mapping[int, str]) -> Iterator[Skipped]:
             yield _skip(flow, said, _OPAQUE.get(thing.kind, "not a text of Word"))
 
 
-def _all(things: Iterable[Thing]) -> Iterator[Thing]:
+def _all(things: Iterable[Placeholder]) -> Iterator[Placeholder]:
     for thing in things:
         yield thing
         yield from _all(thing.inner)
 
 
-def _said(thing: Thing) -> str:
+def _said(thing: Placeholder) -> str:
     """Return what stands in a thing that is not looked into."""
     if not _is_opaque(thing):
         return ""
@@ -359,7 +359,7 @@ def _said(thing: Thing) -> str:
     return "".join(map(text_of, texts))
 
 
-def _is_opaque(thing: Thing) -> bool:
+def _is_opaque(thing: Placeholder) -> bool:
     is_read = SHORT[thing.first.tag] in MAY_NEST
     return thing.kind in _OPAQUE or (thing.prefix == "other" and not is_read)
 

@@ -33,7 +33,7 @@ _BLOCK_END = re.compile(rb"</(?:[\w.-]+:)?(?:p|tbl|sdt|footnote|endnote)\s*>")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Frame:
+class ChunkFrame:
     """What stands around the blocks of a part."""
 
     markup: Markup
@@ -96,10 +96,10 @@ class Frame:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Cloth:
+class PartBytes:
     """A part that is to be cut."""
 
-    frame: Frame
+    frame: ChunkFrame
     markup: Markup
     start: int
     end: int
@@ -130,7 +130,7 @@ def serialised(root: etree._Element) -> bytes:
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
 
 
-def cloth_of(markup: Markup, *, in_body: bool) -> Cloth | None:
+def cloth_of(markup: Markup, *, in_body: bool) -> PartBytes | None:
     """Return a part ready to be cut; None if it is not as programs write it."""
     root = _ROOT.match(markup.text)
     if root is None:
@@ -150,7 +150,7 @@ def cloth_of(markup: Markup, *, in_body: bool) -> Cloth | None:
         b"</" + prefix + name + b">"
     )
     opening = markup.text[: root.end()] + markup.text[first:last]
-    frame = Frame(
+    frame = ChunkFrame(
         markup=replace(markup, text=b""),
         before=markup.text[:last],
         opening=opening,
@@ -160,10 +160,10 @@ def cloth_of(markup: Markup, *, in_body: bool) -> Cloth | None:
         written_closing=b"",
         in_body=in_body,
     )
-    return _checked(Cloth(frame=frame, markup=markup, start=last, end=end))
+    return _checked(PartBytes(frame=frame, markup=markup, start=last, end=end))
 
 
-def _checked(cloth: Cloth) -> Cloth | None:
+def _checked(cloth: PartBytes) -> PartBytes | None:
     """Return it with its tags as they are serialised, if they were found aright."""
     frame = cloth.frame
     try:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from safe_content.docx.reader.chunk_bytes import WHOLE, Cloth, cloth_of
-from safe_content.docx.reader.chunks import Section, Stretch
+from safe_content.docx.reader.chunk_bytes import WHOLE, PartBytes, cloth_of
+from safe_content.docx.reader.chunks import Chunk, ParsedSection
 from safe_content.docx.reader.scan_state import Scan
 from safe_content.docx.reader.skipped import Skipped
 from safe_content.docx.reader.stories import StoryReader
@@ -26,10 +26,10 @@ _NOTES = {"footnote", "endnote"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Taken:
+class ParsedChunk:
     """A stretch that was taken apart."""
 
-    section: Section
+    section: ParsedSection
     reader: StoryReader
     edits: list[TrackedEdit]
     is_at_rest: bool
@@ -52,7 +52,7 @@ def read_all(reader: StoryReader, root: etree._Element) -> None:
         reader.end()
 
 
-def cloth_in(scan: Scan, part: str, story: Story) -> Cloth | None:
+def cloth_in(scan: Scan, part: str, story: Story) -> PartBytes | None:
     """Return a part to be cut; None if it is to be held whole."""
     if len(scan.package.parts[part]) < WHOLE * scan.stretch:
         return None
@@ -60,8 +60,8 @@ def cloth_in(scan: Scan, part: str, story: Story) -> Cloth | None:
 
 
 def parted(
-    scan: Scan, cloth: Cloth, story: Story, skipped: list[Skipped]
-) -> Iterator[tuple[Section, Stretch | None]]:
+    scan: Scan, cloth: PartBytes, story: Story, skipped: list[Skipped]
+) -> Iterator[tuple[ParsedSection, Chunk | None]]:
     """Yield a part stretch by stretch, each to be let go before the next is asked for."""
     part = cloth.markup.part
     scan.parts[part] = None
@@ -82,7 +82,7 @@ def parted(
     scan.package.parts.forget(part)
 
 
-def retaken(scan: Scan, stretch: Stretch) -> Section:
+def retaken(scan: Scan, stretch: Chunk) -> ParsedSection:
     """Return a stretch taken apart once more."""
     root = stretch.parse()
     section = _section(scan, stretch, root)
@@ -92,13 +92,13 @@ def retaken(scan: Scan, stretch: Stretch) -> Section:
 
 
 def _next(
-    scan: Scan, cloth: Cloth, story: Story, start: int, tables: int
-) -> tuple[Taken, Stretch, int]:
+    scan: Scan, cloth: PartBytes, story: Story, start: int, tables: int
+) -> tuple[ParsedChunk, Chunk, int]:
     """Return the stretch that begins somewhere, taken apart, and where it ends."""
     least, more = scan.stretch, scan.stretch // 4 + 1
     while True:
         end = cloth.end_of(start, least)
-        stretch = Stretch(
+        stretch = Chunk(
             part=cloth.markup.part,
             story=story,
             frame=cloth.frame,
@@ -124,7 +124,7 @@ def _next(
         least, more = end - start + more, 2 * more
 
 
-def _taken(scan: Scan, stretch: Stretch) -> Taken:
+def _taken(scan: Scan, stretch: Chunk) -> ParsedChunk:
     root = stretch.parse()
     edits = list(edits_in(root))
     is_cut_well = stretch.is_cut_well(root)
@@ -133,7 +133,7 @@ def _taken(scan: Scan, stretch: Stretch) -> Taken:
     section = _section(scan, stretch, root)
     reader = _reader(scan, stretch, section)
     read_all(reader, root)
-    return Taken(
+    return ParsedChunk(
         section=section,
         reader=reader,
         edits=edits,
@@ -141,15 +141,15 @@ def _taken(scan: Scan, stretch: Stretch) -> Taken:
     )
 
 
-def _section(scan: Scan, stretch: Stretch, root: etree._Element) -> Section:
-    section = Section(first=stretch.first, flows=stretch.flows)
+def _section(scan: Scan, stretch: Chunk, root: etree._Element) -> ParsedSection:
+    section = ParsedSection(first=stretch.first, flows=stretch.flows)
     section.roots[stretch.part] = root
     if scan.tracked is TrackedChanges.REJECT and reject(root):
         section.rejected.add(stretch.part)
     return section
 
 
-def _reader(scan: Scan, stretch: Stretch, section: Section) -> StoryReader:
+def _reader(scan: Scan, stretch: Chunk, section: ParsedSection) -> StoryReader:
     reader = scan.reader(stretch.part, stretch.story, scan.styles)
     reader.found, reader.notices = section.found, []
     reader.passed_over = section.passed_over

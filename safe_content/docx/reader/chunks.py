@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from safe_content.docx.reader.chunk_bytes import Frame
-from safe_content.docx.reader.cross_references import Copy, Echo
+from safe_content.docx.reader.chunk_bytes import ChunkFrame
+from safe_content.docx.reader.cross_references import Reference, ReferenceTarget
 from safe_content.docx.reader.flow import Flow
 from safe_content.docx.reader.list_labels import Label
-from safe_content.docx.reader.segments import Core
+from safe_content.docx.reader.segments import PassageContent
 from safe_content.model.units import Story
 
 Roots = dict[str, etree._Element]
@@ -22,7 +22,7 @@ Roots = dict[str, etree._Element]
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
-class Section:
+class ParsedSection:
     """A run of texts taken apart, which may be written to once."""
 
     first: int = 0
@@ -41,14 +41,16 @@ class Section:
     rejected: set[str] = field(default_factory=set)
     """The parts that are no longer what their bytes say."""
 
-    copies: list[Copy] = field(default_factory=list)
-    cores: dict[int, Core] = field(default_factory=dict)
+    copies: list[Reference] = field(default_factory=list)
+    cores: dict[int, PassageContent] = field(default_factory=dict)
     """The units in its flows, by the number of the flow."""
 
-    def following(self) -> "Section":
+    def following(self) -> "ParsedSection":
         """Return the section after it, in which nothing was found yet."""
         flows = sum(isinstance(item, Flow) for item in self.found)
-        return Section(first=self.first + len(self.found), flows=self.flows + flows)
+        return ParsedSection(
+            first=self.first + len(self.found), flows=self.flows + flows
+        )
 
     def count(self) -> None:
         """Let each flow know its number."""
@@ -56,7 +58,7 @@ class Section:
             if isinstance(item, Flow):
                 item.number = number
 
-    def spots(self) -> Iterator[tuple[int, Core | Label]]:
+    def spots(self) -> Iterator[tuple[int, PassageContent | Label]]:
         """Yield its units and labels, each with its number in the document.
 
         Lines of tables of contents are among them. What a copy for older programs
@@ -73,12 +75,12 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Stretch:
+class Chunk:
     """A run of the blocks of a long part, packed."""
 
     part: str
     story: Story
-    frame: Frame
+    frame: ChunkFrame
     packed: bytes
     is_first: bool
     is_last: bool
@@ -117,10 +119,10 @@ class Chapter:
     first: int
     """How many flows and labels stand before it in the document."""
 
-    content: Section | Stretch
+    content: ParsedSection | Chunk
     """A section that is held as it is, or a stretch that is taken apart when wanted."""
 
-    echoes: list[Echo] = field(default_factory=list)
+    echoes: list[ReferenceTarget] = field(default_factory=list)
     """The fields in it that repeat a text."""
 
     lines: list[int] = field(default_factory=list)

@@ -9,14 +9,14 @@ from safe_content.docx.reader.flow import (
     Flow,
     Item,
     Open,
-    Pair,
-    Thing,
-    Words,
+    Placeholder,
+    Spanning,
+    Text,
     alone,
 )
 from safe_content.docx.reader.list_labels import Label
-from safe_content.docx.reader.repeated_text import EchoKey, Wording, squeezed
-from safe_content.model.codes import Role, Tag, Token
+from safe_content.docx.reader.repeated_text import EchoKey, VisibleText, squeezed
+from safe_content.model.codes import CodeRole, Tag, Token
 from safe_content.model.units import CodeKind
 
 _STEPS = 4
@@ -24,7 +24,7 @@ _STEPS = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Home:
+class Bookmark:
     """Where a bookmark is."""
 
     flow: int
@@ -36,7 +36,7 @@ class Home:
 class Homes:
     """The texts that fields may repeat."""
 
-    bookmarks: dict[str, Home] = field(default_factory=dict)
+    bookmarks: dict[str, Bookmark] = field(default_factory=dict)
     properties: dict[str, Label] = field(default_factory=dict)
     """Labels that fields may repeat: properties, and texts that a field sets."""
 
@@ -52,10 +52,10 @@ class Homes:
                 words = _bookmarked(item)
                 for name in item.bookmarks:
                     if name not in self.bookmarks:
-                        home = Home(flow=item.number, words=words.get(name))
+                        home = Bookmark(flow=item.number, words=words.get(name))
                         self.bookmarks[name] = home
 
-    def of(self, source: str) -> Home | Label | None:
+    def of(self, source: str) -> Bookmark | Label | None:
         """Return what a field repeats, if it is known."""
         if not source:
             return None
@@ -73,7 +73,7 @@ class Homes:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Echo:
+class ReferenceTarget:
     """What must be known of a field that repeats a text, without the field."""
 
     key: EchoKey
@@ -95,36 +95,36 @@ class Echo:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Copy:
+class Reference:
     """A field that shows what another text says."""
 
-    field: Thing
+    field: Placeholder
     flow: Flow
     """Where the field stands."""
 
-    echo: Echo
+    echo: ReferenceTarget
 
 
 def bind_copies(
     found: Iterable[Flow | Label], homes: Homes, *, first: int
-) -> list[Copy]:
+) -> list[Reference]:
     """Find the fields that repeat a text, and make each stand alone.
 
     `first` is the number of the first flow or label that was found.
     """
-    copies: list[Copy] = []
+    copies: list[Reference] = []
     for flow in _with_twins(found):
         if any(isinstance(item, Open) and item.pair.source for item in flow.items):
             for thing, source in _bound(flow, homes):
                 echo = _echo(thing, flow, source, (first, len(copies)))
-                copies.append(Copy(field=thing, flow=flow, echo=echo))
+                copies.append(Reference(field=thing, flow=flow, echo=echo))
     return copies
 
 
-def _bound(flow: Flow, homes: Homes) -> Iterator[tuple[Thing, Home | Label]]:
+def _bound(flow: Flow, homes: Homes) -> Iterator[tuple[Placeholder, Bookmark | Label]]:
     """Make each field of a flow that repeats a text stand alone, and yield it."""
     items: list[Item] = []
-    opened: tuple[Pair, int, Home | Label] | None = None
+    opened: tuple[Spanning, int, Bookmark | Label] | None = None
     for item in flow.items:
         items.append(item)
         if isinstance(item, Open):
@@ -138,20 +138,22 @@ def _bound(flow: Flow, homes: Homes) -> Iterator[tuple[Thing, Home | Label]]:
             items[start:] = [thing]
             opened = None
             yield thing, home
-        elif not isinstance(item, Words):
+        elif not isinstance(item, Text):
             # A field that shows more than words is not made again from a text.
             opened = None
     flow.items = items
 
 
-def _echo(thing: Thing, flow: Flow, source: Home | Label, key: EchoKey) -> Echo:
+def _echo(
+    thing: Placeholder, flow: Flow, source: Bookmark | Label, key: EchoKey
+) -> ReferenceTarget:
     shows = "".join(words.text for words in thing.result)
     written = way_of_writing(thing.instruction)
-    return Echo(
+    return ReferenceTarget(
         key=key,
         flow=flow.number,
-        source=source.flow if isinstance(source, Home) else source,
-        bookmark=thing.source if isinstance(source, Home) else "",
+        source=source.flow if isinstance(source, Bookmark) else source,
+        bookmark=thing.source if isinstance(source, Bookmark) else "",
         shows=shows,
         is_behind=squeezed(shows) != written_as(_words_of(source), written),
         written=written,
@@ -162,7 +164,7 @@ def _echo(thing: Thing, flow: Flow, source: Home | Label, key: EchoKey) -> Echo:
 class Repeated:
     """What texts say by now that others repeat, and what these say because of it."""
 
-    wordings: Mapping[int, Wording]
+    wordings: Mapping[int, VisibleText]
     """Of what is repeated, by number."""
 
     is_updating: bool = False
@@ -185,22 +187,22 @@ class Repeated:
     _refilled: set[int] = field(default_factory=set)
     """The flows in which a field says something else, by number."""
 
-    def follow(self, echoes: Sequence[Echo]) -> None:
+    def follow(self, echoes: Sequence[ReferenceTarget]) -> None:
         """Let fields say what they repeat."""
         for _ in range(_STEPS):
             has_changed = [self._follows(echo) for echo in echoes]
             if not any(has_changed):
                 break
 
-    def tokens_of(self, wording: Wording) -> Sequence[Token] | None:
+    def tokens_of(self, wording: VisibleText) -> Sequence[Token] | None:
         """Return what a repeated text says by now; None if that did not change."""
         said = self.said.get(wording.number)
         return (said or wording.tokens) if self._has_changed(wording) else None
 
-    def _has_changed(self, wording: Wording) -> bool:
+    def _has_changed(self, wording: VisibleText) -> bool:
         return wording.number in self.said or wording.number in self._refilled
 
-    def _follows(self, echo: Echo) -> bool:
+    def _follows(self, echo: ReferenceTarget) -> bool:
         """Let one field say what it repeats; tell if it was changed by that."""
         result = self._result(echo)
         shown = self.now.get(echo.key, echo.shows)
@@ -221,7 +223,7 @@ class Repeated:
             known = self._places[number] = (tokens, places)
         return known[1]
 
-    def _result(self, echo: Echo) -> str:
+    def _result(self, echo: ReferenceTarget) -> str:
         """Return what a field is to show; nothing if what it repeats is the same."""
         is_late = self.is_updating and echo.is_behind
         if isinstance(echo.source, Label):
@@ -235,8 +237,8 @@ class Repeated:
             return ""
         if name := wording.marks.get(echo.bookmark, ""):
             places = self._places_in(wording.number, tokens)
-            start = places.get(Tag(name, Role.OPEN))
-            end = places.get(Tag(name, Role.CLOSE))
+            start = places.get(Tag(name, CodeRole.OPEN))
+            end = places.get(Tag(name, CodeRole.CLOSE))
             if start is None or end is None:
                 return ""
             tokens = tokens[start:end]
@@ -258,7 +260,7 @@ def written_as(words: str, way: str) -> str:
             return squeezed(words)
 
 
-def _words_of(source: Home | Label) -> str:
+def _words_of(source: Bookmark | Label) -> str:
     words = source.words or ""
     return squeezed(words)
 
@@ -269,9 +271,9 @@ def _bookmarked(flow: Flow) -> dict[str, str]:
     said: list[str] = []
     opened: dict[int, int] = {}
     for item in flow.items:
-        if isinstance(item, Words):
+        if isinstance(item, Text):
             said.append(item.text)
-        elif isinstance(item, Thing):
+        elif isinstance(item, Placeholder):
             said += (words.text for words in item.result)
             said += " " if item.kind is CodeKind.BREAK else ""
         elif item.pair.prefix != "ref":

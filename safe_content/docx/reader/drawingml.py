@@ -2,9 +2,14 @@
 
 from lxml import etree
 
-from safe_content.docx.reader.flow import Flow, Thing, Words
+from safe_content.docx.reader.flow import Flow, Placeholder, Text
 from safe_content.docx.wml.element_names import SHORT, child, relation_id, text_of
-from safe_content.docx.wml.formatting import NO_FORMATTING, Look, Properties, overlay
+from safe_content.docx.wml.formatting import (
+    NO_FORMATTING,
+    Formatting,
+    Properties,
+    overlay,
+)
 from safe_content.model.units import CodeKind
 
 _UNSEEN = {
@@ -24,7 +29,7 @@ class DrawingScanner:
     """Reads paragraphs of DrawingML; runs that say the same share one look."""
 
     def __init__(self) -> None:
-        self._looks: dict[Properties, Look] = {}
+        self._looks: dict[Properties, Formatting] = {}
 
     def scan(self, flow: Flow, paragraph: etree._Element) -> None:
         """Add to `flow` what stands in `paragraph`."""
@@ -35,7 +40,7 @@ class DrawingScanner:
                 case "a:br":
                     look = self._look(element)
                     flow.items.append(
-                        Words(text="\n", look=look, run=element, elements=[element])
+                        Text(text="\n", look=look, run=element, elements=[element])
                     )
                 case "a:fld":
                     self._field(flow, element)
@@ -45,19 +50,19 @@ class DrawingScanner:
         if said is None or not text_of(said):
             return
         flow.items.append(
-            Words(text=text_of(said), look=self._look(run), run=run, elements=[run])
+            Text(text=text_of(said), look=self._look(run), run=run, elements=[run])
         )
 
     def _field(self, flow: Flow, element: etree._Element) -> None:
         said = child(element, "a:t")
         result = "" if said is None else text_of(said)
         kind = element.get("type") or ""
-        words = Words(
+        words = Text(
             text=result, look=self._look(element), run=element, elements=[element]
         )
         if kind.rstrip("0123456789") in _NUMBERS or not result.strip():
             flow.items.append(
-                Thing(
+                Placeholder(
                     kind=CodeKind.FIELD,
                     prefix="field",
                     first=element,
@@ -69,7 +74,7 @@ class DrawingScanner:
         else:
             flow.items.append(words)
 
-    def _look(self, run: etree._Element) -> Look:
+    def _look(self, run: etree._Element) -> Formatting:
         properties = child(run, "a:rPr")
         own = NO_FORMATTING if properties is None else _properties_of(properties)
         if own not in self._looks:

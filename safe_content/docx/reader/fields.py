@@ -7,11 +7,11 @@ from itertools import pairwise
 from lxml import etree
 
 from safe_content.docx.reader.field_code import code_of, name_in
-from safe_content.docx.reader.flow import Close, Item, Open, Pair, Thing, Words
+from safe_content.docx.reader.flow import Close, Item, Open, Placeholder, Spanning, Text
 from safe_content.model.units import CodeKind
 
 
-class Role(Enum):
+class ResultRole(Enum):
     """What becomes of a field's result in the text of its passage."""
 
     LINK = auto()
@@ -31,12 +31,12 @@ class Role(Enum):
 
 
 _ROLES = {
-    Role.LINK: "HYPERLINK",
-    Role.CONTENTS: "TOC INDEX TOA BIBLIOGRAPHY",
-    Role.COPY: "REF STYLEREF TITLE SUBJECT KEYWORDS COMMENTS",
-    Role.UNSEEN: "XE TC RD TA PRIVATE SET ASK",
-    Role.FILLED: "MERGEFIELD DOCVARIABLE DATABASE GREETINGLINE ADDRESSBLOCK",
-    Role.ALONE: (
+    ResultRole.LINK: "HYPERLINK",
+    ResultRole.CONTENTS: "TOC INDEX TOA BIBLIOGRAPHY",
+    ResultRole.COPY: "REF STYLEREF TITLE SUBJECT KEYWORDS COMMENTS",
+    ResultRole.UNSEEN: "XE TC RD TA PRIVATE SET ASK",
+    ResultRole.FILLED: "MERGEFIELD DOCVARIABLE DATABASE GREETINGLINE ADDRESSBLOCK",
+    ResultRole.ALONE: (
         "PAGE NUMPAGES SECTION SECTIONPAGES SEQ PAGEREF NOTEREF FORMCHECKBOX AUTONUM"
         " AUTONUMLGL AUTONUMOUT LISTNUM EDITTIME NUMWORDS NUMCHARS REVNUM FILESIZE"
         " FILENAME TEMPLATE AUTHOR LASTSAVEDBY USERNAME USERINITIALS USERADDRESS DATE"
@@ -71,12 +71,12 @@ class OpenField:
         return " ".join(code_of(self.code).split())
 
 
-def role_of(instruction: str) -> Role:
+def role_of(instruction: str) -> ResultRole:
     """Tell what becomes of the result of a field with some instruction."""
     name = name_in(instruction)
     if name.startswith("="):
-        return Role.ALONE
-    return _BY_NAME.get(name, Role.WORDS)
+        return ResultRole.ALONE
+    return _BY_NAME.get(name, ResultRole.WORDS)
 
 
 def argument(instruction: str, switch: str = "") -> str:
@@ -94,7 +94,7 @@ def close_field(done: OpenField, end: etree._Element, items: list[Item]) -> None
     result = items[done.middle :] if done.separate is not None else []
     replacement = finished(
         done.said,
-        Pair(
+        Spanning(
             kind=CodeKind.FIELD,
             prefix="field",
             first=done.begin,
@@ -107,38 +107,40 @@ def close_field(done: OpenField, end: etree._Element, items: list[Item]) -> None
     items[done.start :] = replacement
 
 
-def finished(instruction: str, pair: Pair, result: list[Item]) -> list[Item]:
+def finished(instruction: str, pair: Spanning, result: list[Item]) -> list[Item]:
     """Return what a whole field is among the items of its paragraph."""
     role = role_of(instruction)
-    words = "".join(item.text for item in result if isinstance(item, Words))
-    if role is Role.CONTENTS:
+    words = "".join(item.text for item in result if isinstance(item, Text))
+    if role is ResultRole.CONTENTS:
         return result
-    if role is Role.UNSEEN and not words:
+    if role is ResultRole.UNSEEN and not words:
         return []
     pair.detail = f"{name_in(instruction)}: {words}" if words else instruction
-    if role is Role.LINK and words:
+    if role is ResultRole.LINK and words:
         pair.kind, pair.prefix = CodeKind.LINK, "link"
         anchor = argument(instruction, "\\l")
         pair.detail = argument(instruction) + (f"#{anchor}" if anchor else "")
         return [Open(pair=pair), *result, Close(pair=pair)]
-    if role is Role.COPY:
+    if role is ResultRole.COPY:
         pair.source, pair.instruction = source_of(instruction), instruction
     has_letters = any(letter.isalpha() for letter in words)
-    if role is Role.FILLED and not _is_place(words):
-        role = Role.WORDS
+    if role is ResultRole.FILLED and not _is_place(words):
+        role = ResultRole.WORDS
     # LibreOffice makes the whole line of a table of contents a number of a page.
     is_line = name_in(instruction) == "PAGEREF" and "\t" in words.strip()
-    if (role in {Role.WORDS, Role.COPY, Role.UNSEEN} or is_line) and has_letters:
+    if (
+        role in {ResultRole.WORDS, ResultRole.COPY, ResultRole.UNSEEN} or is_line
+    ) and has_letters:
         return [Open(pair=pair), *result, Close(pair=pair)]
     return [
-        Thing(
+        Placeholder(
             kind=pair.kind,
             prefix=pair.prefix,
             first=pair.first,
             last=pair.last if pair.last is not None else pair.first,
             detail=pair.detail,
-            result=tuple(item for item in result if isinstance(item, Words)),
-            inner=tuple(item for item in result if isinstance(item, Thing)),
+            result=tuple(item for item in result if isinstance(item, Text)),
+            inner=tuple(item for item in result if isinstance(item, Placeholder)),
             source=argument(instruction),
         )
     ]
@@ -158,7 +160,7 @@ def source_of(instruction: str) -> str:
     return f"property {name.lower()}"
 
 
-def shows_date(thing: Thing) -> bool:
+def shows_date(thing: Placeholder) -> bool:
     """Tell whether a field shows a date that Word works out."""
     return thing.kind is CodeKind.FIELD and name_in(thing.detail).strip(":") in _DATES
 

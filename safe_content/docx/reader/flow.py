@@ -7,16 +7,16 @@ from typing import NamedTuple
 from lxml import etree
 
 from safe_content.docx.reader.table_labels import Grid
-from safe_content.docx.wml.formatting import Look
+from safe_content.docx.wml.formatting import Formatting
 from safe_content.model.units import CodeKind, Kind, Story
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
-class Words:
+class Text:
     """Text of one run that stands together in it."""
 
     text: str
-    look: Look
+    look: Formatting
     run: etree._Element
     elements: list[etree._Element]
     """The children of the run, or in DrawingML the run itself, that hold the text."""
@@ -26,7 +26,7 @@ class Words:
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
-class Thing:
+class Placeholder:
     """What stands in a text without being words: a note, a picture, a field."""
 
     kind: CodeKind
@@ -38,10 +38,10 @@ class Thing:
     """Where it begins and ends: children of runs, or of the paragraph."""
 
     detail: str = ""
-    result: tuple[Words, ...] = ()
+    result: tuple[Text, ...] = ()
     """Of a field: the words that it shows now."""
 
-    inner: tuple["Thing", ...] = ()
+    inner: tuple["Placeholder", ...] = ()
     """Of a field: what else it shows."""
 
     source: str = ""
@@ -55,7 +55,7 @@ class Thing:
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
-class Pair:
+class Spanning:
     """What has words inside: a link, a content control, a field's result."""
 
     kind: CodeKind
@@ -84,17 +84,17 @@ class Pair:
 class Open:
     """Where the words inside a pair begin."""
 
-    pair: Pair
+    pair: Spanning
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
 class Close:
     """Where the words inside a pair end."""
 
-    pair: Pair
+    pair: Spanning
 
 
-Item = Words | Thing | Open | Close
+Item = Text | Placeholder | Open | Close
 
 
 class Unseen(NamedTuple):
@@ -162,15 +162,15 @@ class Flow:
         """Note that all it holds so far is the great first letter of what follows."""
         self.has_drop_cap = True
         for item in self.items:
-            if isinstance(item, Words):
+            if isinstance(item, Text):
                 item.is_drop_cap = True
 
     def suit_drop_cap(self, start: int) -> None:
         """Let the first letter look as the words from `start` on."""
-        rest = (item for item in self.items[start:] if isinstance(item, Words))
+        rest = (item for item in self.items[start:] if isinstance(item, Text))
         words = next(rest, None)
         for item in self.items[:start]:
-            if isinstance(item, Words) and words is not None:
+            if isinstance(item, Text) and words is not None:
                 item.look = words.look
 
     @property
@@ -181,14 +181,14 @@ class Flow:
     @property
     def words(self) -> str:
         """All its words, one after the other."""
-        return "".join(item.text for item in self.items if isinstance(item, Words))
+        return "".join(item.text for item in self.items if isinstance(item, Text))
 
 
 def nest(items: list[Item]) -> list[Item]:
     """Return items without the pairs that do not close where they must."""
     if not any(isinstance(item, Open | Close) for item in items):
         return items
-    stack: list[Pair] = []
+    stack: list[Spanning] = []
     begun: set[int] = set()
     sound: set[int] = set()
     for item in items:
@@ -208,16 +208,16 @@ def nest(items: list[Item]) -> list[Item]:
     ]
 
 
-def alone(pair: Pair, inside: Sequence[Item]) -> Thing:
+def alone(pair: Spanning, inside: Sequence[Item]) -> Placeholder:
     """Return a pair and what it holds as one thing."""
-    return Thing(
+    return Placeholder(
         kind=pair.kind,
         prefix=pair.prefix,
         first=pair.first,
         last=pair.last if pair.last is not None else pair.first,
         detail=pair.detail,
-        result=tuple(item for item in inside if isinstance(item, Words)),
-        inner=tuple(item for item in inside if isinstance(item, Thing)),
+        result=tuple(item for item in inside if isinstance(item, Text)),
+        inner=tuple(item for item in inside if isinstance(item, Placeholder)),
         source=pair.source,
         instruction=pair.instruction,
     )

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def uncollected() -> Iterator[None]:
+def gc_paused() -> Iterator[None]:
     """Let the search for garbage rest: a document is many objects, and all of use.
 
     The search took a tenth of the time of reading.

@@ -4,16 +4,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from safe_content.docx.package.reader_package import Package
+from safe_content.docx.package.reader_package import WordPackage
 from safe_content.docx.reader.chunk_bytes import STRETCH
 from safe_content.docx.reader.chunk_reader import retaken
-from safe_content.docx.reader.chunks import Chapter, Section
-from safe_content.docx.reader.cross_references import Home, Homes, bind_copies
+from safe_content.docx.reader.chunks import Chapter, ParsedSection
+from safe_content.docx.reader.cross_references import Bookmark, Homes, bind_copies
 from safe_content.docx.reader.flow import Flow
-from safe_content.docx.reader.repeated_text import Wording, wording_of
+from safe_content.docx.reader.repeated_text import VisibleText, wording_of
 from safe_content.docx.reader.scan import scan
 from safe_content.docx.reader.scan_state import Scan
-from safe_content.docx.reader.segments import Core, core_of
+from safe_content.docx.reader.segments import PassageContent, core_of
 from safe_content.docx.reader.toc import (
     Candidate,
     Headings,
@@ -28,7 +28,7 @@ T = TypeVar("T")
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
-class Draft:
+class ParsedDocument:
     """A document taken apart, which may be written to once."""
 
     scan: Scan
@@ -36,24 +36,24 @@ class Draft:
     lines: dict[int, Line] = field(default_factory=dict)
     """What repeats a heading, by the number of its flow."""
 
-    wordings: dict[int, Wording] = field(default_factory=dict)
+    wordings: dict[int, VisibleText] = field(default_factory=dict)
     """What is repeated, by the number of its flow."""
 
     homes: Homes = field(default_factory=Homes)
 
-    def section(self, chapter: Chapter) -> Section:
+    def section(self, chapter: Chapter) -> ParsedSection:
         """Return a section with its units, taken apart anew if it is not held."""
-        if isinstance(chapter.content, Section):
+        if isinstance(chapter.content, ParsedSection):
             return chapter.content
         section = retaken(self.scan, chapter.content)
         self.bind(section)
         return section
 
-    def sections(self) -> Iterator[Section]:
+    def sections(self) -> Iterator[ParsedSection]:
         """Yield all sections; each is to be let go before the next is asked for."""
         return map(self.section, self.chapters)
 
-    def bind(self, section: Section) -> None:
+    def bind(self, section: ParsedSection) -> None:
         """Find the units of a section, and which fields in it repeat a text."""
         section.copies = bind_copies(section.found, self.homes, first=section.first)
         for item in section.found:
@@ -64,20 +64,20 @@ class Draft:
 
 
 def take_apart(
-    package: Package,
+    package: WordPackage,
     tracked: TrackedChanges,
-    note: Callable[[Scan, Section], T],
+    note: Callable[[Scan, ParsedSection], T],
     *,
     stretch: int = STRETCH,
-) -> tuple[Draft, list[T]]:
+) -> tuple[ParsedDocument, list[T]]:
     """Return all that a document holds, ready to be written to.
 
     `note` takes down what is wanted of each section while that is there. A stretch
     that repeats nothing but what was met is noted at once, any other section when it
     is known what may be repeated.
     """
-    draft = Draft(scan=Scan(package=package, tracked=tracked, stretch=stretch))
-    known = _Known()
+    draft = ParsedDocument(scan=Scan(package=package, tracked=tracked, stretch=stretch))
+    known = _RepeatedTexts()
     notes: dict[int, T] = {}
     for section, packed in scan(draft.scan):
         number = len(draft.chapters)
@@ -91,7 +91,7 @@ def take_apart(
         del section
     for number, chapter in enumerate(draft.chapters):
         if number not in notes:
-            if isinstance(chapter.content, Section):
+            if isinstance(chapter.content, ParsedSection):
                 draft.bind(chapter.content)
             section = draft.section(chapter)
             known.add(chapter, section)
@@ -102,14 +102,14 @@ def take_apart(
 
 
 @dataclass(slots=True, kw_only=True)
-class _Known:
+class _RepeatedTexts:
     """What is known so far of texts that others may repeat."""
 
     headings: Headings = field(default_factory=Headings)
     candidates: list[Candidate] = field(default_factory=list)
-    wordings: dict[int, Wording] = field(default_factory=dict)
+    wordings: dict[int, VisibleText] = field(default_factory=dict)
 
-    def add(self, chapter: Chapter, section: Section) -> None:
+    def add(self, chapter: Chapter, section: ParsedSection) -> None:
         """Take down what must be known of a section."""
         echoes = {id(copy.field): copy.echo.key for copy in section.copies}
         chapter.echoes = [copy.echo for copy in section.copies]
@@ -124,11 +124,11 @@ class _Known:
                 if not flow.contents:
                     self.headings.add(core, wording)
 
-    def conclude(self, draft: Draft) -> None:
+    def conclude(self, draft: ParsedDocument) -> None:
         """Bind what repeats a text to what it repeats, and forget the rest."""
         draft.lines = bind_lines(self.candidates, self.headings, draft.scan.list_words)
         used = {line.heading.number for line in draft.lines.values()}
-        bookmarks: dict[str, Home] = {}
+        bookmarks: dict[str, Bookmark] = {}
         for chapter in draft.chapters:
             chapter.lines = [n for n in chapter.lines if n in draft.lines]
             for echo in chapter.echoes:
@@ -140,7 +140,7 @@ class _Known:
         draft.wordings = {n: self.wordings[n] for n in used if n in self.wordings}
 
 
-def _find_twins(core: Core) -> None:
+def _find_twins(core: PassageContent) -> None:
     """Find copies of a unit, and copies of it that after all are not the same."""
     for flow in core.flow.twins:
         twin = core_of(flow)

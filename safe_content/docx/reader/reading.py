@@ -4,7 +4,7 @@ from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from safe_content.docx.package.reader_package import Package, open_package
+from safe_content.docx.package.reader_package import WordPackage, open_package
 from safe_content.docx.reader.account import (
     Account,
     Unread,
@@ -15,14 +15,14 @@ from safe_content.docx.reader.account import (
     unread_notices,
 )
 from safe_content.docx.reader.chunk_bytes import STRETCH
-from safe_content.docx.reader.chunks import Section
-from safe_content.docx.reader.flow import Flow, Thing
-from safe_content.docx.reader.gc_pause import uncollected
+from safe_content.docx.reader.chunks import ParsedSection
+from safe_content.docx.reader.flow import Flow, Placeholder
+from safe_content.docx.reader.gc_pause import gc_paused
 from safe_content.docx.reader.line_labels import LineText, line_labels
 from safe_content.docx.reader.list_labels import Label
-from safe_content.docx.reader.parsed_document import Draft, take_apart
+from safe_content.docx.reader.parsed_document import ParsedDocument, take_apart
 from safe_content.docx.reader.scan_state import Scan
-from safe_content.docx.reader.segments import Core
+from safe_content.docx.reader.segments import PassageContent
 from safe_content.docx.reader.skipped import Skipped
 from safe_content.docx.reader.table_labels import CellText, Grid, table_labels
 from safe_content.docx.wml.formatting import digest
@@ -60,7 +60,7 @@ class Reading:
 
     edits: tuple[TrackedEdit, ...]
     notices: tuple[Notice, ...]
-    package: Package = field(repr=False, compare=False)
+    package: WordPackage = field(repr=False, compare=False)
     tracked: TrackedChanges
     numbers: Sequence[int] = field(repr=False, compare=False)
     """Of each passage, how many flows and labels stand before it in the document."""
@@ -68,10 +68,10 @@ class Reading:
     stretch: int = field(repr=False, compare=False)
     """Bytes of a long part that are taken apart at once."""
 
-    unused: list[Draft] = field(repr=False, compare=False)
+    unused: list[ParsedDocument] = field(repr=False, compare=False)
     """The draft made when reading, until a writing takes it."""
 
-    def draft(self) -> Draft:
+    def draft(self) -> ParsedDocument:
         """Return the document taken apart, for one use."""
         try:
             return self.unused.pop()
@@ -81,7 +81,7 @@ class Reading:
             )[0]
 
 
-@uncollected()
+@gc_paused()
 def read(
     data: bytes,
     *,
@@ -124,7 +124,7 @@ def read(
 
 
 @dataclass(slots=True, kw_only=True)
-class _Found:
+class _BarePassage:
     """A passage before it is known under which headings it stands."""
 
     number: int
@@ -192,13 +192,13 @@ class _Found:
 class _Note:
     """What is taken down of a section."""
 
-    found: list[_Found]
+    found: list[_BarePassage]
     account: Account
     notes: Mapping[str, str]
     """How each note begins that stands in it, by its kind and id."""
 
 
-def _note(scan: Scan, section: Section) -> _Note:
+def _note(scan: Scan, section: ParsedSection) -> _Note:
     return _Note(
         found=[_found(number, spot, scan) for number, spot in section.spots()],
         account=account_of(section),
@@ -206,7 +206,7 @@ def _note(scan: Scan, section: Section) -> _Note:
     )
 
 
-def _passages(draft: Draft, taken: Sequence[_Note]) -> Iterator[Passage]:
+def _passages(draft: ParsedDocument, taken: Sequence[_Note]) -> Iterator[Passage]:
     main = draft.scan.package.main
     path: list[tuple[int, str]] = []
     above: tuple[str, ...] = ()
@@ -237,7 +237,7 @@ def _passages(draft: Draft, taken: Sequence[_Note]) -> Iterator[Passage]:
         note.found.clear()
 
 
-def _labels(draft: Draft, taken: Sequence[_Note]) -> dict[int, Labels]:
+def _labels(draft: ParsedDocument, taken: Sequence[_Note]) -> dict[int, Labels]:
     """Return what stands beside each text that is a value, by the text's identity."""
     found = [
         each
@@ -245,7 +245,7 @@ def _labels(draft: Draft, taken: Sequence[_Note]) -> dict[int, Labels]:
         for each in note.found
         if each.number not in draft.lines and each.kind is not Kind.LABEL
     ]
-    cells: dict[int, list[_Found]] = {}
+    cells: dict[int, list[_BarePassage]] = {}
     grids: dict[int, Grid] = {}
     for each in found:
         if each.grid is not None:
@@ -294,7 +294,7 @@ def _heading(text: str) -> str:
     return " ".join(inline.plain(text).split())
 
 
-def _notes(section: Section) -> dict[str, str]:
+def _notes(section: ParsedSection) -> dict[str, str]:
     """Return how each note begins, by its kind and id."""
     said: dict[str, str] = {}
     for item in section.found:
@@ -303,9 +303,9 @@ def _notes(section: Section) -> dict[str, str]:
     return said
 
 
-def _found(number: int, spot: Core | Label, scan: Scan) -> _Found:
+def _found(number: int, spot: PassageContent | Label, scan: Scan) -> _BarePassage:
     if isinstance(spot, Label):
-        return _Found(
+        return _BarePassage(
             number=number,
             text=spot.text,
             story=spot.story,
@@ -314,7 +314,7 @@ def _found(number: int, spot: Core | Label, scan: Scan) -> _Found:
         )
     flow = spot.flow
     cell = flow.cell
-    return _Found(
+    return _BarePassage(
         number=number,
         text=spot.text,
         story=flow.story,
@@ -322,7 +322,9 @@ def _found(number: int, spot: Core | Label, scan: Scan) -> _Found:
         part=flow.part,
         note=flow.note,
         refers_to=tuple(
-            item.note for item in flow.items if isinstance(item, Thing) and item.note
+            item.note
+            for item in flow.items
+            if isinstance(item, Placeholder) and item.note
         ),
         level=flow.level,
         style=scan.styles.paragraph(flow.style).name,
@@ -339,11 +341,11 @@ def _found(number: int, spot: Core | Label, scan: Scan) -> _Found:
     )
 
 
-def _code(core: Core, code: Code) -> Code:
+def _code(core: PassageContent, code: Code) -> Code:
     node = core.nodes.get(code.name)
-    if isinstance(node, Thing) and node.kind is CodeKind.NOTE:
+    if isinstance(node, Placeholder) and node.kind is CodeKind.NOTE:
         return replace(code, detail=node.note)
-    if isinstance(node, Thing) and node.kind in {CodeKind.IMAGE, CodeKind.OBJECT}:
+    if isinstance(node, Placeholder) and node.kind in {CodeKind.IMAGE, CodeKind.OBJECT}:
         names = (inner.get("descr") for inner in node.first.iter("{*}docPr"))
         return replace(code, detail=next(filter(None, names), ""))
     return code

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from safe_content.docx.reader.flow import Open, Pair, Thing
-from safe_content.docx.reader.segments import Core
-from safe_content.model.codes import Role, Token
+from safe_content.docx.reader.flow import Open, Placeholder, Spanning
+from safe_content.docx.reader.segments import PassageContent
+from safe_content.model.codes import CodeRole, Token
 from safe_content.model.units import CodeKind
 
 EchoKey = tuple[int, int]
@@ -13,7 +13,7 @@ EchoKey = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Wording:
+class VisibleText:
     """What a unit says, and what a reader sees of its codes."""
 
     number: int
@@ -41,7 +41,7 @@ class Wording:
         for token in tokens:
             if isinstance(token, str):
                 yield token.replace("\n", " ")
-            elif token.role is not Role.ALONE:
+            elif token.role is not CodeRole.ALONE:
                 yield token
             elif token.name in self.shows:
                 key = self.echoes.get(token.name)
@@ -57,16 +57,16 @@ class Wording:
         )
 
 
-def wording_of(core: Core, echoes: Mapping[int, EchoKey]) -> Wording:
+def wording_of(core: PassageContent, echoes: Mapping[int, EchoKey]) -> VisibleText:
     """Return what a unit says; `echoes` has what repeats a text, by identity."""
     nodes = core.nodes
-    return Wording(
+    return VisibleText(
         number=core.flow.number,
         tokens=core.tokens,
         shows={
             name: _shown(node)
             for name, node in nodes.items()
-            if isinstance(node, Thing)
+            if isinstance(node, Placeholder)
         },
         echoes={
             name: echoes[id(node)] for name, node in nodes.items() if id(node) in echoes
@@ -81,14 +81,14 @@ def squeezed(words: str) -> str:
     return " ".join(words.split())
 
 
-def _marks(core: Core) -> dict[str, str]:
-    found: dict[str, Pair] = {}
+def _marks(core: PassageContent) -> dict[str, str]:
+    found: dict[str, Spanning] = {}
     for item in core.flow.items:
         if isinstance(item, Open) and item.pair.prefix == "ref":
             found.setdefault(item.pair.detail, item.pair)
     return {bookmark: core.name_of(pair) for bookmark, pair in found.items()}
 
 
-def _shown(thing: Thing) -> str:
+def _shown(thing: Placeholder) -> str:
     said = "".join(words.text for words in thing.result)
     return f"{said} " if thing.kind is CodeKind.BREAK else said

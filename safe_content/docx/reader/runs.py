@@ -7,7 +7,7 @@ from lxml import etree
 
 from safe_content.docx.reader.fields import (
     OpenField,
-    Role,
+    ResultRole,
     close_field,
     finished,
     role_of,
@@ -17,10 +17,10 @@ from safe_content.docx.reader.flow import (
     Flow,
     Item,
     Open,
-    Pair,
-    Thing,
+    Placeholder,
+    Spanning,
+    Text,
     Unseen,
-    Words,
     nest,
 )
 from safe_content.docx.wml.element_names import (
@@ -32,7 +32,7 @@ from safe_content.docx.wml.element_names import (
     text_of,
     value,
 )
-from safe_content.docx.wml.formatting import Look, properties_of
+from safe_content.docx.wml.formatting import Formatting, properties_of
 from safe_content.docx.wml.styles import Styles
 from safe_content.model.units import CodeKind
 
@@ -96,7 +96,7 @@ class Scanner:
     """The notes that were referred to so far."""
 
     flow: Flow = field(init=False)
-    _bookmarks: dict[str, Pair] = field(default_factory=dict)
+    _bookmarks: dict[str, Spanning] = field(default_factory=dict)
 
     def scan(self, flow: Flow, paragraph: etree._Element) -> None:
         """Add to `flow` what stands in `paragraph`."""
@@ -109,7 +109,7 @@ class Scanner:
                     said
                     for open_field in self.fields
                     if open_field.separate is not None
-                    and role_of(said := open_field.said) is Role.CONTENTS
+                    and role_of(said := open_field.said) is ResultRole.CONTENTS
                 ),
                 "",
             )
@@ -122,7 +122,7 @@ class Scanner:
         """Conclude a flow when all its paragraphs were scanned."""
         self.flow = flow
         flow.items = nest(flow.items)
-        if any(isinstance(item, Words) and item.look.is_hidden for item in flow.items):
+        if any(isinstance(item, Text) and item.look.is_hidden for item in flow.items):
             kept = map(self._kept, flow.items)
             flow.items = [item for item in kept if item is not None]
 
@@ -133,12 +133,12 @@ class Scanner:
 
     def _kept(self, item: Item) -> Item | None:
         """Return what stands for hidden words; nothing if they are white space."""
-        if not isinstance(item, Words) or not item.look.is_hidden:
+        if not isinstance(item, Text) or not item.look.is_hidden:
             return item
         if item.text.isspace():
             return None
         self.flow.unseen.append(Unseen(item.text, HIDDEN, tuple(item.elements)))
-        return Thing(
+        return Placeholder(
             kind=CodeKind.OTHER,
             prefix="hidden",
             first=item.elements[0],
@@ -174,8 +174,8 @@ class Scanner:
                 self._thing(element, name)
 
     def _run(self, run: etree._Element) -> None:
-        look: Look | None = None
-        words: Words | None = None
+        look: Formatting | None = None
+        words: Text | None = None
         for element in run:
             name = SHORT[element.tag]
             if name == "t":
@@ -197,7 +197,7 @@ class Scanner:
                 words.elements.append(element)
                 continue
             look = look or self._look(run)
-            words = Words(text=said, look=look, run=run, elements=[element])
+            words = Text(text=said, look=look, run=run, elements=[element])
             self.flow.items.append(words)
 
     def _in_run(self, element: etree._Element, name: str) -> None:
@@ -216,7 +216,7 @@ class Scanner:
 
     def _thing(self, element: etree._Element, name: str) -> None:
         kind, prefix = _THINGS.get(name, (CodeKind.OTHER, "other"))
-        thing = Thing(kind=kind, prefix=prefix, first=element, last=element)
+        thing = Placeholder(kind=kind, prefix=prefix, first=element, last=element)
         if kind is CodeKind.NOTE:
             thing.note = f"{name[:-9]} {attribute(element, 'id') or ''}"
             self.notes.add(thing.note)
@@ -228,7 +228,7 @@ class Scanner:
             self.flow.nested.append(element)
         self.flow.items.append(thing)
 
-    def _look(self, run: etree._Element) -> Look:
+    def _look(self, run: etree._Element) -> Formatting:
         first = run[0]
         direct = properties_of(
             first if SHORT[first.tag] == "rPr" else child(run, "rPr")
@@ -252,7 +252,7 @@ class Scanner:
                 if done.start >= 0:
                     self._drop(done.start)
                 done.middle = len(self.flow.items)
-                if role_of(done.said) is Role.CONTENTS and not self.flow.contents:
+                if role_of(done.said) is ResultRole.CONTENTS and not self.flow.contents:
                     self.flow.contents = done.said
             case "end" if self.fields:
                 done = self.fields.pop()
@@ -275,14 +275,16 @@ class Scanner:
             return
         self.flow.bookmarks.append(name)
         if name in self.referred:
-            pair = Pair(kind=CodeKind.OTHER, prefix="ref", first=element, detail=name)
+            pair = Spanning(
+                kind=CodeKind.OTHER, prefix="ref", first=element, detail=name
+            )
             self._bookmarks[attribute(element, "id") or ""] = pair
             self.flow.items.append(Open(pair=pair))
 
     def _link(self, element: etree._Element) -> None:
         anchor = attribute(element, "anchor")
         address = self.addresses.get(relation_id(element) or "", "")
-        pair = Pair(
+        pair = Spanning(
             kind=CodeKind.LINK,
             prefix="link",
             first=element,
@@ -298,17 +300,19 @@ class Scanner:
         if properties is not None:
             title = value(child(properties, "alias"))
             self.flow.nested.append(properties)
-        pair = Pair(
+        pair = Spanning(
             kind=CodeKind.CONTROL, prefix="control", first=element, detail=title
         )
         if properties is not None and child(properties, "w14:checkbox") is not None:
             self.flow.items.append(
-                Thing(kind=pair.kind, prefix=pair.prefix, first=element, last=element)
+                Placeholder(
+                    kind=pair.kind, prefix=pair.prefix, first=element, last=element
+                )
             )
         elif content is not None:
             self._inside(pair, content)
 
-    def _inside(self, pair: Pair, content: etree._Element) -> None:
+    def _inside(self, pair: Spanning, content: etree._Element) -> None:
         self.flow.items.append(Open(pair=pair))
         self._children(content)
         self.flow.items.append(Close(pair=pair))
@@ -319,17 +323,17 @@ class Scanner:
         self._children(element)
         result = self.flow.items[start:]
         self.flow.codes.append([element])
-        pair = Pair(kind=CodeKind.FIELD, prefix="field", first=element)
+        pair = Spanning(kind=CodeKind.FIELD, prefix="field", first=element)
         self.flow.items[start:] = finished(instruction, pair, result)
 
 
-def _words_of(items: Sequence[Item]) -> list[Words]:
+def _words_of(items: Sequence[Item]) -> list[Text]:
     """Return the words among some items, and those that fields among them show."""
-    found: list[Words] = []
+    found: list[Text] = []
     for item in items:
-        if isinstance(item, Words):
+        if isinstance(item, Text):
             found.append(item)
-        elif isinstance(item, Thing):
+        elif isinstance(item, Placeholder):
             found += item.result
             found += _words_of(item.inner)
     return found

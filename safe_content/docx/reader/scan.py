@@ -6,7 +6,7 @@ from lxml import etree
 
 from safe_content.docx.reader.charts import chart_labels
 from safe_content.docx.reader.chunk_reader import cloth_in, parted, read_all
-from safe_content.docx.reader.chunks import Section, Stretch
+from safe_content.docx.reader.chunks import Chunk, ParsedSection
 from safe_content.docx.reader.flow import Flow
 from safe_content.docx.reader.list_labels import Label, Slot
 from safe_content.docx.reader.list_numbering import read_numbering
@@ -31,7 +31,7 @@ _PROPERTIES = {"dc:title", "dc:subject", "cp:keywords"}
 _TEXT = long("t", "tab", "br")
 
 
-def scan(done: Scan) -> Iterator[tuple[Section, Stretch | None]]:
+def scan(done: Scan) -> Iterator[tuple[ParsedSection, Chunk | None]]:
     """Go through all stories of a package once.
 
     Stretches of a long part are to be let go one by one.
@@ -70,7 +70,7 @@ def scan(done: Scan) -> Iterator[tuple[Section, Stretch | None]]:
 
 def _read_story(
     done: Scan, part: str, story: Story
-) -> Iterator[tuple[Section, Stretch | None]]:
+) -> Iterator[tuple[ParsedSection, Chunk | None]]:
     cloth = cloth_in(done, part, story)
     if cloth is not None:
         yield done.close(), None

@@ -7,8 +7,8 @@ from html import unescape
 
 from lxml import etree
 
-from safe_content.docx.package.reader_package import Package
-from safe_content.docx.reader.chunks import Section
+from safe_content.docx.package.reader_package import WordPackage
+from safe_content.docx.reader.chunks import ParsedSection
 from safe_content.docx.reader.flow import Flow
 from safe_content.docx.reader.list_labels import Label
 from safe_content.docx.reader.list_numbering import ListLevel
@@ -38,7 +38,7 @@ _REACH = 2**11
 class Scan:
     """What going through a package once found, apart from its texts."""
 
-    package: Package
+    package: WordPackage
     tracked: TrackedChanges
     stretch: int
     """Bytes of a long part that are taken apart at once."""
@@ -62,7 +62,7 @@ class Scan:
 
     comments: dict[str, Comment] = field(default_factory=dict)
     styles: Styles = field(default_factory=lambda: read_styles(None))
-    here: Section = field(default_factory=Section)
+    here: ParsedSection = field(default_factory=ParsedSection)
     """What was found since the last stretch."""
 
     lists: set[ListLevel | None] = field(default_factory=set)
@@ -105,7 +105,7 @@ class Scan:
             passed_over=self.here.passed_over,
         )
 
-    def close(self) -> Section:
+    def close(self) -> ParsedSection:
         """Begin a section, and return the one before it."""
         done = self.here
         done.count()

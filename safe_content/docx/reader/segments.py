@@ -9,28 +9,36 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from safe_content.docx.reader.flow import Close, Flow, Item, Open, Pair, Thing, Words
+from safe_content.docx.reader.flow import (
+    Close,
+    Flow,
+    Item,
+    Open,
+    Placeholder,
+    Spanning,
+    Text,
+)
 from safe_content.docx.wml.formatting import (
     NO_FORMATTING,
-    Look,
+    Formatting,
     Properties,
     difference,
     unstruck,
 )
 from safe_content.model import codes as inline
-from safe_content.model.codes import STRUCK, Role, Tag, Token
+from safe_content.model.codes import STRUCK, CodeRole, Tag, Token
 from safe_content.model.units import Code, CodeKind
 
 _NAMES = {CodeKind.BOLD: "b", CodeKind.ITALIC: "i", CodeKind.UNDERLINE: "u"}
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
-class Core:
+class PassageContent:
     """The part of a flow that is a unit, and what each of its codes stands for."""
 
     flow: Flow
     tokens: list[Token] = field(default_factory=list)
-    gaps: list[list[Words]] = field(default_factory=lambda: [[]])
+    gaps: list[list[Text]] = field(default_factory=lambda: [[]])
     """The words before the first tag, between each two, and after the last."""
 
     before: str = ""
@@ -39,20 +47,20 @@ class Core:
 
     base: Properties = NO_FORMATTING
     codes: dict[str, Code] = field(default_factory=dict)
-    nodes: dict[str, Thing | Pair] = field(default_factory=dict)
+    nodes: dict[str, Placeholder | Spanning] = field(default_factory=dict)
     """What each code that is no look stands for."""
 
     names: dict[int, str] = field(default_factory=dict)
     """The codes of things and pairs, by their identities."""
 
-    samples: dict[tuple[str, str], Words] = field(default_factory=dict)
+    samples: dict[tuple[str, str], Text] = field(default_factory=dict)
     """Words with each look, by the name of the pair they are in and of the look."""
 
     items: Sequence[Item] = ()
-    twins: list["Core"] = field(default_factory=list)
+    twins: list["PassageContent"] = field(default_factory=list)
     """The same unit in copies for older programs."""
 
-    others: list["Core"] = field(default_factory=list)
+    others: list["PassageContent"] = field(default_factory=list)
     """Copies of it for older programs that after all are not the same."""
 
     @property
@@ -60,17 +68,17 @@ class Core:
         """The wording with its inline codes."""
         return inline.serialise(self.tokens)
 
-    def name_of(self, node: Thing | Pair) -> str:
+    def name_of(self, node: Placeholder | Spanning) -> str:
         """Return what the code of a thing or pair is called; empty if outside."""
         return self.names.get(id(node), "")
 
 
-def core_of(flow: Flow) -> Core | None:
+def core_of(flow: Flow) -> PassageContent | None:
     """Return the unit in a flow, or None if no words stand in it."""
     items = _within(flow.items, with_fields=not flow.contents)
     if not items:
         return None
-    core = Core(flow=flow, items=items)
+    core = PassageContent(flow=flow, items=items)
     words = _of_one_look(items)
     if words:
         core.tokens.append("".join(item.text for item in words))
@@ -83,9 +91,9 @@ def core_of(flow: Flow) -> Core | None:
     return core
 
 
-def _of_one_look(items: Sequence[Item]) -> list[Words]:
+def _of_one_look(items: Sequence[Item]) -> list[Text]:
     """Return items if they are words that all look the same, and none if not."""
-    words = [item for item in items if isinstance(item, Words)]
+    words = [item for item in items if isinstance(item, Text)]
     is_plain = len(words) == len(items) and words[0].text.strip()
     if is_plain and words[0].look.is_struck:
         return []
@@ -99,7 +107,7 @@ def _within(items: Sequence[Item], *, with_fields: bool) -> Sequence[Item]:
 
     A field that shows something may stay: another language has "Page 3" as "3. oldal".
     """
-    if not any(isinstance(item, Words) and item.text.strip() for item in items):
+    if not any(isinstance(item, Text) and item.text.strip() for item in items):
         return ()
     wordy = [
         place
@@ -126,11 +134,11 @@ def _within(items: Sequence[Item], *, with_fields: bool) -> Sequence[Item]:
 
 
 def _shows_words(item: Item, *, with_fields: bool) -> bool:
-    if isinstance(item, Words):
+    if isinstance(item, Text):
         return bool(item.text.strip())
     return (
         with_fields
-        and isinstance(item, Thing)
+        and isinstance(item, Placeholder)
         and item.kind is CodeKind.FIELD
         and any(words.text.strip() for words in item.result)
     )
@@ -139,13 +147,13 @@ def _shows_words(item: Item, *, with_fields: bool) -> bool:
 class _Builder:
     """Puts the tokens of one unit together."""
 
-    def __init__(self, core: Core, items: Sequence[Item]) -> None:
+    def __init__(self, core: PassageContent, items: Sequence[Item]) -> None:
         self.core = core
         self._items = items
         self._bases = _bases(items)
-        self._levels: list[Pair | None] = [None]
-        self._open: tuple[str, Look] | None = None
-        self._pending: list[Words | Thing] = []
+        self._levels: list[Spanning | None] = [None]
+        self._open: tuple[str, Formatting] | None = None
+        self._pending: list[Text | Placeholder] = []
         self._counts: Counter[str] = Counter()
         self._looks: dict[tuple[str, str], Properties] = {}
         """By level and code: the look that words have in it."""
@@ -159,24 +167,24 @@ class _Builder:
         self.core.base = base.latin if base is not None else NO_FORMATTING
         for item in self._items:
             match item:
-                case Words() if _is_blank(item):
+                case Text() if _is_blank(item):
                     self._pending.append(item)
-                case Words():
+                case Text():
                     self._words(item)
-                case Thing():
+                case Placeholder():
                     self._pending.append(item)
                 case Open(pair=pair):
                     self._shut()
                     self._levels.append(pair)
-                    self._tag(Tag(self._name(pair), Role.OPEN))
+                    self._tag(Tag(self._name(pair), CodeRole.OPEN))
                 case Close(pair=pair):
                     self._shut()
                     self._levels.pop()
-                    self._tag(Tag(self.core.name_of(pair), Role.CLOSE))
+                    self._tag(Tag(self.core.name_of(pair), CodeRole.CLOSE))
         self._shut()
         _trim(self.core)
 
-    def _words(self, words: Words) -> None:
+    def _words(self, words: Text) -> None:
         level = self._levels[-1]
         base = self._bases.get(level)
         if self._open is not None and _alike(self._open[1], words):
@@ -187,25 +195,25 @@ class _Builder:
         if base is not None and not _alike(base, words):
             name = self._look_name(base, words)
             self._open = (name, words.look)
-            self._tag(Tag(name, Role.OPEN))
+            self._tag(Tag(name, CodeRole.OPEN))
         self._sample(words, self._open[0] if self._open else "")
         self._say(words)
 
     def _shut(self) -> None:
         if self._open is not None:
-            self._tag(Tag(self._open[0], Role.CLOSE))
+            self._tag(Tag(self._open[0], CodeRole.CLOSE))
             self._open = None
         self._flush()
 
     def _flush(self) -> None:
         for item in self._pending:
-            if isinstance(item, Words):
+            if isinstance(item, Text):
                 self._say(item)
             else:
-                self._tag(Tag(self._name(item), Role.ALONE))
+                self._tag(Tag(self._name(item), CodeRole.ALONE))
         self._pending.clear()
 
-    def _say(self, words: Words) -> None:
+    def _say(self, words: Text) -> None:
         tokens = self.core.tokens
         if self.core.gaps[-1]:
             tokens[-1] = f"{tokens[-1]}{words.text}"
@@ -217,7 +225,7 @@ class _Builder:
         self.core.tokens.append(tag)
         self.core.gaps.append([])
 
-    def _name(self, node: Thing | Pair) -> str:
+    def _name(self, node: Placeholder | Spanning) -> str:
         self._counts[node.prefix] += 1
         name = f"{node.prefix}{self._counts[node.prefix]}"
         self.core.nodes[name] = node
@@ -225,7 +233,7 @@ class _Builder:
         self.core.codes[name] = Code(name=name, kind=node.kind, detail=node.detail)
         return name
 
-    def _look_name(self, base: Look, words: Words) -> str:
+    def _look_name(self, base: Formatting, words: Text) -> str:
         if words.look.is_struck:
             return self._struck_name(base, words)
         key = words.look.key(words.text)
@@ -238,7 +246,7 @@ class _Builder:
             self.core.codes[name] = Code(name=name, kind=kind, detail=detail)
         return name
 
-    def _struck_name(self, base: Look, words: Words) -> str:
+    def _struck_name(self, base: Formatting, words: Text) -> str:
         """Return the code of words that are struck through, and thus gone."""
         key = words.look.key(words.text)
         name = self._own_name(STRUCK, key)
@@ -257,7 +265,7 @@ class _Builder:
             self._codes_of[key] = prefix if is_plain else f"{prefix}{number}"
         return self._codes_of[key]
 
-    def _sample(self, words: Words, name: str) -> None:
+    def _sample(self, words: Text, name: str) -> None:
         self.core.samples.setdefault((self._level_name(), name), words)
 
     def _level_name(self) -> str:
@@ -265,7 +273,7 @@ class _Builder:
         return "" if level is None else self.core.name_of(level)
 
 
-def _trim(core: Core) -> None:
+def _trim(core: PassageContent) -> None:
     """Leave white space at either end outside, unless it is inside a pair."""
     tokens = core.tokens
     for place, strip in ((0, str.lstrip), (-1, str.rstrip)):
@@ -284,17 +292,17 @@ def _trim(core: Core) -> None:
         tokens[at] = kept
 
 
-def _bases(items: Sequence[Item]) -> dict[Pair | None, Look]:
+def _bases(items: Sequence[Item]) -> dict[Spanning | None, Formatting]:
     """Return the look that most letters have, of the passage and inside each pair.
 
     Words that are struck through are never most of them: that is no look.
     """
-    counts: dict[Pair | None, Counter[Properties]] = {None: Counter()}
-    looks: dict[Properties, Look] = {}
-    levels: list[Pair | None] = [None]
+    counts: dict[Spanning | None, Counter[Properties]] = {None: Counter()}
+    looks: dict[Properties, Formatting] = {}
+    levels: list[Spanning | None] = [None]
     for item in items:
         match item:
-            case Words() if not _is_blank(item):
+            case Text() if not _is_blank(item):
                 look = item.look
                 letters = len("".join(item.text.split()))
                 if look.is_struck:
@@ -313,9 +321,9 @@ def _bases(items: Sequence[Item]) -> dict[Pair | None, Look]:
     }
 
 
-def _is_blank(words: Words) -> bool:
+def _is_blank(words: Text) -> bool:
     return not words.look.shows_on_spaces and words.text.isspace()
 
 
-def _alike(look: Look, words: Words) -> bool:
+def _alike(look: Formatting, words: Text) -> bool:
     return look is words.look or look.key(words.text) == words.look.key(words.text)

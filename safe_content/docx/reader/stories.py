@@ -8,7 +8,7 @@ from lxml import etree
 
 from safe_content.docx.reader.drawingml import DrawingScanner
 from safe_content.docx.reader.field_code import code_of, name_in, texts_in
-from safe_content.docx.reader.flow import Flow, Words
+from safe_content.docx.reader.flow import Flow, Text
 from safe_content.docx.reader.list_labels import Label, is_file_name, labels_in
 from safe_content.docx.reader.runs import BLOCKS, MAY_NEST, Scanner
 from safe_content.docx.reader.skipped import Skipped
@@ -391,7 +391,7 @@ def _is_drop_cap(properties: Mapping[str, etree._Element], flow: Flow) -> bool:
         frame is not None
         and attribute(frame, "dropCap") in {"drop", "margin"}
         and bool(flow.items)
-        and all(isinstance(item, Words) for item in flow.items)
+        and all(isinstance(item, Text) for item in flow.items)
         and len(flow.words.split()) == 1
     )
 

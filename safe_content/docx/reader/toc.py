@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from safe_content.docx.reader.flow import Item, Open, Thing
+from safe_content.docx.reader.flow import Item, Open, Placeholder
 from safe_content.docx.reader.list_labels import Label
 from safe_content.docx.reader.list_numbering import ListLevel
-from safe_content.docx.reader.repeated_text import Wording, wording_of
-from safe_content.docx.reader.segments import Core
+from safe_content.docx.reader.repeated_text import VisibleText, wording_of
+from safe_content.docx.reader.segments import PassageContent
 from safe_content.model.codes import Tag, Token
 from safe_content.model.units import CodeKind, Kind
 
@@ -38,7 +38,7 @@ class Candidate:
 class Line:
     """A line of a table of contents, or of a list of captions."""
 
-    heading: Wording
+    heading: VisibleText
     prefix: str
     """What stands before the words of the heading, such as its number."""
 
@@ -53,10 +53,10 @@ class Line:
 class Headings:
     """The texts that a table of contents may repeat, in any order of finding them."""
 
-    by_bookmark: dict[str, Wording] = field(default_factory=dict)
-    by_words: dict[str, Wording] = field(default_factory=dict)
+    by_bookmark: dict[str, VisibleText] = field(default_factory=dict)
+    by_words: dict[str, VisibleText] = field(default_factory=dict)
 
-    def add(self, core: Core, wording: Wording) -> None:
+    def add(self, core: PassageContent, wording: VisibleText) -> None:
         """Let a unit be found by its bookmarks and its words."""
         for name in core.flow.bookmarks:
             _put_first(self.by_bookmark, name, wording)
@@ -65,7 +65,7 @@ class Headings:
             _put_first(self.by_words, words, wording)
 
 
-def candidate_of(core: Core) -> Candidate:
+def candidate_of(core: PassageContent) -> Candidate:
     """Return what must be known of a line to find what it repeats."""
     wording = wording_of(core, {})
     return Candidate(
@@ -89,14 +89,14 @@ def bind_lines(
     return {number: line for number, line in found if line is not None}
 
 
-def _put_first(known: dict[str, Wording], name: str, wording: Wording) -> None:
+def _put_first(known: dict[str, VisibleText], name: str, wording: VisibleText) -> None:
     """Of those by one name, keep the one that stands first in the document."""
     if name not in known or wording.number < known[name].number:
         known[name] = wording
 
 
 def new_line(
-    core: Core, line: Line, heading: Sequence[Token], list_words: str | None
+    core: PassageContent, line: Line, heading: Sequence[Token], list_words: str | None
 ) -> list[Token]:
     """Return what a line says once its heading shows other tokens.
 
@@ -144,7 +144,7 @@ def _read_number(label: Label, prefix: str) -> dict[str, str] | None:
 
 
 def _put_between(
-    core: Core, line: Line, prefix: str, new: Sequence[Token]
+    core: PassageContent, line: Line, prefix: str, new: Sequence[Token]
 ) -> Iterator[Token]:
     """Yield a line's tokens with other words between what stands at its ends."""
     tokens = core.tokens
@@ -237,7 +237,7 @@ def _alike(words: str) -> str:
     return _SPACES.sub("", words)
 
 
-def _by_words(own: str, by_words: Mapping[str, Wording]) -> Iterator[Wording]:
+def _by_words(own: str, by_words: Mapping[str, VisibleText]) -> Iterator[VisibleText]:
     words = own.split()
     for start in range(min(3, len(words))):
         for end in (len(words), len(words) - 1):
@@ -250,7 +250,7 @@ def _anchors(items: Iterable[Item]) -> Iterator[str]:
     for item in items:
         if isinstance(item, Open) and item.pair.kind is CodeKind.LINK:
             yield item.pair.detail.rpartition("#")[2]
-        elif isinstance(item, Thing) and item.source:
+        elif isinstance(item, Placeholder) and item.source:
             yield item.source
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from safe_content.docx.package.editor import Binder
+from safe_content.docx.package.editor import PackageEditor
 from safe_content.docx.sanitise.active_fields import is_safe_address, plain_mail
 from safe_content.docx.sanitise.removals import Removal, Removed
 from safe_content.docx.wml.paragraphs import unwrap
@@ -74,19 +74,19 @@ _IN_VML = ("imagedata", "fill", "stroke", "textpath", "background")
 
 
 def cut_relations(
-    binder: Binder, source: str, *, is_only_active: bool = False
+    editor: PackageEditor, source: str, *, is_only_active: bool = False
 ) -> Iterator[Removal]:
     """Take out what `source` must not refer to, or only what runs or fetches."""
-    for relation in binder.relations(source):
+    for relation in editor.relations(source):
         if relation.is_external and relation.kind == "hyperlink":
             plain = plain_mail(relation.target)
             if plain != relation.target:
-                binder.redirect(relation, plain)
+                editor.redirect(relation, plain)
                 yield Removal(what=Removed.LINK, detail=relation.target, part=source)
                 continue
-        what = _unwanted(relation, binder)
+        what = _unwanted(relation, editor)
         if what is not None and (what.is_active or not is_only_active):
-            binder.unrelate(relation)
+            editor.unrelate(relation)
             yield Removal(
                 what=what,
                 detail=relation.target if relation.is_external else "",
@@ -108,7 +108,7 @@ def cut_elements(root: etree._Element, known: frozenset[str]) -> bool:
     return bool(found)
 
 
-def _unwanted(relation: Relationship, binder: Binder) -> Removed | None:
+def _unwanted(relation: Relationship, editor: PackageEditor) -> Removed | None:
     if relation.is_external:
         if relation.kind == "hyperlink":
             return None if is_safe_address(relation.target) else Removed.LINK
@@ -118,21 +118,21 @@ def _unwanted(relation: Relationship, binder: Binder) -> Removed | None:
             return Removed.LINKED_OBJECT
         return _NAMES.get(relation.kind, Removed.OTHER)
     if relation.kind == "image" and relation.target.lower().endswith(".svg"):
-        if relation.target in binder and not _is_still(binder, relation.target):
+        if relation.target in editor and not _is_still(editor, relation.target):
             return Removed.LINKED_PICTURE
         return None
     if relation.kind in _KEPT:
         return None
     if relation.kind == "customXml" and relation.target.lower().find("/ink/") >= 0:
         return None
-    if relation.kind == "package" and "chart" in binder.content_type(relation.source):
+    if relation.kind == "package" and "chart" in editor.content_type(relation.source):
         return Removed.DATA
     return _NAMES.get(relation.kind, Removed.OTHER)
 
 
-def _is_still(binder: Binder, name: str) -> bool:
+def _is_still(editor: PackageEditor, name: str) -> bool:
     """Tell whether a drawing in SVG neither runs nor fetches anything."""
-    for element in binder.root(name).iter(etree.Element):
+    for element in editor.root(name).iter(etree.Element):
         if etree.QName(element).localname in ("script", "foreignObject", "iframe"):
             return False
         for key, value in element.attrib.items():

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
-from safe_content.docx.package.editor import Binder
+from safe_content.docx.package.editor import PackageEditor
 from safe_content.docx.sanitise.removals import Removal, Removed
 
 _COMMENT_MARKS = (
@@ -34,16 +34,16 @@ _SAVE_MARKS = (
 _CODES = ("fldChar", "instrText", "rPr")
 
 
-def forget_people(binder: Binder) -> Iterator[Removal]:
+def forget_people(editor: PackageEditor) -> Iterator[Removal]:
     """Take names, companies and dates out of the properties."""
-    for relation in binder.relations(""):
+    for relation in editor.relations(""):
         kind = _PLAIN_NAMES.get(relation.kind, relation.kind)
-        if relation.is_external or relation.target not in binder:
+        if relation.is_external or relation.target not in editor:
             continue
         traces = _TRACES.get(kind)
         if traces is None and kind != "custom-properties":
             continue
-        root = binder.root(relation.target)
+        root = editor.root(relation.target)
         gone = [
             child
             for child in root.iterchildren(etree.Element)
@@ -56,7 +56,7 @@ def forget_people(binder: Binder) -> Iterator[Removal]:
             if words:
                 yield Removal(what=Removed.PERSON, detail=words, part=relation.target)
         if gone:
-            binder.changed(relation.target)
+            editor.changed(relation.target)
 
 
 def drop_comment_marks(root: etree._Element, w: str) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from safe_content.docx.package.editor import Binder
+from safe_content.docx.package.editor import PackageEditor
 from safe_content.docx.sanitise.active_fields import (
     is_harmless,
     is_reference,
@@ -45,35 +45,35 @@ class Cleaned:
     removals: tuple[Removal, ...]
 
 
-def sanitise(binder: Binder) -> tuple[Removal, ...]:
+def sanitise(editor: PackageEditor) -> tuple[Removal, ...]:
     """Take out of the document what must not go out to the public.
 
     Returns what that was. Raises UnreadTextError if it holds text of another file.
     """
-    removals = tuple(_clean(binder))
+    removals = tuple(_clean(editor))
     texts = {Removed.CHUNK, Removed.SUBDOCUMENT} & {each.what for each in removals}
     if texts:
-        raise UnreadTextError(binder.origin, ", ".join(sorted(texts)))
+        raise UnreadTextError(editor.origin, ", ".join(sorted(texts)))
     return removals
 
 
-def disarm(binder: Binder) -> None:
+def disarm(editor: PackageEditor) -> None:
     """Take out of the document all that runs or fetches; the rest stays.
 
     Comments, tracked changes and names are for those who work on it.
     """
-    for source in ("", *binder):
-        tuple(cut_relations(binder, source, is_only_active=True))
-    binder.drop_unreachable()
-    for name in filter(_is_xml, binder):
-        root = binder.root(name)
-        known = frozenset(relation.id for relation in binder.relations(name))
+    for source in ("", *editor):
+        tuple(cut_relations(editor, source, is_only_active=True))
+    editor.drop_unreachable()
+    for name in filter(_is_xml, editor):
+        root = editor.root(name)
+        known = frozenset(relation.id for relation in editor.relations(name))
         is_changed = cut_elements(root, known)
         space = etree.QName(root).namespace
         if space in W_SPACES:
             is_changed |= any([*unlink_fields(root, f"{{{space}}}", _is_at_rest)])
         if is_changed:
-            binder.changed(name)
+            editor.changed(name)
 
 
 def _is_at_rest(instruction: str) -> bool:
@@ -83,7 +83,7 @@ def _is_at_rest(instruction: str) -> bool:
 def active_content(data: bytes, *, origin: str) -> tuple[Notice, ...]:
     """Say what in a document could run or fetch something when it is opened."""
     found: dict[Removed, list[Removal]] = {}
-    for removal in _active(Binder(data, origin=origin)):
+    for removal in _active(PackageEditor(data, origin=origin)):
         found.setdefault(removal.what, []).append(removal)
     return tuple(
         Notice(
@@ -95,14 +95,14 @@ def active_content(data: bytes, *, origin: str) -> tuple[Notice, ...]:
     )
 
 
-def _active(binder: Binder) -> Iterator[Removal]:
+def _active(editor: PackageEditor) -> Iterator[Removal]:
     """Yield what is active, without looking at what is not."""
-    for source in ("", *binder):
-        yield from cut_relations(binder, source, is_only_active=True)
-    for name in filter(_is_xml, binder):
-        if not _MAY_HOLD_FIELDS.search(binder.content(name)):
+    for source in ("", *editor):
+        yield from cut_relations(editor, source, is_only_active=True)
+    for name in filter(_is_xml, editor):
+        if not _MAY_HOLD_FIELDS.search(editor.content(name)):
             continue
-        root = binder.root(name)
+        root = editor.root(name)
         space = etree.QName(root).namespace
         if space in W_SPACES:
             for code in unlink_fields(root, f"{{{space}}}", _is_at_rest):
@@ -118,20 +118,20 @@ def _details(removals: list[Removal]) -> str:
 
 def clean(data: bytes, *, origin: str = "The export") -> Cleaned:
     """Take out of a document what must not go out, and say what that was."""
-    binder = Binder(data, origin=origin)
-    return Cleaned(removals=tuple(_clean(binder)), data=binder.bind())
+    editor = PackageEditor(data, origin=origin)
+    return Cleaned(removals=tuple(_clean(editor)), data=editor.bind())
 
 
-def _clean(binder: Binder) -> Iterator[Removal]:
-    for source in ("", *binder):
-        yield from cut_relations(binder, source)
-    binder.drop_unreachable()
-    styles = _part_of_kind(binder, "styles")
-    for name in binder:
+def _clean(editor: PackageEditor) -> Iterator[Removal]:
+    for source in ("", *editor):
+        yield from cut_relations(editor, source)
+    editor.drop_unreachable()
+    styles = _part_of_kind(editor, "styles")
+    for name in editor:
         if not _is_xml(name):
             continue
-        root = binder.root(name)
-        known = frozenset(relation.id for relation in binder.relations(name))
+        root = editor.root(name)
+        known = frozenset(relation.id for relation in editor.relations(name))
         is_changed = cut_elements(root, known)
         space = etree.QName(root).namespace
         if space in W_SPACES:
@@ -142,28 +142,28 @@ def _clean(binder: Binder) -> Iterator[Removal]:
             is_changed |= drop_settings(root, f"{{{space}}}")
             is_changed |= drop_save_marks(root, f"{{{space}}}")
         if is_changed:
-            binder.changed(name)
-    drop_notes(binder, unused_notes(binder))
-    yield from _cut_dangling(binder)
-    yield from forget_people(binder)
-    for name in binder:
-        picture = binder.content(name)
+            editor.changed(name)
+    drop_notes(editor, unused_notes(editor))
+    yield from _cut_dangling(editor)
+    yield from forget_people(editor)
+    for name in editor:
+        picture = editor.content(name)
         bare = without_traces(picture)
         if bare != picture:
-            binder.replace(name, bare)
+            editor.replace(name, bare)
             yield Removal(what=Removed.TRACE, detail="", part=name)
 
 
-def _cut_dangling(binder: Binder) -> Iterator[Removal]:
+def _cut_dangling(editor: PackageEditor) -> Iterator[Removal]:
     """Turn references to what is nowhere into the words they show.
 
     Word would put an error message in their place.
     """
     texts = {
         name: root
-        for name in binder
+        for name in editor
         if _is_xml(name)
-        and etree.QName(root := binder.root(name)).namespace in W_SPACES
+        and etree.QName(root := editor.root(name)).namespace in W_SPACES
     }
     named = {
         start.get(f"{space_of(root)}name", "").casefold()
@@ -174,7 +174,7 @@ def _cut_dangling(binder: Binder) -> Iterator[Removal]:
         for code in unlink_fields(
             root, space_of(root), lambda code: not is_reference(code, outside=named)
         ):
-            binder.changed(name)
+            editor.changed(name)
             yield Removal(what=Removed.FILLED_FIELD, detail=code, part=name)
 
 
@@ -189,10 +189,10 @@ def _clean_text(
         yield Removal(what=Removed.HIDDEN, detail=words, part=part)
 
 
-def _part_of_kind(binder: Binder, kind: str) -> etree._Element | None:
-    for relation in binder.relations(binder.main):
-        if relation.kind == kind and relation.target in binder:
-            return binder.root(relation.target)
+def _part_of_kind(editor: PackageEditor, kind: str) -> etree._Element | None:
+    for relation in editor.relations(editor.main):
+        if relation.kind == kind and relation.target in editor:
+            return editor.root(relation.target)
     return None
 
 

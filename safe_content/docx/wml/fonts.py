@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from safe_content.docx.package.reader_package import Package
+from safe_content.docx.package.reader_package import WordPackage
 from safe_content.docx.wml.element_names import attribute, long, sibling
 from safe_content.docx.wml.formatting import properties_of
 from safe_content.model.units import Language
@@ -110,7 +110,7 @@ _RUN_FONTS = long("rFonts")
 _DRAWN_FONTS = long("a:latin")
 
 
-def stand_ins(package: Package, language: Language | None) -> StandIns | None:
+def stand_ins(package: WordPackage, language: Language | None) -> StandIns | None:
     """Return what puts in fonts for a language, if it needs any."""
     if language not in CYRILLIC:
         return None

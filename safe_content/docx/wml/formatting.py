@@ -88,7 +88,7 @@ _COLOURS = {
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
-class Look:
+class Formatting:
     """Formatting in effect; two looks are the same if they are the same object."""
 
     properties: Properties
@@ -136,7 +136,7 @@ def properties_of(element: etree._Element | None) -> Properties:
 
 def overlay(
     defaults: Properties, paragraph: Properties, character: Properties, own: Properties
-) -> Look:
+) -> Formatting:
     """Return what is in effect when each layer lies on the one before it."""
     merged = {**dict(defaults), **dict(paragraph)}
     for name, said in character:
@@ -169,14 +169,14 @@ def _is_slight(name: str, said: str) -> bool:
             return False
 
 
-def unstruck(look: Look) -> Look:
+def unstruck(look: Formatting) -> Formatting:
     """Return a look without the line through the words."""
     return _look_of(tuple(p for p in look.properties if p[0] not in _STRIKES))
 
 
-def _look_of(properties: Properties) -> Look:
+def _look_of(properties: Properties) -> Formatting:
     seen = {name for name, _ in properties}
-    return Look(
+    return Formatting(
         properties=properties,
         latin=tuple(pair for pair in properties if pair[0] not in _COMPLEX),
         is_hidden="vanish" in seen,

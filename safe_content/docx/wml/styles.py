@@ -15,7 +15,7 @@ from safe_content.docx.wml.element_names import (
 )
 from safe_content.docx.wml.formatting import (
     NO_FORMATTING,
-    Look,
+    Formatting,
     Properties,
     overlay,
     properties_of,
@@ -50,8 +50,8 @@ class Styles:
     default_paragraph: str
     _paragraphs: dict[str, ParagraphStyle] = field(default_factory=dict)
     _characters: dict[str, Properties] = field(default_factory=dict)
-    _looks: dict[tuple[str, Properties], Look] = field(default_factory=dict)
-    _known: dict[Properties, Look] = field(default_factory=dict)
+    _looks: dict[tuple[str, Properties], Formatting] = field(default_factory=dict)
+    _known: dict[Properties, Formatting] = field(default_factory=dict)
     """Looks that say the same are one, whatever they come from."""
 
     def paragraph(self, id: str) -> ParagraphStyle:
@@ -60,7 +60,7 @@ class Styles:
             self._paragraphs[id] = self._resolve(id or self.default_paragraph)
         return self._paragraphs[id]
 
-    def look(self, paragraph: str, direct: Properties) -> Look:
+    def look(self, paragraph: str, direct: Properties) -> Formatting:
         """Return the formatting in effect of a run in a paragraph of some style."""
         key = (paragraph, direct)
         look = self._looks.get(key)

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
-from safe_content.docx.reader.flow import Words
-from safe_content.docx.reader.segments import Core
+from safe_content.docx.reader.flow import Text
+from safe_content.docx.reader.segments import PassageContent
 from safe_content.docx.writer import fill_runs
 from safe_content.model.codes import Tag, Token
 
 
-def filled(core: Core, tokens: Sequence[Token]) -> bool:
+def filled(core: PassageContent, tokens: Sequence[Token]) -> bool:
     """Put words between codes that stand where they stood; False if they do not."""
     new_tags = [token for token in tokens if isinstance(token, Tag)]
     if new_tags != [token for token in core.tokens if isinstance(token, Tag)]:
@@ -22,7 +22,7 @@ def filled(core: Core, tokens: Sequence[Token]) -> bool:
     return True
 
 
-def _can_say(words: Sequence[Words], text: str) -> bool:
+def _can_say(words: Sequence[Text], text: str) -> bool:
     """Tell whether there are words that look as `text` is to look."""
     if not text or text == "".join(item.text for item in words):
         return True
@@ -30,7 +30,7 @@ def _can_say(words: Sequence[Words], text: str) -> bool:
     return not is_blank or (bool(words) and text.isspace())
 
 
-def _between_tags(core: Core, tokens: Sequence[Token]) -> Iterator[str]:
+def _between_tags(core: PassageContent, tokens: Sequence[Token]) -> Iterator[str]:
     """Yield the words before the first tag, between each two, and after the last."""
     said = ""
     texts: list[str] = []
@@ -47,7 +47,7 @@ def _between_tags(core: Core, tokens: Sequence[Token]) -> Iterator[str]:
     yield from texts
 
 
-def _ends(core: Core) -> tuple[int, int]:
+def _ends(core: PassageContent) -> tuple[int, int]:
     """Return between which tags the first and the last words of a unit stand."""
     tags = sum(isinstance(token, Tag) for token in core.tokens)
     first = core.tokens[0]
@@ -58,7 +58,7 @@ def _ends(core: Core) -> tuple[int, int]:
     )
 
 
-def kept_in_order(core: Core, tokens: Sequence[Token]) -> list[Token]:
+def kept_in_order(core: PassageContent, tokens: Sequence[Token]) -> list[Token]:
     """Return the codes of a unit where they are, and all words in one place."""
     words = "".join(token for token in tokens if isinstance(token, str))
     tags = [token for token in core.tokens if isinstance(token, Tag)]

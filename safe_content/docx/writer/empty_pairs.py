@@ -2,21 +2,21 @@
 
 from collections.abc import Container, Iterable, Sequence
 
-from safe_content.docx.reader.flow import Close, Open, Pair
-from safe_content.docx.reader.segments import Core
-from safe_content.model.codes import Role, Token
+from safe_content.docx.reader.flow import Close, Open, Spanning
+from safe_content.docx.reader.segments import PassageContent
+from safe_content.model.codes import CodeRole, Token
 from safe_content.model.units import CodeKind
 
 
-def stays_a_field(core: Core, tokens: Iterable[Token]) -> bool:
+def stays_a_field(core: PassageContent, tokens: Iterable[Token]) -> bool:
     """Tell whether a field around a unit is still read as words once they are others."""
     words = "".join(token for token in tokens if isinstance(token, str))
     return all(_holds_enough(pair, words) for pair in _around(core))
 
 
-def _around(core: Core) -> list[Pair]:
+def _around(core: PassageContent) -> list[Spanning]:
     """Return the pairs in which the whole of a unit stands."""
-    opened: list[Pair] = []
+    opened: list[Spanning] = []
     for item in core.flow.items:
         if item is core.items[0]:
             break
@@ -27,11 +27,11 @@ def _around(core: Core) -> list[Pair]:
     return opened
 
 
-def hollow_in(core: Core, tokens: Sequence[Token]) -> list[str]:
+def hollow_in(core: PassageContent, tokens: Sequence[Token]) -> list[str]:
     """Return the pairs that would no longer be read as such."""
     if tokens == core.tokens:
         return []
-    pairs = {name for name, node in core.nodes.items() if isinstance(node, Pair)}
+    pairs = {name for name, node in core.nodes.items() if isinstance(node, Spanning)}
     if not pairs:
         return []
     now, before = _words_by_pair(tokens, pairs), _words_by_pair(core.tokens, pairs)
@@ -42,9 +42,9 @@ def hollow_in(core: Core, tokens: Sequence[Token]) -> list[str]:
     ]
 
 
-def _pair(core: Core, name: str) -> Pair:
+def _pair(core: PassageContent, name: str) -> Spanning:
     node = core.nodes[name]
-    assert isinstance(node, Pair)
+    assert isinstance(node, Spanning)
     return node
 
 
@@ -56,14 +56,14 @@ def _words_by_pair(tokens: Iterable[Token], names: Container[str]) -> dict[str, 
     for token in tokens:
         if isinstance(token, str):
             words.append(token)
-        elif token.name in names and token.role is Role.OPEN:
+        elif token.name in names and token.role is CodeRole.OPEN:
             opened.setdefault(token.name, len(words))
-        elif token.role is Role.CLOSE and token.name in opened:
+        elif token.role is CodeRole.CLOSE and token.name in opened:
             ends.setdefault(token.name, (opened[token.name], len(words)))
     return {name: "".join(words[start:end]) for name, (start, end) in ends.items()}
 
 
-def _holds_enough(pair: Pair, words: str) -> bool:
+def _holds_enough(pair: Spanning, words: str) -> bool:
     if pair.prefix == "ref":
         return bool(words.strip())
     if pair.kind is CodeKind.LINK and pair.opened is not None:

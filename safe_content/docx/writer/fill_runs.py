@@ -7,7 +7,7 @@ from copy import deepcopy
 
 from lxml import etree
 
-from safe_content.docx.reader.flow import Words
+from safe_content.docx.reader.flow import Text
 from safe_content.docx.wml.element_names import SHORT, child, long, sibling
 
 _SIGNS = {"\t": {"tab"}, "\n": {"br", "cr"}, "\u2011": {"noBreakHyphen"}}
@@ -26,7 +26,7 @@ Signs = dict[str, deque[etree._Element]]
 """Elements that stand for a character, to be used again."""
 
 
-def fill(words: Sequence[Words], text: str) -> None:
+def fill(words: Sequence[Text], text: str) -> None:
     """Let a stretch of words, all of one look, say `text`."""
     if words[0].is_drop_cap and len(words) > 1:
         first = _drop_cap_of(text, words[0].text.strip())
@@ -42,7 +42,7 @@ def _drop_cap_of(text: str, old: str) -> str:
     return text if found is None else found[0]
 
 
-def _fill(words: Sequence[Words], text: str) -> None:
+def _fill(words: Sequence[Text], text: str) -> None:
     if text == "".join(item.text for item in words):
         return
     pieces = _cut_alike(words, text)
@@ -67,7 +67,7 @@ def _fill(words: Sequence[Words], text: str) -> None:
             _put_drawn(item, piece)
 
 
-def new_runs(like: Words, text: str, signs: Signs) -> list[etree._Element]:
+def new_runs(like: Text, text: str, signs: Signs) -> list[etree._Element]:
     """Return new runs that say `text` and look like other words."""
     if is_drawn(like):
         return _drawn_runs(like, text)
@@ -93,12 +93,12 @@ def drop_hollow(run: etree._Element) -> None:
         parent.remove(run)
 
 
-def is_drawn(words: Words) -> bool:
+def is_drawn(words: Text) -> bool:
     """Tell whether words stand in DrawingML, where a run holds one text."""
     return SHORT[words.run.tag].startswith("a:")
 
 
-def _cut_alike(words: Sequence[Words], text: str) -> list[str] | None:
+def _cut_alike(words: Sequence[Text], text: str) -> list[str] | None:
     """Cut `text` where the old words are cut, if white space falls on white space."""
     if len(text) != sum(len(item.text) for item in words):
         return None
@@ -115,7 +115,7 @@ def _cut_alike(words: Sequence[Words], text: str) -> list[str] | None:
     return pieces
 
 
-def signs_of(words: Sequence[Words]) -> Signs:
+def signs_of(words: Sequence[Text]) -> Signs:
     """Return what stands for tabs, breaks and hyphens among some words."""
     signs: Signs = defaultdict(deque)
     for item in words:
@@ -128,7 +128,7 @@ def signs_of(words: Sequence[Words]) -> Signs:
     return signs
 
 
-def _put_plain(words: Words, text: str) -> bool:
+def _put_plain(words: Text, text: str) -> bool:
     """Put a text in the place of one that also was nothing but a text."""
     element = words.elements[0]
     if not text or len(words.elements) > 1 or SHORT[element.tag] != "t":
@@ -147,7 +147,7 @@ def _say(element: etree._Element, text: str) -> None:
         element.set(_SPACE, "preserve")
 
 
-def _take_out(words: Words) -> etree._Element:
+def _take_out(words: Text) -> etree._Element:
     """Leave an empty element in the place of some words."""
     spot = etree.Element("spot")
     words.elements[0].addprevious(spot)
@@ -156,7 +156,7 @@ def _take_out(words: Words) -> etree._Element:
     return spot
 
 
-def _put(words: Words, text: str, spot: etree._Element, signs: Signs) -> None:
+def _put(words: Text, text: str, spot: etree._Element, signs: Signs) -> None:
     run = words.run
     texts = [item for item in words.elements if SHORT[item.tag] == "t"]
     words.elements = _elements(text, words.elements[0], texts, signs)
@@ -206,7 +206,7 @@ def _elements(
     return found
 
 
-def _put_drawn(words: Words, text: str) -> None:
+def _put_drawn(words: Text, text: str) -> None:
     said = child(words.run, "a:t")
     parent = words.run.getparent()
     if parent is None:
@@ -219,7 +219,7 @@ def _put_drawn(words: Words, text: str) -> None:
         parent[at : at + 1] = _drawn_runs(words, text) if text else []
 
 
-def _drawn_runs(like: Words, text: str) -> list[etree._Element]:
+def _drawn_runs(like: Text, text: str) -> list[etree._Element]:
     runs: list[etree._Element] = []
     properties = child(like.run, "a:rPr")
     for piece in re.split("(\n)", text):

@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from safe_content.docx.reader.flow import Pair, Thing
+from safe_content.docx.reader.flow import Placeholder, Spanning
 from safe_content.docx.reader.runs import MAY_NEST
-from safe_content.docx.reader.segments import Core
+from safe_content.docx.reader.segments import PassageContent
 from safe_content.docx.wml.element_names import SHORT
 from safe_content.docx.writer.empty_pairs import hollow_in
 from safe_content.model import codes
-from safe_content.model.codes import Role, Tag, Token
+from safe_content.model.codes import CodeRole, Tag, Token
 from safe_content.model.units import CodeKind
 
 ADDED_LOOKS = {"b": ("b", "1"), "i": ("i", "1"), "u": ("u", "single")}
@@ -36,7 +36,7 @@ class Fitted:
     changes: list[str] = field(default_factory=list)
 
 
-def fit(core: Core, text: str) -> Fitted:
+def fit(core: PassageContent, text: str) -> Fitted:
     """Return `text` as tokens that can stand in the place of a unit."""
     fitted = Fitted(tokens=[])
     tokens = [_sayable(token, fitted.changes) for token in codes.parse(text)]
@@ -73,7 +73,9 @@ def _sayable(token: Token, changes: list[str]) -> Token:
     return sayable(token)
 
 
-def _known(core: Core, tokens: Iterable[Token], changes: list[str]) -> Iterator[Token]:
+def _known(
+    core: PassageContent, tokens: Iterable[Token], changes: list[str]
+) -> Iterator[Token]:
     """Leave out the codes that the passage does not have, or has only once."""
     seen: set[Tag] = set()
     for token in tokens:
@@ -81,8 +83,8 @@ def _known(core: Core, tokens: Iterable[Token], changes: list[str]) -> Iterator[
             yield token
             continue
         node = core.nodes.get(token.name)
-        is_alone = token.role is Role.ALONE
-        if node is None or isinstance(node, Thing) != is_alone:
+        is_alone = token.role is CodeRole.ALONE
+        if node is None or isinstance(node, Placeholder) != is_alone:
             changes.append(f"{token} is not in the passage and was left out")
         elif token in seen:
             changes.append(f"{token} stood there twice")
@@ -92,10 +94,12 @@ def _known(core: Core, tokens: Iterable[Token], changes: list[str]) -> Iterator[
 
 
 def _in_order(
-    core: Core, tokens: Sequence[Token], changes: list[str]
+    core: PassageContent, tokens: Sequence[Token], changes: list[str]
 ) -> Iterator[Token]:
     """Let what holds texts of its own, such as a text box, keep its order."""
-    held = {Tag(name, Role.ALONE) for name in core.nodes if _holds_texts(core, name)}
+    held = {
+        Tag(name, CodeRole.ALONE) for name in core.nodes if _holds_texts(core, name)
+    }
     found = [token for token in tokens if isinstance(token, Tag) and token in held]
     there = set[Token](found)
     order = [token for token in core.tokens if token in there]
@@ -108,17 +112,17 @@ def _in_order(
         yield next(kept) if token in there else token
 
 
-def _holds_texts(core: Core, name: str) -> bool:
+def _holds_texts(core: PassageContent, name: str) -> bool:
     node = core.nodes[name]
-    return isinstance(node, Thing) and _nests(node)
+    return isinstance(node, Placeholder) and _nests(node)
 
 
-def _nests(thing: Thing) -> bool:
+def _nests(thing: Placeholder) -> bool:
     return SHORT[thing.first.tag] in MAY_NEST or any(map(_nests, thing.inner))
 
 
-def _is_look(core: Core, tag: Tag) -> bool:
-    if tag.role is Role.ALONE or tag.name in core.nodes:
+def _is_look(core: PassageContent, tag: Tag) -> bool:
+    if tag.role is CodeRole.ALONE or tag.name in core.nodes:
         return False
     if tag.name in core.codes:
         return True
@@ -129,9 +133,9 @@ def _balanced(tokens: Iterable[Token], changes: list[str]) -> Iterator[Token]:
     """Close what is open, and leave out what closes nothing."""
     stack: list[str] = []
     for token in tokens:
-        if isinstance(token, str) or token.role is Role.ALONE:
+        if isinstance(token, str) or token.role is CodeRole.ALONE:
             yield token
-        elif token.role is Role.OPEN:
+        elif token.role is CodeRole.OPEN:
             if token.name not in stack:
                 stack.append(token.name)
                 yield token
@@ -140,18 +144,18 @@ def _balanced(tokens: Iterable[Token], changes: list[str]) -> Iterator[Token]:
                 changes.append(f"{token} crossed another code")
             while stack:
                 name = stack.pop()
-                yield Tag(name, Role.CLOSE)
+                yield Tag(name, CodeRole.CLOSE)
                 if name == token.name:
                     break
         else:
             changes.append(f"{token} closed nothing and was left out")
     for name in reversed(stack):
         changes.append(f"<{name}> was not closed")
-        yield Tag(name, Role.CLOSE)
+        yield Tag(name, CodeRole.CLOSE)
 
 
 def _without_inner_links(
-    core: Core, tokens: Sequence[Token], changes: list[str]
+    core: PassageContent, tokens: Sequence[Token], changes: list[str]
 ) -> list[Token]:
     """Leave out links inside links, which Word can't open."""
     kept: list[Token] = []
@@ -160,7 +164,7 @@ def _without_inner_links(
         node = core.nodes.get(token.name) if isinstance(token, Tag) else None
         if isinstance(token, str) or node is None or node.kind is not CodeKind.LINK:
             kept.append(token)
-        elif token.role is Role.OPEN:
+        elif token.role is CodeRole.OPEN:
             if open_links:
                 changes.append(f"{token} stood inside another link")
             else:
@@ -174,7 +178,7 @@ def _without_inner_links(
 
 
 def _without_hollow(
-    core: Core, tokens: Sequence[Token], changes: list[str]
+    core: PassageContent, tokens: Sequence[Token], changes: list[str]
 ) -> list[Token]:
     """Leave out fields without the words by which Word's readers know them."""
     hollow = hollow_in(core, tokens)
@@ -188,35 +192,37 @@ def _without_hollow(
     ]
 
 
-def _flattened(core: Core, tokens: Iterable[Token]) -> Iterator[Token]:
+def _flattened(core: PassageContent, tokens: Iterable[Token]) -> Iterator[Token]:
     """Let no look reach into another, nor across the edge of a pair."""
     looks: list[str] = []
     shown = ""
     for token in tokens:
         if isinstance(token, Tag) and token.name not in core.nodes:
-            if token.role is Role.OPEN:
+            if token.role is CodeRole.OPEN:
                 looks.append(token.name)
             else:
                 looks.remove(token.name)
             continue
         wanted = looks[-1] if looks else ""
         if isinstance(token, Tag):
-            is_thing = token.role is Role.ALONE
+            is_thing = token.role is CodeRole.ALONE
             wanted = shown if is_thing and shown == wanted else ""
         elif not token:
             continue
         if shown != wanted:
             if shown:
-                yield Tag(shown, Role.CLOSE)
+                yield Tag(shown, CodeRole.CLOSE)
             if wanted:
-                yield Tag(wanted, Role.OPEN)
+                yield Tag(wanted, CodeRole.OPEN)
             shown = wanted
         yield token
     if shown:
-        yield Tag(shown, Role.CLOSE)
+        yield Tag(shown, CodeRole.CLOSE)
 
 
-def _completed(core: Core, tokens: list[Token], changes: list[str]) -> list[Token]:
+def _completed(
+    core: PassageContent, tokens: list[Token], changes: list[str]
+) -> list[Token]:
     """Put back what a translation left out and a document can't spare."""
     there = {token.name for token in tokens if isinstance(token, Tag)}
     worded = _with_words(core)
@@ -225,8 +231,8 @@ def _completed(core: Core, tokens: list[Token], changes: list[str]) -> list[Toke
     for name, node in core.nodes.items():
         if name in there:
             continue
-        if isinstance(node, Pair):
-            ends = Tag(name, Role.OPEN), Tag(name, Role.CLOSE)
+        if isinstance(node, Spanning):
+            ends = Tag(name, CodeRole.OPEN), Tag(name, CodeRole.CLOSE)
             if node.prefix == "ref":
                 before.append(ends[0])
                 after.append(ends[1])
@@ -241,17 +247,17 @@ def _completed(core: Core, tokens: list[Token], changes: list[str]) -> list[Toke
             changes.append(f"<{name}/> was left out")
         else:
             changes.append(f"<{name}/> was missing and stands at the end")
-            after.append(Tag(name, Role.ALONE))
+            after.append(Tag(name, CodeRole.ALONE))
     return [*reversed(before), *tokens, *after]
 
 
-def _with_words(core: Core) -> set[etree._Element | None]:
+def _with_words(core: PassageContent) -> set[etree._Element | None]:
     """Return the links and controls that have words of their own, such as a tooltip."""
     nested = core.flow.nested
     return {*nested, *(element.getparent() for element in nested)}
 
 
-def _stripped(core: Core, tokens: list[Token]) -> list[Token]:
+def _stripped(core: PassageContent, tokens: list[Token]) -> list[Token]:
     """Leave white space at either end to what stood there, as reading does."""
     kept = list(tokens)
     for place, strip in ((0, str.lstrip), (-1, str.rstrip)):

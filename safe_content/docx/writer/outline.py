@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from safe_content.docx.reader.chunks import Section
-from safe_content.docx.reader.flow import Flow, Thing
+from safe_content.docx.reader.chunks import ParsedSection
+from safe_content.docx.reader.flow import Flow, Placeholder
 from safe_content.docx.wml.element_names import SHORT, long
 
 _COUNTED = long(
@@ -51,8 +51,8 @@ class Counted:
 
     def leave_out(
         self,
-        section: Section,
-        things: Iterable[tuple[Flow, Thing]],
+        section: ParsedSection,
+        things: Iterable[tuple[Flow, Placeholder]],
         elements: Mapping[str, Iterable[etree._Element]],
     ) -> None:
         """Leave out what translations left out on purpose."""
@@ -70,7 +70,7 @@ class Counted:
                 self.elements[part] -= _counted(element)
 
 
-def counted(section: Section) -> Counted:
+def counted(section: ParsedSection) -> Counted:
     """Return what the outline has of a section as it is now in its trees."""
     flows = (item for item in section.found if isinstance(item, Flow))
     # Most paragraphs are like others.
@@ -116,7 +116,7 @@ def _plain(outline: Outline) -> dict[str, object]:
 
 
 def _paragraph(flow: Flow) -> Paragraph:
-    things = [str(item.kind) for item in flow.items if isinstance(item, Thing)]
+    things = [str(item.kind) for item in flow.items if isinstance(item, Placeholder)]
     return Paragraph(
         part=flow.part,
         story=flow.story,

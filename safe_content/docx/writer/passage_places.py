@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from safe_content.docx.package.editor import Binder
+from safe_content.docx.package.editor import PackageEditor
 from safe_content.docx.package.reader_package import open_package
-from safe_content.docx.reader.chunks import Section
-from safe_content.docx.reader.gc_pause import uncollected
+from safe_content.docx.reader.chunks import ParsedSection
+from safe_content.docx.reader.gc_pause import gc_paused
 from safe_content.docx.reader.list_labels import Label
-from safe_content.docx.reader.parsed_document import Draft, take_apart
+from safe_content.docx.reader.parsed_document import ParsedDocument, take_apart
 from safe_content.docx.wml.paragraphs import space_of
 from safe_content.docx.wml.tracked_changes import TrackedChanges
 from safe_content.opc.namespaces import W_SPACES
@@ -54,7 +54,7 @@ class Numbered:
     """Of the few units that are in several paragraphs, the others, by their number."""
 
 
-@uncollected()
+@gc_paused()
 def places_of(data: bytes, *, origin: str) -> tuple[Place, ...]:
     """Return where each passage stands, in the order in which they are read."""
     package = open_package(data, origin=origin)
@@ -65,7 +65,7 @@ def places_of(data: bytes, *, origin: str) -> tuple[Place, ...]:
     )
 
 
-def numbered(section: Section) -> Numbered:
+def numbered(section: ParsedSection) -> Numbered:
     """Return where each passage of a section that was not written to stands."""
     numbers: dict[etree._Element, int] = {}
     parts: dict[str, int] = {}
@@ -96,12 +96,12 @@ def numbered(section: Section) -> Numbered:
     )
 
 
-def places_in(draft: Draft, sections: Iterable[Numbered]) -> tuple[Place, ...]:
+def places_in(draft: ParsedDocument, sections: Iterable[Numbered]) -> tuple[Place, ...]:
     """Return where each passage of a document stands in its parts."""
     return tuple(_places(draft, sections))
 
 
-def _places(draft: Draft, sections: Iterable[Numbered]) -> Iterator[Place]:
+def _places(draft: ParsedDocument, sections: Iterable[Numbered]) -> Iterator[Place]:
     before: Counter[str] = Counter()
     for section in sections:
         names = list(section.parts)
@@ -125,8 +125,8 @@ def _places(draft: Draft, sections: Iterable[Numbered]) -> Iterator[Place]:
 class Paragraphs:
     """The paragraphs of a document, as places number them; none may be added first."""
 
-    def __init__(self, binder: Binder) -> None:
-        self._binder = binder
+    def __init__(self, editor: PackageEditor) -> None:
+        self._editor = editor
         self._by_part: dict[str, list[etree._Element]] = {}
 
     def at(self, place: Place) -> list[etree._Element]:
@@ -141,9 +141,9 @@ class Paragraphs:
         if not numbers:
             return []
         if place.part not in self._by_part:
-            root = self._binder.root(place.part)
+            root = self._editor.root(place.part)
             self._by_part[place.part] = list(root.iter(f"{space_of(root)}p"))
-        self._binder.changed(place.part)
+        self._editor.changed(place.part)
         return [self._by_part[place.part][number] for number in numbers]
 
 

@@ -10,13 +10,13 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-from safe_content.docx.package.reader_package import Package, open_package
-from safe_content.docx.reader.chunks import Section
-from safe_content.docx.reader.gc_pause import uncollected
+from safe_content.docx.package.reader_package import WordPackage, open_package
+from safe_content.docx.reader.chunks import ParsedSection
+from safe_content.docx.reader.gc_pause import gc_paused
 from safe_content.docx.reader.list_labels import Label
-from safe_content.docx.reader.parsed_document import Draft, take_apart
+from safe_content.docx.reader.parsed_document import ParsedDocument, take_apart
 from safe_content.docx.reader.reading import Reading
-from safe_content.docx.reader.segments import Core
+from safe_content.docx.reader.segments import PassageContent
 from safe_content.docx.writer.outline import (
     Counted,
     Outline,
@@ -26,7 +26,7 @@ from safe_content.docx.writer.outline import (
 )
 from safe_content.docx.writer.passage_places import Numbered, Place, numbered, places_in
 from safe_content.docx.writer.rendered import Trace, traced
-from safe_content.docx.writer.writing import Written
+from safe_content.docx.writer.writing import WriteResult
 from safe_content.model.errors import SafeContentError
 
 
@@ -41,8 +41,8 @@ class FidelityError(SafeContentError):
         )
 
 
-@uncollected()
-def prove(reading: Reading, written: Written) -> tuple[Place, ...] | None:
+@gc_paused()
+def prove(reading: Reading, written: WriteResult) -> tuple[Place, ...] | None:
     """Read what was written again; raise FidelityError if it is not true.
 
     Returns where each passage stands in it by now, so that what is done to it next
@@ -67,7 +67,7 @@ def prove(reading: Reading, written: Written) -> tuple[Place, ...] | None:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Seen:
+class _SectionProof:
     """What was seen of a section of what was written."""
 
     places: Numbered
@@ -86,8 +86,8 @@ class _Seen:
 
 
 def _seen(
-    reading: Reading, written: Written, outline: Outline, section: Section
-) -> _Seen:
+    reading: Reading, written: WriteResult, outline: Outline, section: ParsedSection
+) -> _SectionProof:
     numbers = reading.numbers
     faults: list[tuple[int, str]] = []
     labels: Counter[str] = Counter()
@@ -114,7 +114,7 @@ def _seen(
     found = counted(section)
     flows = len(found.paragraphs)
     before = outline.paragraphs[section.flows : section.flows + flows]
-    return _Seen(
+    return _SectionProof(
         places=numbered(section),
         faults=faults,
         labels=labels,
@@ -125,7 +125,9 @@ def _seen(
     )
 
 
-def _faults_in(reading: Reading, draft: Draft, seen: Sequence[_Seen]) -> str:
+def _faults_in(
+    reading: Reading, draft: ParsedDocument, seen: Sequence[_SectionProof]
+) -> str:
     count = sum(
         number not in draft.lines for each in seen for number in each.places.spots
     )
@@ -145,7 +147,7 @@ def _faults_in(reading: Reading, draft: Draft, seen: Sequence[_Seen]) -> str:
     return ""
 
 
-def _has_outline(outline: Outline, seen: Sequence[_Seen]) -> bool:
+def _has_outline(outline: Outline, seen: Sequence[_SectionProof]) -> bool:
     """Tell whether what was written has the outline of what it was made from."""
     paragraphs = sum(each.flows for each in seen)
     elements = outline_of(
@@ -158,7 +160,7 @@ def _has_outline(outline: Outline, seen: Sequence[_Seen]) -> bool:
     )
 
 
-def _outline_again(reading: Reading, package: Package) -> Outline:
+def _outline_again(reading: Reading, package: WordPackage) -> Outline:
     return outline_of(
         take_apart(
             package,
@@ -182,8 +184,10 @@ def texts_digest(reading: Reading) -> str:
     return digest.hexdigest()[:16]
 
 
-def _fault(spot: Core | Label, expected: Trace, fonts: Collection[str]) -> str:
-    if not isinstance(spot, Core):
+def _fault(
+    spot: PassageContent | Label, expected: Trace, fonts: Collection[str]
+) -> str:
+    if not isinstance(spot, PassageContent):
         return "is no longer a paragraph"
     found = traced(spot.flow.items)
     fault = _other_words(expected.said, found.said)

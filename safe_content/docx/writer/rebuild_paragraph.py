@@ -9,20 +9,22 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from lxml import etree
 
-from safe_content.docx.reader.flow import Pair, Thing, Words
-from safe_content.docx.reader.segments import Core
+from safe_content.docx.reader.flow import Placeholder, Spanning, Text
+from safe_content.docx.reader.segments import PassageContent
 from safe_content.docx.wml.element_names import SHORT, child, sibling
-from safe_content.docx.wml.formatting import Look
+from safe_content.docx.wml.formatting import Formatting
 from safe_content.docx.wml.split_runs import isolated, run_from
 from safe_content.docx.writer import fill_runs
 from safe_content.docx.writer.fit_codes import ADDED_LOOKS
-from safe_content.model.codes import Role, Tag, Token
+from safe_content.model.codes import CodeRole, Tag, Token
 
 _UNWRAPPED = {"ins", "moveTo", "smartTag", "customXml", "dir", "bdo"}
 _INSIDE_OF = {"smartTagPr", "customXmlPr"}
 
 
-def rebuild(core: Core, tokens: Sequence[Token]) -> list[etree._Element] | None:
+def rebuild(
+    core: PassageContent, tokens: Sequence[Token]
+) -> list[etree._Element] | None:
     """Let a unit say `tokens`, and return what is no longer in it.
 
     None, with nothing changed, if it can't be taken apart.
@@ -30,7 +32,7 @@ def rebuild(core: Core, tokens: Sequence[Token]) -> list[etree._Element] | None:
     nodes = {name: _span_of(node) for name, node in core.nodes.items()}
     if not all(map(_can_move, nodes.values())):
         return None
-    words = [item for item in core.items if isinstance(item, Words)]
+    words = [item for item in core.items if isinstance(item, Text)]
     if any(SHORT[item.run.tag].startswith("mc:") for item in words):
         return None
     if any(item.is_drop_cap for item in words):
@@ -42,8 +44,8 @@ Ends = tuple[tuple[etree._Element, etree._Element], ...]
 """From where to where each part of a thing or pair reaches."""
 
 
-def _span_of(node: Thing | Pair) -> Ends:
-    if isinstance(node, Thing):
+def _span_of(node: Placeholder | Spanning) -> Ends:
+    if isinstance(node, Placeholder):
         return ((node.first, node.last),)
     if node.opened is None:
         return ((node.first, node.first),)
@@ -68,10 +70,10 @@ def _home(element: etree._Element) -> etree._Element | None:
 class _Rebuilder:
     """Takes one unit apart and puts it together."""
 
-    def __init__(self, core: Core, tokens: Sequence[Token]) -> None:
+    def __init__(self, core: PassageContent, tokens: Sequence[Token]) -> None:
         self._core = core
         self._tokens = tokens
-        self._words = [item for item in core.items if isinstance(item, Words)]
+        self._words = [item for item in core.items if isinstance(item, Text)]
         self._signs = fill_runs.signs_of(self._words)
         self._moved: dict[str, list[list[etree._Element]]] = {}
 
@@ -95,7 +97,7 @@ class _Rebuilder:
                     if parent is not None:
                         parent.remove(element)
         for name, node in self._core.nodes.items():
-            if isinstance(node, Pair):
+            if isinstance(node, Spanning):
                 _empty(_holder(node), self._moved[name])
         level = spot.getparent()
         if level is not None:
@@ -116,7 +118,7 @@ class _Rebuilder:
         """Yield what has no width and stood in links that are no longer there."""
         for name in self._left_out():
             node = self._core.nodes[name]
-            holder = _holder(node) if isinstance(node, Pair) else None
+            holder = _holder(node) if isinstance(node, Spanning) else None
             if holder is not None:
                 yield from (
                     item for item in holder if SHORT[item.tag] not in _INSIDE_OF
@@ -124,9 +126,9 @@ class _Rebuilder:
 
     def _first(self) -> etree._Element:
         item = self._core.items[0]
-        if isinstance(item, Words):
+        if isinstance(item, Text):
             return item.elements[0]
-        if isinstance(item, Thing):
+        if isinstance(item, Placeholder):
             return item.first
         return item.pair.first
 
@@ -148,11 +150,11 @@ class _Rebuilder:
             if isinstance(token, str):
                 if token:
                     nodes += self._runs(level, look, token)
-            elif token.role is Role.ALONE:
+            elif token.role is CodeRole.ALONE:
                 nodes += (node for piece in self._moved[token.name] for node in piece)
             elif token.name not in self._core.nodes:
-                look = token.name if token.role is Role.OPEN else ""
-            elif token.role is Role.OPEN:
+                look = token.name if token.role is CodeRole.OPEN else ""
+            elif token.role is CodeRole.OPEN:
                 stack.append((token.name, []))
             else:
                 inner = stack.pop()[1]
@@ -164,7 +166,7 @@ class _Rebuilder:
     ) -> Iterator[etree._Element]:
         pair = self._core.nodes[name]
         pieces = self._moved[name]
-        if not isinstance(pair, Pair):
+        if not isinstance(pair, Spanning):
             return
         holder = _holder(pair)
         if holder is None:
@@ -188,7 +190,7 @@ class _Rebuilder:
         return runs
 
 
-def sample_of(core: Core, level: str, look: str) -> tuple[Words, bool]:
+def sample_of(core: PassageContent, level: str, look: str) -> tuple[Text, bool]:
     """Return words that look as asked, and whether a look must still be added."""
     for key in ((level, look), ("", look)):
         if key in core.samples:
@@ -203,7 +205,7 @@ def sample_of(core: Core, level: str, look: str) -> tuple[Words, bool]:
     return base, look in ADDED_LOOKS
 
 
-def with_look(look: Look, name: str) -> tuple[tuple[str, str], ...]:
+def with_look(look: Formatting, name: str) -> tuple[tuple[str, str], ...]:
     """Return the properties of a look to which one of `ADDED_LOOKS` was added."""
     key, said = ADDED_LOOKS[name]
     return tuple(sorted({**dict(look.latin), key: said}.items()))
@@ -245,7 +247,7 @@ _EARLIER = {
 """What must stand before a property among those of a run."""
 
 
-def _holder(pair: Pair) -> etree._Element | None:
+def _holder(pair: Spanning) -> etree._Element | None:
     """Return the element in which the words of a pair are, if one is around them."""
     if pair.opened is not None:
         return None

@@ -3,11 +3,11 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from safe_content.docx.reader.flow import Close, Item, Open, Pair, Thing, Words
-from safe_content.docx.reader.segments import Core
+from safe_content.docx.reader.flow import Close, Item, Open, Placeholder, Spanning, Text
+from safe_content.docx.reader.segments import PassageContent
 from safe_content.docx.wml.formatting import Properties
 from safe_content.docx.writer.rebuild_paragraph import sample_of, with_look
-from safe_content.model.codes import Role, Tag, Token
+from safe_content.model.codes import CodeRole, Tag, Token
 
 Piece = tuple[str, Properties] | str
 """Words with their look; or the mark of something else."""
@@ -45,7 +45,9 @@ def traced(items: Iterable[Item]) -> Trace:
     return _joined([_piece(item) for item in items], {})
 
 
-def rendered(core: Core, tokens: Sequence[Token], looks: dict[Looks, Looks]) -> Trace:
+def rendered(
+    core: PassageContent, tokens: Sequence[Token], looks: dict[Looks, Looks]
+) -> Trace:
     """Return what a reader is to see of a paragraph whose unit says `tokens`.
 
     `looks` are those of other paragraphs; most have the same.
@@ -63,7 +65,7 @@ def rendered(core: Core, tokens: Sequence[Token], looks: dict[Looks, Looks]) -> 
     )
 
 
-def _pieces(core: Core, tokens: Sequence[Token]) -> Iterable[Piece]:
+def _pieces(core: PassageContent, tokens: Sequence[Token]) -> Iterable[Piece]:
     levels = [""]
     look = ""
     for token in (core.before, *tokens, core.after):
@@ -72,29 +74,29 @@ def _pieces(core: Core, tokens: Sequence[Token]) -> Iterable[Piece]:
             properties = with_look(sample.look, look) if is_added else sample.look.latin
             yield token, properties
         elif token.name in core.nodes:
-            if token.role is Role.CLOSE:
+            if token.role is CodeRole.CLOSE:
                 levels.pop()
-            elif token.role is Role.OPEN:
+            elif token.role is CodeRole.OPEN:
                 levels.append(token.name)
             yield _mark(core.nodes[token.name], token)
         else:
-            look = token.name if token.role is Role.OPEN else ""
+            look = token.name if token.role is CodeRole.OPEN else ""
 
 
 def _piece(item: Item) -> Piece:
     match item:
-        case Words():
+        case Text():
             return item.text, item.look.latin
-        case Thing():
+        case Placeholder():
             return _mark(item, None)
         case Open():
-            return _mark(item.pair, Tag("", Role.OPEN))
+            return _mark(item.pair, Tag("", CodeRole.OPEN))
         case Close():
-            return _mark(item.pair, Tag("", Role.CLOSE))
+            return _mark(item.pair, Tag("", CodeRole.CLOSE))
 
 
-def _mark(node: Thing | Pair, tag: Tag | None) -> str:
-    role = Role.ALONE if tag is None else tag.role
+def _mark(node: Placeholder | Spanning, tag: Tag | None) -> str:
+    role = CodeRole.ALONE if tag is None else tag.role
     return role.value.format(f"{node.kind} {node.prefix}")
 
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from safe_content.docx.reader.chunks import Section
+from safe_content.docx.reader.chunks import ParsedSection
 from safe_content.docx.reader.cross_references import Repeated
 from safe_content.docx.reader.fields import shows_date
-from safe_content.docx.reader.flow import Flow, Thing
+from safe_content.docx.reader.flow import Flow, Placeholder
 from safe_content.docx.reader.list_labels import Label
-from safe_content.docx.reader.segments import Core
+from safe_content.docx.reader.segments import PassageContent
 from safe_content.docx.reader.toc import Line, new_line
 from safe_content.docx.wml.fonts import StandIns
 from safe_content.docx.wml.proofing_language import mark_runs, word_language
@@ -39,7 +39,7 @@ class Replacement:
 
 
 @dataclass(slots=True, kw_only=True)
-class Said:
+class SectionResult:
     """What came of giving a section other words."""
 
     outline: Counted
@@ -59,12 +59,12 @@ class Said:
     """What stood in for fonts: in passages, then in what repeats other texts."""
 
 
-class Speaker:
+class SectionWriter:
     """Writes into the trees of one section, and remembers what came of it."""
 
     def __init__(
         self,
-        section: Section,
+        section: ParsedSection,
         repeated: Repeated,
         fonts: StandIns | None,
         looks: dict[Looks, Looks],
@@ -77,16 +77,22 @@ class Speaker:
         self._looks = looks
         """Those of passages of the document, each once."""
 
-        self.said = Said(outline=counted(section), changed=set(section.rejected))
+        self.said = SectionResult(
+            outline=counted(section), changed=set(section.rejected)
+        )
         self._notices = self.said.notices
-        self._lost_things: list[tuple[Flow, Thing]] = []
+        self._lost_things: list[tuple[Flow, Placeholder]] = []
         self._lost: dict[str, list[etree._Element]] = {}
         """By part, what translations left out."""
 
         self._take_fonts()
 
     def passage(
-        self, position: int, spot: Core | Label, old: str, replacement: Replacement
+        self,
+        position: int,
+        spot: PassageContent | Label,
+        old: str,
+        replacement: Replacement,
     ) -> None:
         """Let one passage say what it is to say."""
         place = f"passage {position + 1}"
@@ -139,7 +145,7 @@ class Speaker:
             )
             self._say(core, fit(core, codes.serialise(tokens)).tokens, "")
 
-    def finish(self) -> Said:
+    def finish(self) -> SectionResult:
         """Return what came of it."""
         if self._language is not None:
             self._write_dates(self._language)
@@ -152,7 +158,11 @@ class Speaker:
         for item in self._section.found:
             for flow in (item, *item.twins) if isinstance(item, Flow) else ():
                 for thing in flow.items:
-                    if isinstance(thing, Thing) and thing.result and shows_date(thing):
+                    if (
+                        isinstance(thing, Placeholder)
+                        and thing.result
+                        and shows_date(thing)
+                    ):
                         shown = "".join(words.text for words in thing.result)
                         date = in_language(shown, language)
                         if date != shown:
@@ -177,7 +187,7 @@ class Speaker:
         self._repeated.labels[label.key] = words
 
     def _say(
-        self, core: Core, tokens: Sequence[Token], language: str
+        self, core: PassageContent, tokens: Sequence[Token], language: str
     ) -> Sequence[Token]:
         """Write a unit and its copies, and return what they say."""
         for own in (core, *core.twins):
@@ -200,17 +210,17 @@ class Speaker:
         return tokens
 
     def _lose(
-        self, core: Core, tokens: Sequence[Token], lost: list[etree._Element]
+        self, core: PassageContent, tokens: Sequence[Token], lost: list[etree._Element]
     ) -> None:
         there = {token.name for token in tokens if isinstance(token, Tag)}
         self._lost_things += (
             (core.flow, node)
             for name, node in core.nodes.items()
-            if isinstance(node, Thing) and name not in there
+            if isinstance(node, Placeholder) and name not in there
         )
         self._lost.setdefault(core.flow.part, []).extend(lost)
 
-    def _mark(self, core: Core, language: str) -> None:
+    def _mark(self, core: PassageContent, language: str) -> None:
         own = self._language
         is_other = own is not None and language != word_language(own)
         for paragraph in core.flow.paragraphs:

@@ -6,25 +6,29 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from safe_content.docx.reader.chunk_bytes import serialised
-from safe_content.docx.reader.chunks import Roots, Section, Stretch
+from safe_content.docx.reader.chunks import Chunk, ParsedSection, Roots
 from safe_content.docx.reader.cross_references import Repeated
-from safe_content.docx.reader.gc_pause import uncollected
-from safe_content.docx.reader.parsed_document import Draft
+from safe_content.docx.reader.gc_pause import gc_paused
+from safe_content.docx.reader.parsed_document import ParsedDocument
 from safe_content.docx.reader.reading import Reading
-from safe_content.docx.reader.repeated_text import Wording
+from safe_content.docx.reader.repeated_text import VisibleText
 from safe_content.docx.wml.fonts import StandIns, stand_ins
 from safe_content.docx.wml.proofing_language import mark_language, word_language
 from safe_content.docx.writer.outline import Outline, outline_of
 from safe_content.docx.writer.rendered import Looks, Trace
-from safe_content.docx.writer.section_writer import Replacement, Said, Speaker
+from safe_content.docx.writer.section_writer import (
+    Replacement,
+    SectionResult,
+    SectionWriter,
+)
 from safe_content.model.units import Language, Notice
 from safe_content.opc.zip_writer import Content, repack
 
-__all__ = ["Replacement", "Written", "write"]
+__all__ = ["Replacement", "WriteResult", "write"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Written:
+class WriteResult:
     """A document with other words in it."""
 
     data: bytes
@@ -41,13 +45,13 @@ class Written:
     """Of the document before anything was written; None if nothing was."""
 
 
-@uncollected()
+@gc_paused()
 def write(
     reading: Reading,
     replacements: Mapping[int, Replacement],
     *,
     language: Language | None = None,
-) -> Written:
+) -> WriteResult:
     """Return the document in which passages say what `replacements` has for them.
 
     Keys are positions in ``reading.passages``; a passage that is not among them, or
@@ -58,7 +62,7 @@ def write(
     """
     draft = reading.draft()
     fonts = stand_ins(reading.package, language)
-    writer = _Writer(draft, reading, replacements, fonts, language)
+    writer = _SectionsWriter(draft, reading, replacements, fonts, language)
     writer.write()
     said = writer.said
     stood_in = [each for one in said for each in one.fonts[:1]]
@@ -83,7 +87,7 @@ def write(
     data = reading.package.data
     if changed:
         data = repack(data, {part: writer.content(part) for part in sorted(changed)})
-    return Written(
+    return WriteResult(
         data=data,
         notices=tuple(notices),
         expected=expected,
@@ -92,7 +96,7 @@ def write(
     )
 
 
-class _Writer:
+class _SectionsWriter:
     """Goes through the sections of one draft.
 
     Sections that are held are written first, as all of them are there at once. A
@@ -102,7 +106,7 @@ class _Writer:
 
     def __init__(
         self,
-        draft: Draft,
+        draft: ParsedDocument,
         reading: Reading,
         replacements: Mapping[int, Replacement],
         fonts: StandIns | None,
@@ -123,7 +127,7 @@ class _Writer:
         self._settled: set[int] = set()
         """Where the sections begin in which all that repeats a text is known."""
 
-        self._said: dict[int, Said] = {}
+        self._said: dict[int, SectionResult] = {}
         self._roots: Roots = {}
         self._pieces: dict[str, list[tuple[int, bytes]]] = {}
         """By part: what its stretches add to it, packed, with the place of each."""
@@ -132,20 +136,20 @@ class _Writer:
         """Whether no block is left in any stretch of a part."""
 
     @property
-    def said(self) -> list[Said]:
+    def said(self) -> list[SectionResult]:
         """What came of each section, in their order."""
         return [self._said[number] for number in range(len(self._chapters))]
 
     def write(self) -> None:
         """Write all sections."""
-        held: dict[int, Speaker] = {}
+        held: dict[int, SectionWriter] = {}
         for number, chapter in enumerate(self._chapters):
-            if isinstance(chapter.content, Section):
+            if isinstance(chapter.content, ParsedSection):
                 self._roots |= chapter.content.roots
                 held[number] = self._speaker(number, chapter.content)
         waiting: list[int] = []
         for number, chapter in enumerate(self._chapters):
-            is_packed = isinstance(chapter.content, Stretch)
+            is_packed = isinstance(chapter.content, Chunk)
             if is_packed and not self._write(number, is_last=False):
                 waiting.append(number)
         self._repeated.follow(
@@ -189,7 +193,7 @@ class _Writer:
             # One tree without blocks would close its tag at once.
             number = self._pieces[part][0][0]
             stretch = self._chapters[number].content
-            if isinstance(stretch, Stretch):
+            if isinstance(stretch, Chunk):
                 frame = stretch.frame
                 yield serialised(frame.parse(b"", is_first=True, is_last=True))
             return
@@ -208,7 +212,7 @@ class _Writer:
             self._settled.add(chapter.first)
         self._conclude(number, speaker)
         stretch = chapter.content
-        if isinstance(stretch, Stretch):
+        if isinstance(stretch, Chunk):
             root = section.roots[stretch.part]
             is_bare = stretch.frame.is_bare(root)
             self._bare[stretch.part] = self._bare.get(stretch.part, True) and is_bare
@@ -216,9 +220,9 @@ class _Writer:
             self._pieces.setdefault(stretch.part, []).append((number, piece))
         return True
 
-    def _speaker(self, number: int, section: Section) -> Speaker:
+    def _speaker(self, number: int, section: ParsedSection) -> SectionWriter:
         """Return a section of which the passages say what they are to say."""
-        speaker = Speaker(
+        speaker = SectionWriter(
             section, self._repeated, self._fonts, self._looks, self._language
         )
         spots = (
@@ -232,7 +236,7 @@ class _Writer:
                 speaker.passage(position, spot, passages[position].text, replacement)
         return speaker
 
-    def _conclude(self, number: int, speaker: Speaker) -> None:
+    def _conclude(self, number: int, speaker: SectionWriter) -> None:
         lines = self._chapters[number].lines
         speaker.repetitions({line: self._draft.lines[line] for line in lines})
         self._said[number] = speaker.finish()
@@ -248,9 +252,11 @@ class _Writer:
         )
         return all(self._is_known(wording, number) for wording in repeated)
 
-    def _is_known(self, wording: Wording, number: int) -> bool:
+    def _is_known(self, wording: VisibleText, number: int) -> bool:
         home = bisect_right(self._starts, wording.number) - 1
-        is_met = home <= number or isinstance(self._chapters[home].content, Section)
+        is_met = home <= number or isinstance(
+            self._chapters[home].content, ParsedSection
+        )
         here = self._chapters[number].first
         return is_met and all(
             start == here or start in self._settled

@@ -17,7 +17,7 @@ from safe_content.exchange.lists.colours import (
 )
 from safe_content.exchange.lists.comparison import (
     Codes,
-    Shown,
+    ComparedWords,
     other_wording,
     source_wording,
 )
@@ -209,7 +209,7 @@ def _notes(row: ChangeListRow, words: Texts) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _rich(wording: Iterable[Shown]) -> "CellRichText":
+def _rich(wording: Iterable[ComparedWords]) -> "CellRichText":
     from openpyxl.cell.rich_text import CellRichText, TextBlock
     from openpyxl.cell.text import InlineFont
     from openpyxl.styles.colors import Color

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from safe_content.exchange.excel.excel_file import HEADS, Sheet, open_excel
-from safe_content.exchange.lists.returned import Found, delivery, is_tick, shown
+from safe_content.exchange.lists.returned import ReadRow, delivery, is_tick, shown
 from safe_content.exchange.lists.row_keys import (
     IN_TEXT,
-    Roll,
-    Ticket,
+    Manifest,
+    RowKey,
     parse_roll,
     parse_ticket,
     recalled,
@@ -31,7 +31,7 @@ _HEADER_ROWS = 10
 """How far down the names of the columns are looked for."""
 
 
-class Role(StrEnum):
+class ColumnRole(StrEnum):
     """What a column is for; those that nobody has to find have no role."""
 
     PASSAGE = "passage"
@@ -44,13 +44,13 @@ class Role(StrEnum):
 
 
 _NAMES = {
-    "Passage": Role.PASSAGE,
-    "Present translation": Role.PRESENT,
-    "Present text": Role.PRESENT,
-    "Your translation": Role.ANSWER,
-    "Your text": Role.ANSWER,
-    "✓": Role.TICK,
-    "Your remarks": Role.REMARK,
+    "Passage": ColumnRole.PASSAGE,
+    "Present translation": ColumnRole.PRESENT,
+    "Present text": ColumnRole.PRESENT,
+    "Your translation": ColumnRole.ANSWER,
+    "Your text": ColumnRole.ANSWER,
+    "✓": ColumnRole.TICK,
+    "Your remarks": ColumnRole.REMARK,
 }
 _BEFORE_ANSWER = 7
 """How much wider a list is than it is far from the wording to the answer."""
@@ -58,11 +58,11 @@ _FEWEST = 9
 """The columns of a list that has no other master."""
 
 _FROM_ANSWER = {
-    Role.PRESENT: -1,
-    Role.ANSWER: 0,
-    Role.TICK: 1,
-    Role.REMARK: 2,
-    Role.TICKET: 3,
+    ColumnRole.PRESENT: -1,
+    ColumnRole.ANSWER: 0,
+    ColumnRole.TICK: 1,
+    ColumnRole.REMARK: 2,
+    ColumnRole.TICKET: 3,
 }
 """How the columns lie beside each other as they are sent."""
 
@@ -84,7 +84,7 @@ def read(data: bytes, *, origin: str, sent: Sequence[SentRows] = ()) -> Delivery
     remembered = {**known.tickets}
     remembered |= {ticket.unit: ticket for ticket in tickets if ticket is not None}
     wordings = Counter(ticket.source for ticket in remembered.values())
-    reading = _Reading(
+    reading = _ExcelReading(
         labels=_labels(heads.split("\t")[1:]),
         kept=remembered,
         width=len(heads.split("\t")) - 1,
@@ -100,7 +100,7 @@ def read(data: bytes, *, origin: str, sent: Sequence[SentRows] = ()) -> Delivery
     return delivery(rows, _roll(kept) or known.roll, origin=origin)
 
 
-def _labels(heads: Sequence[str]) -> dict[str, Role]:
+def _labels(heads: Sequence[str]) -> dict[str, ColumnRole]:
     """Return what the columns of a list may be called, in any of our languages."""
     found = {
         texts(language).say(name): role
@@ -108,20 +108,25 @@ def _labels(heads: Sequence[str]) -> dict[str, Role]:
         for name, role in _NAMES.items()
     }
     if len(heads) >= _FEWEST:
-        own = [Role.PRESENT, Role.ANSWER, Role.TICK, Role.REMARK]
+        own = [
+            ColumnRole.PRESENT,
+            ColumnRole.ANSWER,
+            ColumnRole.TICK,
+            ColumnRole.REMARK,
+        ]
         found |= dict(zip(heads[-4:], own, strict=True))
-        found |= {heads[0]: Role.PASSAGE, heads[4]: Role.SOURCE}
+        found |= {heads[0]: ColumnRole.PASSAGE, heads[4]: ColumnRole.SOURCE}
     return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Reading:
-    labels: Mapping[str, Role]
+class _ExcelReading:
+    labels: Mapping[str, ColumnRole]
     """What columns are called."""
-    kept: Mapping[UnitId, Ticket]
+    kept: Mapping[UnitId, RowKey]
     width: int
     """How many columns the list was sent with; 0 if that is not known."""
-    by_source: Mapping[str, Ticket]
+    by_source: Mapping[str, RowKey]
     """Tickets by their wordings' fingerprints, where one row only has that wording."""
 
     def is_list(self, sheet: Sheet) -> bool:
@@ -132,11 +137,11 @@ class _Reading:
                 for (_, column), text in sheet.texts.items()
             )
             or any(self._named(sheet.row(number)) for number in sheet.rows)
-            or Role.ANSWER in self._by_name(sheet)[1]
+            or ColumnRole.ANSWER in self._by_name(sheet)[1]
             or any(self._said(sheet.row(number)) for number in sheet.rows)
         )
 
-    def rows(self, sheet: Sheet) -> Iterator[Found]:
+    def rows(self, sheet: Sheet) -> Iterator[ReadRow]:
         """Say what each row of a sheet brings."""
         head, columns = self._columns(sheet)
         for number in sheet.rows:
@@ -153,16 +158,16 @@ class _Reading:
         sheet: Sheet,
         number: int,
         row: Mapping[int, str],
-        tickets: Sequence[Ticket],
-        columns: Mapping[Role, int],
-    ) -> Iterator[Found]:
-        at = columns.get(Role.ANSWER)
+        tickets: Sequence[RowKey],
+        columns: Mapping[ColumnRole, int],
+    ) -> Iterator[ReadRow]:
+        at = columns.get(ColumnRole.ANSWER)
         if not tickets or at is None:
             order = sorted(row, key=lambda column: (column != at, column))
             text = " | ".join(row[column] for column in order if row[column].strip())
             comments = sheet.comments_in(number)
             for ticket in tickets or (None,):
-                yield Found(
+                yield ReadRow(
                     ticket=ticket,
                     text=text,
                     doubt="its columns are no longer known" if tickets else None,
@@ -170,13 +175,13 @@ class _Reading:
                     comments=comments,
                 )
             return
-        tick = row.get(columns.get(Role.TICK, 0), "").strip()
-        remark = row.get(columns.get(Role.REMARK, 0), "").strip()
+        tick = row.get(columns.get(ColumnRole.TICK, 0), "").strip()
+        remark = row.get(columns.get(ColumnRole.REMARK, 0), "").strip()
         comments = sheet.comments_in(number)
         remarks = [f"has {shown(tick)} in the column ✓."] if tick else []
         for ticket in tickets:
             doubt, cause = self._doubt(sheet, number, at, row, tickets, columns)
-            yield Found(
+            yield ReadRow(
                 ticket=ticket,
                 text=row.get(at, "").strip(" \t\r\n"),
                 comments=(*([remark] if remark else []), *comments),
@@ -192,8 +197,8 @@ class _Reading:
         number: int,
         at: int,
         row: Mapping[int, str],
-        tickets: Sequence[Ticket],
-        columns: Mapping[Role, int],
+        tickets: Sequence[RowKey],
+        columns: Mapping[ColumnRole, int],
     ) -> tuple[str | None, Cause]:
         if len(tickets) > 1:
             return "several rows were joined into one", Cause.CELLS
@@ -205,7 +210,7 @@ class _Reading:
             return "its cell was merged with others", Cause.CELLS
         if reason := sheet.oddities.get((number, at)):
             return reason, Cause.NOT_TAKEN
-        places = columns.get(Role.SOURCE), columns.get(Role.PRESENT)
+        places = columns.get(ColumnRole.SOURCE), columns.get(ColumnRole.PRESENT)
         for sealed in parse_seals(row.get(self._ticket_column(row), "")):
             for column, expected in zip(places, sealed.digests, strict=False):
                 if column and digest(row.get(column, "")) != expected:
@@ -219,7 +224,7 @@ class _Reading:
     def _ticket_column(self, row: Mapping[int, str]) -> int:
         return next((at for at, text in row.items() if IN_TEXT.search(text)), 0)
 
-    def _tickets(self, row: Mapping[int, str]) -> tuple[Ticket, ...]:
+    def _tickets(self, row: Mapping[int, str]) -> tuple[RowKey, ...]:
         found = {
             ticket.unit: ticket
             for text in row.values()
@@ -233,7 +238,7 @@ class _Reading:
             return (said,)
         return tuple(found.values())
 
-    def _said(self, row: Mapping[int, str]) -> Ticket | None:
+    def _said(self, row: Mapping[int, str]) -> RowKey | None:
         """Return the ticket of the one row that was sent with a wording of this row."""
         for text in row.values():
             if (found := self.by_source.get(fingerprint(text))) is not None:
@@ -248,7 +253,7 @@ class _Reading:
                 return UnitId(unit)
         return None
 
-    def _columns(self, sheet: Sheet) -> tuple[int, dict[Role, int]]:
+    def _columns(self, sheet: Sheet) -> tuple[int, dict[ColumnRole, int]]:
         """Return the row that names the columns, 0 if none does, and where each is.
 
         A column is known by its name, else by what stands in it, else by its place
@@ -261,7 +266,7 @@ class _Reading:
             for role, column in by_contents.items()
             if role not in found and column not in found.values()
         }
-        if Role.ANSWER not in found:
+        if ColumnRole.ANSWER not in found:
             taken = set(found.values())
             places = {
                 found[role] - offset
@@ -269,25 +274,25 @@ class _Reading:
                 if role in found
             }
             if len(places) == 1 and not places & taken:
-                found[Role.ANSWER] = places.pop()
-        if Role.ANSWER not in found and Role.SOURCE in found and self.width:
-            at = found[Role.SOURCE] + self.width - _BEFORE_ANSWER
+                found[ColumnRole.ANSWER] = places.pop()
+        if ColumnRole.ANSWER not in found and ColumnRole.SOURCE in found and self.width:
+            at = found[ColumnRole.SOURCE] + self.width - _BEFORE_ANSWER
             if at not in found.values():
-                found[Role.ANSWER] = at
-        if answer := found.get(Role.ANSWER):
+                found[ColumnRole.ANSWER] = at
+        if answer := found.get(ColumnRole.ANSWER):
             for role, offset in _FROM_ANSWER.items():
                 if role not in found and answer + offset not in found.values():
                     found[role] = answer + offset
         return head, found
 
-    def _by_name(self, sheet: Sheet) -> tuple[int, dict[Role, int]]:
+    def _by_name(self, sheet: Sheet) -> tuple[int, dict[ColumnRole, int]]:
         """Return the row with the most names of columns, and what it names."""
-        best: tuple[int, dict[Role, int]] = 0, {}
+        best: tuple[int, dict[ColumnRole, int]] = 0, {}
         for number in list(sheet.rows)[:_HEADER_ROWS]:
             row = sheet.row(number)
             if self._tickets(row):
                 continue
-            found: dict[Role, int] = {}
+            found: dict[ColumnRole, int] = {}
             for column, text in row.items():
                 if (role := self.labels.get(text.strip())) is not None:
                     found.setdefault(role, column)
@@ -295,26 +300,28 @@ class _Reading:
                 best = number, found
         return best
 
-    def _by_contents(self, sheet: Sheet) -> dict[Role, int]:
+    def _by_contents(self, sheet: Sheet) -> dict[ColumnRole, int]:
         """Return the columns that tell by their cells what they are.
 
         The seal in each row has the digests of the wording and of the translation
         until now, as they were sent; an empty one proves nothing.
         """
-        votes: dict[Role, Counter[int]] = {role: Counter() for role in Role}
+        votes: dict[ColumnRole, Counter[int]] = {role: Counter() for role in ColumnRole}
         for number in sheet.rows:
             row = sheet.row(number)
             for column, text in row.items():
                 if IN_TEXT.search(text):
-                    votes[Role.TICKET][column] += 1
+                    votes[ColumnRole.TICKET][column] += 1
                 elif _ID.fullmatch(text.strip()):
-                    votes[Role.PASSAGE][column] += 1
+                    votes[ColumnRole.PASSAGE][column] += 1
                 elif fingerprint(text) in self.by_source:
-                    votes[Role.SOURCE][column] += 1
+                    votes[ColumnRole.SOURCE][column] += 1
             for sealed in parse_seals(row.get(self._ticket_column(row), "")):
                 digests = {column: digest(text) for column, text in row.items()}
                 for role, wanted in zip(
-                    (Role.SOURCE, Role.PRESENT), sealed.digests, strict=False
+                    (ColumnRole.SOURCE, ColumnRole.PRESENT),
+                    sealed.digests,
+                    strict=False,
                 ):
                     fits = [
                         column
@@ -335,7 +342,7 @@ def _column_a(sheet: Sheet) -> list[str]:
     return [text for (_, column), text in sorted(sheet.texts.items()) if column == 1]
 
 
-def _roll(kept: Sequence[str]) -> Roll | None:
+def _roll(kept: Sequence[str]) -> Manifest | None:
     """Find the roll, which may lie in several cells, one below the other."""
     for start, text in enumerate(kept):
         if text.startswith("scr1*"):

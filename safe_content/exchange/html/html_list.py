@@ -13,7 +13,7 @@ from safe_content.exchange.lists import instructions
 from safe_content.exchange.lists.colours import shade
 from safe_content.exchange.lists.comparison import (
     Codes,
-    Shown,
+    ComparedWords,
     other_wording,
     present,
     source_wording,
@@ -132,14 +132,14 @@ rows="{lines}"{f' aria-describedby="s-{id_}"' if suggested else ""}>
 """
 
 
-def _wording(label: str, language: Language, wording: tuple[Shown, ...]) -> str:
+def _wording(label: str, language: Language, wording: tuple[ComparedWords, ...]) -> str:
     return (
         f'<section><h3>{escape(label)}</h3><p lang="{escape(language)}">'
         f"{''.join(map(_shown, wording))}</p></section>"
     )
 
 
-def _shown(each: Shown) -> str:
+def _shown(each: ComparedWords) -> str:
     words = escape(each.run.text).replace("\n", "<br>")
     if each.run.is_sign:
         words = f'<span class="sign">{words}</span>'

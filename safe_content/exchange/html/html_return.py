@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from lxml import etree
 from lxml import html as lxml_html
 
-from safe_content.exchange.lists.returned import Found, NotOurListError, delivery
+from safe_content.exchange.lists.returned import NotOurListError, ReadRow, delivery
 from safe_content.exchange.lists.row_keys import (
     Recalled,
     parse_roll,
@@ -68,14 +68,14 @@ def _unit(article: etree._Element) -> UnitId:
     return UnitId(name or next(fields, "").removeprefix("t-"))
 
 
-def _found(article: etree._Element, known: Recalled) -> Found:
+def _found(article: etree._Element, known: Recalled) -> ReadRow:
     own = parse_ticket(article.get("data-ticket") or "")
     own = own or known.tickets.get(_unit(article))
     targets = list(_with_class(article, "target"))
     remarks = (_text(each).strip() for each in _with_class(article, "remark"))
     ticks = [each for each in article.iter("input") if each.get("checked") is not None]
     is_clear = len(targets) == 1
-    return Found(
+    return ReadRow(
         ticket=own,
         text="\n".join(_text(each) for each in targets).strip(" \t\r\n"),
         comments=tuple(text for text in remarks if text),

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from safe_content.model import codes as inline
-from safe_content.model.codes import Role, Tag, Token
+from safe_content.model.codes import CodeRole, Tag, Token
 
 _PLAIN = ("b", "i", "u")
 _STYLE = "code "
@@ -24,7 +24,7 @@ _SIGN = re.compile(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
+class SignRun:
     """Some words that look alike, or one sign."""
 
     text: str
@@ -41,7 +41,7 @@ class Run:
         )
 
 
-def show(text: str) -> tuple[Run, ...]:
+def show(text: str) -> tuple[SignRun, ...]:
     """Return `text` as a translator sees it; `take` gives the same text again."""
     runs = _apart(_runs(inline.parse(text)))
     if take(joined(runs)) == text:
@@ -49,7 +49,7 @@ def show(text: str) -> tuple[Run, ...]:
     return _apart(_with_signs(inline.parse(text)))
 
 
-def take(runs: Iterable[Run]) -> str:
+def take(runs: Iterable[SignRun]) -> str:
     """Return the text that `runs` show."""
     tokens: list[Token] = []
     standing: tuple[str, ...] = ()
@@ -57,22 +57,22 @@ def take(runs: Iterable[Run]) -> str:
         if not run.text:
             continue
         kept = _shared(standing, run.codes)
-        tokens += [Tag(name, Role.CLOSE) for name in reversed(standing[kept:])]
-        tokens += [Tag(name, Role.OPEN) for name in run.codes[kept:]]
+        tokens += [Tag(name, CodeRole.CLOSE) for name in reversed(standing[kept:])]
+        tokens += [Tag(name, CodeRole.OPEN) for name in run.codes[kept:]]
         standing = run.codes
         tokens += _read(run.text)
-    tokens += [Tag(name, Role.CLOSE) for name in reversed(standing)]
+    tokens += [Tag(name, CodeRole.CLOSE) for name in reversed(standing)]
     return inline.serialise(tokens)
 
 
-def joined(runs: Iterable[Run]) -> tuple[Run, ...]:
+def joined(runs: Iterable[SignRun]) -> tuple[SignRun, ...]:
     """Join neighbours that look alike, so that a sign cut in two is whole again."""
-    found: list[Run] = []
+    found: list[SignRun] = []
     for run in runs:
         if found and found[-1].codes == run.codes:
-            found[-1] = Run(text=found[-1].text + run.text, codes=run.codes)
+            found[-1] = SignRun(text=found[-1].text + run.text, codes=run.codes)
         else:
-            found.append(Run(text=run.text, codes=run.codes))
+            found.append(SignRun(text=run.text, codes=run.codes))
     return tuple(found)
 
 
@@ -95,15 +95,15 @@ def codes_of(style: str | None, formatting: Iterable[str]) -> tuple[str, ...]:
 def sign(tag: Tag) -> str:
     """Return the sign that stands for `tag`."""
     match tag.role:
-        case Role.OPEN:
+        case CodeRole.OPEN:
             return f"⟦{tag.name}›"
-        case Role.CLOSE:
+        case CodeRole.CLOSE:
             return f"‹{tag.name}⟧"
-        case Role.ALONE:
+        case CodeRole.ALONE:
             return f"⟦{tag.name}⟧"
 
 
-def styles(runs: Iterable[Run]) -> Iterator[str]:
+def styles(runs: Iterable[SignRun]) -> Iterator[str]:
     """Return the names of the character styles that `runs` need."""
     return (run.style for run in runs if run.style is not None)
 
@@ -117,25 +117,25 @@ def _usual(codes: Sequence[str]) -> tuple[str, ...]:
     return tuple(name for name in _PLAIN if name in codes)
 
 
-def _runs(tokens: Iterable[Token]) -> Iterator[Run]:
+def _runs(tokens: Iterable[Token]) -> Iterator[SignRun]:
     """Show pairs as formatting."""
     standing: list[str] = []
     for token in tokens:
         match token:
             case str():
-                yield Run(text=escape(token), codes=tuple(standing))
-            case Tag(name, Role.OPEN):
+                yield SignRun(text=escape(token), codes=tuple(standing))
+            case Tag(name, CodeRole.OPEN):
                 standing.append(name)
-            case Tag(name, Role.CLOSE):
+            case Tag(name, CodeRole.CLOSE):
                 if standing and standing[-1] == name:
                     standing.pop()
             case Tag():
-                yield Run(text=sign(token), codes=tuple(standing), is_sign=True)
+                yield SignRun(text=sign(token), codes=tuple(standing), is_sign=True)
 
 
-def _apart(runs: Iterable[Run]) -> tuple[Run, ...]:
+def _apart(runs: Iterable[SignRun]) -> tuple[SignRun, ...]:
     """Double a backslash right before a sign, which would else take it for words."""
-    found: list[Run] = []
+    found: list[SignRun] = []
     for run in runs:
         if run.is_sign and found and found[-1].codes == run.codes:
             words = found[-1].text
@@ -145,12 +145,12 @@ def _apart(runs: Iterable[Run]) -> tuple[Run, ...]:
     return tuple(found)
 
 
-def _with_signs(tokens: Iterable[Token]) -> Iterator[Run]:
+def _with_signs(tokens: Iterable[Token]) -> Iterator[SignRun]:
     for token in tokens:
         if isinstance(token, Tag):
-            yield Run(text=sign(token), is_sign=True)
+            yield SignRun(text=sign(token), is_sign=True)
         else:
-            yield Run(text=escape(token))
+            yield SignRun(text=escape(token))
 
 
 def _shared(one: Sequence[str], other: Sequence[str]) -> int:
@@ -172,7 +172,7 @@ def _read(text: str) -> Iterator[Token]:
         if len(slashes) % 2:
             yield match.group().removeprefix(slashes)
         elif closing:
-            yield Tag(closing, Role.CLOSE)
+            yield Tag(closing, CodeRole.CLOSE)
         else:
-            yield Tag(opening, Role.ALONE if mark == "⟧" else Role.OPEN)
+            yield Tag(opening, CodeRole.ALONE if mark == "⟧" else CodeRole.OPEN)
     yield text[end:]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from safe_content.i18n.texts import N_, Texts, texts
-from safe_content.model.units import CodeKind, Marking, Stretch
+from safe_content.model.units import CodeKind, DiffSpan, Marking
 from safe_content.translation.change_list import (
     ChangeList,
     ChangeListRow,
@@ -213,7 +213,7 @@ def percent(found: Suggestion) -> int:
     return int(found.score * 100)
 
 
-def bracketed(difference: Iterable[Stretch]) -> str:
+def bracketed(difference: Iterable[DiffSpan]) -> str:
     """Return a difference as plain text: ``[−what went−]`` and ``[+what came+]``."""
     shown = {
         Marking.SAME: "{}",

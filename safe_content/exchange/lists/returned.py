@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from safe_content.exchange.lists.row_keys import Heading, Roll, Ticket
+from safe_content.exchange.lists.row_keys import Heading, Manifest, RowKey
 from safe_content.model.errors import SafeContentError
 from safe_content.model.open_matters import Cause
 from safe_content.model.units import UnitId, fingerprint
@@ -65,10 +65,10 @@ class NotOurListError(SafeContentError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class ReadRow:
     """A row as it was found in a file."""
 
-    ticket: Ticket | None
+    ticket: RowKey | None
     """None if what the row is known by was lost."""
 
     text: str
@@ -89,8 +89,8 @@ class Found:
 
 
 def delivery(
-    found: Iterable[Found],
-    roll: Roll | None,
+    found: Iterable[ReadRow],
+    roll: Manifest | None,
     *,
     origin: str,
     remarks: Iterable[str] = (),
@@ -105,7 +105,7 @@ def delivery(
     if chosen is None:
         raise NotOurListError(origin)
     problems = [RowProblem(unit=None, number=None, message=text) for text in remarks]
-    copies: dict[UnitId, list[tuple[Ticket, Found]]] = {}
+    copies: dict[UnitId, list[tuple[RowKey, ReadRow]]] = {}
     for row in rows:
         match row.ticket:
             case None:
@@ -151,14 +151,14 @@ def shown(text: str) -> str:
     return f"“{words[:_SHOWN]}…”" if len(words) > _SHOWN else f"“{words}”"
 
 
-def _heading(rows: Iterable[Found], roll: Roll | None) -> Heading | None:
+def _heading(rows: Iterable[ReadRow], roll: Manifest | None) -> Heading | None:
     if roll is not None:
         return roll.heading
     headings = Counter(row.ticket.heading for row in rows if row.ticket is not None)
     return headings.most_common(1)[0][0] if headings else None
 
 
-def _written(copies: list[tuple[Ticket, Found]]) -> list[tuple[Ticket, Found]]:
+def _written(copies: list[tuple[RowKey, ReadRow]]) -> list[tuple[RowKey, ReadRow]]:
     """Leave out copies of a row that nobody wrote in, if somebody did in another."""
     written = [
         (ticket, row)
@@ -168,7 +168,7 @@ def _written(copies: list[tuple[Ticket, Found]]) -> list[tuple[Ticket, Found]]:
     return written or copies
 
 
-def _refused(copies: list[tuple[Ticket, Found]]) -> Iterator[RowProblem]:
+def _refused(copies: list[tuple[RowKey, ReadRow]]) -> Iterator[RowProblem]:
     """Say why the texts of a unit's rows can't be taken; nothing if they can."""
     ticket, row = copies[0]
     doubtful = [(known, each) for known, each in copies if each.doubt is not None]
@@ -214,8 +214,8 @@ def _refused(copies: list[tuple[Ticket, Found]]) -> Iterator[RowProblem]:
 
 
 def _not_taken(
-    ticket: Ticket,
-    row: Found,
+    ticket: RowKey,
+    row: ReadRow,
     what: str,
     cause: Cause,
     facts: Mapping[str, str] | None = None,
@@ -229,7 +229,7 @@ def _not_taken(
 
 
 def _taken(
-    ticket: Ticket, chosen: Found, copies: list[tuple[Ticket, Found]]
+    ticket: RowKey, chosen: ReadRow, copies: list[tuple[RowKey, ReadRow]]
 ) -> ReturnedRow:
     """Return a row with the text of the `chosen` copy and what all copies remark."""
     found = [row for _, row in copies]
@@ -247,14 +247,14 @@ def _taken(
 
 
 def _orphaned(
-    ticket: Ticket, copies: list[tuple[Ticket, Found]]
+    ticket: RowKey, copies: list[tuple[RowKey, ReadRow]]
 ) -> Iterator[RowProblem]:
     """Tell the comments of rows whose text is not taken, so that none is lost."""
     for comment in dict.fromkeys(text for _, row in copies for text in row.comments):
         yield _told(ticket, f"has the comment {shown(comment)}.")
 
 
-def _told(ticket: Ticket, what: str) -> RowProblem:
+def _told(ticket: RowKey, what: str) -> RowProblem:
     return RowProblem(
         unit=ticket.unit,
         number=ticket.number,
@@ -262,7 +262,7 @@ def _told(ticket: Ticket, what: str) -> RowProblem:
     )
 
 
-def _stray(row: Found) -> RowProblem:
+def _stray(row: ReadRow) -> RowProblem:
     text = f": {shown(row.text)}" if row.text.strip() else ""
     comments = "".join(f" Its comment: {shown(each)}." for each in row.comments)
     why = f" ({row.doubt})" if row.doubt else ""
@@ -277,7 +277,7 @@ def _stray(row: Found) -> RowProblem:
     )
 
 
-def _foreign(ticket: Ticket, row: Found) -> RowProblem:
+def _foreign(ticket: RowKey, row: ReadRow) -> RowProblem:
     where = ticket.heading
     return RowProblem(
         unit=ticket.unit,
@@ -291,7 +291,7 @@ def _foreign(ticket: Ticket, row: Found) -> RowProblem:
     )
 
 
-def _gone(roll: Roll, units: Iterable[UnitId]) -> Iterator[RowProblem]:
+def _gone(roll: Manifest, units: Iterable[UnitId]) -> Iterator[RowProblem]:
     here = frozenset(units)
     for unit, number in roll.numbers.items():
         if unit not in here:

@@ -14,7 +14,7 @@ from hashlib import sha256
 from urllib.parse import quote, unquote
 
 from safe_content.model import codes
-from safe_content.model.codes import Role
+from safe_content.model.codes import CodeRole
 from safe_content.model.units import Language, UnitId, fingerprint
 from safe_content.translation.change_list import (
     ChangeList,
@@ -51,7 +51,7 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ticket:
+class RowKey:
     """By what a row is known again when it comes back."""
 
     heading: Heading
@@ -86,7 +86,7 @@ class Ticket:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Roll:
+class Manifest:
     """Which rows a list had when it went out."""
 
     heading: Heading
@@ -107,9 +107,9 @@ def heading(changes: ChangeList) -> Heading:
     )
 
 
-def ticket(changes: ChangeList, row: ChangeListRow) -> Ticket:
+def ticket(changes: ChangeList, row: ChangeListRow) -> RowKey:
     """Return what `row` of `changes` is known by."""
-    return Ticket(
+    return RowKey(
         heading=heading(changes),
         number=row.number,
         unit=row.unit,
@@ -153,7 +153,7 @@ def sent_rows(changes: ChangeList) -> SentRows:
     )
 
 
-def tickets(sent: SentRows) -> dict[UnitId, Ticket]:
+def tickets(sent: SentRows) -> dict[UnitId, RowKey]:
     """Return the tickets of a list from what is remembered of it."""
     head = Heading(
         document=sent.document,
@@ -162,7 +162,7 @@ def tickets(sent: SentRows) -> dict[UnitId, Ticket]:
         batch=sent.batch,
     )
     return {
-        row.unit: Ticket(
+        row.unit: RowKey(
             heading=head,
             number=row.number,
             unit=row.unit,
@@ -181,9 +181,9 @@ def tickets(sent: SentRows) -> dict[UnitId, Ticket]:
 class Recalled:
     """What is remembered of the list that a file with lost marks must have been."""
 
-    tickets: Mapping[UnitId, Ticket] = field(default_factory=dict)
-    roll: Roll | None = None
-    by_source: Mapping[str, Ticket] = field(default_factory=dict)
+    tickets: Mapping[UnitId, RowKey] = field(default_factory=dict)
+    roll: Manifest | None = None
+    by_source: Mapping[str, RowKey] = field(default_factory=dict)
     """Tickets by their wordings' fingerprints, where one row only has that wording."""
 
 
@@ -218,7 +218,7 @@ def recalled(
     wordings = Counter(ticket.source for ticket in known.values())
     return Recalled(
         tickets=known,
-        roll=Roll(
+        roll=Manifest(
             heading=next(iter(known.values())).heading,
             numbers={ticket.unit: ticket.number for ticket in known.values()},
         ),
@@ -226,18 +226,18 @@ def recalled(
     )
 
 
-def roll(changes: ChangeList) -> Roll:
+def roll(changes: ChangeList) -> Manifest:
     """Return which rows `changes` has."""
     numbers = {row.unit: row.number for row in changes.rows}
-    return Roll(heading=heading(changes), numbers=numbers)
+    return Manifest(heading=heading(changes), numbers=numbers)
 
 
-def parse_ticket(text: str) -> Ticket | None:
+def parse_ticket(text: str) -> RowKey | None:
     """Return the ticket written as `text`, or None if it is none or damaged."""
     fields = _open(text, _TICKET, 12)
     if fields is None or not all(map(_is_number, (fields[2], fields[4], fields[9]))):
         return None
-    return Ticket(
+    return RowKey(
         heading=_heading(fields),
         number=int(fields[4]),
         unit=UnitId(unquote(fields[5])),
@@ -250,7 +250,7 @@ def parse_ticket(text: str) -> Ticket | None:
     )
 
 
-def parse_roll(text: str) -> Roll | None:
+def parse_roll(text: str) -> Manifest | None:
     """Return the roll written as `text`, or None if it is none or damaged."""
     fields = _open(text, _ROLL, 5)
     if fields is None:
@@ -258,7 +258,7 @@ def parse_roll(text: str) -> Roll | None:
     pairs = [pair.rpartition("=") for pair in fields[4].split(",") if pair]
     if not all(map(_is_number, (fields[2], *(number for _, _, number in pairs)))):
         return None
-    return Roll(
+    return Manifest(
         heading=_heading(fields),
         numbers={UnitId(unquote(unit)): int(number) for unit, _, number in pairs},
     )
@@ -270,7 +270,7 @@ def _is_number(field: str) -> bool:
 
 def _pairs(*texts: str) -> tuple[str, ...]:
     tags = (tag for text in texts for tag in codes.tags(text))
-    return tuple(sorted({tag.name for tag in tags if tag.role is not Role.ALONE}))
+    return tuple(sorted({tag.name for tag in tags if tag.role is not CodeRole.ALONE}))
 
 
 def _heading(fields: list[str]) -> Heading:

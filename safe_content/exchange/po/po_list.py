@@ -9,10 +9,10 @@ from collections.abc import Sequence
 import polib
 
 from safe_content.exchange.lists import instructions
-from safe_content.exchange.lists.returned import Found, delivery
+from safe_content.exchange.lists.returned import ReadRow, delivery
 from safe_content.exchange.lists.row_keys import (
     Recalled,
-    Ticket,
+    RowKey,
     parse_roll,
     parse_ticket,
     recalled,
@@ -94,7 +94,7 @@ def _entry(changes: ChangeList, row: ChangeListRow, words: Texts) -> polib.POEnt
     )
 
 
-def _for_reference(own: Ticket) -> str:
+def _for_reference(own: RowKey) -> str:
     """Write a ticket where files and lines stand: ``sct1!manual!hu!2!…``.
 
     polib's ``save`` puts - in the place of every * there, and wraps a line at a hyphen.
@@ -102,7 +102,7 @@ def _for_reference(own: Ticket) -> str:
     return str(own).replace("-", "%2D").replace("*", "!")
 
 
-def _ticket(entry: polib.POEntry, known: Recalled) -> Ticket | None:
+def _ticket(entry: polib.POEntry, known: Recalled) -> RowKey | None:
     """Return what an entry is known by: its reference, its context, its wording."""
     for place, _ in entry.occurrences:
         if found := parse_ticket(place.replace("!", "*").replace("%2D", "-")):
@@ -111,7 +111,7 @@ def _ticket(entry: polib.POEntry, known: Recalled) -> Ticket | None:
     return own or known.by_source.get(fingerprint(entry.msgid))
 
 
-def _found(entry: polib.POEntry, known: Recalled) -> Found:
+def _found(entry: polib.POEntry, known: Recalled) -> ReadRow:
     own = _ticket(entry, known)
     text = entry.msgstr or ""
     is_marked = "fuzzy" in entry.flags
@@ -125,7 +125,7 @@ def _found(entry: polib.POEntry, known: Recalled) -> Found:
         elif is_edited and is_marked and text.strip():
             doubt = "it was edited, but is still marked as needing work"
             cause = Cause.NEEDS_WORK
-    return Found(
+    return ReadRow(
         ticket=own,
         text=text,
         comments=(entry.tcomment,) if entry.tcomment.strip() else (),

@@ -20,11 +20,11 @@ class UnknownAdoptionFormError(SafeContentError):
         )
 
 
-class _Writer(Protocol):
+class _ReviewWriter(Protocol):
     def write(self, found: AdoptionList) -> bytes: ...
 
 
-class _Reader(Protocol):
+class _ReviewReader(Protocol):
     def read(self, data: bytes, *, origin: str) -> ReturnedAdoption | None: ...
 
 
@@ -33,7 +33,7 @@ def write(found: AdoptionList, name: str) -> bytes:
     home = _home(name)
     if home is None:
         raise UnknownAdoptionFormError(name)
-    return cast("_Writer", import_module(home)).write(found)
+    return cast("_ReviewWriter", import_module(home)).write(found)
 
 
 def read(data: bytes, *, origin: str) -> ReturnedAdoption | None:
@@ -44,7 +44,9 @@ def read(data: bytes, *, origin: str) -> ReturnedAdoption | None:
     home = _home(origin)
     if home is None:
         return None
-    return cast("_Reader", import_module(f"{home}_return")).read(data, origin=origin)
+    return cast("_ReviewReader", import_module(f"{home}_return")).read(
+        data, origin=origin
+    )
 
 
 def _home(name: str) -> str | None:

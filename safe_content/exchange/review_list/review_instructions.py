@@ -7,8 +7,8 @@ from safe_content.translation.review_list import (
     NOTHING,
     AdoptionList,
     AdoptionRow,
-    Doubt,
     DoubtKind,
+    RowDoubt,
 )
 
 _DOUBTFUL = 0.9
@@ -99,7 +99,7 @@ _DOUBTS = {
 }
 
 
-def doubt(found: Doubt, words: Texts) -> str:
+def doubt(found: RowDoubt, words: Texts) -> str:
     """Return what speaks against a row."""
     label = words.say(_DOUBTS[found.kind])
     return f"{label}: {found.what}" if found.what else f"{label}."

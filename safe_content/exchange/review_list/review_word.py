@@ -9,7 +9,7 @@ from safe_content.exchange.review_list.review_keys import ticket
 from safe_content.exchange.word.looks_of_list import SIGN
 from safe_content.exchange.word.word_markup import (
     HIDDEN,
-    Look,
+    RunFormat,
     cell,
     field,
     locked,
@@ -48,14 +48,16 @@ def write(found: AdoptionList) -> bytes:
     front = [
         paragraph(run(label), style="ScTitle"),
         paragraph(
-            run(found.title, Look(bold=True)),
+            run(found.title, RunFormat(bold=True)),
             run(f" · {words.name_of(found.heading.language)}"),
             style="ScSubtitle",
         ),
         paragraph(run(guidance.summary(found, words)), style="ScText"),
         paragraph(run(words.say("What to do")), style="ScHeading"),
         *(
-            paragraph(run(f"{number}. ", Look(bold=True)), run(step), style="ScText")
+            paragraph(
+                run(f"{number}. ", RunFormat(bold=True)), run(step), style="ScText"
+            )
             for number, step in enumerate(guidance.steps(words), start=1)
         ),
         _BREAK,
@@ -105,7 +107,9 @@ def _header(found: AdoptionList, words: Texts) -> str:
 def _all_right(words: Texts) -> str:
     contents = [
         paragraph(run(ALL_RIGHT, HIDDEN), style="ScWhere"),
-        paragraph(run(guidance.all_right(words), Look(bold=True)), style="ScSource"),
+        paragraph(
+            run(guidance.all_right(words), RunFormat(bold=True)), style="ScSource"
+        ),
         *(paragraph(style="ScSource") for _ in range(3)),
         paragraph(style="ScTick"),
     ]
@@ -163,7 +167,7 @@ def _paragraphs(
 
 def _runs(wording: str, styles: dict[str, str], language: Language) -> Iterator[str]:
     for each in code_signs.show(wording):
-        look = Look(
+        look = RunFormat(
             style=styles.get(each.style or ""),
             bold="b" in each.codes,
             italic="i" in each.codes,

@@ -9,9 +9,9 @@ from safe_content.exchange.review_list.review_keys import (
     returned,
 )
 from safe_content.exchange.review_list.review_word import ALL_RIGHT
-from safe_content.exchange.word.word_cells import Written, local
+from safe_content.exchange.word.word_cells import WrittenText, local
 from safe_content.exchange.word.word_file import open_word
-from safe_content.exchange.word.word_rows import Columns, Row, columns_of, rows_of
+from safe_content.exchange.word.word_rows import Columns, WordRow, columns_of, rows_of
 from safe_content.translation.review_list import ReturnedAdoption
 
 _SOURCE, _NUMBERS = 2, 4
@@ -41,7 +41,7 @@ def read(data: bytes, *, origin: str) -> ReturnedAdoption | None:
     return returned(found, is_all_right=is_all_right)
 
 
-def _found(row: Row, columns: Columns) -> FoundRow:
+def _found(row: WordRow, columns: Columns) -> FoundRow:
     tickets = (parse(text) for text in IN_TEXT.findall(row.hidden))
     numbers = columns.cell(row, _NUMBERS)
     sources = columns.cell(row, _SOURCE)
@@ -55,6 +55,6 @@ def _found(row: Row, columns: Columns) -> FoundRow:
     )
 
 
-def _texts(written: Written) -> tuple[str, ...]:
+def _texts(written: WrittenText) -> tuple[str, ...]:
     texts = (code_signs.take(runs).strip() for runs in written.paragraphs)
     return tuple(text for text in texts if text)

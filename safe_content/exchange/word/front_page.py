@@ -9,7 +9,7 @@ from safe_content.exchange.lists.seals import seal
 from safe_content.exchange.word.looks_of_list import ADDED, REMOVED, SIGN, chip
 from safe_content.exchange.word.word_markup import (
     HIDDEN,
-    Look,
+    RunFormat,
     locked,
     paragraph,
     run,
@@ -28,18 +28,21 @@ def front_page(changes: ChangeList, words: Texts) -> str:
     lines = [
         paragraph(run(words.say("Change list")), style="ScTitle"),
         paragraph(
-            run(changes.title, Look(bold=True)),
+            run(changes.title, RunFormat(bold=True)),
             run(f" · {words.name_of(changes.language)}"),
             style="ScSubtitle",
         ),
         paragraph(run(instructions.purpose(words)), style="ScText"),
         paragraph(
-            run(instructions.summary(changes, words), Look(bold=True)), style="ScText"
+            run(instructions.summary(changes, words), RunFormat(bold=True)),
+            style="ScText",
         ),
         *_counts(changes, words),
         paragraph(run(words.say("What to do")), style="ScHeading"),
         *(
-            paragraph(run(f"{number}. ", Look(bold=True)), run(step), style="ScText")
+            paragraph(
+                run(f"{number}. ", RunFormat(bold=True)), run(step), style="ScText"
+            )
             for number, step in enumerate(_steps(words), start=1)
         ),
         paragraph(run(words.say("What the signs mean")), style="ScHeading"),
@@ -54,9 +57,9 @@ def _counts(changes: ChangeList, words: Texts) -> Iterator[str]:
     for _, rows in instructions.groups(changes, words):
         yield paragraph(
             chip(rows[0], words),
-            run(f"  {len(rows)}  ", Look(bold=True)),
+            run(f"  {len(rows)}  ", RunFormat(bold=True)),
             run(words.meaning(rows[0])),
-            run(f"  ({_numbers(rows)})", Look(colour="52606B")),
+            run(f"  ({_numbers(rows)})", RunFormat(colour="52606B")),
             style="ScText",
         )
 
@@ -103,7 +106,10 @@ def _legend(words: Texts) -> tuple[tuple[str, ...], ...]:
             run("  " + words.say("a footnote, a picture, a field or the like")),
         ),
         (
-            run("\u00a0" + words.say("your text") + "\u00a0", Look(shade=ANSWER_FILL)),
+            run(
+                "\u00a0" + words.say("your text") + "\u00a0",
+                RunFormat(shade=ANSWER_FILL),
+            ),
             run("  " + words.say("the only place to write")),
         ),
     )

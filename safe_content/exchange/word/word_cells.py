@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from safe_content.exchange.lists import code_signs
-from safe_content.exchange.lists.code_signs import Run
+from safe_content.exchange.lists.code_signs import SignRun
 
 _GONE = {"del", "moveFrom", "delText", "instrText", "rPr", "pPr", "sdtPr", "sdtEndPr"}
 _CHARACTERS = {
@@ -35,7 +35,7 @@ _TOGGLES = {"b": "b", "i": "i", "u": "u"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Styles:
+class CharacterStyles:
     """What the character styles of a file are called, and what they make of words."""
 
     names: Mapping[str, str] = field(default_factory=dict)
@@ -44,10 +44,10 @@ class Styles:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Written:
+class WrittenText:
     """What somebody wrote in a cell."""
 
-    paragraphs: tuple[tuple[Run, ...], ...]
+    paragraphs: tuple[tuple[SignRun, ...], ...]
     hidden: str
     """Text that is not shown; a ticket, most often."""
     foreign: tuple[str, ...]
@@ -88,7 +88,7 @@ def child(element: etree._Element | None, name: str) -> etree._Element | None:
     return next((each for each in element if local(each) == name), None)
 
 
-def read_styles(root: etree._Element | None) -> Styles:
+def read_styles(root: etree._Element | None) -> CharacterStyles:
     """Read what a file's character styles are called and do."""
     names: dict[str, str] = {}
     formatting: dict[str, frozenset[str]] = {}
@@ -99,16 +99,16 @@ def read_styles(root: etree._Element | None) -> Styles:
         names[id_] = value(child(style, "name")) or ""
         if not names[id_].lower().startswith(("code ", "hyperlink", "internet")):
             formatting[id_] = frozenset(_formatting(child(style, "rPr"), frozenset()))
-    return Styles(names=names, formatting=formatting)
+    return CharacterStyles(names=names, formatting=formatting)
 
 
-def read_cell(cell: Iterable[etree._Element], styles: Styles) -> Written:
+def read_cell(cell: Iterable[etree._Element], styles: CharacterStyles) -> WrittenText:
     """Read what stands in a cell."""
-    reading = _Reading(styles=styles)
+    reading = _CellReading(styles=styles)
     for each in cell:
         reading.block(each)
     reading.end_paragraph()
-    return Written(
+    return WrittenText(
         paragraphs=tuple(code_signs.joined(runs) for runs in reading.paragraphs),
         hidden="".join(reading.hidden),
         foreign=tuple(dict.fromkeys(reading.foreign)),
@@ -119,12 +119,12 @@ def read_cell(cell: Iterable[etree._Element], styles: Styles) -> Written:
 
 
 @dataclass(kw_only=True)
-class _Reading:
+class _CellReading:
     """A walk through a cell; the one thing here that changes as it goes."""
 
-    styles: Styles
-    paragraphs: list[list[Run]] = field(default_factory=list)
-    runs: list[Run] = field(default_factory=list)
+    styles: CharacterStyles
+    paragraphs: list[list[SignRun]] = field(default_factory=list)
+    runs: list[SignRun] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
     foreign: list[str] = field(default_factory=list)
     comments: list[str] = field(default_factory=list)
@@ -201,7 +201,7 @@ class _Reading:
             if is_hidden:
                 self.hidden.append(text)
             else:
-                self.runs.append(Run(text=text, codes=codes))
+                self.runs.append(SignRun(text=text, codes=codes))
 
     def content(self, element: etree._Element) -> str:
         name = local(element)

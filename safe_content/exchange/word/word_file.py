@@ -8,7 +8,7 @@ from lxml import etree
 from safe_content.docx.package.gate import parse_xml, unpack
 from safe_content.exchange.word.libreoffice_escapes import escapes, unescape
 from safe_content.exchange.word.word_cells import (
-    Styles,
+    CharacterStyles,
     child,
     local,
     read_cell,
@@ -22,7 +22,7 @@ _WRAPPERS = {"sdt", "sdtContent", "customXml", "ins", "moveTo"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Comment:
+class WordComment:
     """A remark in the margin."""
 
     author: str
@@ -34,8 +34,8 @@ class WordFile:
     """What of a Word file tells about a returned list."""
 
     body: etree._Element
-    styles: Styles
-    comments: Mapping[str, Comment]
+    styles: CharacterStyles
+    comments: Mapping[str, WordComment]
     """By their ids."""
     properties: Mapping[str, str]
     """The custom properties of the file."""
@@ -50,7 +50,7 @@ class WordFile:
 
 def open_word(data: bytes, *, origin: str) -> WordFile:
     """Open a Word file; raise a SafeContentError unless it is sound."""
-    parts = _Parts(parts=unpack(data, origin=origin), origin=origin)
+    parts = _WordParts(parts=unpack(data, origin=origin), origin=origin)
     main = parts.related("", "officeDocument")
     root = parts.root(main)
     body = child(root, "body")
@@ -79,7 +79,7 @@ def open_word(data: bytes, *, origin: str) -> WordFile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Parts:
+class _WordParts:
     parts: Mapping[str, bytes]
     origin: str
 
@@ -103,14 +103,16 @@ class _Parts:
         )
 
 
-def _comments(root: etree._Element | None, styles: Styles) -> dict[str, Comment]:
-    found: dict[str, Comment] = {}
+def _comments(
+    root: etree._Element | None, styles: CharacterStyles
+) -> dict[str, WordComment]:
+    found: dict[str, WordComment] = {}
     for each in root if root is not None else ():
         if local(each) == "comment":
             text = read_cell(each, styles).plain.strip()
             author = value(each, "author") or ""
             if text:
-                found[value(each, "id") or ""] = Comment(author=author, text=text)
+                found[value(each, "id") or ""] = WordComment(author=author, text=text)
     return found
 
 

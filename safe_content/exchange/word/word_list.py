@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from safe_content.exchange.lists import code_signs, instructions
 from safe_content.exchange.lists.colours import ANSWER_EDGE, ANSWER_FILL, HEAD_FILL
 from safe_content.exchange.lists.comparison import (
-    Shown,
+    ComparedWords,
     other_wording,
     present,
     source_wording,
@@ -24,7 +24,7 @@ from safe_content.exchange.word.front_page import front_page
 from safe_content.exchange.word.looks_of_list import ADDED, REMOVED, SIGN, chip
 from safe_content.exchange.word.word_markup import (
     HIDDEN,
-    Look,
+    RunFormat,
     bookmark,
     cell,
     field,
@@ -143,11 +143,12 @@ class _Page:
             bookmark(f"_sc_{each.unit}", number),
             run(str(ticket(changes, each)), HIDDEN),
             run(f" {sealed}", HIDDEN),
-            run(f"#{each.unit}", Look(colour="7A858E", half_points=13)),
+            run(f"#{each.unit}", RunFormat(colour="7A858E", half_points=13)),
             style="ScWhere",
         )
         start = tuple(
-            Shown(marking=Marking.SAME, run=run) for run in code_signs.show(each.start)
+            ComparedWords(marking=Marking.SAME, run=run)
+            for run in code_signs.show(each.start)
         )
         answer = paragraph(*self._wording(start, changes.language), style="ScAnswer")
         to_fill = [answer, paragraph(style="ScTick")]
@@ -169,7 +170,7 @@ class _Page:
             paragraph(chip(each, self.words), style="ScWhere"),
         ]
         if place:
-            lines.append(paragraph(run(place, Look(bold=True)), style="ScWhere"))
+            lines.append(paragraph(run(place, RunFormat(bold=True)), style="ScWhere"))
         if path:
             lines.append(paragraph(run(path), style="ScWhere"))
         return "".join(lines)
@@ -178,7 +179,7 @@ class _Page:
         words, language = self.words, self.changes.source_language
         before, after = instructions.notes(each, words)
         for note in before:
-            yield paragraph(run(note, Look(bold=True)), style="ScNote")
+            yield paragraph(run(note, RunFormat(bold=True)), style="ScNote")
         yield paragraph(
             *self._wording(source_wording(each), language), style="ScSource"
         )
@@ -189,14 +190,14 @@ class _Page:
         wording = self._wording(present(each), self.changes.language)
         lines = [paragraph(*wording, style="ScSource")]
         if note := instructions.suggestion(each, self.words):
-            lines.append(paragraph(run(note, Look(italic=True)), style="ScNote"))
+            lines.append(paragraph(run(note, RunFormat(italic=True)), style="ScNote"))
         return "".join(lines)
 
-    def _wording(self, shown: Iterable[Shown], language: Language) -> list[str]:
+    def _wording(self, shown: Iterable[ComparedWords], language: Language) -> list[str]:
         runs = []
         for each in shown:
             base = {
-                Marking.SAME: Look(),
+                Marking.SAME: RunFormat(),
                 Marking.ADDED: ADDED,
                 Marking.REMOVED: REMOVED,
             }[each.marking]

@@ -17,7 +17,7 @@ _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
+class RunFormat:
     """How a run of words looks; fields are in the order that the schema asks for."""
 
     style: str | None = None
@@ -55,16 +55,16 @@ class Look:
         return f"<w:rPr>{found}</w:rPr>" if found else ""
 
 
-PLAIN = Look()
-HIDDEN = Look(is_hidden=True, is_foreign=True, half_points=2, colour="FFFFFF")
+PLAIN = RunFormat()
+HIDDEN = RunFormat(is_hidden=True, is_foreign=True, half_points=2, colour="FFFFFF")
 
 
-def run(text: str, look: Look = PLAIN) -> str:
+def run(text: str, look: RunFormat = PLAIN) -> str:
     """Return words that look alike."""
     return f"<w:r>{look}{_content(text)}</w:r>" if text else ""
 
 
-def locked(text: str, look: Look) -> str:
+def locked(text: str, look: RunFormat) -> str:
     """Return words that can be moved, copied or removed as one, but not changed."""
     return (
         '<w:sdt><w:sdtPr><w:lock w:val="contentLocked"/></w:sdtPr><w:sdtContent>'
@@ -119,7 +119,7 @@ def table(rows: Iterable[str], widths: Iterable[int], *, style: str) -> str:
     )
 
 
-def field(instruction: str, look: Look = PLAIN) -> str:
+def field(instruction: str, look: RunFormat = PLAIN) -> str:
     """Return a field that Word fills in."""
     return (
         f'<w:fldSimple w:instr=" {instruction} "><w:r>{look}<w:t>1</w:t></w:r>'

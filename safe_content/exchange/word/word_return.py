@@ -9,21 +9,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from safe_content.exchange.lists import code_signs
-from safe_content.exchange.lists.code_signs import Run
-from safe_content.exchange.lists.returned import Found, delivery, is_tick, shown
+from safe_content.exchange.lists.code_signs import SignRun
+from safe_content.exchange.lists.returned import ReadRow, delivery, is_tick, shown
 from safe_content.exchange.lists.row_keys import (
     IN_TEXT,
-    Roll,
-    Ticket,
+    Manifest,
+    RowKey,
     parse_roll,
     parse_ticket,
     recalled,
 )
 from safe_content.exchange.lists.seals import digest, letters, parse_seals
 from safe_content.exchange.word.libreoffice_escapes import escape, is_doubtful
-from safe_content.exchange.word.word_cells import Written, local, read_cell
-from safe_content.exchange.word.word_file import Comment, WordFile, open_word
-from safe_content.exchange.word.word_rows import Columns, Row, columns_of, rows_of
+from safe_content.exchange.word.word_cells import WrittenText, local, read_cell
+from safe_content.exchange.word.word_file import WordComment, WordFile, open_word
+from safe_content.exchange.word.word_rows import Columns, WordRow, columns_of, rows_of
 from safe_content.model.open_matters import Cause
 from safe_content.model.units import UnitId, fingerprint
 from safe_content.translation.change_list import Delivery, SentRows
@@ -46,14 +46,14 @@ def read(data: bytes, *, origin: str, sent: Sequence[SentRows] = ()) -> Delivery
         sent,
     )
     kept = (parse_ticket(text) for text in file.properties.values())
-    reading = _Reading(
+    reading = _WordReading(
         comments=file.comments,
         last_author=file.last_author,
         kept={**known.tickets}
         | {ticket.unit: ticket for ticket in kept if ticket is not None},
         is_unescaped=file.is_unescaped,
     )
-    found: list[Found] = []
+    found: list[ReadRow] = []
     remarks = list(_outside(outside))
     claimed: set[str] = set()
     columns: Columns | None = None
@@ -73,21 +73,21 @@ def read(data: bytes, *, origin: str, sent: Sequence[SentRows] = ()) -> Delivery
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Reading:
-    comments: Mapping[str, Comment]
+class _WordReading:
+    comments: Mapping[str, WordComment]
     last_author: str
-    kept: Mapping[UnitId, Ticket]
+    kept: Mapping[UnitId, RowKey]
     """The tickets that the file keeps apart from its rows."""
     is_unescaped: bool
     """Whether words that look like an escaped character were put back."""
 
-    def tickets(self, row: Row) -> dict[UnitId, Ticket]:
+    def tickets(self, row: WordRow) -> dict[UnitId, RowKey]:
         """Return the tickets of a row; more than one if rows were joined."""
         found = (parse_ticket(text) for text in IN_TEXT.findall(row.hidden))
         tickets = {ticket.unit: ticket for ticket in found if ticket is not None}
         return tickets or {ticket.unit: ticket for ticket in self.kept_of(row).values()}
 
-    def kept_of(self, row: Row) -> dict[UnitId, Ticket]:
+    def kept_of(self, row: WordRow) -> dict[UnitId, RowKey]:
         """Return the kept tickets of the units that a row's signs speak of."""
         return {
             unit: self.kept[unit]
@@ -95,7 +95,7 @@ class _Reading:
             if (unit := UnitId(name)) in self.kept
         }
 
-    def row(self, row: Row, columns: Columns) -> Iterator[Found]:
+    def row(self, row: WordRow, columns: Columns) -> Iterator[ReadRow]:
         """Say what a row brings."""
         if row.is_header:
             return
@@ -103,7 +103,7 @@ class _Reading:
         comments = [self.comments[id_] for id_ in row.comments if id_ in self.comments]
         written = columns.answer(row)
         doubt, cause = self._doubt(row, written, tickets)
-        found = Found(
+        found = ReadRow(
             ticket=None,
             text=row.plain if written is None else written.plain,
             comments=tuple(comment.text for comment in comments),
@@ -120,8 +120,8 @@ class _Reading:
                 yield self._clear(row, columns, replace(found, ticket=ticket), written)
 
     def _clear(
-        self, row: Row, columns: Columns, found: Found, written: Written
-    ) -> Found:
+        self, row: WordRow, columns: Columns, found: ReadRow, written: WrittenText
+    ) -> ReadRow:
         ticket = found.ticket
         if ticket is None:
             return found
@@ -153,18 +153,21 @@ class _Reading:
             remarks=tuple(remarks),
         )
 
-    def _meant(self, text: str, ticket: Ticket) -> str:
+    def _meant(self, text: str, ticket: RowKey) -> str:
         """Return `text`, or what it was if it was sent with words already escaped."""
         was = escape(text)
         is_as_sent = self.is_unescaped and fingerprint(was) == ticket.start
         return was if is_as_sent else text
 
-    def _author(self, row: Row, comments: list[Comment]) -> str:
+    def _author(self, row: WordRow, comments: list[WordComment]) -> str:
         names = [*row.authors, *(comment.author for comment in comments)]
         return next((name for name in names if name), self.last_author)
 
     def _doubt(
-        self, row: Row, written: Written | None, tickets: Mapping[UnitId, Ticket]
+        self,
+        row: WordRow,
+        written: WrittenText | None,
+        tickets: Mapping[UnitId, RowKey],
     ) -> tuple[str | None, Cause]:
         """Say why a row's text can't be trusted to be its translation."""
         if len(tickets) > 1:
@@ -180,8 +183,8 @@ class _Reading:
 
 
 def _roll(
-    file: WordFile, outside: list[Written], kept: Mapping[UnitId, Ticket]
-) -> Roll | None:
+    file: WordFile, outside: list[WrittenText], kept: Mapping[UnitId, RowKey]
+) -> Manifest | None:
     """Return which rows there were; Word cuts long properties off, but not tickets."""
     texts = [*(each.hidden for each in outside), *file.properties.values()]
     found = (parse_roll(each) for text in texts for each in IN_TEXT.findall(text))
@@ -190,10 +193,10 @@ def _roll(
     if whole is not None or len(headings) != 1:
         return whole
     numbers = {unit: ticket.number for unit, ticket in kept.items()}
-    return Roll(heading=headings.pop(), numbers=numbers)
+    return Manifest(heading=headings.pop(), numbers=numbers)
 
 
-def _outside(paragraphs: list[Written]) -> Iterator[str]:
+def _outside(paragraphs: list[WrittenText]) -> Iterator[str]:
     """Tell what somebody wrote around the table."""
     ours = {
         each
@@ -207,18 +210,18 @@ def _outside(paragraphs: list[Written]) -> Iterator[str]:
             yield f"Outside the table stands {shown(text)}."
 
 
-def _foreign(rows: tuple[Row, ...]) -> Iterator[str]:
+def _foreign(rows: tuple[WordRow, ...]) -> Iterator[str]:
     for row in rows:
         if row.plain.strip() and not row.is_header:
             yield f"A row of another table was not taken: {shown(row.plain)}."
 
 
-def _foreign_things(written: Written) -> Iterator[str]:
+def _foreign_things(written: WrittenText) -> Iterator[str]:
     for thing in written.foreign:
         yield f"holds {thing}, which was left out; the words were taken."
 
 
-def _strange_cells(row: Row, columns: Columns) -> Iterator[str]:
+def _strange_cells(row: WordRow, columns: Columns) -> Iterator[str]:
     """Tell what was written in cells that are only there to be read."""
     expected = next(iter(parse_seals(row.hidden)), None)
     if expected is None:
@@ -232,13 +235,13 @@ def _strange_cells(row: Row, columns: Columns) -> Iterator[str]:
             )
 
 
-def _one_line(written: Written, ticket: Ticket) -> list[Run]:
+def _one_line(written: WrittenText, ticket: RowKey) -> list[SignRun]:
     """Join the paragraphs of a cell as the wording's own lines are joined."""
     between = "\n" if ticket.line_breaks else " "
     with_words = [
         runs for runs in written.paragraphs if any(run.text.strip() for run in runs)
     ]
-    joined: list[Run] = []
+    joined: list[SignRun] = []
     for runs in with_words or written.paragraphs[:1]:
         if joined:
             joined[-1] = replace(joined[-1], text=joined[-1].text.rstrip(" "))
@@ -248,14 +251,14 @@ def _one_line(written: Written, ticket: Ticket) -> list[Run]:
                 for one, other in zip(joined[-1].codes, first.codes, strict=False)
                 if one == other
             ]
-            joined.append(Run(text=between, codes=tuple(both)))
+            joined.append(SignRun(text=between, codes=tuple(both)))
             joined += [first, *runs[1:]]
         else:
             joined += runs
     return joined
 
 
-def _allowed(runs: list[Run], ticket: Ticket) -> tuple[list[Run], list[str]]:
+def _allowed(runs: list[SignRun], ticket: RowKey) -> tuple[list[SignRun], list[str]]:
     """Leave out formatting that neither the wording nor the translation had."""
     strange = [name for name in _FORMATTING if name not in ticket.pairs]
     dropped = [

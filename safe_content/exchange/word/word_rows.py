@@ -8,8 +8,8 @@ from lxml import etree
 
 from safe_content.docx.wml.element_names import whole
 from safe_content.exchange.word.word_cells import (
-    Styles,
-    Written,
+    CharacterStyles,
+    WrittenText,
     child,
     local,
     read_cell,
@@ -23,7 +23,7 @@ _USUAL = (5, 6)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
+class WordCell:
     """A cell of a row."""
 
     start: int
@@ -31,14 +31,14 @@ class Cell:
     span: int
     is_joined: bool
     """Whether it is joined with a cell above or below."""
-    written: Written
+    written: WrittenText
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class WordRow:
     """A row of a table."""
 
-    cells: tuple[Cell, ...]
+    cells: tuple[WordCell, ...]
     width: int
     """How many columns of the grid it takes up."""
     is_whole: bool
@@ -96,7 +96,7 @@ class Columns:
     count: int
     """How many columns the list had when it went out."""
 
-    def cell(self, row: Row, number: int) -> Cell | None:
+    def cell(self, row: WordRow, number: int) -> WordCell | None:
         """Return the cell of `row` in the column that was `number`, if it is whole."""
         if not row.is_whole or row.width != self.width:
             return None
@@ -109,38 +109,38 @@ class Columns:
             None,
         )
 
-    def answer(self, row: Row) -> Written | None:
+    def answer(self, row: WordRow) -> WrittenText | None:
         """Return what stands in the cell to write in."""
         found = self.cell(row, self.count - 1)
         return found.written if found else None
 
-    def words(self, row: Row) -> str:
+    def words(self, row: WordRow) -> str:
         """Return all that stands in a row, the cell to write in before the others."""
         found = self.cell(row, self.count - 1)
         cells = sorted(row.cells, key=lambda cell: cell is not found)
         words = (cell.written.plain for cell in cells)
         return " | ".join(text for text in words if text.strip())
 
-    def tick(self, row: Row) -> str:
+    def tick(self, row: WordRow) -> str:
         """Return what stands in the last column."""
         found = self.cell(row, self.count)
         return found.written.plain.strip() if found else ""
 
-    def sealed(self, row: Row) -> Iterator[tuple[int, Written]]:
+    def sealed(self, row: WordRow) -> Iterator[tuple[int, WrittenText]]:
         """Yield the cells that nobody should write in, by their numbers."""
         for number in range(1, self.count - 1):
             if (cell := self.cell(row, number)) is not None:
                 yield number, cell.written
 
 
-def rows_of(table: etree._Element, styles: Styles) -> tuple[Row, ...]:
+def rows_of(table: etree._Element, styles: CharacterStyles) -> tuple[WordRow, ...]:
     """Read the rows of a table; those that tracked changes removed are gone."""
     return tuple(
         _row(each, styles) for each in _inside(table, "tr") if not _is_gone(each)
     )
 
 
-def columns_of(rows: Sequence[Row]) -> Columns | None:
+def columns_of(rows: Sequence[WordRow]) -> Columns | None:
     """Find the columns by the row that names them, or by how many there are."""
     for row in rows:
         places: list[tuple[int, int, int]] = []
@@ -163,11 +163,11 @@ def columns_of(rows: Sequence[Row]) -> Columns | None:
     return None
 
 
-def _row(element: etree._Element, styles: Styles) -> Row:
+def _row(element: etree._Element, styles: CharacterStyles) -> WordRow:
     properties = child(element, "trPr")
     before = _count(child(properties, "gridBefore"), 0)
     after = _count(child(properties, "gridAfter"), 0)
-    cells: list[Cell] = []
+    cells: list[WordCell] = []
     start = before
     is_whole = not after and not before
     for each in _inside(element, "tc"):
@@ -177,7 +177,7 @@ def _row(element: etree._Element, styles: Styles) -> Row:
         if child(cell_properties, "cellDel") is not None:
             is_whole = False
         cells.append(
-            Cell(
+            WordCell(
                 start=start,
                 span=span,
                 is_joined=is_joined,
@@ -185,7 +185,7 @@ def _row(element: etree._Element, styles: Styles) -> Row:
             )
         )
         start += span
-    return Row(cells=tuple(cells), width=start + after, is_whole=is_whole)
+    return WordRow(cells=tuple(cells), width=start + after, is_whole=is_whole)
 
 
 def _is_gone(row: etree._Element) -> bool:

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from lxml import etree
 
 from safe_content.exchange.lists import instructions
-from safe_content.exchange.lists.returned import Found, delivery, shown
+from safe_content.exchange.lists.returned import ReadRow, delivery, shown
 from safe_content.exchange.lists.row_keys import (
+    Manifest,
     Recalled,
-    Roll,
-    Ticket,
+    RowKey,
     parse_roll,
     parse_ticket,
     recalled,
@@ -22,7 +22,7 @@ from safe_content.exchange.xliff.xliff_codes import VERSION_1
 from safe_content.exchange.xliff.xliff_notes import row_notes
 from safe_content.exchange.xliff.xliff_states import (
     DONE,
-    Part,
+    XliffPart,
     is_untouched,
     unfinished,
 )
@@ -140,7 +140,7 @@ def _wording(unit: etree._Element) -> str | None:
     return xliff_codes.text_of(child(unit, "source"), VERSION_1)
 
 
-def _found(unit: etree._Element, known: Recalled) -> Found:
+def _found(unit: etree._Element, known: Recalled) -> ReadRow:
     wording = _wording(unit)
     own = _ticket(unit) or known.tickets.get(UnitId(value(unit, "id") or ""))
     own = own or known.by_source.get(fingerprint(wording or ""))
@@ -163,7 +163,7 @@ def _found(unit: etree._Element, known: Recalled) -> Found:
         elif part := unfinished(parts):
             doubt, cause = f"it is not finished: {shown(part)}", Cause.UNFINISHED
             facts = {"part": part}
-    return Found(
+    return ReadRow(
         ticket=own,
         text=words if text is None else text,
         comments=tuple(_comments(unit)),
@@ -174,12 +174,12 @@ def _found(unit: etree._Element, known: Recalled) -> Found:
     )
 
 
-def _parts(unit: etree._Element, state: str) -> Iterator[Part]:
+def _parts(unit: etree._Element, state: str) -> Iterator[XliffPart]:
     """Yield the segments into which a tool cut a unit (``mrk mtype="seg"``), or all."""
     target = child(unit, "target")
     cut = _cut(child(unit, "seg-source"))
     if not cut:
-        yield Part(
+        yield XliffPart(
             source=_wording(unit) or "",
             target=xliff_codes.text_of(target, VERSION_1) or "",
             state=state,
@@ -187,7 +187,7 @@ def _parts(unit: etree._Element, state: str) -> Iterator[Part]:
         return
     found = _cut(target)
     for mid, source in cut.items():
-        yield Part(
+        yield XliffPart(
             source=xliff_codes.text_of(source, VERSION_1) or "",
             target=xliff_codes.text_of(found.get(mid), VERSION_1) or "",
             state=(value(found.get(mid), "state") or state),
@@ -203,7 +203,7 @@ def _cut(parent: etree._Element | None) -> dict[str, etree._Element]:
     }
 
 
-def _ticket(unit: etree._Element) -> Ticket | None:
+def _ticket(unit: etree._Element) -> RowKey | None:
     for group in unit:
         for context in group if local(group) == "context-group" else ():
             if (found := parse_ticket(context.text or "")) is not None:
@@ -218,7 +218,7 @@ def _comments(unit: etree._Element) -> Iterator[str]:
             yield (each.text or "").strip()
 
 
-def _roll(root: etree._Element) -> Roll | None:
+def _roll(root: etree._Element) -> Manifest | None:
     for note in root.iter(f"{{{_CORE}}}note"):
         if (found := parse_roll(note.text or "")) is not None:
             return found

@@ -6,11 +6,11 @@ from dataclasses import replace
 from lxml import etree
 
 from safe_content.exchange.lists import instructions
-from safe_content.exchange.lists.returned import Found, delivery, shown
+from safe_content.exchange.lists.returned import ReadRow, delivery, shown
 from safe_content.exchange.lists.row_keys import (
+    Manifest,
     Recalled,
-    Roll,
-    Ticket,
+    RowKey,
     parse_roll,
     parse_ticket,
     recalled,
@@ -23,7 +23,7 @@ from safe_content.exchange.xliff.xliff_codes import VERSION_2
 from safe_content.exchange.xliff.xliff_notes import row_notes
 from safe_content.exchange.xliff.xliff_states import (
     DONE,
-    Part,
+    XliffPart,
     is_untouched,
     unfinished,
 )
@@ -153,7 +153,7 @@ def _wording(unit: etree._Element) -> str:
     return "".join(xliff_codes.text_of(each, VERSION_2) or "" for each in sources)
 
 
-def _ticket(unit: etree._Element, known: Recalled) -> Ticket | None:
+def _ticket(unit: etree._Element, known: Recalled) -> RowKey | None:
     own = parse_ticket(_kept(unit, "ticket")) or known.tickets.get(_unit_id(unit))
     return own or known.by_source.get(fingerprint(_wording(unit)))
 
@@ -173,7 +173,7 @@ def _has_states(units: Sequence[etree._Element], known: Recalled) -> bool:
     )
 
 
-def _found(unit: etree._Element, known: Recalled, *, has_states: bool) -> Found:
+def _found(unit: etree._Element, known: Recalled, *, has_states: bool) -> ReadRow:
     own = _ticket(unit, known)
     wording = _wording(unit)
     segments = _segments(unit)
@@ -199,7 +199,7 @@ def _found(unit: etree._Element, known: Recalled, *, has_states: bool) -> Found:
         elif part := unfinished(parts):
             doubt, cause = f"it is not finished: {shown(part)}", Cause.UNFINISHED
             facts = {"part": part}
-    return Found(
+    return ReadRow(
         ticket=own,
         text=text,
         comments=tuple(_comments(unit)),
@@ -210,8 +210,8 @@ def _found(unit: etree._Element, known: Recalled, *, has_states: bool) -> Found:
     )
 
 
-def _part(segment: etree._Element) -> Part:
-    return Part(
+def _part(segment: etree._Element) -> XliffPart:
+    return XliffPart(
         source=xliff_codes.text_of(child(segment, "source"), VERSION_2) or "",
         target=xliff_codes.text_of(child(segment, "target"), VERSION_2) or "",
         state=value(segment, "state") or "",
@@ -232,7 +232,7 @@ def _comments(unit: etree._Element) -> Iterator[str]:
             yield (each.text or "").strip()
 
 
-def _roll(root: etree._Element) -> Roll | None:
+def _roll(root: etree._Element) -> Manifest | None:
     files = (each for each in root if local(each) == "file")
     found = (parse_roll(_kept(each, "list")) for each in files)
     return next((each for each in found if each is not None), None)

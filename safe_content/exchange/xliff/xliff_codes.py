@@ -13,7 +13,7 @@ from lxml import etree
 
 from safe_content.exchange.word.word_cells import local, value
 from safe_content.model import codes
-from safe_content.model.codes import Role, Tag, Token
+from safe_content.model.codes import CodeRole, Tag, Token
 from safe_content.opc.exchange_xml import append, clean
 
 _NAME = re.compile(r"([a-z]{1,12}[0-9]{0,5})(?:-[0-9]+)?")
@@ -65,7 +65,7 @@ def fill(parent: etree._Element, text: str, dialect: Dialect) -> None:
         if isinstance(token, str):
             append(standing[-1], clean(token))
             continue
-        if token.role is Role.CLOSE and is_balanced:
+        if token.role is CodeRole.CLOSE and is_balanced:
             standing.pop()
             continue
         seen[token.name] += 1
@@ -90,13 +90,13 @@ def _element(
     tag: Tag, dialect: Dialect, *, is_balanced: bool
 ) -> tuple[str, Mapping[str, str]]:
     match tag.role:
-        case Role.ALONE:
+        case CodeRole.ALONE:
             return dialect.alone, {}
-        case Role.OPEN if is_balanced:
+        case CodeRole.OPEN if is_balanced:
             return dialect.pair, {}
-        case Role.OPEN:
+        case CodeRole.OPEN:
             return dialect.opening, dialect.isolated
-        case Role.CLOSE:
+        case CodeRole.CLOSE:
             return dialect.closing, dialect.isolated
 
 
@@ -110,15 +110,15 @@ def _tokens(parent: etree._Element, dialect: Dialect) -> Iterator[Token | None]:
         elif kind == "cp":
             yield _character(value(each, "hex") or "")
         elif kind == dialect.pair:
-            yield Tag(name, Role.OPEN) if name else None
+            yield Tag(name, CodeRole.OPEN) if name else None
             yield from _tokens(each, dialect)
-            yield Tag(name, Role.CLOSE) if name else None
+            yield Tag(name, CodeRole.CLOSE) if name else None
         elif kind == dialect.alone:
-            yield Tag(name, Role.ALONE) if name else None
+            yield Tag(name, CodeRole.ALONE) if name else None
         elif kind == dialect.opening:
-            yield Tag(name, Role.OPEN) if name else None
+            yield Tag(name, CodeRole.OPEN) if name else None
         elif kind == dialect.closing:
-            yield Tag(name, Role.CLOSE) if name else None
+            yield Tag(name, CodeRole.CLOSE) if name else None
         elif kind not in _SILENT:
             yield None
         yield each.tail or ""

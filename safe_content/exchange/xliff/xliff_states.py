@@ -20,7 +20,7 @@ _NEEDS = "needs-"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class XliffPart:
     """A segment, or a whole unit that was not cut."""
 
     source: str
@@ -50,13 +50,13 @@ class Part:
         return self.state in _OPEN or self.state.startswith(_NEEDS)
 
 
-def is_untouched(parts: Sequence[Part]) -> bool:
+def is_untouched(parts: Sequence[XliffPart]) -> bool:
     """Tell whether nobody translated anything: each part is empty or its source."""
     wordy = [part for part in parts if has_words(codes.plain(part.source))]
     return bool(wordy) and all(part.is_empty or part.is_copied for part in wordy)
 
 
-def unfinished(parts: Iterable[Part]) -> str:
+def unfinished(parts: Iterable[XliffPart]) -> str:
     """Return the words of the first part that is not finished; empty if all are."""
     for part in parts:
         if part.is_empty or part.is_copied or part.is_open:

@@ -10,7 +10,7 @@ from safe_content.exchange.po import catalog_po
 from safe_content.exchange.review_list import review_formats
 from safe_content.i18n.english import count
 from safe_content.journeys.adoption.adoption_inputs import (
-    Matter,
+    AdoptionInputs,
     matter_of,
     receive_review,
 )
@@ -175,7 +175,7 @@ def adopt(
         kept_out = _kept_out(before, matter.taken)
 
         def rows_of(
-            beads: Sequence[AlignedBead], matter: Matter
+            beads: Sequence[AlignedBead], matter: AdoptionInputs
         ) -> tuple[Adopted, ...]:
             return adopted_rows(
                 beads,
@@ -426,7 +426,7 @@ def _leftovers(
     revision: Revision,
     document: str,
     language: Language,
-    matter: Matter,
+    matter: AdoptionInputs,
     act: Act,
 ) -> Iterator[OpenMatter]:
     """Yield what of the translated file found no passage, as long as nobody said that

@@ -49,7 +49,7 @@ class ForgottenAdoptionError(SafeContentError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Matter:
+class AdoptionInputs:
     """A translated file, and all that persons have said of it so far."""
 
     data: bytes
@@ -111,14 +111,14 @@ def matter_of(
     data: bytes,
     *,
     origin: str,
-) -> Matter:
+) -> AdoptionInputs:
     """Read what is to be adopted; raise a SafeContentError if it can't be."""
     received = workspace.outside(receive_adoption, data, origin=origin)
     earlier = _earlier(workspace, document.name, language)
     digest = sha256(data).hexdigest()
     if isinstance(received, ReturnedAdoption):
         return _repaired(workspace, document, language, received, earlier, data, origin)
-    fresh = Matter(
+    fresh = AdoptionInputs(
         data=data,
         digest=digest,
         origin=origin,
@@ -168,7 +168,7 @@ def _repaired(
     earlier: Adoption | None,
     data: bytes,
     origin: str,
-) -> Matter:
+) -> AdoptionInputs:
     heading = returned.heading
     if (heading.document, heading.language) != (document.name, language):
         raise OtherAdoptionError(origin, heading)
@@ -177,7 +177,7 @@ def _repaired(
         raise ForgottenAdoptionError(origin, heading)
     passages = workspace.outside(receive_word, file, origin=earlier.origin).passages
     digest = sha256(data).hexdigest()
-    return Matter(
+    return AdoptionInputs(
         data=file,
         digest=earlier.digest,
         origin=earlier.origin,

@@ -10,7 +10,7 @@ from safe_content.alignment.bitext.pieces import passages_of
 from safe_content.alignment.bitext.shapes import Shaped, align_pieces, without_shape
 from safe_content.alignment.bitext.structure import lines_of_contents
 from safe_content.i18n.english import count
-from safe_content.journeys.adoption.adoption_inputs import Matter
+from safe_content.journeys.adoption.adoption_inputs import AdoptionInputs
 from safe_content.language.terms import Term
 from safe_content.model.errors import SafeContentError
 from safe_content.model.revision import Revision
@@ -39,7 +39,7 @@ class Fit:
     revision: Revision
     beads: tuple[AlignedBead, ...]
     """Of the units and of the pieces of `matter`."""
-    matter: Matter
+    matter: AdoptionInputs
     """As it is to be looked at beside this revision, its shape taken away."""
     sides: Sides
 
@@ -47,7 +47,7 @@ class Fit:
 def best_fit(
     workspace: Workspace,
     document: Document,
-    matter: Matter,
+    matter: AdoptionInputs,
     language: Language,
     against: int | None,
 ) -> Fit:
@@ -80,7 +80,7 @@ def _worth(beads: Iterable[AlignedBead]) -> float:
 
 def _fit(
     revision: Revision,
-    matter: Matter,
+    matter: AdoptionInputs,
     languages: tuple[Language, Language],
     terms: Sequence[tuple[str, str]],
 ) -> Fit:
@@ -130,7 +130,7 @@ def _fit(
     )
 
 
-def sides_of(revision: Revision, matter: Matter) -> Sides:
+def sides_of(revision: Revision, matter: AdoptionInputs) -> Sides:
     """Return what tells the master's language from that of the translation."""
     return Sides(
         [unit.text for unit in revision.units],
@@ -151,7 +151,9 @@ def _noticed(shaped: Shaped, origin: str, source: Language) -> Iterator[Notice]:
         )
 
 
-def as_sent(workspace: Workspace, document: Document, matter: Matter) -> Fit | None:
+def as_sent(
+    workspace: Workspace, document: Document, matter: AdoptionInputs
+) -> Fit | None:
     """Return the rows of the review list as they went out, if they were noted."""
     if not matter.beads or matter.revision is None:
         return None

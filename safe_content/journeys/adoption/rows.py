@@ -8,7 +8,7 @@ from safe_content.alignment import AlignedBead
 from safe_content.alignment.bitext.bilingual import Sides, is_left_in_source
 from safe_content.alignment.bitext.markers import Markers
 from safe_content.alignment.bitext.resegment import parted
-from safe_content.journeys.adoption.adoption_inputs import Matter
+from safe_content.journeys.adoption.adoption_inputs import AdoptionInputs
 from safe_content.model import codes
 from safe_content.model.revision import Revision
 from safe_content.model.units import Finding, Language, Unit, UnitId
@@ -16,8 +16,8 @@ from safe_content.translation.review_list import (
     AdoptionHeading,
     AdoptionList,
     AdoptionRow,
-    Doubt,
     DoubtKind,
+    RowDoubt,
 )
 from safe_content.workspace import Document
 
@@ -45,7 +45,7 @@ class Adopted:
     translations: tuple[str, ...]
     """The same with those codes alone that the unit has."""
     confidence: float
-    doubts: tuple[Doubt, ...] = ()
+    doubts: tuple[RowDoubt, ...] = ()
     """Why it is not taken as right, however sure it is."""
     is_uncut: bool = False
     """Whether one translation of several units could not be taken apart."""
@@ -77,7 +77,7 @@ Look = Callable[[Unit, str], tuple[Finding, ...]]
 def adopted_rows(
     beads: Sequence[AlignedBead],
     units: Sequence[Unit],
-    matter: Matter,
+    matter: AdoptionInputs,
     held: Collection[UnitId],
     languages: tuple[Language, Language],
     look: Look,
@@ -126,17 +126,17 @@ def adopted_rows(
         if repair is None and own and passages and _lacks_codes(own, translations):
             confidence = min(confidence, _LACKING)
         doubts = tuple(
-            Doubt(kind=DoubtKind.FACTS, what=_about(finding))
+            RowDoubt(kind=DoubtKind.FACTS, what=_about(finding))
             for unit, translation in zip(own, translations, strict=True)
             if translation
             for finding in look(unit, translation)
         )
         if any(is_left_in_source(part, sides) for part in parts if own):
-            doubts = (*doubts, Doubt(kind=DoubtKind.SOURCE))
+            doubts = (*doubts, RowDoubt(kind=DoubtKind.SOURCE))
             if repair is None:
                 translations = tuple("" for _ in own)
         if own and any(claims[place] > 1 for place in bead.target):
-            doubts = (*doubts, Doubt(kind=DoubtKind.SHARED))
+            doubts = (*doubts, RowDoubt(kind=DoubtKind.SHARED))
         rows.append(
             Adopted(
                 number=number,
@@ -182,11 +182,11 @@ def _lacks_codes(units: Sequence[Unit], translations: Sequence[str]) -> bool:
 
 
 def _alone(text: str) -> Counter[codes.Tag]:
-    return Counter(tag for tag in codes.tags(text) if tag.role is codes.Role.ALONE)
+    return Counter(tag for tag in codes.tags(text) if tag.role is codes.CodeRole.ALONE)
 
 
 def _is_settled_alone(
-    matter: Matter, units: tuple[UnitId, ...], passages: tuple[int, ...]
+    matter: AdoptionInputs, units: tuple[UnitId, ...], passages: tuple[int, ...]
 ) -> bool:
     """Tell whether a person has said that units or passages have no counterpart."""
     if units and passages:
@@ -230,12 +230,12 @@ def carried(source: str, translation: str) -> str:
     for token in codes.parse(translation):
         if isinstance(token, str):
             kept.append(token)
-        elif token.role is codes.Role.CLOSE and dropped.get(token.name):
+        elif token.role is codes.CodeRole.CLOSE and dropped.get(token.name):
             dropped[token.name] -= 1
         elif left.get(token, 0):
             left[token] -= 1
             kept.append(token)
-        elif token.role is codes.Role.OPEN:
+        elif token.role is codes.CodeRole.OPEN:
             dropped[token.name] = dropped.get(token.name, 0) + 1
     return codes.serialise(kept)
 
@@ -243,7 +243,7 @@ def carried(source: str, translation: str) -> str:
 def listed(
     document: Document,
     revision: Revision,
-    matter: Matter,
+    matter: AdoptionInputs,
     rows: Sequence[Adopted],
     language: Language,
 ) -> AdoptionList:
@@ -272,7 +272,7 @@ def listed(
     )
 
 
-def _row(row: Adopted, matter: Matter) -> AdoptionRow:
+def _row(row: Adopted, matter: AdoptionInputs) -> AdoptionRow:
     first = min(row.passages, default=None)
     last = max(row.passages, default=None)
     return AdoptionRow(
@@ -291,7 +291,7 @@ def _row(row: Adopted, matter: Matter) -> AdoptionRow:
     )
 
 
-def _shown(row: Adopted, matter: Matter) -> tuple[str, ...]:
+def _shown(row: Adopted, matter: AdoptionInputs) -> tuple[str, ...]:
     """Return a row's translation, a paragraph for each of its units or passages.
 
     What a person wrote comes back as it was written.
@@ -308,7 +308,7 @@ def _shown(row: Adopted, matter: Matter) -> tuple[str, ...]:
     return written[-1] if written else row.texts
 
 
-def _beside(matter: Matter, number: int) -> tuple[int, str] | None:
+def _beside(matter: AdoptionInputs, number: int) -> tuple[int, str] | None:
     if not 1 <= number <= len(matter.passages):
         return None
     return number, matter.passages[number - 1].plain

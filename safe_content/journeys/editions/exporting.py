@@ -6,11 +6,11 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from safe_content.execution import HERE, Executor
+from safe_content.execution import SERIAL, Executor
 from safe_content.journeys.editions.plan import (
     EVERYONE,
     Audience,
-    Order,
+    EditionPlan,
     export_name,
     prepare,
 )
@@ -56,7 +56,7 @@ class Export:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Made:
+class MadeEdition:
     """What is to be written for one document, and from what it was made."""
 
     document: str
@@ -113,9 +113,9 @@ def export_all(
     tasks: Sequence[Export],
     *,
     act: Act,
-    executor: Executor = HERE,
+    executor: Executor = SERIAL,
     progress: Progress = lambda _: None,
-) -> Iterator[Made]:
+) -> Iterator[MadeEdition]:
     """Write each document as soon as it is made, in the order of `tasks`."""
     results = executor.map(make_all, tasks)
     for task in tasks:
@@ -123,7 +123,7 @@ def export_all(
         yield write(task, next(results), act=act)
 
 
-def write(task: Export, made: Made, *, act: Act) -> Made:
+def write(task: Export, made: MadeEdition, *, act: Act) -> MadeEdition:
     """Write what was made; what was changed meanwhile is made anew first."""
     workspace = task.workspace
     if made.report.blocked:
@@ -143,7 +143,7 @@ def write(task: Export, made: Made, *, act: Act) -> Made:
     return _without(made, draft.unwritten)
 
 
-def _without(made: Made, unwritten: Sequence[Unwritten]) -> Made:
+def _without(made: MadeEdition, unwritten: Sequence[Unwritten]) -> MadeEdition:
     """Tell of the editions that could not be put in their place."""
     if not unwritten:
         return made
@@ -168,7 +168,7 @@ def _without(made: Made, unwritten: Sequence[Unwritten]) -> Made:
     return replace(made, report=report)
 
 
-def make_all(task: Export) -> Made:
+def make_all(task: Export) -> MadeEdition:
     """Make the editions of a document that are not up to date; nothing is written.
 
     Nothing is made of a document of which a file is not as the history says.
@@ -182,12 +182,12 @@ def make_all(task: Export) -> Made:
     nothing = ExportReport(
         exported=(), unchanged=(), withheld=(), shown={}, blocked=reason
     )
-    return Made(
+    return MadeEdition(
         document=task.document, made_from="", files={}, index={}, report=nothing
     )
 
 
-def _made(task: Export) -> Made:
+def _made(task: Export) -> MadeEdition:
     workspace = task.workspace
     made_from = look_at(workspace, task.document)
     state = survey(workspace, workspace.document(task.document))
@@ -197,7 +197,7 @@ def _made(task: Export) -> Made:
             common = prepare(workspace, state, language, edition)
             for audience in task.audiences:
                 desk.export(common, audience)
-    return Made(
+    return MadeEdition(
         document=task.document,
         made_from=made_from,
         files=desk.files,
@@ -226,7 +226,7 @@ class _Desk:
     shown: dict[str, Mapping[str, int]] = field(default_factory=dict)
     readings: "dict[str, Reading]" = field(default_factory=dict)
 
-    def export(self, common: Order | None, audience: Audience) -> None:
+    def export(self, common: EditionPlan | None, audience: Audience) -> None:
         """Write one edition for one audience, or say why not.
 
         What is the same as everyone's edition is not written again for a partner.
@@ -267,7 +267,7 @@ class _Desk:
             return
         self._write(order, key, data)
 
-    def _key(self, order: Order) -> str:
+    def _key(self, order: EditionPlan) -> str:
         """Return a digest of all that decides about a file, and whether it goes out."""
         made_from = [program(), order.key()]
         if order.edition is Edition.RELEASE:
@@ -278,7 +278,7 @@ class _Desk:
             made_from += [master.digest for master in masters if master]
         return sha256(json.dumps(made_from).encode()).hexdigest()
 
-    def _write(self, order: Order, key: str, data: bytes) -> None:
+    def _write(self, order: EditionPlan, key: str, data: bytes) -> None:
         digest = sha256(data).hexdigest()
         self.entries[order.name] = key, digest
         if digest == self.workspace.digest(order.name):
@@ -296,7 +296,7 @@ class _Desk:
         )
 
     def _withhold(
-        self, order: Order, reasons: Sequence[Obstacle | SafeContentError]
+        self, order: EditionPlan, reasons: Sequence[Obstacle | SafeContentError]
     ) -> None:
         document = self.state.document
         weights = [each.held_for for each in reasons if isinstance(each, Obstacle)]
@@ -323,7 +323,7 @@ class _Desk:
             self.files[name] = None
 
 
-def _shown(order: Order) -> Mapping[str, int]:
+def _shown(order: EditionPlan) -> Mapping[str, int]:
     shown: dict[str, int] = {}
     for choice in order.choices:
         shown[choice.shown] = shown.get(choice.shown, 0) + 1
@@ -343,7 +343,7 @@ __all__ = [
     "Export",
     "ExportReport",
     "Exported",
-    "Made",
+    "MadeEdition",
     "Withheld",
     "export",
     "export_all",

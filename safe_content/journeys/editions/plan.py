@@ -62,7 +62,7 @@ EVERYONE = Audience()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Order:
+class EditionPlan:
     """All that decides about the bytes of one export."""
 
     name: str
@@ -114,7 +114,7 @@ def prepare(
     language: Language,
     edition: Edition,
     audience: Audience = EVERYONE,
-) -> Order | None:
+) -> EditionPlan | None:
     """Decide what an edition shows; None if there is no master to make it from."""
     document = state.document
     policy = audience.policy(document, language)
@@ -141,7 +141,7 @@ def prepare(
         return None
     leading = state.leading.language
     facts = workspace.facts() if audience.regions else ()
-    return Order(
+    return EditionPlan(
         name=export_name(document.name, language, edition, audience.name),
         language=language,
         edition=edition,

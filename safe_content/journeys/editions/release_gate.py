@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from safe_content import checks
 from safe_content.checks.facts import Fact
-from safe_content.journeys.editions.plan import Order
+from safe_content.journeys.editions.plan import EditionPlan
 from safe_content.journeys.state.survey import Survey
 from safe_content.model.units import Finding, Language, Severity, UnitId
 from safe_content.translation.decisions import open_findings
@@ -16,7 +16,9 @@ _TOLD = 3
 """Faults that are named; the command in the remedy lists them all."""
 
 
-def faults(workspace: Workspace, state: Survey, order: Order) -> tuple[Obstacle, ...]:
+def faults(
+    workspace: Workspace, state: Survey, order: EditionPlan
+) -> tuple[Obstacle, ...]:
     """Say which texts of an edition are wrong; empty if it may go out."""
     facts = workspace.facts()
     found = dict.fromkeys(
@@ -40,7 +42,7 @@ def faults(workspace: Workspace, state: Survey, order: Order) -> tuple[Obstacle,
 
 
 def _wrong_translations(
-    workspace: Workspace, state: Survey, order: Order, facts: Sequence[Fact]
+    workspace: Workspace, state: Survey, order: EditionPlan, facts: Sequence[Fact]
 ) -> Iterator[str]:
     """Yield the errors that the checks find in translations that would be shown.
 
@@ -82,7 +84,7 @@ def _is_carried_over(choice: Choice, finding: Finding) -> bool:
 
 
 def _wrong_facts(
-    workspace: Workspace, state: Survey, order: Order, facts: Sequence[Fact]
+    workspace: Workspace, state: Survey, order: EditionPlan, facts: Sequence[Fact]
 ) -> Iterator[str]:
     """Yield facts that someone altered, or that are not those of the partner."""
     if not facts:
@@ -108,7 +110,7 @@ def _wrong_facts(
 
 
 def _beside(
-    workspace: Workspace, state: Survey, order: Order
+    workspace: Workspace, state: Survey, order: EditionPlan
 ) -> dict[UnitId, tuple[tuple[str, Language], ...]]:
     """Return what else a master's passages were in: the other master, and before."""
     if not order.is_own:

@@ -9,12 +9,12 @@ from safe_content.docx.editions.notice import put_notice
 from safe_content.docx.editions.omission import label as label_passages
 from safe_content.docx.editions.omission import omit
 from safe_content.docx.editions.review_comments import Mark, mark_review
-from safe_content.docx.package.editor import Binder
+from safe_content.docx.package.editor import PackageEditor
 from safe_content.docx.reader.account import BEHIND, LINE, REPEATS, unread_words
 from safe_content.docx.sanitise.sanitiser import disarm, sanitise
 from safe_content.docx.writer.passage_places import Place, places_of
 from safe_content.i18n.texts import Texts, texts
-from safe_content.journeys.editions.plan import Order
+from safe_content.journeys.editions.plan import EditionPlan
 from safe_content.language.translatable import has_words
 from safe_content.model.codes import plain
 from safe_content.model.errors import SafeContentError, UnreadTextError
@@ -55,7 +55,7 @@ class ReadByOlderError(SafeContentError):
 
 
 def make(
-    workspace: Workspace, order: Order, readings: dict[str, docx.Reading]
+    workspace: Workspace, order: EditionPlan, readings: dict[str, docx.Reading]
 ) -> bytes:
     """Return the Word file of an edition; raise a SafeContentError if it is not true.
 
@@ -84,10 +84,10 @@ def make(
     # Asked once: a heading that is marked parts from its line in the table of
     # contents, which is a passage of its own from then on.
     places = docx.prove(reading, written) or places_of(written.data, origin=order.name)
-    binder = Binder(written.data, origin=order.name)
-    _edit(binder, order, placed, places)
+    editor = PackageEditor(written.data, origin=order.name)
+    _edit(editor, order, placed, places)
     return stamped(
-        binder,
+        editor,
         Stamp(
             document=master.document,
             language=order.language,
@@ -98,12 +98,12 @@ def make(
     )
 
 
-def stamped(binder: Binder, words: Stamp) -> bytes:
+def stamped(editor: PackageEditor, words: Stamp) -> bytes:
     """Return the document with a stamp, to which the marks of its texts are added."""
-    reading = docx.read(binder.bind(), origin=binder.origin)
+    reading = docx.read(editor.bind(), origin=editor.origin)
     marks = sketch(reading.passages, repeated(reading), outdated_references(reading))
-    stamp(binder, words.with_texts(fingerprint=marks.digest, sketch=str(marks)))
-    return binder.bind()
+    stamp(editor, words.with_texts(fingerprint=marks.digest, sketch=str(marks)))
+    return editor.bind()
 
 
 def repeated(reading: docx.Reading) -> tuple[str, ...]:
@@ -121,7 +121,7 @@ def outdated_references(reading: docx.Reading) -> tuple[str, ...]:
 
 
 def _replacements(
-    order: Order, placed: Sequence[tuple[int, Choice]]
+    order: EditionPlan, placed: Sequence[tuple[int, Choice]]
 ) -> Iterator[tuple[int, docx.Replacement]]:
     """Yield what passages are to say; a master's own words are there already."""
     own = None if order.is_own else order.language
@@ -135,8 +135,8 @@ def _replacements(
 
 
 def _edit(
-    binder: Binder,
-    order: Order,
+    editor: PackageEditor,
+    order: EditionPlan,
     placed: Sequence[tuple[int, Choice]],
     places: Sequence[Place],
 ) -> None:
@@ -160,13 +160,13 @@ def _edit(
             if (note := _note(choice, words, order.source, labels.get(choice.unit)))
         ]
         mark_review(
-            binder,
+            editor,
             banner=order.banner,
             language=order.language,
             marks=marks,
             places=places,
         )
-        disarm(binder)
+        disarm(editor)
         return
     by_shown: dict[Shown, list[int]] = {shown: [] for shown in Shown}
     for position, choice in placed:
@@ -176,20 +176,20 @@ def _edit(
     notices: list[str] = []
     if by_shown[Shown.SOURCE]:
         mark = words.source_mark(order.source)
-        label_passages(binder, by_shown[Shown.SOURCE], mark, places=places)
+        label_passages(editor, by_shown[Shown.SOURCE], mark, places=places)
         notices.append(words.source_notice(order.source))
     if by_shown[Shown.OUTDATED]:
         mark = words.outdated_mark()
-        label_passages(binder, by_shown[Shown.OUTDATED], mark, places=places)
+        label_passages(editor, by_shown[Shown.OUTDATED], mark, places=places)
         notices.append(words.outdated_notice())
     if by_shown[Shown.NOTHING]:
-        omit(binder, by_shown[Shown.NOTHING], places=places)
+        omit(editor, by_shown[Shown.NOTHING], places=places)
         notices.append(words.omission_notice(len(by_shown[Shown.NOTHING])))
     if notices:
-        put_notice(binder, notices, order.language)
+        put_notice(editor, notices, order.language)
     if order.audience.logo:
-        put_logo(binder, order.audience.logo)
-    sanitise(binder)
+        put_logo(editor, order.audience.logo)
+    sanitise(editor)
 
 
 def _note(choice: Choice, words: Texts, source: Language, labels: Labels | None) -> str:

@@ -12,17 +12,17 @@ from safe_content.journeys.inspection.distance import (
 )
 from safe_content.publish.release_index import (
     INDEX,
-    Form,
     Index,
     Issue,
     Item,
+    ReleaseForm,
     dump_index,
 )
 
 _WORDS = {
-    Form.DOCX: "a Word file",
-    Form.PDF: "a PDF",
-    Form.BOOKLET: "a booklet to print",
+    ReleaseForm.DOCX: "a Word file",
+    ReleaseForm.PDF: "a PDF",
+    ReleaseForm.BOOKLET: "a booklet to print",
 }
 
 
@@ -97,7 +97,7 @@ def _newest(item: Item, index: Index, origin: str) -> KnownFile:
             each
             for each in index.items
             if each.edition[0] == item.edition[0]
-            and each.form is Form.DOCX
+            and each.form is ReleaseForm.DOCX
             and each.part == item.part
         ),
         item,
@@ -124,14 +124,14 @@ def _earlier(name: str, issue: Issue, index: Index, origin: str) -> KnownFile:
             item
             for item in index.items
             if item.edition[0] == issue.edition[0]
-            and item.form is Form.DOCX
+            and item.form is ReleaseForm.DOCX
             and not item.part
         ),
         None,
     )
-    form = Form.DOCX
+    form = ReleaseForm.DOCX
     if PurePath(name).suffix == ".pdf":
-        form = Form.BOOKLET if name.endswith("-booklet.pdf") else Form.PDF
+        form = ReleaseForm.BOOKLET if name.endswith("-booklet.pdf") else ReleaseForm.PDF
     return KnownFile(
         origin=origin,
         what=_WORDS[form],

@@ -10,11 +10,11 @@ from safe_content.journeys.masters.importing import changes_of
 from safe_content.model.errors import SafeContentError
 from safe_content.model.units import Severity
 from safe_content.publish.release_index import (
-    Came,
-    Form,
+    EditionNote,
     Index,
     Issue,
     Item,
+    ReleaseForm,
     Withdrawal,
     revisions_between,
 )
@@ -83,7 +83,7 @@ def item_of(index: Index, stamp: Stamp) -> Item | None:
     for item in index.items:
         same = (item.document, item.language, item.partner, item.module)
         named = (stamp.document, stamp.language, stamp.partner, stamp.module)
-        if item.form is Form.DOCX and same == named:
+        if item.form is ReleaseForm.DOCX and same == named:
             return item
     return None
 
@@ -121,7 +121,7 @@ def behind_item(
     since = list(
         revisions_between(
             index.revisions,
-            Came(
+            EditionNote(
                 document=item.document,
                 language=item.language,
                 title=item.title,

@@ -19,7 +19,7 @@ from safe_content.journeys.inspection.distance import (
     holds,
 )
 from safe_content.journeys.inspection.distance import behind_workspace as behind
-from safe_content.journeys.inspection.nearest import Likeness, Nearest
+from safe_content.journeys.inspection.nearest import Nearest, NearestDocument
 from safe_content.journeys.intake.receiving import noticed
 from safe_content.model import codes
 from safe_content.model.errors import SafeContentError
@@ -47,7 +47,7 @@ class InspectReport:
 
     origin: str
     stamp: Stamp | None
-    likeness: Likeness | None
+    likeness: NearestDocument | None
     """What it is by its texts, where nothing in it says so."""
     is_altered: bool | None
     """Whether its texts changed since it was exported; None if it has no stamp."""
@@ -244,7 +244,7 @@ def _differing(
     return bool(changed), changed
 
 
-def _exported(workspace: Workspace, like: Likeness) -> bytes | None:
+def _exported(workspace: Workspace, like: NearestDocument) -> bytes | None:
     """Return the release edition of the document that a file is like, if it is out."""
     name = export_name(like.document, like.language, Edition.RELEASE)
     return workspace.disk.read(name)
@@ -280,10 +280,10 @@ def _wordings(stamp: Stamp, workspace: Workspace | None) -> Iterator[str]:
         return
 
 
-def _likeness(reading: docx.Reading, workspace: Workspace) -> Likeness | None:
+def _likeness(reading: docx.Reading, workspace: Workspace) -> NearestDocument | None:
     """Return the document that most passages are from, if half of them are."""
     here = {passage.fingerprint for passage in reading.passages}
-    best: Likeness | None = None
+    best: NearestDocument | None = None
     for document in workspace.documents:
         for language in document.all_languages:
             if language in document.masters:
@@ -295,7 +295,9 @@ def _likeness(reading: docx.Reading, workspace: Workspace) -> Likeness | None:
             known = {fingerprint(text) for text in texts}
             share = len(here & known) / max(1, len(here))
             if share > max(_ENOUGH, best.share if best else 0):
-                best = Likeness(document=document.name, language=language, share=share)
+                best = NearestDocument(
+                    document=document.name, language=language, share=share
+                )
     return best
 
 

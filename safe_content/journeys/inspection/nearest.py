@@ -8,7 +8,7 @@ from safe_content.docx.editions.edition_properties import read_stamp
 from safe_content.journeys.editions.rendering import repeated
 from safe_content.model.units import Language
 from safe_content.publish.lasting_addresses import older
-from safe_content.publish.release_index import Form, Index, Issue, Item
+from safe_content.publish.release_index import Index, Issue, Item, ReleaseForm
 from safe_content.publish.text_digest import sketch, sketch_from
 
 _ENOUGH = 0.5
@@ -16,7 +16,7 @@ _ENOUGH = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Likeness:
+class NearestDocument:
     """A document that a file without a stamp has most of its passages from."""
 
     document: str
@@ -42,9 +42,9 @@ class Nearest:
         return f"edition {self.number} of {self.when}{whom}"
 
     @property
-    def likeness(self) -> Likeness:
+    def likeness(self) -> NearestDocument:
         """How much of the file it is."""
-        return Likeness(
+        return NearestDocument(
             document=self.newest.document,
             language=Language(self.newest.language),
             share=self.share,
@@ -69,7 +69,7 @@ def nearest(
     or None where it can't be had. None if no edition has half of the marks.
     """
     best: tuple[Nearest, bytes] | None = None
-    wholes = [i for i in index.items if i.form is Form.DOCX and not i.part]
+    wholes = [i for i in index.items if i.form is ReleaseForm.DOCX and not i.part]
     for item in wholes:
         data = fetch(item)
         share = _share(marks, data, item.name)

@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 
 from safe_content.checks.contradictions import contradictions
 from safe_content.i18n.english import count
-from safe_content.journeys.masters.deciding import Choice, NothingFittingError
+from safe_content.journeys.masters.deciding import NothingFittingError, PassageChoice
 from safe_content.journeys.masters.flagging import draft_catalogs
 from safe_content.journeys.state.survey import Survey, survey
 from safe_content.model import codes
 from safe_content.model.errors import SafeContentError
 from safe_content.model.units import Unit, UnitId
 from safe_content.translation import agreement
-from safe_content.translation.agreement import Agreement, Standing
+from safe_content.translation.agreement import Agreement, PairState
 from safe_content.workspace import Act, Workspace
 from safe_content.workspace.records.jsonl import lines, pairing_record
 from safe_content.workspace.storage.paths import pairings_name
@@ -55,11 +55,11 @@ def agree(
     workspace: Workspace,
     name: str,
     pairs: Sequence[tuple[str, str]],
-    choice: Choice,
+    choice: PassageChoice,
     act: Act,
     *,
     despite: str = "",
-) -> tuple[Standing, ...]:
+) -> tuple[PairState, ...]:
     """Record that the two masters say the same today; return what was open before.
 
     `pairs` link a leading unit with one of the other master that were not paired;
@@ -162,8 +162,8 @@ def _contradicting(
 
 
 def keep_apart(
-    workspace: Workspace, name: str, choice: Choice, act: Act
-) -> tuple[Standing, ...]:
+    workspace: Workspace, name: str, choice: PassageChoice, act: Act
+) -> tuple[PairState, ...]:
     """Record that paired passages do not belong together; they are not paired again.
 
     Returns how they stood.

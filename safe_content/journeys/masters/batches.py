@@ -24,10 +24,10 @@ from safe_content.journeys.masters.importing import (
     draft_import,
     import_revision,
 )
-from safe_content.journeys.memory.preparation import Recall
+from safe_content.journeys.memory.preparation import MemoryState
 from safe_content.journeys.state.up_to_date import look_at
 from safe_content.model.errors import SafeContentError
-from safe_content.workspace import Act, Draft, Workspace
+from safe_content.workspace import Act, ChangeSet, Workspace
 from safe_content.workspace.storage.atomic_write import DiskError
 
 
@@ -60,11 +60,11 @@ class Basis:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Taken:
+class AcceptedMaster:
     """A master that can be taken: what is to be written, and what is told of it."""
 
     basis: Basis
-    draft: Draft
+    draft: ChangeSet
     report: ImportReport
 
 
@@ -84,7 +84,7 @@ class Unnamed:
     opened: Opened
 
 
-Outcome = Taken | Declined | Unnamed
+Outcome = AcceptedMaster | Declined | Unnamed
 
 
 def batches(
@@ -105,7 +105,7 @@ def batches(
         together.setdefault(named.document.name if named else "", []).append(each)
     if not together:
         return []
-    knowing = Recall(workspace, executor).ready(workspace.documents)
+    knowing = MemoryState(workspace, executor).ready(workspace.documents)
     return [
         Batch(workspace=knowing, arrivals=tuple(each), act=act, minting=minting)
         for each in together.values()
@@ -145,7 +145,7 @@ def worked_out(task: Batch) -> tuple[Outcome, ...]:
             continue
         knowing = replace(task.workspace, ahead=opened.ahead, drafted=dict(drafted))
         outcome = _outcome(task, knowing, arrival, opened, looks)
-        if isinstance(outcome, Taken):
+        if isinstance(outcome, AcceptedMaster):
             drafted |= outcome.draft.files
         found.append(outcome)
     return tuple(found)
@@ -195,7 +195,7 @@ def _outcome(
         if name not in looks:
             looks[name] = look_at(knowing, name)
         basis = replace(basis, document=name, made_from=looks[name])
-        draft = Draft()
+        draft = ChangeSet()
         report = draft_import(
             knowing,
             draft,
@@ -212,7 +212,7 @@ def _outcome(
         return Declined(basis=basis, error=error)
     if arrival.taken_from is not None:
         draft.arrivals[arrival.taken_from] = None
-    return Taken(basis=basis, draft=draft, report=report)
+    return AcceptedMaster(basis=basis, draft=draft, report=report)
 
 
 def _written(
@@ -225,7 +225,7 @@ def _written(
         if not all(each.basis.stands(workspace) for each in outcomes):
             outcomes = worked_out(task)
         for each in outcomes:
-            if isinstance(each, Taken):
+            if isinstance(each, AcceptedMaster):
                 write(each.draft)
                 reports.append(each.report)
     for each in outcomes:

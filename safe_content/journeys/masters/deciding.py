@@ -22,7 +22,7 @@ from safe_content.model.units import (
 from safe_content.translation import catalog as catalogs
 from safe_content.translation.catalog import State
 from safe_content.translation.decisions import Decision
-from safe_content.workspace import Act, Draft, Workspace
+from safe_content.workspace import Act, ChangeSet, Workspace
 from safe_content.workspace.records.jsonl import decision_record, lines
 from safe_content.workspace.storage.paths import catalog_name, decisions_name
 
@@ -45,7 +45,7 @@ class PatternError(SafeContentError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
+class PassageChoice:
     """Which passages a decision is about.
 
     Raises a SafeContentError if the pattern is none.
@@ -68,7 +68,7 @@ class Choice:
 def lower_or_raise(
     workspace: Workspace,
     name: str,
-    choice: Choice,
+    choice: PassageChoice,
     severity: Severity,
     *,
     languages: Sequence[Language] = (),
@@ -201,7 +201,7 @@ def settle_placed(
     return lower_or_raise(
         workspace,
         name,
-        Choice(units=tuple(change.unit for change in placed.changes)),
+        PassageChoice(units=tuple(change.unit for change in placed.changes)),
         severity,
         why=why,
         act=act,
@@ -225,7 +225,7 @@ _WORDS_ALONE = {Rule.WORDING, Rule.INFLECTION, Rule.TERM, Rule.QUESTION, Rule.CO
 def still_holds(
     workspace: Workspace,
     name: str,
-    choice: Choice,
+    choice: PassageChoice,
     *,
     languages: Iterable[Language],
     why: str,
@@ -249,9 +249,9 @@ def still_holds(
 
 def _hold(
     workspace: Workspace,
-    draft: Draft,
+    draft: ChangeSet,
     state: Survey,
-    choice: Choice,
+    choice: PassageChoice,
     language: Language,
 ) -> tuple[UnitId, ...]:
     name = state.document.name
@@ -292,7 +292,7 @@ def _open_changes(
                 yield standing.leading[0], standing.said_leading
 
 
-def _is_chosen(choice: Choice, unit: UnitId, words: str) -> bool:
+def _is_chosen(choice: PassageChoice, unit: UnitId, words: str) -> bool:
     if choice.everything or unit in choice.units:
         return True
     return choice.pattern is not None and bool(re.search(choice.pattern, words))

@@ -5,10 +5,14 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from safe_content import language as wording
-from safe_content.journeys.masters.importing import Change, NotAMasterError, changes_of
+from safe_content.journeys.masters.importing import (
+    BeadChange,
+    NotAMasterError,
+    changes_of,
+)
 from safe_content.model import codes
 from safe_content.model.errors import SafeContentError
-from safe_content.model.units import ChangeKind, Language, Severity, Stretch
+from safe_content.model.units import ChangeKind, DiffSpan, Language, Severity
 from safe_content.severity import Rule
 from safe_content.workspace import Workspace
 from safe_content.workspace.workspace import NoRevisionError
@@ -29,8 +33,8 @@ class FirstRevisionError(SafeContentError):
 class Difference:
     """A change of a master and its words, marked."""
 
-    change: Change
-    stretches: tuple[Stretch, ...]
+    change: BeadChange
+    stretches: tuple[DiffSpan, ...]
 
     @property
     def was_under(self) -> tuple[str, ...]:
@@ -211,7 +215,7 @@ _BOUNDARY = " ¶ "
 """What stands between passages that were split or joined."""
 
 
-def _stretches(change: Change) -> tuple[Stretch, ...]:
+def _stretches(change: BeadChange) -> tuple[DiffSpan, ...]:
     """Mark what became of the words, and of the codes where those are what changed."""
     before, after = (
         _BOUNDARY.join(unit.text for unit in side)

@@ -18,7 +18,7 @@ from safe_content.model.units import UnitId
 from safe_content.translation import agreement
 from safe_content.translation import catalog as catalogs
 from safe_content.translation.renumbering import carry
-from safe_content.workspace import Act, Document, Draft, Workspace
+from safe_content.workspace import Act, ChangeSet, Document, Workspace
 from safe_content.workspace.records.jsonl import lines, pairing_record
 from safe_content.workspace.storage.paths import catalog_name, pairings_name
 
@@ -42,7 +42,7 @@ class Consequences:
 
 def draft_consequences(
     workspace: Workspace,
-    draft: Draft,
+    draft: ChangeSet,
     document: Document,
     revision: Revision,
     act: Act,
@@ -95,7 +95,9 @@ def draft_consequences(
         new = grown(pairings, leading, other, fresh, act)
         pairings = new.pairings
     if other is not None:
-        role = agreement.Role.LEADING if is_leading else agreement.Role.OTHER
+        role = (
+            agreement.MasterRole.LEADING if is_leading else agreement.MasterRole.OTHER
+        )
         turned = agreement.out_of_order(pairings, leading.units, other.units)
         pairings = agreement.mark_moved(pairings, _moved(revision, turned), role)
     if pairings != known:
@@ -158,7 +160,7 @@ def _fresh(before: Revision | None, after: Revision) -> frozenset[UnitId]:
 
 
 def draft_catalogs(
-    workspace: Workspace, draft: Draft, after: Survey, words: Reworded | None = None
+    workspace: Workspace, draft: ChangeSet, after: Survey, words: Reworded | None = None
 ) -> dict[str, int]:
     """Refresh every catalog to `after`; return how many went stale by language.
 

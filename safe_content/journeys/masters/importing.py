@@ -30,7 +30,7 @@ from safe_content.model.units import (
     Verdict,
 )
 from safe_content.translation.renumbering import Renumbered, renumbered
-from safe_content.workspace import Act, Document, Draft, Workspace
+from safe_content.workspace import Act, ChangeSet, Document, Workspace
 from safe_content.workspace.records.jsonl import bead_record, lines, unit_record
 from safe_content.workspace.storage.paths import revision_folder
 
@@ -129,7 +129,7 @@ class BuiltOnOlderError(SafeContentError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class BeadChange:
     """What a revision did to the content of one bead."""
 
     kind: ChangeKind
@@ -149,7 +149,7 @@ class ImportReport:
     is_new: bool
     """False if the file was the newest revision already."""
     units: int
-    changes: tuple[Change, ...]
+    changes: tuple[BeadChange, ...]
     stale: Mapping[str, int]
     """By language, how many translations went stale."""
     notices: tuple[Notice, ...] = ()
@@ -202,7 +202,7 @@ def import_revision(
 
 def draft_import(
     workspace: Workspace,
-    draft: Draft,
+    draft: ChangeSet,
     document: Document,
     language: Language,
     data: bytes,
@@ -316,7 +316,7 @@ def changes_of(
     after: Revision,
     terms: Sequence[str] = (),
     stakes: Callable[[Passage], Stakes] = lambda _: Stakes.NORMAL,
-) -> tuple[Change, ...]:
+) -> tuple[BeadChange, ...]:
     """Return what `after` did to the revision before it, in its order.
 
     `stakes` says how much depends on a passage, as the document's settings do.
@@ -342,7 +342,7 @@ def changes_of(
                 glossary=terms,
             )
         found.append(
-            Change(kind=kind, verdict=verdict, before=old, after=new, bead=bead)
+            BeadChange(kind=kind, verdict=verdict, before=old, after=new, bead=bead)
         )
     moved = renumbered(
         {
@@ -409,7 +409,7 @@ def _likeness(before: Sequence[Unit], after: Revision) -> float:
     return kept / letters if letters else 1.0
 
 
-def _draft_revision(draft: Draft, revision: Revision, data: bytes) -> None:
+def _draft_revision(draft: ChangeSet, revision: Revision, data: bytes) -> None:
     place = revision_folder(revision.document, revision.language, revision.number)
     about = {
         "sha256": revision.digest,

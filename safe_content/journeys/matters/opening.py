@@ -8,7 +8,7 @@ from safe_content.model import codes
 from safe_content.model.open_matters import Cause, MatterId, MatterKind, OpenMatter
 from safe_content.model.units import Comment, UnitId
 from safe_content.translation.change_list import Delivery, RowProblem
-from safe_content.translation.merge import Outcome, Taken
+from safe_content.translation.merge import MergedRow, Outcome
 from safe_content.workspace import Act
 
 _CAUSES = {
@@ -24,7 +24,7 @@ _RETURNED = (MatterKind.ROW, MatterKind.CLASH)
 
 def unsettled(
     delivery: Delivery,
-    rows: Iterable[Taken],
+    rows: Iterable[MergedRow],
     problems: Iterable[RowProblem],
     *,
     origin: str,
@@ -96,7 +96,7 @@ def unsettled(
 def settled_by(
     known: Sequence[OpenMatter],
     delivery: Delivery,
-    rows: Iterable[Taken],
+    rows: Iterable[MergedRow],
     kept: Iterable[UnitId],
 ) -> Iterator[MatterId]:
     """Yield the open matters that `delivery` settles.

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from safe_content.execution import HERE, Executor
+from safe_content.execution import SERIAL, Executor
 from safe_content.journeys.memory.remembering import known, remember
 from safe_content.journeys.memory.suggestions import Question, told_today
 from safe_content.model.units import Language
@@ -26,10 +26,10 @@ def pairs(document: Document) -> Iterator[Pair]:
             yield source, language
 
 
-class Recall:
+class MemoryState:
     """All that was translated, as it is at one moment."""
 
-    def __init__(self, workspace: Workspace, executor: Executor = HERE) -> None:
+    def __init__(self, workspace: Workspace, executor: Executor = SERIAL) -> None:
         self._workspace = workspace
         self._executor = executor
         self._known: _Known = {}

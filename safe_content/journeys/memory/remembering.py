@@ -7,7 +7,7 @@ from hashlib import sha256
 
 from safe_content.exchange import tmx_memory
 from safe_content.exchange.po import catalog_po
-from safe_content.execution import HERE, Executor
+from safe_content.execution import SERIAL, Executor
 from safe_content.model.errors import SafeContentError
 from safe_content.model.units import Language, UnitId, fingerprint
 from safe_content.translation import catalog as catalogs
@@ -25,7 +25,7 @@ from safe_content.workspace.storage.paths import MEMORIES, catalog_name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Place:
+class _WordingPlace:
     """Between which texts a wording stood, and in which revision last."""
 
     previous: str
@@ -37,7 +37,7 @@ def remember(
     workspace: Workspace,
     source_language: Language,
     language: Language,
-    executor: Executor = HERE,
+    executor: Executor = SERIAL,
 ) -> Memory:
     """Return all that was translated from one language into another.
 
@@ -76,7 +76,7 @@ def remembered(
     """
     file = memory_file(workspace.root, source_language, language)
     segments = _segments(workspace, source_language, language)
-    told = _told_by(workspace, file, segments, HERE)
+    told = _told_by(workspace, file, segments, SERIAL)
     return tuple(entry for _, entries in told for entry in entries)
 
 
@@ -95,7 +95,7 @@ def _digest(segments: Mapping[str, str]) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Told:
+class _SegmentPairs:
     """The pairs of a segment, and what had to be read for them, by its digest."""
 
     entries: tuple[Remembered, ...]
@@ -110,11 +110,11 @@ class _Memories:
     made_from: str
     languages: tuple[Language, Language]
 
-    def tell(self, workspace: Workspace, _: MemoryFile) -> _Told:
+    def tell(self, workspace: Workspace, _: MemoryFile) -> _SegmentPairs:
         """Return the pairs in it."""
         data = workspace.disk.read(self.name)
         if data is None:
-            return _Told(entries=(), read={})
+            return _SegmentPairs(entries=(), read={})
         source_language, language = self.languages
         found = tmx_memory.read(
             data,
@@ -122,7 +122,7 @@ class _Memories:
             source_language=source_language,
             language=language,
         )
-        return _Told(entries=found, read={})
+        return _SegmentPairs(entries=found, read={})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,7 +146,7 @@ class _Translated:
         said = f"{title} {self.revisions} {self.versions}"
         return sha256(said.encode()).hexdigest()
 
-    def tell(self, workspace: Workspace, file: MemoryFile) -> _Told:
+    def tell(self, workspace: Workspace, file: MemoryFile) -> _SegmentPairs:
         """Return the pairs that somebody confirmed in it."""
         known = file.read(self.versions)
         anew = {
@@ -158,7 +158,7 @@ class _Translated:
             pair for version in self.versions for pair in {**known, **anew}[version]
         ]
         entries = tuple(_placed(workspace, self.document, self.language, pairs))
-        return _Told(entries=entries, read=anew)
+        return _SegmentPairs(entries=entries, read=anew)
 
 
 Segment = _Memories | _Translated
@@ -173,7 +173,7 @@ class _Telling:
     segment: Segment
 
 
-def _told(task: _Telling) -> _Told | None:
+def _told(task: _Telling) -> _SegmentPairs | None:
     """Return what a segment tells; None if a file that it needs is damaged."""
     try:
         return task.segment.tell(task.workspace, task.file)
@@ -282,13 +282,13 @@ def _placed(
 
 def _places(
     workspace: Workspace, document: Document
-) -> Mapping[tuple[UnitId, str], _Place]:
-    found: dict[tuple[UnitId, str], _Place] = {}
+) -> Mapping[tuple[UnitId, str], _WordingPlace]:
+    found: dict[tuple[UnitId, str], _WordingPlace] = {}
     for number in workspace.numbers(document.name, document.leading):
         units = workspace.revision(document.name, document.leading, number).units
         texts = ["", *(unit.text for unit in units), ""]
         for unit, previous, following in zip(units, texts, texts[2:], strict=False):
-            found[unit.id, unit.fingerprint] = _Place(
+            found[unit.id, unit.fingerprint] = _WordingPlace(
                 previous=previous, following=following, revision=number
             )
     return found

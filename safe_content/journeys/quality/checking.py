@@ -35,7 +35,7 @@ class NoSuchFindingError(SafeContentError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Checked:
+class CheckedTranslation:
     """The findings about one translation."""
 
     unit: UnitId
@@ -52,7 +52,7 @@ class CheckReport:
     document: str
     language: Language
     looked_at: int
-    found: tuple[Checked, ...]
+    found: tuple[CheckedTranslation, ...]
     accepted: int = 0
     """How many more there would be, had nobody let them stand."""
 
@@ -125,7 +125,7 @@ def check(
         accepted += len(checked.findings) - len(findings)
         if findings:
             found.append(
-                Checked(
+                CheckedTranslation(
                     unit=checked.unit,
                     place=checked.place,
                     source=checked.source,
@@ -216,7 +216,7 @@ def _look(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Standing:
+class _CurrentTranslation:
     """A translation in force, and the wording that it says."""
 
     unit: Unit
@@ -226,7 +226,7 @@ class _Standing:
 
 def _checked(
     workspace: Workspace, name: str, language: Language, unknown: Unknown | None
-) -> Iterator[Checked]:
+) -> Iterator[CheckedTranslation]:
     """Yield every translation in force with all that the checks find in it."""
     document = workspace.document(name)
     state = survey(workspace, document)
@@ -240,7 +240,9 @@ def _checked(
     # checked against the wording that it was made from. A bare number or address that
     # nobody wrote down again is the master's own.
     standing = [
-        _Standing(unit=unit, source=entry.made_from, translation=entry.translation)
+        _CurrentTranslation(
+            unit=unit, source=entry.made_from, translation=entry.translation
+        )
         for unit, status in zip(
             state.leading.units, state.statuses(catalog), strict=True
         )
@@ -250,7 +252,7 @@ def _checked(
     ]
     together = checks.check_document(
         [
-            checks.Checked(
+            checks.CheckedUnit(
                 id=each.unit.id, source=each.source, translation=each.translation
             )
             for each in standing
@@ -259,7 +261,7 @@ def _checked(
     spelling = _spelling(workspace, standing, language, unknown)
     look = _look(workspace, source_language, language)
     for each in standing:
-        yield Checked(
+        yield CheckedTranslation(
             unit=each.unit.id,
             place=" › ".join(each.unit.passage.place),
             source=each.source,
@@ -274,7 +276,7 @@ def _checked(
 
 def _against_the_other(
     workspace: Workspace, state: Survey, language: Language
-) -> Iterator[Checked]:
+) -> Iterator[CheckedTranslation]:
     """Yield every passage of a master with what contradicts the other master in it."""
     if state.other is None:
         return
@@ -292,7 +294,7 @@ def _against_the_other(
             continue
         source = " ".join(others[unit].text for unit in there)
         text = " ".join(units[unit].text for unit in here)
-        yield Checked(
+        yield CheckedTranslation(
             unit=here[0],
             place=" › ".join(units[here[0]].passage.place),
             source=source,
@@ -303,7 +305,7 @@ def _against_the_other(
 
 def _spelling(
     workspace: Workspace,
-    standing: Sequence[_Standing],
+    standing: Sequence[_CurrentTranslation],
     language: Language,
     unknown: Unknown | None,
 ) -> Mapping[UnitId, tuple[Finding, ...]]:

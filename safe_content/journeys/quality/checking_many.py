@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from safe_content.execution import HERE, Executor
+from safe_content.execution import SERIAL, Executor
 from safe_content.execution.hunspell import dictionary
 from safe_content.journeys.quality.checking import CheckReport, check
 from safe_content.model.units import Language
@@ -11,7 +11,7 @@ from safe_content.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Check:
+class CheckTask:
     """One document to be checked in one language."""
 
     workspace: Workspace
@@ -23,13 +23,13 @@ class Check:
 
 def wanted(
     workspace: Workspace, document: str | None, *, spelling: bool = False
-) -> tuple[Check, ...]:
+) -> tuple[CheckTask, ...]:
     """Return each translation to be checked: of one document, or of all."""
     documents = workspace.documents
     if document is not None:
         documents = (workspace.document(document),)
     return tuple(
-        Check(
+        CheckTask(
             workspace=workspace,
             document=each.name,
             language=language,
@@ -42,13 +42,13 @@ def wanted(
 
 
 def check_many(
-    tasks: Sequence[Check], *, executor: Executor = HERE
+    tasks: Sequence[CheckTask], *, executor: Executor = SERIAL
 ) -> Iterator[CheckReport]:
     """Yield what the checks find, in the order of `tasks`."""
     return executor.map(_checked, tasks)
 
 
-def _checked(task: Check) -> CheckReport:
+def _checked(task: CheckTask) -> CheckReport:
     return check(
         task.workspace,
         task.document,

@@ -7,12 +7,12 @@ from safe_content.checks.facts import Fact
 from safe_content.journeys.editions.exporting import Withheld
 from safe_content.model.errors import SafeContentError
 from safe_content.publish.release_index import (
-    Cause,
     Edition,
-    Form,
     Index,
     Item,
+    ReleaseForm,
     RevisionNote,
+    WithdrawalCause,
     issues_of,
     notes_since,
 )
@@ -23,7 +23,7 @@ ALL = "all"
 """What is named to withdraw whatever would go."""
 
 _NO_OFFICE = "LibreOffice is not on this machine, so that it can't be printed anew"
-_AT_ONCE = {Cause.CRITICAL, Cause.EDITOR, Cause.PART}
+_AT_ONCE = {WithdrawalCause.CRITICAL, WithdrawalCause.EDITOR, WithdrawalCause.PART}
 """What nobody has to be asked about: it harms, or was asked for in so many words."""
 
 
@@ -43,7 +43,7 @@ class Departure:
     """A file of the last release that was not made for the next one."""
 
     item: Item
-    cause: Cause
+    cause: WithdrawalCause
     stays: bool
     """Whether it stays as it was, because nobody asked to withdraw it."""
     reasons: tuple[str, ...] = ()
@@ -89,7 +89,9 @@ class Departing:
                 short = {n for n in known if "." not in n}
                 raise UnknownWithdrawalError(name, short)
 
-    def of(self, items: Sequence[Item], forms: Collection[Form]) -> Iterator[Departure]:
+    def of(
+        self, items: Sequence[Item], forms: Collection[ReleaseForm]
+    ) -> Iterator[Departure]:
         """Yield what the last release holds in some forms and `items` do not."""
         has = {item.name for item in items}
         for item in self.before.items:
@@ -99,7 +101,7 @@ class Departing:
             if found is not None:
                 cause, reasons, note = found
                 asked = self._is_told(item) or (
-                    cause is Cause.NOT_PRINTED and self.prints_refused
+                    cause is WithdrawalCause.NOT_PRINTED and self.prints_refused
                 )
                 yield Departure(
                     item=item,
@@ -137,7 +139,7 @@ class Departing:
                     what = "partners.toml has no such partner"
                 yield Departure(
                     item=item,
-                    cause=Cause.NOT_LISTED,
+                    cause=WithdrawalCause.NOT_LISTED,
                     reasons=(what,),
                     stays=not asked,
                     partner=partner,
@@ -179,29 +181,29 @@ class Departing:
 
     def _cause(
         self, item: Item, items: Sequence[Item]
-    ) -> tuple[Cause, tuple[str, ...], str] | None:
+    ) -> tuple[WithdrawalCause, tuple[str, ...], str] | None:
         """Return why a file was not made; None if another stands in its place."""
-        whole = [each for each in items if each.form is Form.DOCX]
+        whole = [each for each in items if each.form is ReleaseForm.DOCX]
         same = [each for each in whole if each.edition[0] == item.edition[0]]
         held = next((w for w in self.withheld if _is_of(w, item)), None)
         if held is not None and held.held_for is HeldFor.EDITOR:
-            return Cause.EDITOR, held.reasons, held.note
+            return WithdrawalCause.EDITOR, held.reasons, held.note
         if not same and item.partner in self.partners and held is None:
             everyones = [(e.document, e.language) for e in whole if not e.partner]
             if (item.document, item.language) in everyones:
                 return None
-        is_printed = item.form is not Form.DOCX and bool(same)
+        is_printed = item.form is not ReleaseForm.DOCX and bool(same)
         printing = ("no PDF was asked for" if self.prints_refused else _NO_OFFICE,)
         if self.is_critical(item) or (held and held.held_for is HeldFor.CRITICAL):
             why = held.reasons if held else printing if is_printed else ()
-            return Cause.CRITICAL, why, ""
+            return WithdrawalCause.CRITICAL, why, ""
         if not same and held is not None:
-            return Cause.HELD_BACK, held.reasons, ""
+            return WithdrawalCause.HELD_BACK, held.reasons, ""
         if not same:
-            return Cause.NOT_LISTED, (self._unlisted(item),), ""
+            return WithdrawalCause.NOT_LISTED, (self._unlisted(item),), ""
         if item.part and not any(each.part == item.part for each in same):
-            return Cause.PART, ("the document has no such part any more",), ""
-        return Cause.NOT_PRINTED, printing, ""
+            return WithdrawalCause.PART, ("the document has no such part any more",), ""
+        return WithdrawalCause.NOT_PRINTED, printing, ""
 
     def _unlisted(self, item: Item) -> str:
         documents = {document.name: document for document in self.documents}
@@ -246,10 +248,11 @@ def _is_of(withheld: Withheld, item: Item) -> bool:
     )
 
 
-def _held_for(withheld: Withheld) -> Cause:
-    return {HeldFor.EDITOR: Cause.EDITOR, HeldFor.CRITICAL: Cause.CRITICAL}.get(
-        withheld.held_for or HeldFor.UNREADINESS, Cause.HELD_BACK
-    )
+def _held_for(withheld: Withheld) -> WithdrawalCause:
+    return {
+        HeldFor.EDITOR: WithdrawalCause.EDITOR,
+        HeldFor.CRITICAL: WithdrawalCause.CRITICAL,
+    }.get(withheld.held_for or HeldFor.UNREADINESS, WithdrawalCause.HELD_BACK)
 
 
 def gone(departures: Iterable[Departure]) -> tuple[Departure, ...]:

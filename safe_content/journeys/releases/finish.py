@@ -10,7 +10,7 @@ from safe_content.checks.facts import Fact, facts_in
 from safe_content.docx.editions.edition_properties import Stamp, read_stamp, stamp
 from safe_content.docx.editions.notice import put_colophon, put_notice
 from safe_content.docx.editions.split_by_heading import modules_of, only
-from safe_content.docx.package.editor import Binder, edit_package
+from safe_content.docx.package.editor import PackageEditor, edit_package
 from safe_content.i18n.texts import texts
 from safe_content.journeys.editions.rendering import stamped
 from safe_content.model.units import Language
@@ -52,9 +52,9 @@ def finished(task: Finish) -> tuple[Finished, ...]:
         said, number=str(item.number), date=task.day, release=str(task.release)
     )
     if task.has_colophon:
-        binder = Binder(task.data, origin=item.name)
-        put_colophon(binder, _colophon(words), words.language)
-        data = stamped(binder, words)
+        editor = PackageEditor(task.data, origin=item.name)
+        put_colophon(editor, _colophon(words), words.language)
+        data = stamped(editor, words)
     else:
         # The export has the marks of its texts already, and they are the same.
         data = edit_package(task.data, partial(stamp, words=words), origin=item.name)
@@ -113,9 +113,9 @@ def _parts(whole: Finished, words: Stamp) -> Iterator[Finished]:
             module=module.heading,
         )
         said = replace(words, module=module.heading)
-        binder = Binder(whole.data, origin=item.name)
-        only(binder, module)
-        yield Finished(item=item, data=stamped(binder, said))
+        editor = PackageEditor(whole.data, origin=item.name)
+        only(editor, module)
+        yield Finished(item=item, data=stamped(editor, said))
 
 
 def _colophon(words: Stamp) -> str:

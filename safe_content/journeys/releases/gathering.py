@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
 from safe_content.checks.facts import Fact
-from safe_content.execution import HERE, Executor
+from safe_content.execution import SERIAL, Executor
 from safe_content.journeys.editions.exporting import (
     Progress,
     Withheld,
@@ -39,12 +39,12 @@ from safe_content.publish.booklet import booklet
 from safe_content.publish.pdf import PRINTED_AS, pdfs
 from safe_content.publish.release_index import (
     EMPTY,
-    Cause,
     FactNote,
-    Form,
     Index,
     Item,
+    ReleaseForm,
     RevisionNote,
+    WithdrawalCause,
 )
 from safe_content.publish.release_index import Edition as IssuedEdition
 from safe_content.translation.edition_policy import Edition
@@ -88,7 +88,7 @@ def gather(
     act: Act,
     prints: bool,
     withdraw: Collection[str] = (),
-    executor: Executor = HERE,
+    executor: Executor = SERIAL,
     progress: Progress = lambda _: None,
 ) -> Content:
     """Export what may go out; a file that would say the same stays what it was.
@@ -119,9 +119,11 @@ def gather(
     departing.check()
     overtaken = frozenset(making.overtaken(departing))
     departing = replace(departing, closed=overtaken)
-    leaving = list(making.keep(departing.of(making.items, {Form.DOCX})))
+    leaving = list(making.keep(departing.of(making.items, {ReleaseForm.DOCX})))
     making.print_all(prints, executor)
-    leaving += making.keep(departing.of(making.items, {Form.PDF, Form.BOOKLET}))
+    leaving += making.keep(
+        departing.of(making.items, {ReleaseForm.PDF, ReleaseForm.BOOKLET})
+    )
     # In the order of their names, whether they were made now or kept from before.
     making.items.sort(key=lambda item: item.name)
     check_modules(workspace.partners, making.items)
@@ -135,7 +137,7 @@ def gather(
             partners.setdefault(each.partner, []).append(each.item.name)
     closed = overtaken | {*departing.wrong_today()}
     for each in gone(leaving):
-        if each.item.form is Form.DOCX and not each.item.part:
+        if each.item.form is ReleaseForm.DOCX and not each.item.part:
             closed |= {*departing.editions_of(each.item)}
     return Content(
         files={item.name: making.files[item.name] for item in making.items},
@@ -162,8 +164,8 @@ def _marked(
         item = each.item
         document = documents.get(item.document)
         stays = document and document.policy_for(item.language).last_edition
-        data = kept(item.name) if stays and item.form is Form.DOCX else None
-        if data is not None and each.cause is not Cause.CRITICAL:
+        data = kept(item.name) if stays and item.form is ReleaseForm.DOCX else None
+        if data is not None and each.cause is not WithdrawalCause.CRITICAL:
             yield item.name, withdrawn_mark(data, item, day=day)
 
 
@@ -284,7 +286,7 @@ class _Making:
     def carry(self, document: Document) -> None:
         """Take all that the release before held of a document."""
         for item in self._before.items:
-            if item.document == document.name and item.form is Form.DOCX:
+            if item.document == document.name and item.form is ReleaseForm.DOCX:
                 self._reuse(item)
 
     def finish(self, executor: Executor) -> None:
@@ -299,7 +301,7 @@ class _Making:
         """Yield the editions that a new one shows to be critically wrong."""
         for item in self.items:
             known = self._known.get(item.name)
-            if item.form is not Form.DOCX or item.part or known is None:
+            if item.form is not ReleaseForm.DOCX or item.part or known is None:
                 continue
             data = self._kept(item.name)
             if known.number == item.number or data is None:
@@ -322,9 +324,9 @@ class _Making:
         """Add each Word file as PDF, and each whole document as a booklet."""
         missing: dict[str, bytes] = {}
         wanted: list[Item] = []
-        for item in [each for each in self.items if each.form is Form.DOCX]:
-            for form in (Form.PDF, Form.BOOKLET):
-                if form is Form.BOOKLET and item.part:
+        for item in [each for each in self.items if each.form is ReleaseForm.DOCX]:
+            for form in (ReleaseForm.PDF, ReleaseForm.BOOKLET):
+                if form is ReleaseForm.BOOKLET and item.part:
                     continue
                 made_from = _digest(self.files[item.name], PRINTED_AS)
                 other = _in_form(item, form, made_from)
@@ -338,13 +340,13 @@ class _Making:
         found = [
             (item, printed[name])
             for item in wanted
-            if (name := _in_form(item, Form.DOCX, "").name) in printed
+            if (name := _in_form(item, ReleaseForm.DOCX, "").name) in printed
         ]
         folded = executor.map(
-            booklet, [pdf for item, pdf in found if item.form is Form.BOOKLET]
+            booklet, [pdf for item, pdf in found if item.form is ReleaseForm.BOOKLET]
         )
         for item, pdf in found:
-            data = pdf if item.form is Form.PDF else next(folded)
+            data = pdf if item.form is ReleaseForm.PDF else next(folded)
             self._put(self._numbered(item), data)
 
     def _stays(self, item: Item) -> bool:
@@ -352,7 +354,7 @@ class _Making:
         if not self._reuse(item):
             return False
         for part in self._before.items:
-            is_part = part.part and part.form is Form.DOCX
+            is_part = part.part and part.form is ReleaseForm.DOCX
             same = (part.document, part.language, part.partner)
             if is_part and same == (item.document, item.language, item.partner):
                 self._reuse(replace(part, overdue=item.overdue))
@@ -371,7 +373,7 @@ class _Making:
 
     def _numbered(self, item: Item) -> Item:
         number = self._before.numbers.get(item.name, 0) + 1
-        is_print = item.form is not Form.DOCX
+        is_print = item.form is not ReleaseForm.DOCX
         return item if is_print else replace(item, number=number, when=self._day)
 
     def _put(self, item: Item, data: bytes) -> None:
@@ -379,9 +381,13 @@ class _Making:
         self.items.append(item)
 
 
-def _in_form(item: Item, form: Form, made_from: str) -> Item:
+def _in_form(item: Item, form: ReleaseForm, made_from: str) -> Item:
     stem = item.name.rpartition(".")[0].removesuffix("-booklet")
-    ending = {Form.DOCX: ".docx", Form.PDF: ".pdf", Form.BOOKLET: "-booklet.pdf"}[form]
+    ending = {
+        ReleaseForm.DOCX: ".docx",
+        ReleaseForm.PDF: ".pdf",
+        ReleaseForm.BOOKLET: "-booklet.pdf",
+    }[form]
     return replace(item, name=f"{stem}{ending}", form=form, made_from=made_from)
 
 

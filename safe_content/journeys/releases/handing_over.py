@@ -6,15 +6,15 @@ from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
-from safe_content.execution import HERE, Executor
+from safe_content.execution import SERIAL, Executor
 from safe_content.journeys.editions.exporting import Progress, Withheld
 from safe_content.journeys.releases.departures import Departure
 from safe_content.journeys.releases.finish import withdrawn_mark
 from safe_content.journeys.releases.gathering import Content
 from safe_content.journeys.releases.publishing import (
-    Draft,
     Pages,
     PublishReport,
+    ReleaseDraft,
     bundled,
     digest_of,
     drafted,
@@ -80,7 +80,7 @@ def prepare(
     now: datetime,
     prints: bool = True,
     withdraw: Collection[str] = (),
-    executor: Executor = HERE,
+    executor: Executor = SERIAL,
     progress: Progress = lambda _: None,
 ) -> tuple[bytes | None, HandoverReport]:
     """Make the next release as a file to be signed; the tree stays as it is.
@@ -159,7 +159,7 @@ def complete(
         if handover.targets.signed.version != before.targets.signed.version + 1:
             raise SupersededHandoverError(origin)
         tree = trees.announced(before, handover.targets, now)
-        draft = Draft(
+        draft = ReleaseDraft(
             content=content,
             index=index,
             archives=_archives(content, index, origin),

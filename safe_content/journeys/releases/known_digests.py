@@ -4,7 +4,13 @@ import json
 from typing import TYPE_CHECKING
 
 from safe_content.publish.lasting_addresses import FILES
-from safe_content.publish.release_index import Form, Index, Item, Subject, issues_of
+from safe_content.publish.release_index import (
+    Index,
+    Item,
+    ReleaseForm,
+    Subject,
+    issues_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,7 +25,7 @@ def digests_json(index: Index) -> str:
     """
     newest: dict[Subject, Item] = {}
     for item in index.items:
-        if item.form is Form.DOCX and not item.part:
+        if item.form is ReleaseForm.DOCX and not item.part:
             newest[item.edition[0]] = item
     titles: dict[Subject, str] = {
         (w.document, w.language, w.partner): w.title for w in index.withdrawn

@@ -13,11 +13,11 @@ from safe_content.publish.lasting_addresses import (
     editions,
 )
 from safe_content.publish.release_index import (
-    Cause,
-    Form,
     Index,
     Item,
+    ReleaseForm,
     Withdrawal,
+    WithdrawalCause,
     revisions_between,
 )
 from safe_content.translation.edition_policy import Shown
@@ -35,7 +35,7 @@ class Download:
     path: str
     """From the top of the site."""
     name: str
-    form: Form
+    form: ReleaseForm
     length: int
     sha256: str
     number: int = 0
@@ -43,7 +43,7 @@ class Download:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class OfferedPart:
     """A part of a document that is offered by itself."""
 
     heading: str
@@ -70,7 +70,7 @@ class Translation:
     outdated: int
     omitted: int
     downloads: tuple[Download, ...]
-    parts: tuple[Part, ...]
+    parts: tuple[OfferedPart, ...]
     overdue: str = ""
     """Since when it stays although its next edition is due; empty if it is not."""
 
@@ -100,7 +100,7 @@ class Publication:
     withdrawn: tuple[Language, ...]
     """Languages that are being revised, and held back until then."""
     titles: Mapping[str, str]
-    causes: Mapping[str, Cause] = field(default_factory=dict)
+    causes: Mapping[str, WithdrawalCause] = field(default_factory=dict)
     """Why what was offered in a language once is not any more."""
 
     def in_language(self, language: str) -> Translation | None:
@@ -114,7 +114,7 @@ class Publication:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class News:
+class EditionNews:
     """An edition that came out, and what its master had changed until then."""
 
     release: int
@@ -147,7 +147,7 @@ class Site:
     number: int
     when: str
     publications: tuple[Publication, ...]
-    news: tuple[News, ...]
+    news: tuple[EditionNews, ...]
     """The newest first."""
     shelves: tuple[Shelf, ...]
     addresses: tuple[Address, ...] = ()
@@ -198,7 +198,7 @@ def present(
                 bundle=Download(
                     path=f"{BUNDLES}/{bundle.name}",
                     name=bundle.name,
-                    form=Form.DOCX,
+                    form=ReleaseForm.DOCX,
                     length=bundle.length,
                     sha256=bundle.sha256,
                 )
@@ -264,7 +264,7 @@ def _publications(
     documents: Sequence[Document],
     *,
     is_withdrawn_told: bool = True,
-    left: Mapping[tuple[str, str], Cause] | None = None,
+    left: Mapping[tuple[str, str], WithdrawalCause] | None = None,
 ) -> Iterator[Publication]:
     gone = left or {}
     for document in documents:
@@ -301,7 +301,7 @@ def _translation(
     ]
     if not own:
         return None
-    first = next((i for i in own if i.form is Form.DOCX and not i.part), own[0])
+    first = next((i for i in own if i.form is ReleaseForm.DOCX and not i.part), own[0])
     shown = first.shown
     numbers = sorted({item.part for item in own if item.part})
     return Translation(
@@ -320,7 +320,7 @@ def _translation(
         omitted=shown.get(Shown.NOTHING, 0),
         downloads=tuple(_downloads((i for i in own if not i.part), first.number)),
         parts=tuple(
-            Part(
+            OfferedPart(
                 heading=next(item.module for item in own if item.part == number),
                 downloads=tuple(
                     _downloads((i for i in own if i.part == number), first.number)
@@ -332,7 +332,7 @@ def _translation(
 
 
 def _downloads(items: Iterable[Item], number: int) -> Iterator[Download]:
-    order = list(Form)
+    order = list(ReleaseForm)
     for item in sorted(items, key=lambda item: order.index(item.form)):
         yield Download(
             path=f"{FILES}/{item.name}",
@@ -344,12 +344,12 @@ def _downloads(items: Iterable[Item], number: int) -> Iterator[Download]:
         )
 
 
-def _news(index: Index) -> Iterator[News]:
+def _news(index: Index) -> Iterator[EditionNews]:
     for note in index.releases:
         for came in note.editions:
             language, _, digits = came.revision.partition(" r")
             changes = list(revisions_between(index.revisions, came))
-            yield News(
+            yield EditionNews(
                 release=note.number,
                 when=note.when[:10],
                 document=came.document,

@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from safe_content.execution import HERE, Executor
+from safe_content.execution import SERIAL, Executor
 from safe_content.journeys.editions.exporting import Progress, Withheld
 from safe_content.journeys.releases.departures import Departure, gone
 from safe_content.journeys.releases.gathering import Content, gather
@@ -86,7 +86,7 @@ def publish(
     prints: bool = True,
     withdraw: Collection[str] = (),
     kept: int = KEPT,
-    executor: Executor = HERE,
+    executor: Executor = SERIAL,
     progress: Progress = lambda _: None,
 ) -> PublishReport:
     """Publish every release edition that may go out to the tree in `folder`.
@@ -169,7 +169,7 @@ def gathered(
 
 
 def shown_by(
-    pages: Pages, workspace: Workspace, executor: Executor = HERE
+    pages: Pages, workspace: Workspace, executor: Executor = SERIAL
 ) -> Callable[[Index], dict[str, bytes]]:
     """Return what makes the public pages of a release, as the workspace asks for."""
 
@@ -187,7 +187,7 @@ def shown_by(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
+class ReleaseDraft:
     """A release with its number, to be signed."""
 
     content: Content
@@ -220,7 +220,7 @@ def put(
 
 def drafted(
     disk: Disk, before: Tree, content: Content, *, when: str, now: datetime
-) -> Draft:
+) -> ReleaseDraft:
     """Number a release; it is the one before if it holds the same."""
     archives = bundled(content)
     index = numbered(
@@ -254,7 +254,7 @@ def drafted(
     )
     files = {**content.files, INDEX: dump_index(index)}
     tree = trees.holding(before, files, now)
-    return Draft(content=content, index=index, archives=archives, tree=tree)
+    return ReleaseDraft(content=content, index=index, archives=archives, tree=tree)
 
 
 def bundled(content: Content) -> dict[str, bytes]:
@@ -270,7 +270,7 @@ def bundled(content: Content) -> dict[str, bytes]:
 def lay(
     disk: Disk,
     before: Tree,
-    draft: Draft,
+    draft: ReleaseDraft,
     *,
     kept: int,
     pages: Callable[[Index], Mapping[str, bytes]],
@@ -319,7 +319,7 @@ def lay(
     return tuple(written)
 
 
-def _lasting(disk: Disk, draft: Draft) -> tuple[set[str], dict[str, bytes]]:
+def _lasting(disk: Disk, draft: ReleaseDraft) -> tuple[set[str], dict[str, bytes]]:
     """Return what stays at its address without being read, and what is laid there."""
     stays: set[str] = set()
     shown = {

@@ -15,12 +15,17 @@ from safe_content.publish.lasting_addresses import Address, left
 from safe_content.publish.receipts import RECEIPT, Receipt, ServedFile, dump_receipt
 from safe_content.publish.release_index import (
     INDEX,
-    Cause,
     Index,
     Withdrawal,
+    WithdrawalCause,
     withdrawal,
 )
-from safe_content.publish.verified_client import Offer, PullError, offered, root_from
+from safe_content.publish.verified_client import (
+    PullError,
+    TrustedRelease,
+    offered,
+    root_from,
+)
 from safe_content.workspace.storage.atomic_write import refusals, write_file
 from safe_content.workspace.storage.transaction import PRIVATE, Disk
 
@@ -159,7 +164,7 @@ def pull(
         return report
 
 
-def _offer(url: str, trust: Path, root: bytes, seconds: float) -> Offer:
+def _offer(url: str, trust: Path, root: bytes, seconds: float) -> TrustedRelease:
     """Verify what is offered, as far as the metadata seen before can tell."""
     with refusals(trust):
         trust.mkdir(parents=True, exist_ok=True)
@@ -170,7 +175,7 @@ def _left(index: Index, partner: str | None) -> Iterator[Withdrawal]:
     """Yield what is not offered any more; a partner's own last, since it counts more."""
     for item in index.items:
         if not item.partner:
-            yield withdrawal(item, Cause.NOT_LISTED, index.when)
+            yield withdrawal(item, WithdrawalCause.NOT_LISTED, index.when)
     yield from (each for each in index.withdrawn if not each.partner)
     yield from (each for each in index.withdrawn if partner and each.partner == partner)
 
@@ -199,7 +204,7 @@ def _remembered(disk: Disk) -> tuple[str, ...]:
         return ()
 
 
-def _wanted(offer: Offer, partner: str | None) -> tuple[_Wanted, ...]:
+def _wanted(offer: TrustedRelease, partner: str | None) -> tuple[_Wanted, ...]:
     index = offer.index
     if partner is not None and partner not in index.partners:
         raise NoSuchPartnerError(partner, tuple(index.partners))
@@ -220,7 +225,7 @@ def _wanted(offer: Offer, partner: str | None) -> tuple[_Wanted, ...]:
 
 def _bring(
     disk: Disk,
-    offer: Offer,
+    offer: TrustedRelease,
     wanted: Sequence[_Wanted],
     before: Mapping[str, str],
     note: Receipt | None,
@@ -258,7 +263,7 @@ def _bring(
 
 def _fetched(
     disk: Disk,
-    offer: Offer,
+    offer: TrustedRelease,
     missing: Sequence[_Wanted],
     progress: Callable[[str], None],
 ) -> dict[str, bytes]:
@@ -320,7 +325,7 @@ def _outdated(disk: Disk, version: str) -> Iterator[str]:
 
 
 def _receipt(
-    offer: Offer,
+    offer: TrustedRelease,
     wanted: Sequence[_Wanted],
     *,
     url: str,

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from safe_content.publish.verified_client import (
-    Offer,
     PullError,
+    TrustedRelease,
     Vouched,
     follows,
     older,
@@ -29,7 +29,7 @@ _HISTORY = "root_history"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Seen:
+class SeenRelease:
     """The newest release that was seen under one set of signatures."""
 
     number: int
@@ -39,7 +39,7 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Chain:
+class RootChain:
     """A root of trust, what followed it, and what was seen under them."""
 
     name: str
@@ -49,14 +49,14 @@ class Chain:
     version: int = 0
     """Of the newest of them."""
     since: str = ""
-    seen: tuple[Seen, ...] = ()
+    seen: tuple[SeenRelease, ...] = ()
 
     @property
     def folder(self) -> str:
         """Where its verified metadata is kept."""
         return f"{TRUST}/{self.name}"
 
-    def with_offer(self, offer: Offer) -> "Chain":
+    def with_offer(self, offer: TrustedRelease) -> "RootChain":
         """Return it with what an offer showed; raise PullError if that is older."""
         vouched = offer.vouched
         if vouched.version < self.version:
@@ -70,7 +70,9 @@ class Chain:
                 " again in an hour, and if it goes on, tell those who publish it.",
             )
         signers = tuple(sorted(vouched.signers))
-        now = Seen(number=offer.index.number, when=offer.index.when, signers=signers)
+        now = SeenRelease(
+            number=offer.index.number, when=offer.index.when, signers=signers
+        )
         kept = [
             each
             for each in self.seen
@@ -97,13 +99,13 @@ class Chain:
 class Chains:
     """All that were followed here, the newest last."""
 
-    chains: tuple[Chain, ...] = ()
-    loose: tuple[Seen, ...] = field(default=())
+    chains: tuple[RootChain, ...] = ()
+    loose: tuple[SeenRelease, ...] = field(default=())
     """What was seen before chains were told apart."""
 
     def chain_of(
         self, root: bytes, disk: Disk, url: str, *, when: str, seconds: float
-    ) -> Chain:
+    ) -> RootChain:
         """Return the chain to which a root belongs: one that is known, or a new one.
 
         Raises PullError for one in whose place another was handed over since.
@@ -117,7 +119,9 @@ class Chains:
                 if _continues(root, disk.path(each.folder), url, seconds)
             ]
         if not known:
-            return Chain(name=digest[:16], roots=(digest,), since=when, seen=self.loose)
+            return RootChain(
+                name=digest[:16], roots=(digest,), since=when, seen=self.loose
+            )
         if known[-1].name != self.chains[-1].name:
             raise PullError(
                 "This root of trust is not the newest that was used here: another was"
@@ -127,7 +131,7 @@ class Chains:
             )
         return known[-1]
 
-    def with_chain(self, chain: Chain) -> "Chains":
+    def with_chain(self, chain: RootChain) -> "Chains":
         """Return them with one that was followed now."""
         others = tuple(each for each in self.chains if each.name != chain.name)
         return Chains(chains=(*others, chain))
@@ -145,7 +149,11 @@ def load_chains(disk: Disk, root: bytes) -> Chains:
         number = int(record.get("number", 0))
     except (ValueError, AttributeError, KeyError, TypeError):
         return Chains()
-    before = (Seen(number=number, when=str(record.get("when", ""))),) if number else ()
+    before = (
+        (SeenRelease(number=number, when=str(record.get("when", ""))),)
+        if number
+        else ()
+    )
     roots = _earlier_roots(disk)
     if not roots:
         return replace(found, loose=before) if before and not found.chains else found
@@ -154,7 +162,7 @@ def load_chains(disk: Disk, root: bytes) -> Chains:
     _move_earlier(disk.path(TRUST), name)
     if found.chains:
         return found
-    chain = Chain(name=name, roots=digests, version=len(roots), seen=before)
+    chain = RootChain(name=name, roots=digests, version=len(roots), seen=before)
     return Chains(chains=(chain,))
 
 
@@ -178,14 +186,14 @@ def dump_chains(chains: Chains) -> bytes:
     return json.dumps(record, indent=1).encode()
 
 
-def _chain(record: Mapping[str, Any]) -> Chain:
-    return Chain(
+def _chain(record: Mapping[str, Any]) -> RootChain:
+    return RootChain(
         name=str(record["name"]),
         roots=tuple(map(str, record["roots"])),
         version=int(record["version"]),
         since=str(record["since"]),
         seen=tuple(
-            Seen(
+            SeenRelease(
                 number=int(each["number"]),
                 when=str(each["when"]),
                 signers=tuple(map(str, each["signers"])),

@@ -11,7 +11,7 @@ from safe_content.publish import metadata as trees
 from safe_content.publish.key_files import Key, Signer, make_key, named, open_key
 from safe_content.publish.metadata import Holders, Tree
 from safe_content.publish.release_index import EMPTY, INDEX, dump_index
-from safe_content.publish.rotation import Holder, holders_of, renewed, rotated
+from safe_content.publish.rotation import KeyHolder, holders_of, renewed, rotated
 from safe_content.workspace.storage.transaction import Disk
 
 ROOT_OF_TRUST = "root-of-trust.json"
@@ -56,7 +56,7 @@ class KeyNameError(SafeContentError):
 class NoSuchKeyError(SafeContentError):
     """A key is none of those that sign for a tree."""
 
-    def __init__(self, name: str, holders: Sequence[Holder]) -> None:
+    def __init__(self, name: str, holders: Sequence[KeyHolder]) -> None:
         known = ", ".join(holder.name for holder in holders)
         super().__init__(
             f"'{name}' is none of the keys of these releases; they are: {known}."
@@ -79,7 +79,7 @@ class LooseKeysError(SafeContentError):
 class KeyReport:
     """Who signs for a tree, and until when what they signed holds."""
 
-    holders: tuple[Holder, ...]
+    holders: tuple[KeyHolder, ...]
     thresholds: Mapping[str, int]
     expires: Mapping[str, str]
     """By role, the day on which its word runs out."""

@@ -8,11 +8,11 @@ from safe_content.model.revision import Revision
 from safe_content.model.units import Unit, UnitId
 from safe_content.translation import agreement
 from safe_content.translation.catalog import Catalog, Entry
-from safe_content.translation.lineage import Kinship
+from safe_content.translation.lineage import Lineage
 
 
 @dataclass(frozen=True, kw_only=True)
-class Mirror:
+class PivotCatalog:
     """What one master says for the passages of the other, its source."""
 
     state: Survey
@@ -25,7 +25,7 @@ class Mirror:
         return self.source.language == self.state.leading.language
 
     @cached_property
-    def kinship(self) -> Kinship:
+    def kinship(self) -> Lineage:
         """What was split or joined in the source since the two agreed."""
         return self.state.kinship_of(self.source)
 

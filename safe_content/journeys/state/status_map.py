@@ -21,7 +21,7 @@ Wording = tuple[UnitId, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
+class PartCounts:
     """How one part of a document stands in one language; the counts are passages."""
 
     critical: int = 0
@@ -46,11 +46,11 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
+class StatusSection:
     """A part of a document, under its outermost heading."""
 
     heading: str
-    cells: tuple[Cell, ...]
+    cells: tuple[PartCounts, ...]
     """One for each language of the document."""
 
     @property
@@ -88,7 +88,7 @@ class DocumentMap:
     name: str
     title: str
     languages: tuple[Language, ...]
-    sections: tuple[Section, ...]
+    sections: tuple[StatusSection, ...]
     work: tuple[Work, ...]
     lists_out: tuple[SentList, ...]
     """Change lists that somebody has, the one out longest first."""
@@ -242,7 +242,7 @@ def _judged(state: Survey, catalog: Catalog) -> tuple[_Judged, ...]:
 
 def _sections(
     judged: Mapping[Language, Sequence[_Judged]], left: Mapping[Wording, str]
-) -> Iterable[Section]:
+) -> Iterable[StatusSection]:
     members: dict[str, list[int]] = defaultdict(list)
     for position, each in enumerate(next(iter(judged.values()), ())):
         passage = each.unit.passage
@@ -250,7 +250,7 @@ def _sections(
         heading = passage.plain if is_top else (passage.headings or ("",))[0]
         members[heading].append(position)
     for heading, positions in members.items():
-        yield Section(
+        yield StatusSection(
             heading=heading,
             cells=tuple(
                 _cell([found[position] for position in positions], left)
@@ -259,9 +259,9 @@ def _sections(
         )
 
 
-def _cell(judged: Sequence[_Judged], left: Mapping[Wording, str]) -> Cell:
+def _cell(judged: Sequence[_Judged], left: Mapping[Wording, str]) -> PartCounts:
     states = [each.status.state for each in judged]
-    return Cell(
+    return PartCounts(
         critical=sum(each.status.is_critical for each in judged),
         stale=states.count(State.STALE),
         missing=states.count(State.MISSING),

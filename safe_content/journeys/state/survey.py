@@ -27,10 +27,10 @@ from safe_content.model.units import (
 )
 from safe_content.translation import agreement
 from safe_content.translation import catalog as catalogs
-from safe_content.translation.agreement import Agreement, Pairing, Role, Standing
+from safe_content.translation.agreement import Agreement, MasterRole, Pairing, PairState
 from safe_content.translation.catalog import Catalog, Classify, State, Status
 from safe_content.translation.decisions import Decision, decided
-from safe_content.translation.lineage import ClassifyParts, Kinship, Parts, reunited
+from safe_content.translation.lineage import ClassifyParts, Lineage, Parts, reunited
 from safe_content.workspace import Document, Workspace
 
 
@@ -54,9 +54,9 @@ class Survey:
         """Return what judges changes of a master since the two last agreed."""
         return self._judging(revision, self.kinship_of(revision), None)
 
-    def kinship(self, catalog: Catalog) -> Kinship:
+    def kinship(self, catalog: Catalog) -> Lineage:
         """Return what was split or joined since the translations of a catalog."""
-        return Kinship(
+        return Lineage(
             units=self.leading.units,
             said={
                 entry.unit: entry.made_from
@@ -65,7 +65,7 @@ class Survey:
             },
         )
 
-    def kinship_of(self, revision: Revision) -> Kinship:
+    def kinship_of(self, revision: Revision) -> Lineage:
         """Return what was split or joined in a master since the two last agreed."""
         is_leading = revision.language == self.leading.language
         sides = (
@@ -73,19 +73,19 @@ class Survey:
             for pairing in self.pairings
             if pairing.why not in (agreement.APART, agreement.SUGGESTED)
         )
-        return Kinship(
+        return Lineage(
             units=revision.units,
             said={side.unit: side.said for each in sides for side in each},
         )
 
     def _judging(
-        self, revision: Revision, kinship: Kinship, language: Language | None
+        self, revision: Revision, kinship: Lineage, language: Language | None
     ) -> Classify:
         rules = reunited(_rules(self.document, revision.language, self.terms), kinship)
         return decided(rules, self.decisions, language)
 
     @cached_property
-    def standings(self) -> tuple[Standing, ...]:
+    def standings(self) -> tuple[PairState, ...]:
         """How each passage stands between the two masters; empty if there is one."""
         if self.other is None:
             return ()
@@ -246,7 +246,7 @@ def _rules(
     return verdict
 
 
-def _with_origin(status: Status, kinship: Kinship) -> Status:
+def _with_origin(status: Status, kinship: Lineage) -> Status:
     """Tell of what is missing whose translation holds it, if it was cut from one."""
     if status.state is not State.MISSING:
         return status
@@ -259,7 +259,7 @@ def _with_origin(status: Status, kinship: Kinship) -> Status:
     )
 
 
-def _master_status(standing: Standing, own: Revision, *, is_leading: bool) -> Status:
+def _master_status(standing: PairState, own: Revision, *, is_leading: bool) -> Status:
     behind = Agreement.OTHER_AHEAD if is_leading else Agreement.LEADING_AHEAD
     absent = Agreement.ONLY_OTHER if is_leading else Agreement.ONLY_LEADING
     here = standing.leading if is_leading else standing.other
@@ -326,15 +326,15 @@ def _master_status(standing: Standing, own: Revision, *, is_leading: bool) -> St
     return Status(unit=unit, state=State.CURRENT)
 
 
-def _moved_there(standing: Standing, *, is_leading: bool) -> tuple[Reason, ...]:
+def _moved_there(standing: PairState, *, is_leading: bool) -> tuple[Reason, ...]:
     """Return that a passage changed its place in the master beside, if it did."""
-    beside = Role.OTHER if is_leading else Role.LEADING
+    beside = MasterRole.OTHER if is_leading else MasterRole.LEADING
     if beside not in standing.moved:
         return ()
     return (Reason(rule=MOVED_THERE, severity=Severity.SUBSTANTIVE),)
 
 
-def _both_alike(standing: Standing) -> tuple[Reason, ...]:
+def _both_alike(standing: PairState) -> tuple[Reason, ...]:
     """Suggest to agree where both masters changed to the same critical thing."""
     said = [
         frozenset(
@@ -350,7 +350,7 @@ def _both_alike(standing: Standing) -> tuple[Reason, ...]:
     return (Reason(rule=BOTH_ALIKE, severity=Severity.SUBSTANTIVE, after=what),)
 
 
-def _own_change(standing: Standing, own: Revision, *, is_leading: bool) -> Reason:
+def _own_change(standing: PairState, own: Revision, *, is_leading: bool) -> Reason:
     """Return what a master changed itself, for its editor to see beside the other."""
     units = own.by_id()
     here = standing.leading if is_leading else standing.other

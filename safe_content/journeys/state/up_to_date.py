@@ -35,7 +35,7 @@ _EVERYTHING = "everything"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rest:
+class UpToDate:
     """Why nothing is to be done for a document."""
 
     made_from: str
@@ -68,7 +68,7 @@ class Files:
         shared = {n: self.inputs[n] for n in _SHARED if n in self.inputs}
         return digest_of({**own, **shared}, repr(document))
 
-    def hold(self, rest: Rest) -> bool:
+    def hold(self, rest: UpToDate) -> bool:
         """Tell whether all that was written for a document is as it was written."""
         return all(
             self.exports.get(name) == digest for name, digest in rest.written.items()
@@ -115,11 +115,11 @@ def withheld_at_rest(root: Path) -> tuple[Withheld, ...] | None:
     return tuple(each for rest in resting(root).values() for each in rest.withheld)
 
 
-def resting(root: Path) -> dict[str, Rest]:
+def resting(root: Path) -> dict[str, UpToDate]:
     """Return, by name and in their order, the documents that came to rest."""
     found: Mapping[str, Any] = _answers(root).read().get("documents", {})
     return {
-        name: Rest(
+        name: UpToDate(
             made_from=said["made_from"],
             memory=said["memory"],
             told=said["told"],
@@ -133,7 +133,7 @@ def resting(root: Path) -> dict[str, Rest]:
     }
 
 
-def keep(root: Path, rests: Mapping[str, Rest], everything: Files | None) -> None:
+def keep(root: Path, rests: Mapping[str, UpToDate], everything: Files | None) -> None:
     """Remember which documents are at rest; with `everything`, that all of it is."""
     answers = {
         _EVERYTHING: _whole(everything) if everything else "",

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from safe_content.exchange.lists.returned import NotOurListError
 from safe_content.exchange.review_list.review_keys import NotAdoptionListError
-from safe_content.execution import HERE, Executor
+from safe_content.execution import SERIAL, Executor
 from safe_content.journeys.adoption.adopting import AdoptReport, adopt_review
 from safe_content.journeys.intake.incoming import (
     LISTS,
@@ -35,7 +35,7 @@ def take_masters(
     minting: Minting,
     progress: Progress,
     refused: list[Refused],
-    executor: Executor = HERE,
+    executor: Executor = SERIAL,
 ) -> Iterator[ImportReport]:
     """Import each master in the inbox; what can't be taken goes to `refused`."""
     tasks = batches(workspace, laid(workspace, MASTERS), act, minting, executor)
@@ -49,7 +49,7 @@ def take_masters_of(
     minting: Minting,
     progress: Progress,
     refused: list[Refused],
-    executor: Executor = HERE,
+    executor: Executor = SERIAL,
     manner: Manner = USUAL,
 ) -> Iterator[ImportReport]:
     """Import each master in a folder elsewhere, and leave it there."""
@@ -71,7 +71,7 @@ def take_lists(
     minting: Minting,
     progress: Progress,
     refused: list[Refused],
-    executor: Executor = HERE,
+    executor: Executor = SERIAL,
 ) -> Iterator[AcceptReport | AdoptReport]:
     """Take back each list in the inbox; what can't be taken goes to `refused`."""
     arrivals = laid(workspace, LISTS)

@@ -9,13 +9,13 @@ from safe_content.journeys.editions import exporting
 from safe_content.journeys.masters.flagging import draft_catalogs
 from safe_content.journeys.memory.suggestions import Question, told
 from safe_content.journeys.state.survey import survey
-from safe_content.journeys.state.up_to_date import Rest, look_at
+from safe_content.journeys.state.up_to_date import UpToDate, look_at
 from safe_content.journeys.translations.listing import listing
 from safe_content.journeys.translations.sending import remembered
 from safe_content.model.units import Language
 from safe_content.translation.change_list import ChangeList
 from safe_content.translation.edition_policy import Withheld
-from safe_content.workspace import Document, Draft, Workspace
+from safe_content.workspace import ChangeSet, Document, Workspace
 from safe_content.workspace.storage.integrity import StoredFileError
 
 _LISTS = "exports/change-lists"
@@ -27,7 +27,7 @@ class Task:
 
     workspace: Workspace
     document: Document
-    exports: Rest | None = None
+    exports: UpToDate | None = None
     """Why nothing is to be exported; None where something may be."""
 
 
@@ -40,7 +40,7 @@ class Refreshed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Written:
+class RefreshedDocument:
     """What goes out of a document."""
 
     document: str
@@ -58,7 +58,7 @@ class Written:
     """By language, a digest of what was told."""
     withheld: tuple[Withheld, ...]
     export: exporting.Export | None
-    made: exporting.Made | None
+    made: exporting.MadeEdition | None
     """None where the exports were at rest."""
 
 
@@ -82,7 +82,7 @@ def refreshed(task: Task) -> Refreshed | Blocked:
         return Blocked(reason=str(error))
 
 
-def written(task: Task) -> Written | Blocked:
+def written(task: Task) -> RefreshedDocument | Blocked:
     """Make what goes out of a document, if its files can be read."""
     try:
         found = write(task)
@@ -95,12 +95,12 @@ def written(task: Task) -> Written | Blocked:
 def refresh(task: Task) -> Refreshed:
     """Make the catalogs of a document what they should be; nothing is written."""
     made_from = look_at(task.workspace, task.document.name)
-    draft = Draft()
+    draft = ChangeSet()
     draft_catalogs(task.workspace, draft, survey(task.workspace, task.document))
     return Refreshed(made_from=made_from, files=draft.files)
 
 
-def write(task: Task) -> Written:
+def write(task: Task) -> RefreshedDocument:
     """Make the change lists and exports of a document; nothing is written."""
     workspace, document = task.workspace, task.document
     made_from = look_at(workspace, document.name)
@@ -129,7 +129,7 @@ def write(task: Task) -> Written:
     else:
         digests |= task.exports.written
         withheld = task.exports.withheld
-    return Written(
+    return RefreshedDocument(
         document=document.name,
         made_from=made_from,
         lists={

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from safe_content.execution import HERE, Executor
+from safe_content.execution import SERIAL, Executor
 from safe_content.i18n.english import count
 from safe_content.journeys.adoption.adopting import AdoptReport
 from safe_content.journeys.editions import exporting
@@ -13,10 +13,10 @@ from safe_content.journeys.intake.refused import Refused
 from safe_content.journeys.intake.unpacking import unpack
 from safe_content.journeys.masters.importing import Minting
 from safe_content.journeys.matters.noting import note_editions, note_files
-from safe_content.journeys.memory.preparation import Recall
+from safe_content.journeys.memory.preparation import MemoryState
 from safe_content.journeys.state.up_to_date import (
     Files,
-    Rest,
+    UpToDate,
     keep,
     look,
     look_at,
@@ -25,7 +25,12 @@ from safe_content.journeys.state.up_to_date import (
 from safe_content.journeys.sync import refreshing
 from safe_content.journeys.sync.forgotten import forgotten, remove_exports
 from safe_content.journeys.sync.inboxes import take_lists, take_masters
-from safe_content.journeys.sync.refreshing import Blocked, Refreshed, Task, Written
+from safe_content.journeys.sync.refreshing import (
+    Blocked,
+    Refreshed,
+    RefreshedDocument,
+    Task,
+)
 from safe_content.journeys.sync.sync_report import SyncReport
 from safe_content.journeys.translations.accept_report import AcceptReport
 from safe_content.translation.edition_policy import Withheld
@@ -48,7 +53,7 @@ def sync(
     *,
     act: Act,
     minting: Minting,
-    executor: Executor = HERE,
+    executor: Executor = SERIAL,
     progress: Progress = lambda _: None,
 ) -> SyncReport:
     """Take the inboxes, refresh catalogs, write change lists and exports.
@@ -127,7 +132,7 @@ class _Pass:
         self._executor = executor
         self._progress = progress
         self._files = look(workspace.root)
-        self._recall = Recall(workspace, executor)
+        self._recall = MemoryState(workspace, executor)
         self._is_settled = False
         self.unwritten: list[Unwritten] = []
         """Lists that could not be put in their place."""
@@ -142,19 +147,19 @@ class _Pass:
                 break
             changed += now
             self._files = look(self._workspace.root)
-            self._recall = Recall(self._workspace, self._executor)
+            self._recall = MemoryState(self._workspace, self._executor)
         return list(dict.fromkeys(changed))
 
-    def write(self) -> list[Written]:
+    def write(self) -> list[RefreshedDocument]:
         """Write the change lists and exports of documents that are not at rest."""
         tasks = self._tasks(self._waiting())
-        found: list[Written] = []
+        found: list[RefreshedDocument] = []
         results = self._executor.map(refreshing.written, tasks)
         for task in tasks:
             self._progress(f"writing {task.document.name}")
             try:
                 made = next(results)
-                if isinstance(made, Written):
+                if isinstance(made, RefreshedDocument):
                     found.append(self._put(task, made))
                     continue
                 reason = made.reason
@@ -163,7 +168,7 @@ class _Pass:
             self.blocked[task.document.name] = reason
         return found
 
-    def withheld(self, written: Sequence[Written]) -> list[Withheld]:
+    def withheld(self, written: Sequence[RefreshedDocument]) -> list[Withheld]:
         """Return the editions that are held back as things are."""
         known = {name: rest.withheld for name, rest in self.rests.items()}
         known |= {each.document: each.withheld for each in written}
@@ -174,12 +179,14 @@ class _Pass:
             for withheld in known.get(document.name, ())
         ]
 
-    def keep(self, written: Sequence[Written], *, is_everything: bool) -> None:
+    def keep(
+        self, written: Sequence[RefreshedDocument], *, is_everything: bool
+    ) -> None:
         """Remember what is at rest now, if nothing was changed meanwhile."""
         now = look(self._workspace.root)
         for each in written:
             document = self._workspace.document(each.document)
-            self.rests[document.name] = Rest(
+            self.rests[document.name] = UpToDate(
                 made_from=each.made_from,
                 memory=self._recall.known(document),
                 told=each.told,
@@ -226,7 +233,7 @@ class _Pass:
             for document in documents
         ]
 
-    def _rest_of_exports(self, document: Document) -> Rest | None:
+    def _rest_of_exports(self, document: Document) -> UpToDate | None:
         """Return what is known of a document of which only the memory changed."""
         rest = self.rests.get(document.name)
         if rest is None or rest.made_from != self._files.made_from(document):
@@ -269,7 +276,7 @@ class _Pass:
             draft.what = f"{name}: took over what was done in {files}"
         return changed
 
-    def _put(self, task: Task, found: Written) -> Written:
+    def _put(self, task: Task, found: RefreshedDocument) -> RefreshedDocument:
         lists: Mapping[str, bytes | None] = {
             **found.lists,
             **dict.fromkeys(found.settled),

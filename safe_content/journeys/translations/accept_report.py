@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from safe_content.model.units import Language, Unit, UnitId
 from safe_content.translation.change_list import RowProblem
-from safe_content.translation.merge import Outcome, Taken
+from safe_content.translation.merge import MergedRow, Outcome
 from safe_content.workspace import Workspace
 
 _SHOWN = 40
@@ -19,7 +19,7 @@ class AcceptReport:
     document: str
     language: Language
     batch: str
-    rows: tuple[Taken, ...]
+    rows: tuple[MergedRow, ...]
     problems: tuple[RowProblem, ...]
     places: Mapping[UnitId, str] = field(default_factory=dict)
     """Where each unit stands, in words, for a person to find it."""

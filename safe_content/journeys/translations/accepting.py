@@ -30,7 +30,7 @@ from safe_content.translation import catalog as catalogs
 from safe_content.translation import merge, returns
 from safe_content.translation.change_list import Delivery, Form, ReturnedRow, RowProblem
 from safe_content.translation.merge import Outcome, Preference
-from safe_content.workspace import Act, Document, Draft, Workspace
+from safe_content.workspace import Act, ChangeSet, Document, Workspace
 from safe_content.workspace.sent_lists import all_sent, lists_sent, rows_sent
 from safe_content.workspace.storage.paths import catalog_name
 from safe_content.workspace.workspace import NoSuchLanguageError
@@ -188,7 +188,7 @@ def take_returned(
 
 
 def _take_matter(
-    workspace: Workspace, draft: Draft, matter: OpenMatter, act: Act, mint: Mint
+    workspace: Workspace, draft: ChangeSet, matter: OpenMatter, act: Act, mint: Mint
 ) -> AcceptReport:
     is_row = matter.kind in (MatterKind.ROW, MatterKind.CLASH)
     if not is_row or len(matter.units) != 1 or matter.language is None:
@@ -230,7 +230,7 @@ _WHY_NOT = {
 
 def _taken(
     workspace: Workspace,
-    draft: Draft,
+    draft: ChangeSet,
     state: Survey,
     delivery: Delivery,
     prefer: Callable[[UnitId], Preference],
@@ -340,7 +340,7 @@ def _kept_name(document: Document, delivery: Delivery, data: bytes, origin: str)
 
 def _accept_translation(
     workspace: Workspace,
-    draft: Draft,
+    draft: ChangeSet,
     state: Survey,
     delivery: Delivery,
     prefer: Callable[[UnitId], Preference],

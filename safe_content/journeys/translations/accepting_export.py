@@ -83,7 +83,7 @@ def reread(workspace: Workspace, data: bytes, *, origin: str) -> Delivery:
         ours={unit: entry.translation for unit, entry in entries.items()},
     )
     comparison.compare(
-        [_Made(unit=u, mark=m) for u, m in zip(firm, marks, strict=True)],
+        [_ShownPassage(unit=u, mark=m) for u, m in zip(firm, marks, strict=True)],
         [p for p in passages if _is_firm(p) and _mark(p.plain) != banner],
     )
     comparison.look_around(
@@ -102,7 +102,7 @@ def reread(workspace: Workspace, data: bytes, *, origin: str) -> Delivery:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Made:
+class _ShownPassage:
     """A passage as the export showed it."""
 
     unit: Unit
@@ -118,7 +118,7 @@ class _Comparison:
     rows: list[ReturnedRow] = field(default_factory=list)
     problems: list[RowProblem] = field(default_factory=list)
 
-    def compare(self, made: Sequence[_Made], now: Sequence[Passage]) -> None:
+    def compare(self, made: Sequence[_ShownPassage], now: Sequence[Passage]) -> None:
         """Find what was written in the passages that every program keeps."""
         before = [each.mark for each in made]
         known = frozenset(before)
@@ -144,7 +144,7 @@ class _Comparison:
                     " not there before. It was not taken; write it into a change list.",
                 )
 
-    def _stretch(self, gone: Sequence[_Made], new: Sequence[Passage]) -> None:
+    def _stretch(self, gone: Sequence[_ShownPassage], new: Sequence[Passage]) -> None:
         """Pair what lost its mark with what has a new one, if nothing is in doubt."""
         if len(gone) == len(new) and (
             len(gone) == 1 or all(map(self._is_of, gone, new))
@@ -166,13 +166,13 @@ class _Comparison:
             )
             self._tell_comments(None, passage)
 
-    def _is_of(self, made: _Made, passage: Passage) -> bool:
+    def _is_of(self, made: _ShownPassage, passage: Passage) -> bool:
         return any(
             fuzz.ratio(text.casefold(), passage.plain.casefold()) >= _ALIKE
             for text in self._wordings(made.unit)
         )
 
-    def _altered(self, made: _Made, passage: Passage) -> None:
+    def _altered(self, made: _ShownPassage, passage: Passage) -> None:
         unit, ours = made.unit, self.ours.get(made.unit.id, "")
         text = named_as(unit, ours or unit.text, passage)
         if text is None:
@@ -195,7 +195,7 @@ class _Comparison:
             )
         )
 
-    def _base(self, made: _Made, ours: str) -> str:
+    def _base(self, made: _ShownPassage, ours: str) -> str:
         """Return the fingerprint of what the export showed, as far as it is known."""
         showed_ours = ours and made.mark == _mark(codes.plain(ours))
         showed_source = not ours and made.mark == _mark(made.unit.plain)

@@ -7,7 +7,7 @@ from pathlib import PurePath
 from safe_content import docx
 from safe_content.journeys.masters.importing import Mint, draft_import
 from safe_content.journeys.quality.checking import checker
-from safe_content.journeys.state.pivot import Mirror
+from safe_content.journeys.state.pivot import PivotCatalog
 from safe_content.journeys.state.survey import Survey
 from safe_content.journeys.translations.accept_report import (
     AcceptReport,
@@ -17,8 +17,8 @@ from safe_content.journeys.translations.accept_report import (
 from safe_content.model.units import Language, UnitId, fingerprint
 from safe_content.translation import agreement, merge
 from safe_content.translation.change_list import Delivery, RowProblem
-from safe_content.translation.merge import Preference, Taken
-from safe_content.workspace import Act, Draft, Workspace
+from safe_content.translation.merge import MergedRow, Preference
+from safe_content.workspace import Act, ChangeSet, Workspace
 from safe_content.workspace.records.jsonl import lines, pairing_record
 from safe_content.workspace.storage.paths import pairings_name
 from safe_content.workspace.workspace import NoRevisionError
@@ -26,7 +26,7 @@ from safe_content.workspace.workspace import NoRevisionError
 
 def answer(
     workspace: Workspace,
-    draft: Draft,
+    draft: ChangeSet,
     state: Survey,
     delivery: Delivery,
     prefer: Callable[[UnitId], Preference],
@@ -41,7 +41,7 @@ def answer(
     source = state.other if is_leading else state.leading
     if own is None or source is None:
         raise NoRevisionError(document.name, language)
-    mirror = Mirror(state=state, source=source, own=own)
+    mirror = PivotCatalog(state=state, source=source, own=own)
     rows = merge.merge(
         delivery.rows,
         mirror.units,
@@ -125,7 +125,7 @@ def answer(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Answer:
+class _EditorAnswer:
     """What an editor says for one passage of the source, or for its parts together."""
 
     source: tuple[UnitId, ...]
@@ -135,7 +135,9 @@ class _Answer:
     """Whether each part of a passage that was split came back with a text."""
 
 
-def _answers(mirror: Mirror, rows: Sequence[Taken]) -> Iterator[_Answer]:
+def _answers(
+    mirror: PivotCatalog, rows: Sequence[MergedRow]
+) -> Iterator[_EditorAnswer]:
     """Put together what is said for the parts of a passage: it is still one here."""
     kinship = mirror.kinship
     parts: dict[UnitId, dict[UnitId, str]] = {}
@@ -146,14 +148,14 @@ def _answers(mirror: Mirror, rows: Sequence[Taken]) -> Iterator[_Answer]:
             root = origin.id if origin else row.unit
             parts.setdefault(root, {})[row.unit] = row.theirs
         else:
-            yield _Answer(
+            yield _EditorAnswer(
                 source=mirror.of(row.unit),
                 own=mirror.beside(row.unit),
                 text=row.theirs,
             )
     for root, said in parts.items():
         family = tuple(unit.id for unit in kinship.family(root))
-        yield _Answer(
+        yield _EditorAnswer(
             source=family,
             own=mirror.beside(root),
             text=" ".join(said[unit] for unit in family if unit in said),
@@ -161,7 +163,7 @@ def _answers(mirror: Mirror, rows: Sequence[Taken]) -> Iterator[_Answer]:
         )
 
 
-def _needs_all(answer: _Answer) -> RowProblem:
+def _needs_all(answer: _EditorAnswer) -> RowProblem:
     return RowProblem(
         unit=answer.source[0],
         number=None,
@@ -172,7 +174,7 @@ def _needs_all(answer: _Answer) -> RowProblem:
     )
 
 
-def _needs_word(answer: _Answer, language: Language) -> RowProblem:
+def _needs_word(answer: _EditorAnswer, language: Language) -> RowProblem:
     fact = (
         "has no passage of its own in the master yet"
         if not answer.own

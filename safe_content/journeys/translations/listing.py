@@ -8,7 +8,7 @@ from safe_content import language as wording
 from safe_content.i18n.texts import Texts, texts
 from safe_content.journeys.memory.remembering import remember
 from safe_content.journeys.memory.suggestions import Answer, Question, ask
-from safe_content.journeys.state.pivot import Mirror
+from safe_content.journeys.state.pivot import PivotCatalog
 from safe_content.journeys.state.survey import Survey, survey
 from safe_content.journeys.translations.resegmenting import recut
 from safe_content.journeys.translations.suggesting import suggested
@@ -17,7 +17,7 @@ from safe_content.model.errors import SafeContentError
 from safe_content.model.open_matters import MatterKind, OpenMatter
 from safe_content.model.revision import Revision
 from safe_content.model.units import Language, Unit, UnitId, fingerprint
-from safe_content.translation.agreement import Agreement, Role, Standing
+from safe_content.translation.agreement import Agreement, MasterRole, PairState
 from safe_content.translation.catalog import Entry, State, Status
 from safe_content.translation.change_list import ChangeList, ChangeListRow, RowStatus
 from safe_content.workspace import Document, Workspace
@@ -274,7 +274,7 @@ def _master_rows(state: Survey, language: Language) -> Iterable[ChangeListRow]:
     behind = Agreement.OTHER_AHEAD if is_leading else Agreement.LEADING_AHEAD
     absent = Agreement.ONLY_OTHER if is_leading else Agreement.ONLY_LEADING
     withdrawn = Agreement.WITHDRAWN_OTHER if is_leading else Agreement.WITHDRAWN_LEADING
-    beside = Role.OTHER if is_leading else Role.LEADING
+    beside = MasterRole.OTHER if is_leading else MasterRole.LEADING
     moved = (Agreement.MOVED_LEADING, Agreement.MOVED_OTHER)
     wanted = (
         *(behind, absent, withdrawn),
@@ -283,7 +283,7 @@ def _master_rows(state: Survey, language: Language) -> Iterable[ChangeListRow]:
     source, target = (
         (state.other, state.leading) if is_leading else (state.leading, state.other)
     )
-    mirror = Mirror(state=state, source=source, own=target)
+    mirror = PivotCatalog(state=state, source=source, own=target)
     sources, targets = mirror.units, target.by_id()
     languages = source.language, target.language
     order = {unit.id: number for number, unit in enumerate(source.units, start=1)}
@@ -319,7 +319,7 @@ def _master_rows(state: Survey, language: Language) -> Iterable[ChangeListRow]:
 
 
 def _withdrawn_row(
-    standing: Standing,
+    standing: PairState,
     statuses: Mapping[UnitId, Status],
     own: Sequence[UnitId],
     target: Revision,
@@ -381,7 +381,9 @@ def _row(
     )
 
 
-def _words(status: Status, unit: Unit, standing: wording.Standing | None) -> int:
+def _words(
+    status: Status, unit: Unit, standing: wording.UnchangedSentences | None
+) -> int:
     """Return how many words there are to translate: of what is new, or changed."""
     match status.state:
         case State.MISSING:

@@ -4,13 +4,13 @@ from safe_content.alignment.bitext.resegment import parted
 from safe_content.model import codes
 from safe_content.model.units import Language, UnitId
 from safe_content.translation.catalog import Catalog
-from safe_content.translation.lineage import Kinship, is_same
+from safe_content.translation.lineage import Lineage, is_same
 
 
 def recut(
     unit: UnitId,
     catalog: Catalog,
-    kinship: Kinship,
+    kinship: Lineage,
     languages: tuple[Language, Language],
 ) -> str | None:
     """Return what the translations of before say of `unit` by itself, if that is plain.

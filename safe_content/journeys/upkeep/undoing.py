@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from safe_content.model.errors import SafeContentError
-from safe_content.workspace import Act, Draft, Event, Workspace
+from safe_content.workspace import Act, ChangeSet, Event, Workspace
 from safe_content.workspace.records.matter_records import taken_back
 from safe_content.workspace.storage.event_log import redoable, undoable
 from safe_content.workspace.storage.paths import is_matters
@@ -84,7 +84,7 @@ def log(workspace: Workspace, names: Iterable[str] = ()) -> tuple[Event, ...]:
 
 def _put_back(
     workspace: Workspace,
-    draft: Draft,
+    draft: ChangeSet,
     name: str,
     now: str | None,
     then: str | None,

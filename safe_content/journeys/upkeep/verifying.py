@@ -77,7 +77,7 @@ def verify(workspace: Workspace, holder: str = "verify") -> Verification:
 
 def damages(workspace: Workspace) -> tuple[Damage, ...]:
     """Read every stored file, and return which are not as the history says."""
-    look = _Look(workspace)
+    look = _VerificationPass(workspace)
     return (*look.history(), *look.counted(), *look.objects())
 
 
@@ -136,7 +136,7 @@ def _verified(
     workspace: Workspace,
 ) -> tuple[Verification, dict[str, bytes | None]]:
     """Look at everything; return also the second copies that are lacking."""
-    look = _Look(workspace)
+    look = _VerificationPass(workspace)
     damaged = [*look.history(), *look.counted(), *look.objects()]
     noticed = list(look.edited())
     told = [each.name for each in damaged]
@@ -156,7 +156,7 @@ def _verified(
     return found, look.lacking()
 
 
-class _Look:
+class _VerificationPass:
     """One pass over a workspace, which reads each file once and goes on past any."""
 
     def __init__(self, workspace: Workspace) -> None:

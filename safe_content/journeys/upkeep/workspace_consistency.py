@@ -31,7 +31,7 @@ _BACKUP = "Take it back with 'safe-content undo', or from a backup."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Misfit:
+class Inconsistency:
     """A file that can't be read, or that does not fit the others."""
 
     name: str
@@ -41,12 +41,14 @@ class Misfit:
     """False for what the next sync mends by itself."""
 
 
-def misfits(workspace: Workspace) -> Iterator[Misfit]:
+def misfits(workspace: Workspace) -> Iterator[Inconsistency]:
     """Read all that is stored, and compare each with what it speaks of."""
     try:
         documents = workspace.documents
     except SafeContentError as error:
-        yield Misfit(name=SETTINGS, fact=str(error), remedy=_mend_by_hand(SETTINGS))
+        yield Inconsistency(
+            name=SETTINGS, fact=str(error), remedy=_mend_by_hand(SETTINGS)
+        )
         return
     for document in documents:
         yield from _of_document(workspace, document)
@@ -61,11 +63,11 @@ def misfits(workspace: Workspace) -> Iterator[Misfit]:
         try:
             reader()
         except SafeContentError as error:
-            yield Misfit(name=name, fact=str(error), remedy=_mend_by_hand(name))
+            yield Inconsistency(name=name, fact=str(error), remedy=_mend_by_hand(name))
     yield from _exports(workspace)
 
 
-def _of_document(workspace: Workspace, document: Document) -> Iterator[Misfit]:
+def _of_document(workspace: Workspace, document: Document) -> Iterator[Inconsistency]:
     known: set[UnitId] = set()
     newest: dict[str, Revision] = {}
     is_whole = True
@@ -77,7 +79,7 @@ def _of_document(workspace: Workspace, document: Document) -> Iterator[Misfit]:
                 revision = workspace.revision(document.name, language, number)
                 data = workspace.master(document.name, language, number)
             except SafeContentError as error:
-                yield Misfit(name=place, fact=str(error), remedy=_BACKUP)
+                yield Inconsistency(name=place, fact=str(error), remedy=_BACKUP)
                 is_whole, before = False, None
                 continue
             yield from _revision(place, revision, before, data)
@@ -90,12 +92,12 @@ def _of_document(workspace: Workspace, document: Document) -> Iterator[Misfit]:
             catalog = workspace.catalog(document.name, language)
         except DamagedCatalogError as error:
             advice = f", or put it back with 'safe-content verify --mend {name}'."
-            yield Misfit(
+            yield Inconsistency(
                 name=name, fact=error.fact, remedy=f"Mend it in Poedit{advice}"
             )
             continue
         except SafeContentError as error:
-            yield Misfit(name=name, fact=str(error), remedy=_BACKUP)
+            yield Inconsistency(name=name, fact=str(error), remedy=_BACKUP)
             continue
         if leading is None or not catalog.revision:
             continue
@@ -103,7 +105,7 @@ def _of_document(workspace: Workspace, document: Document) -> Iterator[Misfit]:
         theirs = {e.unit: e.source for e in catalog.entries if not e.is_retired}
         if catalog.revision != leading.number or theirs != wordings:
             odd = sum(theirs.get(unit) != text for unit, text in wordings.items())
-            yield Misfit(
+            yield Inconsistency(
                 name=name,
                 fact=f"does not fit revision {leading.number} of its master:"
                 f" {odd} of {len(wordings)} passages differ.",
@@ -115,29 +117,29 @@ def _of_document(workspace: Workspace, document: Document) -> Iterator[Misfit]:
 
 def _revision(
     place: str, revision: Revision, before: Revision | None, data: bytes
-) -> Iterator[Misfit]:
+) -> Iterator[Inconsistency]:
     if sha256(data).hexdigest() != revision.digest:
-        yield Misfit(
+        yield Inconsistency(
             name=f"{place}/master.docx",
             fact="is not the file that was received.",
             remedy=_BACKUP,
         )
     if len(revision.by_id()) != len(revision.units):
         fact = "holds a passage's id twice."
-        yield Misfit(name=f"{place}/units.jsonl", fact=fact, remedy=_BACKUP)
+        yield Inconsistency(name=f"{place}/units.jsonl", fact=fact, remedy=_BACKUP)
     if before is None:
         return
     old, new = len(before.units), len(revision.units)
     for bead in revision.beads:
         if max(bead.before, default=-1) >= old or max(bead.after, default=-1) >= new:
             fact = "speaks of passages that are not there."
-            yield Misfit(name=f"{place}/beads.jsonl", fact=fact, remedy=_BACKUP)
+            yield Inconsistency(name=f"{place}/beads.jsonl", fact=fact, remedy=_BACKUP)
             return
 
 
 def _links(
     workspace: Workspace, document: Document, known: set[UnitId] | None
-) -> Iterator[Misfit]:
+) -> Iterator[Inconsistency]:
     """Read what speaks of passages, and compare them with those `known`, if any are."""
 
     def paired() -> set[UnitId]:
@@ -154,32 +156,32 @@ def _links(
         try:
             strange = set() if known is None else units() - known
         except SafeContentError as error:
-            yield Misfit(name=name, fact=str(error), remedy=_BACKUP)
+            yield Inconsistency(name=name, fact=str(error), remedy=_BACKUP)
             continue
         if strange:
             fact = f"speaks of passages that no revision holds: {min(strange)}."
-            yield Misfit(name=name, fact=fact, remedy=_BACKUP)
+            yield Inconsistency(name=name, fact=fact, remedy=_BACKUP)
     folder = f"translations/{document.name}/deliveries"
     for name in workspace.disk.names(folder):
         digest, why = digest_of_file(workspace.root / name)
         if not why and (digest or "")[:8] not in name.rpartition("/")[2]:
             fact = "is not the file that was delivered."
-            yield Misfit(name=name, fact=fact, remedy=_BACKUP)
+            yield Inconsistency(name=name, fact=fact, remedy=_BACKUP)
 
 
-def _exports(workspace: Workspace) -> Iterator[Misfit]:
+def _exports(workspace: Workspace) -> Iterator[Inconsistency]:
     """Find exports that are not as they were written, which others may have done."""
     try:
         listed = json.loads(workspace.disk.read(EXPORTS) or b"{}")
         digests = {str(name): str(said[1]) for name, said in listed.items()}
     except (AttributeError, LookupError, OSError, TypeError, ValueError):
         fact = "can't be read."
-        yield Misfit(name=EXPORTS, fact=fact, remedy=_SYNC, is_damage=False)
+        yield Inconsistency(name=EXPORTS, fact=fact, remedy=_SYNC, is_damage=False)
         return
     for name, digest in digests.items():
         if digest_of_file(workspace.root / name)[0] != digest:
             fact = "is not as it was exported."
-            yield Misfit(name=name, fact=fact, remedy=_SYNC, is_damage=False)
+            yield Inconsistency(name=name, fact=fact, remedy=_SYNC, is_damage=False)
 
 
 def _mend_by_hand(name: str) -> str:

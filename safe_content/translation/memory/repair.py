@@ -8,7 +8,7 @@ from enum import StrEnum
 from safe_content.checks import addresses, check
 from safe_content.language.number_forms import numbers_in
 from safe_content.model import codes
-from safe_content.model.codes import Role, Tag
+from safe_content.model.codes import CodeRole, Tag
 from safe_content.model.units import Language
 
 _CHECKED = frozenset(
@@ -237,9 +237,9 @@ def _pairs(source: str) -> Iterator[tuple[str, str]]:
     plain = codes.plain(source)
     for tag, place in zip(codes.tags(source), _places(source), strict=True):
         match tag.role:
-            case Role.OPEN:
+            case CodeRole.OPEN:
                 opened.append((tag.name, place))
-            case Role.CLOSE if opened:
+            case CodeRole.CLOSE if opened:
                 name, start = opened.pop()
                 yield name, plain[start:place]
             case _:

@@ -87,7 +87,7 @@ def put(
     languages: tuple[Language, Language],
 ) -> None:
     """Make the index hold `segments`, of which `entries` has those that are other."""
-    change = _Change()
+    change = _PlaceChange()
     before = held(database)
     gone = {n: s for n, s in before.items() if segments.get(n) != s}
     for name, segment in gone.items():
@@ -107,7 +107,7 @@ def put(
 
 
 @dataclass(slots=True)
-class _Change:
+class _PlaceChange:
     """Places that texts lose and gain."""
 
     lost: defaultdict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
@@ -145,7 +145,7 @@ class _Change:
             _keep(database, "word", word, sorted((known - lost[word]) | gained[word]))
 
 
-def _take_out(database: sqlite3.Connection, rank: int, change: _Change) -> None:
+def _take_out(database: sqlite3.Connection, rank: int, change: _PlaceChange) -> None:
     span = rank * ROOM, (rank + 1) * ROOM - 1
     question = "SELECT place, source FROM entry WHERE place BETWEEN ? AND ?"
     for place, source in database.execute(question, span):
@@ -158,7 +158,7 @@ def _put_in(
     database: sqlite3.Connection,
     rank: int,
     entries: Iterable[Remembered],
-    change: _Change,
+    change: _PlaceChange,
     languages: tuple[Language, Language],
 ) -> None:
     numbered = list(enumerate(entries, start=rank * ROOM))

@@ -22,7 +22,7 @@ from safe_content.model.units import (
     Unit,
     UnitId,
 )
-from safe_content.translation.agreement import Pairing, Role, Side
+from safe_content.translation.agreement import MasterRole, Pairing, Side
 from safe_content.translation.decisions import Acceptance, Decision
 from safe_content.workspace.storage.integrity import StoredFileError
 
@@ -239,7 +239,7 @@ def _pairing(record: dict[str, Any]) -> Pairing:
         when=record["when"],
         why=record["why"],
         confidence=float(record["confidence"]),
-        moved=frozenset(map(Role, record.get("moved", ()))),
+        moved=frozenset(map(MasterRole, record.get("moved", ()))),
         despite=str(record.get("despite", "")),
     )
 

@@ -66,7 +66,7 @@ def quarantined(
             raise CostlyFileError(
                 origin, f"reading it takes more than {limits.wait:g} seconds"
             )
-        outcome = cast("_Outcome", ours.recv())
+        outcome = cast("_ReadOutcome", ours.recv())
     except (EOFError, OSError) as error:
         child.join(limits.wait)
         raise _stopped(origin, limits, child.exitcode) from error
@@ -84,7 +84,7 @@ def quarantined(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Told:
+class _ForwardedError:
     """A typed error on its way between processes: its message was made already."""
 
     kind: type[SafeContentError]
@@ -98,9 +98,9 @@ class _Told:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Outcome:
+class _ReadOutcome:
     value: object = None
-    error: _Told | None = None
+    error: _ForwardedError | None = None
     is_memory_gone: bool = False
     where: str = ""
 
@@ -114,18 +114,18 @@ def _work(
 ) -> None:
     _limit(limits)
     try:
-        outcome = _Outcome(value=work(data, **named))
+        outcome = _ReadOutcome(value=work(data, **named))
     except SafeContentError as error:
-        told = _Told(kind=type(error), args=error.args, facts=vars(error))
-        outcome = _Outcome(error=told)
+        told = _ForwardedError(kind=type(error), args=error.args, facts=vars(error))
+        outcome = _ReadOutcome(error=told)
     except MemoryError:
-        outcome = _Outcome(is_memory_gone=True)
+        outcome = _ReadOutcome(is_memory_gone=True)
     except Exception as error:  # noqa: BLE001 (a file must never end in a traceback)
-        outcome = _Outcome(where=_where(error))
+        outcome = _ReadOutcome(where=_where(error))
     try:
         theirs.send(outcome)
     except MemoryError:
-        theirs.send(_Outcome(is_memory_gone=True))
+        theirs.send(_ReadOutcome(is_memory_gone=True))
     theirs.close()
 
 

@@ -25,10 +25,10 @@ def said(data: bytes) -> list[str]:
 def test_passages_are_labelled_one_after_another() -> None:
     places = places_of(MASTER, origin="a.docx")
     marked = edit_package(
-        MASTER, lambda binder: label(binder, [0], "[English]", places=places)
+        MASTER, lambda editor: label(editor, [0], "[English]", places=places)
     )
     marked = edit_package(
-        marked, lambda binder: label(binder, [3], "[earlier]", places=places)
+        marked, lambda editor: label(editor, [3], "[earlier]", places=places)
     )
     assert said(marked)[-4:] == [
         "[English] First",
@@ -41,9 +41,9 @@ def test_passages_are_labelled_one_after_another() -> None:
 def test_what_is_left_out_is_what_was_asked_for_before_labels() -> None:
     places = places_of(MASTER, origin="a.docx")
     marked = edit_package(
-        MASTER, lambda binder: label(binder, [0], "[English]", places=places)
+        MASTER, lambda editor: label(editor, [0], "[English]", places=places)
     )
-    left = edit_package(marked, lambda binder: omit(binder, [3], places=places))
+    left = edit_package(marked, lambda editor: omit(editor, [3], places=places))
     assert said(left)[-3:] == ["[English] First", "Call 112.", "Second"]
 
 

@@ -80,7 +80,7 @@ def test_a_part_has_the_same_bytes_each_time() -> None:
 
 def test_a_colophon_is_the_last_line() -> None:
     data = edit_package(
-        manual(), lambda binder: put_colophon(binder, "Edition 3", Language("en"))
+        manual(), lambda editor: put_colophon(editor, "Edition 3", Language("en"))
     )
     assert body_texts(data)[-1] == "Edition 3"
     assert body_texts(data)[:-1] == body_texts(manual())
@@ -122,7 +122,7 @@ def with_picture(name: str) -> bytes:
 def test_a_logo_stands_where_the_master_keeps_a_place_for_it() -> None:
     parts = gate.unpack(
         edit_package(
-            with_picture("partner-logo"), lambda binder: put_logo(binder, png(20, 10))
+            with_picture("partner-logo"), lambda editor: put_logo(editor, png(20, 10))
         ),
         origin="a",
     )
@@ -135,13 +135,13 @@ def test_a_logo_stands_where_the_master_keeps_a_place_for_it() -> None:
 
 def test_without_a_place_for_a_logo_nothing_changes() -> None:
     data = with_picture("Picture 1")
-    assert edit_package(data, lambda binder: put_logo(binder, png(20, 10))) == data
+    assert edit_package(data, lambda editor: put_logo(editor, png(20, 10))) == data
 
 
 def test_a_logo_that_is_no_picture_is_refused() -> None:
     with pytest.raises(UnusableLogoError):
         edit_package(
-            with_picture("partner-logo"), lambda binder: put_logo(binder, b"<svg/>")
+            with_picture("partner-logo"), lambda editor: put_logo(editor, b"<svg/>")
         )
 
 
@@ -209,10 +209,10 @@ def test_a_part_keeps_a_page_that_is_laid_out_otherwise_within_it() -> None:
     content = (a_heading("One"), a_break(tall), a_break(wide), a_heading("Two"), tall)
     data = package({MAIN: body("".join(content))})
     first, second = modules_of(docx.read(data, origin="a.docx"))
-    assert sections_of(edit_package(data, lambda binder: only(binder, first))) == [
+    assert sections_of(edit_package(data, lambda editor: only(editor, first))) == [
         ["pgSz 1"],
         ["pgSz 2"],
     ]
-    assert sections_of(edit_package(data, lambda binder: only(binder, second))) == [
+    assert sections_of(edit_package(data, lambda editor: only(editor, second))) == [
         ["pgSz 1"]
     ]

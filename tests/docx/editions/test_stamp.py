@@ -74,31 +74,31 @@ def test_a_file_without_a_stamp_says_nothing() -> None:
     ],
 )
 def test_a_stamp_is_read_as_it_was_written(data: bytes, said: Stamp) -> None:
-    assert read_stamp(edit_package(data, lambda binder: stamp(binder, said))) == said
+    assert read_stamp(edit_package(data, lambda editor: stamp(editor, said))) == said
 
 
 def test_a_stamp_replaces_an_older_one() -> None:
     twice = edit_package(
-        edit_package(package(), lambda binder: stamp(binder, words())),
-        lambda binder: stamp(binder, words(revision="r0008")),
+        edit_package(package(), lambda editor: stamp(editor, words())),
+        lambda editor: stamp(editor, words(revision="r0008")),
     )
     assert twice == edit_package(
-        edit_package(package(), lambda binder: stamp(binder, words(revision="r0001"))),
-        lambda binder: stamp(binder, words(revision="r0008")),
+        edit_package(package(), lambda editor: stamp(editor, words(revision="r0001"))),
+        lambda editor: stamp(editor, words(revision="r0008")),
     )
     assert read_stamp(twice) == words(revision="r0008")
 
 
 def test_the_same_stamp_gives_the_same_bytes() -> None:
-    once = edit_package(package(), lambda binder: stamp(binder, words()))
-    assert edit_package(package(), lambda binder: stamp(binder, words())) == once
-    assert edit_package(once, lambda binder: stamp(binder, words())) == once
+    once = edit_package(package(), lambda editor: stamp(editor, words()))
+    assert edit_package(package(), lambda editor: stamp(editor, words())) == once
+    assert edit_package(once, lambda editor: stamp(editor, words())) == once
 
 
 def test_nothing_else_changes() -> None:
     before = gate.unpack(with_properties(), origin="a.docx")
     after = gate.unpack(
-        edit_package(with_properties(), lambda binder: stamp(binder, words())),
+        edit_package(with_properties(), lambda editor: stamp(editor, words())),
         origin="a.docx",
     )
     assert {name for name in after if after[name] != before.get(name)} == {CUSTOM}
@@ -108,7 +108,7 @@ def test_nothing_else_changes() -> None:
 
 def test_new_properties_are_listed_and_related() -> None:
     after = gate.unpack(
-        edit_package(package(), lambda binder: stamp(binder, words())), origin="a.docx"
+        edit_package(package(), lambda editor: stamp(editor, words())), origin="a.docx"
     )
     assert b'PartName="/docProps/custom.xml"' in after["[Content_Types].xml"]
     assert b'custom-properties" Target="/docProps/custom.xml"' in after[TOP]
@@ -117,7 +117,7 @@ def test_new_properties_are_listed_and_related() -> None:
 @pytest.mark.office
 def test_a_stamp_survives_libreoffice(tmp_path: Path) -> None:
     (tmp_path / "a.docx").write_bytes(
-        edit_package(package({"x.xml": "<x/>"}), lambda binder: stamp(binder, words()))
+        edit_package(package({"x.xml": "<x/>"}), lambda editor: stamp(editor, words()))
     )
     subprocess.run(
         [
@@ -139,7 +139,7 @@ def test_python_docx_keeps_a_stamp() -> None:
         BytesIO(
             edit_package(
                 package({"[Content_Types].xml": types()}),
-                lambda binder: stamp(binder, words()),
+                lambda editor: stamp(editor, words()),
             )
         )
     )

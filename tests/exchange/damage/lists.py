@@ -6,7 +6,7 @@ from random import Random
 
 from safe_content.language import difference
 from safe_content.model import codes as inline
-from safe_content.model.codes import Role, Tag, Token
+from safe_content.model.codes import CodeRole, Tag, Token
 from safe_content.model.units import Kind, Reason, Severity, UnitId, fingerprint
 from safe_content.translation.change_list import (
     ChangeList,
@@ -171,11 +171,11 @@ def _coded(dice: Random, words: str, codes: Sequence[str], signs: Sequence[str])
         space = " " if at else ""
         if at in starts:
             name = codes[starts.index(at)]
-            tokens += [space, Tag(name, Role.OPEN), part, Tag(name, Role.CLOSE)]
+            tokens += [space, Tag(name, CodeRole.OPEN), part, Tag(name, CodeRole.CLOSE)]
         else:
             tokens.append(space + part)
     for name in signs:
-        tokens.insert(dice.randint(1, len(tokens)), Tag(name, Role.ALONE))
+        tokens.insert(dice.randint(1, len(tokens)), Tag(name, CodeRole.ALONE))
     text = inline.serialise(tokens)
     return text if inline.is_balanced(text) else words
 
@@ -184,5 +184,5 @@ def _without_a_sign(tokens: list[Token], at: int) -> list[Token]:
     return [
         token
         for place, token in enumerate(tokens)
-        if place < at or not isinstance(token, Tag) or token.role is not Role.ALONE
+        if place < at or not isinstance(token, Tag) or token.role is not CodeRole.ALONE
     ]

@@ -122,7 +122,7 @@ class WordPaper:
                 archive.writestr(name, content)
         return target.getvalue()
 
-    def _run(self, run: code_signs.Run) -> etree._Element:
+    def _run(self, run: code_signs.SignRun) -> etree._Element:
         found = a_run(run.text)
         properties = etree.Element(f"{W}rPr")
         if run.style is not None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from safe_content.model.units import Language, Marking, Stretch
+from safe_content.model.units import DiffSpan, Language, Marking
 from safe_content.translation.change_list import Suggestion, SuggestionKind
 from safe_content.translation.memory import (
     Memory,
@@ -81,10 +81,10 @@ def test_a_text_alike_shows_what_differs() -> None:
         score=0.96,
         kind=SuggestionKind.FUZZY,
         difference=(
-            Stretch(marking=Marking.SAME, text="Call the help line on "),
-            Stretch(marking=Marking.REMOVED, text="112"),
-            Stretch(marking=Marking.ADDED, text="116"),
-            Stretch(marking=Marking.SAME, text="."),
+            DiffSpan(marking=Marking.SAME, text="Call the help line on "),
+            DiffSpan(marking=Marking.REMOVED, text="112"),
+            DiffSpan(marking=Marking.ADDED, text="116"),
+            DiffSpan(marking=Marking.SAME, text="."),
         ),
         origin="Manual",
     )
