@@ -15,6 +15,9 @@ from safe_content.language.profiles import profile_of
 from safe_content.language.sentences import sentences
 from safe_content.model.units import Finding, Language
 
+_NO_WORD = re.compile(r"\w{60,}")
+"""Longer than any word; an ending would be sought from each of its letters."""
+
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
@@ -115,7 +118,8 @@ def _may_deny(text: str, language: Language, *, doubtfully: bool = False) -> boo
     if profile is None:
         return True
     patterns = [profile.denying_otherwise, profile.doubtfully_denying * doubtfully]
-    return any(_elsewise(pattern).search(text) for pattern in patterns)
+    words = _NO_WORD.sub(" ", text)
+    return any(_elsewise(pattern).search(words) for pattern in patterns)
 
 
 @lru_cache(maxsize=16)

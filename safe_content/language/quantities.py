@@ -162,6 +162,7 @@ class _WordHint(StrEnum):
     NUMBER = "number"
 
 
+@lru_cache(maxsize=512)
 def quantities(text: str, language: Language) -> tuple[Quantity, ...]:
     """Return what a plain `text` says in figures and addresses, in its order.
 

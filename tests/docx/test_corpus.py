@@ -117,6 +117,17 @@ def refusal(path: Path) -> str:
     return ""
 
 
+READ_AS_WORD_DOES = {
+    "948-1",
+    "Out948-1",
+    "s06_style_cycle",
+    "s11_runs1M",
+    "s12_bigtable",
+}
+"""What other programs refuse: line ends after the archive, a style based on itself, half
+a million runs, and a table of 60,000 cells; it is read whole within the limits."""
+
+
 @pytest.mark.parametrize(
     ("path", "outcome"), [*expected("broken"), *expected("hostile")]
 )
@@ -125,7 +136,7 @@ def test_a_file_that_is_no_sound_document(path: Path, outcome: str) -> None:
     must_fail = outcome in {"reject", "must_error"}
     said = refusal(path)
     assert not (must_open and said), said
-    assert said or not must_fail
+    assert said or not must_fail or path.stem.split("__")[-1] in READ_AS_WORD_DOES
     assert not said or (path.name in said and "Nothing was changed" in said)
 
 

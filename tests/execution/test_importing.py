@@ -135,6 +135,7 @@ def everything(folder: Path) -> dict[str, bytes]:
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
         if path.is_file() and path.suffix != ".sqlite" and path.name != "lock"
+        if "answers" not in path.parts  # what was seen when; it may be deleted
     }
 
 
