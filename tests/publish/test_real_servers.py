@@ -27,6 +27,8 @@ from safe_content.publish.upload import (
 from tests.publish.publisher import Publisher
 from tests.publish.test_carrying import held
 
+pytestmark = pytest.mark.slow  # each begins a server
+
 FIRST = {"manual-hu.docx": b"one", "manual-bg.docx": b"two"}
 SECOND = {"manual-hu.docx": b"three"}
 
