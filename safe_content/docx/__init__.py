@@ -10,6 +10,7 @@ from safe_content.docx.wml.tracked_changes import (
 from safe_content.docx.writer.proof import FidelityError, prove, texts_digest
 from safe_content.docx.writer.translating_file import translate
 from safe_content.docx.writer.writing import Replacement, WriteResult, write
+from safe_content.model.codes import map_words
 
 __all__ = [
     "READER",
@@ -21,6 +22,7 @@ __all__ = [
     "TrackedChangesError",
     "TrackedEdit",
     "WriteResult",
+    "map_words",
     "prove",
     "read",
     "texts_digest",

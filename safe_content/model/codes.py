@@ -114,7 +114,11 @@ def tags(text: str) -> tuple[Tag, ...]:
 
 
 def map_words(change: Callable[[str], str], text: str) -> str:
-    """Return `text` with each stretch of words changed and its codes untouched."""
+    """Return `text` with what stands between its codes changed, and the codes as they are.
+
+    ``map_words(str.upper, "Call <b>now</b>")`` is ``"CALL <b>NOW</b>"``. `change` gets
+    the words as they are read, with ``&`` and ``<`` unescaped, and may give any text.
+    """
     return serialise(
         token if isinstance(token, Tag) else change(token) for token in parse(text)
     )

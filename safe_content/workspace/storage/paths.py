@@ -155,11 +155,6 @@ def sent_rows_name(document: str, language: str, batch: str) -> str:
     return f"{lists_folder(document)}/{language}-{batch}.jsonl"
 
 
-def is_immutable(name: str) -> bool:
-    """Tell whether a file is written once: a revision's, or what was delivered."""
-    return bool(_REVISION_FILE.fullmatch(name) or _DELIVERY.fullmatch(name))
-
-
 def object_name(digest: str) -> str:
     """Return where a content with this digest is kept."""
     return f"{OBJECTS}/{digest}"
