@@ -47,6 +47,10 @@ $(VENV)/.ready-bench: $(VENV)/.ready-dev
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[bench]'
 	touch $@
 
+$(VENV)/.ready-servers: $(VENV)/.ready-dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[servers]'
+	touch $@
+
 $(VENV)/.ready-mutate: $(VENV)/.ready-dev
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[mutate]'
 	touch $@
