@@ -31,11 +31,11 @@ from safe_content.docx.reader.skipped import Skipped
 from safe_content.docx.wml.element_names import (
     LOCAL,
     SHORT,
-    child,
     elements_at,
     long,
     text_of,
 )
+from safe_content.docx.wml.tracked_changes import is_deleted
 from safe_content.model.units import CodeKind, Notice
 from safe_content.opc.zip_reader import is_xml
 
@@ -71,16 +71,6 @@ class _Seen(dict[str, bool]):
 
 
 _IS_SEEN = _Seen()
-_NAME_OF_FILE = "{urn:schemas-microsoft-com:office:office}title"
-"""The name of a picture's file (ECMA-376 Part 4, 19.2), not the title that is seen."""
-
-_HOLDERS = etree.XPath("//*[text()[normalize-space()]]")
-_SPOKEN = etree.XPath(
-    "//@*[(contains(., ' ') and contains(normalize-space(.), ' ')"
-    " and not(local-name(..)='rFonts'))"
-    f" or {' or '.join(f'local-name()={name!r}' for name in sorted(_SEEN))}]"
-)
-"""Attributes of several words, and those that are words if they are but one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,19 +166,21 @@ _NOTHING = _AccountedText(set(), set())
 
 
 def _claimed(section: ParsedSection) -> _AccountedText:
-    claimed = _AccountedText(set(section.passed_over), set())
+    claimed = _AccountedText(set(), set())
+    slots = list(section.passed_over)
     for item in section.found:
         if isinstance(item, Label):
-            for slot in item.slots:
-                if not isinstance(slot, CodeSlot) and slot.attribute:
-                    claimed.attributes.add((slot.element, slot.attribute))
-                elif not isinstance(slot, CodeSlot):
-                    claimed.texts.add(slot.element)
+            slots += (slot for slot in item.slots if not isinstance(slot, CodeSlot))
             continue
         for flow in (item, *item.twins):
             claimed.texts.update(_texts_of(flow.items))
             for unseen in flow.unseen:
                 claimed.texts.update(unseen.elements)
+    for slot in slots:
+        if slot.attribute:
+            claimed.attributes.add((slot.element, slot.attribute))
+        else:
+            claimed.texts.add(slot.element)
     return claimed
 
 
@@ -236,19 +228,9 @@ def _is_never_shown(element: etree._Element) -> bool:
 
 def _is_within(element: etree._Element) -> bool:
     return any(
-        LOCAL[item.tag] in WITHIN or _is_gone(item)
+        LOCAL[item.tag] in WITHIN or is_deleted(item)
         for item in (element, *element.iterancestors())
     )
-
-
-def _is_gone(element: etree._Element) -> bool:
-    """Tell whether a row or cell was deleted, a note is not referred to, or the like."""
-    name = SHORT[element.tag]
-    mark = {"tr": "del", "tc": "cellDel"}.get(name)
-    if mark is not None:
-        properties = child(element, f"{name}Pr")
-        return properties is not None and child(properties, mark) is not None
-    return False
 
 
 def _is_named(element: etree._Element, long_name: str, said: str) -> bool:

@@ -9,7 +9,6 @@ from lxml import etree
 from safe_content.docx.reader.chunk_bytes import WHOLE, PartBytes, cloth_of
 from safe_content.docx.reader.chunks import Chunk, ParsedSection
 from safe_content.docx.reader.scan_state import Scan
-from safe_content.docx.reader.skipped import Skipped
 from safe_content.docx.reader.stories import StoryReader
 from safe_content.docx.wml.element_names import SHORT, attribute
 from safe_content.docx.wml.tracked_changes import (
@@ -60,7 +59,7 @@ def cloth_in(scan: Scan, part: str, story: Story) -> PartBytes | None:
 
 
 def parted(
-    scan: Scan, cloth: PartBytes, story: Story, skipped: list[Skipped]
+    scan: Scan, cloth: PartBytes, story: Story
 ) -> Iterator[tuple[ParsedSection, Chunk | None]]:
     """Yield a part stretch by stretch, each to be let go before the next is asked for."""
     part = cloth.markup.part
@@ -71,7 +70,7 @@ def parted(
         tables = taken.reader.tables
         scan.edits += taken.edits
         scan.notices += taken.reader.notices
-        skipped += taken.reader.skipped
+        scan.skipped += taken.reader.skipped
         scan.here = taken.section
         section = scan.close()
         del taken
@@ -151,7 +150,7 @@ def _section(scan: Scan, stretch: Chunk, root: etree._Element) -> ParsedSection:
 
 def _reader(scan: Scan, stretch: Chunk, section: ParsedSection) -> StoryReader:
     reader = scan.reader(stretch.part, stretch.story, scan.styles)
-    reader.found, reader.notices = section.found, []
+    reader.found, reader.notices, reader.skipped = section.found, [], []
     reader.passed_over = section.passed_over
     reader.tables = stretch.tables
     reader.reaches_on = not stretch.is_last

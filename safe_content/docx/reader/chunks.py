@@ -13,7 +13,7 @@ from lxml import etree
 from safe_content.docx.reader.chunk_bytes import ChunkFrame
 from safe_content.docx.reader.cross_references import Reference, ReferenceTarget
 from safe_content.docx.reader.flow import Flow
-from safe_content.docx.reader.list_labels import Label
+from safe_content.docx.reader.list_labels import AnySlot, Label
 from safe_content.docx.reader.segments import PassageContent
 from safe_content.model.units import Story
 
@@ -35,8 +35,8 @@ class ParsedSection:
     roots: Roots = field(default_factory=dict)
     """The trees that it is in."""
 
-    passed_over: list[etree._Element] = field(default_factory=list)
-    """What holds words that are skipped, and stands in no flow."""
+    passed_over: list[AnySlot] = field(default_factory=list)
+    """Where words stand that are skipped, and are in no flow."""
 
     rejected: set[str] = field(default_factory=set)
     """The parts that are no longer what their bytes say."""

@@ -110,7 +110,10 @@ def is_file_name(words: str) -> bool:
     return _FILE_NAME.fullmatch(words.strip()) is not None
 
 
-Found = Iterator[tuple[Story, Slot | QuotedSlot, str]]
+AnySlot = Slot | QuotedSlot
+"""Where words stand that are in no code of a field."""
+
+Found = Iterator[tuple[Story, AnySlot, str]]
 """Labels, each with the story it is of and its words."""
 
 

@@ -11,7 +11,6 @@ from safe_content.docx.reader.flow import Flow
 from safe_content.docx.reader.list_labels import Label, Slot
 from safe_content.docx.reader.list_numbering import read_numbering
 from safe_content.docx.reader.scan_state import Scan
-from safe_content.docx.reader.skipped import Skipped
 from safe_content.docx.wml.element_names import (
     SHORT,
     attribute,
@@ -74,13 +73,9 @@ def _read_story(
     cloth = cloth_in(done, part, story)
     if cloth is not None:
         yield done.close(), None
-        skipped: list[Skipped] = []
-        yield from parted(done, cloth, story, skipped)
+        yield from parted(done, cloth, story)
     else:
-        reader = done.reader(part, story, done.styles)
-        read_all(reader, done.root(part))
-        skipped = reader.skipped
-    done.skipped += skipped
+        read_all(done.reader(part, story, done.styles), done.root(part))
 
 
 def _read_drawings(done: Scan) -> None:
@@ -156,14 +151,8 @@ def _read_glossary(done: Scan, part: str) -> None:
         kinds = () if properties is None else properties.iter(*long("type"))
         if any(value(kind) == "bbPlcHdr" for kind in kinds):
             done.reader(part, Story.CONTROL, styles).read(body)
-        elif words := "".join(text.text or "" for text in body.iter(*_TEXT)):
+        elif done.reader(part, Story.CONTROL, styles).pass_over(body, "building block"):
             are_left = True
-            done.here.passed_over += body.iter()
-            done.skipped.append(
-                Skipped(
-                    text=words, story=Story.CONTROL, part=part, reason="building block"
-                )
-            )
     if are_left:
         done.notices.append(
             Notice(

@@ -101,6 +101,7 @@ class Scan:
             referred=names,
             found=self.here.found,
             notices=self.notices,
+            skipped=self.skipped,
             notes=self.notes,
             passed_over=self.here.passed_over,
         )

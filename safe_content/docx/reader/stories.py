@@ -9,22 +9,28 @@ from lxml import etree
 from safe_content.docx.reader.drawingml import DrawingScanner
 from safe_content.docx.reader.field_code import code_of, name_in, texts_in
 from safe_content.docx.reader.flow import Flow, Text
-from safe_content.docx.reader.list_labels import Label, is_file_name, labels_in
+from safe_content.docx.reader.list_labels import (
+    AnySlot,
+    Label,
+    Slot,
+    is_file_name,
+    labels_in,
+)
 from safe_content.docx.reader.runs import BLOCKS, MAY_NEST, Scanner
 from safe_content.docx.reader.skipped import Skipped
 from safe_content.docx.reader.table_labels import Grid
 from safe_content.docx.wml.element_names import (
+    LOCAL,
     SHORT,
     attribute,
     child,
     children,
-    long,
     text_of,
     value,
 )
 from safe_content.docx.wml.field_marks import unended_in
 from safe_content.docx.wml.styles import Styles, list_of, outline_level
-from safe_content.docx.wml.tracked_changes import runs_on
+from safe_content.docx.wml.tracked_changes import is_deleted, runs_on
 from safe_content.model.units import Kind, Notice, Story
 
 _W14_ID = "{http://schemas.microsoft.com/office/word/2010/wordml}paraId"
@@ -32,7 +38,6 @@ _WRAPPERS = {
     *("customXml", "ins", "moveTo", "smartTag", "sdtContent", "mc:Choice", "body"),
     *("docParts", "docPartBody"),
 }
-_TEXT = long("t")
 _BLOCKS = {"p", "tbl", "sdt"}
 _OTHER_TEXT = "older programs show another text in its place"
 _LINE = re.compile(r"toc \d|table of figures", re.IGNORECASE)
@@ -53,8 +58,8 @@ class StoryReader:
     skipped: list[Skipped] = field(default_factory=list)
     """Names of files, and notes to which nothing refers."""
 
-    passed_over: list[etree._Element] = field(default_factory=list)
-    """What holds words that are skipped, and stands in no flow."""
+    passed_over: list[AnySlot] = field(default_factory=list)
+    """Where words stand that are skipped, and are in no flow."""
 
     notes: set[str] = field(default_factory=set)
     """The notes that were referred to so far."""
@@ -232,17 +237,15 @@ class StoryReader:
         grid = Grid()
         self._labels_of(child(table, "tblPr"))
         for row_number, row in enumerate(self._wrapped(table, "tr"), start=1):
-            properties = child(row, "trPr")
-            if properties is not None and child(properties, "del") is not None:
+            if is_deleted(row):
                 continue
-            column = grid.begin_row(row_number, properties)
+            column = grid.begin_row(row_number, child(row, "trPr"))
             for cell in self._wrapped(row, "tc"):
-                own = child(cell, "tcPr")
                 self._cell, self._grid = (number, row_number, column), grid
-                if own is None or child(own, "cellDel") is None:
+                if not is_deleted(cell):
                     self._blocks(cell, scanner)
                     self._end(scanner)
-                column += grid.add(row_number, column, own)
+                column += grid.add(row_number, column, child(cell, "tcPr"))
         self._cell, self._grid = outer
 
     def _wrapped(self, parent: etree._Element, name: str) -> Iterator[etree._Element]:
@@ -293,11 +296,13 @@ class StoryReader:
                 case _:
                     self._nested(inner, labels)
 
-    def pass_over(self, element: etree._Element, reason: str) -> None:
-        """Skip all words in an element."""
-        self.passed_over += element.iter()
-        if words := "".join(map(text_of, element.iter(*_TEXT))):
+    def pass_over(self, element: etree._Element, reason: str) -> bool:
+        """Skip all words in an element, and tell whether there were any."""
+        found = list(_words_in(element))
+        self.passed_over += (slot for slot, _ in found)
+        if words := "".join(said for _, said in found):
             self._skip(words, self.story, reason)
+        return bool(words)
 
     def _skip(self, words: str, story: Story, reason: str) -> None:
         self.skipped.append(
@@ -378,6 +383,18 @@ class StoryReader:
                 labels[story, words] = label
                 self.found.append(label)
             label.slots.append(slot)
+
+
+def _words_in(element: etree._Element) -> Iterator[tuple[AnySlot, str]]:
+    """Yield texts and labels in their order, but for what was deleted."""
+    if is_deleted(element):
+        return
+    if LOCAL[element.tag] == "t":
+        yield Slot(element=element), text_of(element)
+    else:
+        yield from ((slot, words) for _, slot, words in labels_in(element))
+    for inner in element:
+        yield from _words_in(inner)
 
 
 def _same(flow: Flow, copy: Flow | Label) -> bool:

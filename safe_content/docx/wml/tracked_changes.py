@@ -8,7 +8,7 @@ from itertools import islice
 from lxml import etree
 
 from safe_content.docx.wml.accepted_changes import join_with_next
-from safe_content.docx.wml.element_names import SHORT, attribute, long, sibling
+from safe_content.docx.wml.element_names import SHORT, attribute, child, long, sibling
 from safe_content.model.errors import SafeContentError
 
 
@@ -64,6 +64,7 @@ _TEXT = long("t", "delText")
 _RANGES = long(
     *("moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd")
 )
+_DELETED = {"tr": "del", "tc": "cellDel"}
 _PROPERTIES = {"rPr", "pPr", "trPr", "tcPr"}
 _ADDED = {"ins", "moveTo", "cellDel", "cellMerge"}
 """What goes with its content, or, of a cell, only tells of the change."""
@@ -109,6 +110,19 @@ def reject(root: etree._Element) -> bool:
         if parent is not None:
             parent.remove(element)
     return bool(edits)
+
+
+def is_deleted(element: etree._Element) -> bool:
+    """Tell whether accepting the changes takes out an element with all that is in it.
+
+    That is ``w:del`` and ``w:moveFrom`` around runs, a row with ``w:del`` and a cell
+    with ``w:cellDel`` in its properties (ECMA-376-1, 17.13.5).
+    """
+    name = SHORT[element.tag]
+    if name not in _DELETED:
+        return name in {"del", "moveFrom"}
+    properties = child(element, f"{name}Pr")
+    return properties is not None and child(properties, _DELETED[name]) is not None
 
 
 def runs_on(properties: Mapping[str, etree._Element]) -> bool:
