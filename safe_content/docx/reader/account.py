@@ -116,7 +116,7 @@ def account_of(section: ParsedSection) -> Account:
         },
         repeated=[
             (number, skipped)
-            for number, spot in section.spots()
+            for number, spot in section.spots(again=True)
             for skipped in _repeated(spot)
         ],
         within=[
@@ -302,7 +302,7 @@ def _few(texts: Sequence[str]) -> str:
 
 def _repeated(spot: PassageContent | Label) -> Iterator[Skipped]:
     if isinstance(spot, Label):
-        for _ in spot.slots[1:]:
+        for _ in spot.slots[0 if spot.is_again else 1 :]:
             yield Skipped(
                 text=spot.words,
                 story=spot.story,

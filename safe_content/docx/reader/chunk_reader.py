@@ -149,9 +149,8 @@ def _section(scan: Scan, stretch: Chunk, root: etree._Element) -> ParsedSection:
 
 
 def _reader(scan: Scan, stretch: Chunk, section: ParsedSection) -> StoryReader:
-    reader = scan.reader(stretch.part, stretch.story, scan.styles)
-    reader.found, reader.notices, reader.skipped = section.found, [], []
-    reader.passed_over = section.passed_over
+    reader = scan.reader(stretch.part, stretch.story, scan.styles, section)
+    reader.notices, reader.skipped = [], []
     reader.tables = stretch.tables
     reader.reaches_on = not stretch.is_last
     return reader

@@ -13,7 +13,7 @@ from lxml import etree
 from safe_content.docx.reader.chunk_bytes import ChunkFrame
 from safe_content.docx.reader.cross_references import Reference, ReferenceTarget
 from safe_content.docx.reader.flow import Flow
-from safe_content.docx.reader.list_labels import AnySlot, Label
+from safe_content.docx.reader.list_labels import AnySlot, Label, LabelKey
 from safe_content.docx.reader.segments import PassageContent
 from safe_content.model.units import Story
 
@@ -45,6 +45,9 @@ class ParsedSection:
     cores: dict[int, PassageContent] = field(default_factory=dict)
     """The units in its flows, by the number of the flow."""
 
+    coded: set[LabelKey] = field(default_factory=set)
+    """The words in the code of fields that were met in it."""
+
     def following(self) -> "ParsedSection":
         """Return the section after it, in which nothing was found yet."""
         flows = sum(isinstance(item, Flow) for item in self.found)
@@ -58,15 +61,19 @@ class ParsedSection:
             if isinstance(item, Flow):
                 item.number = number
 
-    def spots(self) -> Iterator[tuple[int, PassageContent | Label]]:
+    def spots(
+        self, *, again: bool = False
+    ) -> Iterator[tuple[int, PassageContent | Label]]:
         """Yield its units and labels, each with its number in the document.
 
         Lines of tables of contents are among them. What a copy for older programs
-        says otherwise is a unit too, under the number of its twin.
+        says otherwise is a unit too, under the number of its twin. Labels that are
+        written with one before them are there only if they are asked for.
         """
         for number, item in enumerate(self.found, start=self.first):
             if isinstance(item, Label):
-                yield number, item
+                if again or not item.is_again:
+                    yield number, item
             elif number in self.cores:
                 core = self.cores[number]
                 yield number, core

@@ -14,7 +14,7 @@ from safe_content.docx.reader.flow import (
     Text,
     alone,
 )
-from safe_content.docx.reader.list_labels import Label
+from safe_content.docx.reader.list_labels import Label, LabelKey
 from safe_content.docx.reader.repeated_text import EchoKey, VisibleText, squeezed
 from safe_content.model.codes import CodeRole, Tag, Token
 from safe_content.model.units import CodeKind
@@ -173,7 +173,7 @@ class Repeated:
     said: dict[int, Sequence[Token]] = field(default_factory=dict)
     """The new words of flows, by number."""
 
-    labels: dict[tuple[str, str, str], str] = field(default_factory=dict)
+    labels: dict[LabelKey, str] = field(default_factory=dict)
     """The new words of labels, by their keys."""
 
     now: dict[EchoKey, str] = field(default_factory=dict)

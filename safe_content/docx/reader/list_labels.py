@@ -65,6 +65,10 @@ class QuotedSlot:
         own.write(code[: found.start(1)] + said + code[found.end(1) :])
 
 
+LabelKey = tuple[str, Story, str, bool]
+"""A part, a story, words, and whether they stand in the code of a field."""
+
+
 @dataclass(slots=True, eq=False, kw_only=True)
 class Label:
     """One text that stands in no paragraph, at all the places that repeat it."""
@@ -79,10 +83,14 @@ class Label:
     bookmarks: list[str] = field(default_factory=list)
     """The names by which fields show it that repeat a text."""
 
+    is_again: bool = False
+    """Whether a label before it has its key, with which it is written."""
+
     @property
-    def key(self) -> tuple[str, str, str]:
+    def key(self) -> LabelKey:
         """What tells it from other labels of the document, read once more too."""
-        return self.part, self.story, self.words
+        is_coded = any(isinstance(slot, CodeSlot) for slot in self.slots)
+        return self.part, self.story, self.words, is_coded
 
     @property
     def before(self) -> str:

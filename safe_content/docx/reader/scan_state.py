@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from html import unescape
 
 from lxml import etree
@@ -10,7 +11,7 @@ from lxml import etree
 from safe_content.docx.package.reader_package import WordPackage
 from safe_content.docx.reader.chunks import ParsedSection
 from safe_content.docx.reader.flow import Flow
-from safe_content.docx.reader.list_labels import Label
+from safe_content.docx.reader.list_labels import Label, LabelKey
 from safe_content.docx.reader.list_numbering import ListLevel
 from safe_content.docx.reader.skipped import Skipped
 from safe_content.docx.reader.stories import StoryReader
@@ -68,6 +69,9 @@ class Scan:
     lists: set[ListLevel | None] = field(default_factory=set)
     """The lists and levels that were met before that."""
 
+    coded: dict[LabelKey, int] = field(default_factory=dict)
+    """Where the section begins that is the first to have words in the code of a field."""
+
     _links: dict[str, tuple[dict[str, str], frozenset[str]]] = field(
         default_factory=dict
     )
@@ -84,8 +88,15 @@ class Scan:
                 self.here.rejected.add(part)
         return self.here.roots[part]
 
-    def reader(self, part: str, story: Story, styles: Styles) -> StoryReader:
-        """Return what reads a part as one story."""
+    def reader(
+        self,
+        part: str,
+        story: Story,
+        styles: Styles,
+        section: ParsedSection | None = None,
+    ) -> StoryReader:
+        """Return what reads a part as one story, into a section if not into `here`."""
+        section = section or self.here
         if part not in self._links:
             relations = self.package.relations(part)
             self._links[part] = (
@@ -99,12 +110,24 @@ class Scan:
             styles=styles,
             addresses=addresses,
             referred=names,
-            found=self.here.found,
+            is_again=partial(self.is_again, section),
+            found=section.found,
             notices=self.notices,
             skipped=self.skipped,
             notes=self.notes,
-            passed_over=self.here.passed_over,
+            passed_over=section.passed_over,
         )
+
+    def is_again(self, section: ParsedSection, key: LabelKey) -> bool:
+        """Take down words in the code of a field; tell whether they were met before.
+
+        Of a section that is taken apart once more it tells the same.
+        """
+        is_again = key in section.coded or (
+            self.coded.setdefault(key, section.first) < section.first
+        )
+        section.coded.add(key)
+        return is_again
 
     def close(self) -> ParsedSection:
         """Begin a section, and return the one before it."""

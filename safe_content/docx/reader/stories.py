@@ -1,7 +1,7 @@
 """Stories: the flows of text in one part, in the order in which they are read."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -12,6 +12,7 @@ from safe_content.docx.reader.flow import Flow, Text
 from safe_content.docx.reader.list_labels import (
     AnySlot,
     Label,
+    LabelKey,
     Slot,
     is_file_name,
     labels_in,
@@ -53,6 +54,9 @@ class StoryReader:
     styles: Styles
     addresses: Mapping[str, str]
     referred: frozenset[str]
+    is_again: Callable[[LabelKey], bool]
+    """Takes down words in the code of a field; tells whether they were met before."""
+
     found: list[Flow | Label] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
@@ -79,8 +83,6 @@ class StoryReader:
     _note: str = ""
     _unfinished: Flow | None = None
     _unended: frozenset[etree._Element] = frozenset()
-    _coded: dict[tuple[Story, str], Label] = field(default_factory=dict)
-    """Words in the code of fields, by what they say."""
 
     def read(self, root: etree._Element, *, note: str = "") -> None:
         """Collect what stands in `root`, which may be a note of its part."""
@@ -176,14 +178,11 @@ class StoryReader:
             code = code_of(elements)
             name = name_in(code)
             story = Story.TOOLTIP if name == "HYPERLINK" else self.story
-            label = self._coded.get((story, words))
-            if label is None:
-                label = Label(part=self.part, story=story, words=words)
-                self._coded[story, words] = label
-                self.found.append(label)
+            label = Label(part=self.part, story=story, words=words, slots=[slot])
+            label.is_again = self.is_again(label.key)
+            self.found.append(label)
             if name == "SET":
                 label.bookmarks.append(code.split()[1])
-            label.slots.append(slot)
 
     def _end(self, scanner: Scanner) -> None:
         """Conclude a flow that runs on into nothing."""

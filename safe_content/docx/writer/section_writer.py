@@ -121,6 +121,12 @@ class SectionWriter:
         """Let tables of contents and cross-references follow what they repeat."""
         self._notices = self.said.late_notices
         self._take_fonts()
+        for label in self._section.found:
+            if isinstance(label, Label) and label.is_again:
+                words = self._repeated.labels.get(label.key)
+                if words is not None:
+                    label.write(words)
+                    self.said.changed.add(label.part)
         for copy in self._section.copies:
             result = self._repeated.now.get(copy.echo.key)
             if result is not None:
