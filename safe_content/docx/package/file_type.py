@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from safe_content.model.errors import EncryptedFileError, NotWordFileError
 
@@ -13,15 +12,6 @@ _AGAIN = "Fetch it again, or ask the sender to send it again."
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
 _ZIP_END = b"PK\x05\x06"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _FileType:
-    """A kind of file that is often sent in the place of a Word document."""
-
-    fact: str
-    advice: str
-    shows: Callable[[bytes], bool]
 
 
 def _starts(*marks: bytes) -> Callable[[bytes], bool]:
@@ -57,99 +47,75 @@ def _is_text(data: bytes) -> bool:
     return all(char.isprintable() or char in "\t\n\r\f" for char in text)
 
 
-_KINDS = (
-    _FileType(fact="is empty.", advice=_AGAIN, shows=lambda data: not data),
-    _FileType(
-        fact="holds nothing but zeros: it was not copied or downloaded in full.",
-        advice=_AGAIN,
-        shows=lambda data: not data[:64].strip(b"\0") and not data.strip(b"\0"),
+_KINDS: tuple[tuple[Callable[[bytes], bool], str, str], ...] = (
+    (lambda data: not data, "is empty.", _AGAIN),
+    (
+        lambda data: not data[:64].strip(b"\0") and not data.strip(b"\0"),
+        "holds nothing but zeros: it was not copied or downloaded in full.",
+        _AGAIN,
     ),
-    _FileType(
-        fact="is a PDF, not a Word document.", advice=_ASK, shows=_starts(b"%PDF")
+    (_starts(b"%PDF"), "is a PDF, not a Word document.", _ASK),
+    (_begins(r"\{\\rtf"), "is a rich text (RTF) file, not a Word document.", _SAVE_AS),
+    (_holds("WordDocument"), "is a Word 97 document (.doc), not a .docx.", _SAVE_AS),
+    (_holds("Workbook"), "is an Excel 97 workbook (.xls), not a Word document.", _ASK),
+    (
+        _holds("PowerPoint Document"),
+        "is a PowerPoint 97 presentation (.ppt), not a Word document.",
+        _ASK,
     ),
-    _FileType(
-        fact="is a rich text (RTF) file, not a Word document.",
-        advice=_SAVE_AS,
-        shows=_begins(r"\{\\rtf"),
+    (
+        _holds("__substg1.0_"),
+        "is an e-mail message, not a Word document.",
+        "Open it in Outlook and save what is attached to it.",
     ),
-    _FileType(
-        fact="is a Word 97 document (.doc), not a .docx.",
-        advice=_SAVE_AS,
-        shows=_holds("WordDocument"),
+    (
+        _starts(_OLE),
+        "is a file of an old Office program, not a Word document.",
+        _SAVE_AS,
     ),
-    _FileType(
-        fact="is an Excel 97 workbook (.xls), not a Word document.",
-        advice=_ASK,
-        shows=_holds("Workbook"),
+    (
+        _begins(r"<\?xml[^>]*\?>\s*<\?mso-application[^>]*Word\.Document"),
+        "is a Word document in a single XML file, not a .docx.",
+        _SAVE_AS,
     ),
-    _FileType(
-        fact="is a PowerPoint 97 presentation (.ppt), not a Word document.",
-        advice=_ASK,
-        shows=_holds("PowerPoint Document"),
-    ),
-    _FileType(
-        fact="is an e-mail message, not a Word document.",
-        advice="Open it in Outlook and save what is attached to it.",
-        shows=_holds("__substg1.0_"),
-    ),
-    _FileType(
-        fact="is a file of an old Office program, not a Word document.",
-        advice=_SAVE_AS,
-        shows=_starts(_OLE),
-    ),
-    _FileType(
-        fact="is a Word document in a single XML file, not a .docx.",
-        advice=_SAVE_AS,
-        shows=_begins(r"<\?xml[^>]*\?>\s*<\?mso-application[^>]*Word\.Document"),
-    ),
-    _FileType(
-        fact="is a web page (HTML), not a Word document.",
-        advice=_SAVE_AS,
-        shows=_begins(
+    (
+        _begins(
             r"(?:<\?xml[^>]*\?>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)"
         ),
+        "is a web page (HTML), not a Word document.",
+        _SAVE_AS,
     ),
-    _FileType(
-        fact="is a web page in one file (MHTML) or an e-mail, not a Word document.",
-        advice=_SAVE_AS,
-        shows=_begins(r"(?:mime-version|from|received|return-path):\s"),
+    (
+        _begins(r"(?:mime-version|from|received|return-path):\s"),
+        "is a web page in one file (MHTML) or an e-mail, not a Word document.",
+        _SAVE_AS,
     ),
-    _FileType(
-        fact="is an XML file, not a Word document.",
-        advice=_ASK,
-        shows=_begins(r"<\?xml"),
+    (_begins(r"<\?xml"), "is an XML file, not a Word document.", _ASK),
+    (
+        _begins("version https://git-lfs"),
+        "stands for a large file that was not fetched (Git LFS).",
+        "Fetch the file itself (git lfs pull), and try again.",
     ),
-    _FileType(
-        fact="stands for a large file that was not fetched (Git LFS).",
-        advice="Fetch the file itself (git lfs pull), and try again.",
-        shows=_begins("version https://git-lfs"),
+    (
+        _starts(b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*"),
+        "is a picture, not a Word document.",
+        _ASK,
     ),
-    _FileType(
-        fact="is a picture, not a Word document.",
-        advice=_ASK,
-        shows=_starts(b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*"),
+    (
+        _starts(b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b"\xfd7zXZ"),
+        "is a compressed archive, not a Word document.",
+        "Unpack it and give the Word document that is in it.",
     ),
-    _FileType(
-        fact="is a compressed archive, not a Word document.",
-        advice="Unpack it and give the Word document that is in it.",
-        shows=_starts(b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b"\xfd7zXZ"),
-    ),
-    _FileType(
-        fact="is an empty ZIP archive, not a Word document.",
-        advice=_AGAIN,
-        shows=_starts(_ZIP_END),
-    ),
-    _FileType(
-        fact="is plain text, not a Word document.",
-        advice=_SAVE_AS,
-        shows=_is_text,
-    ),
-    _FileType(
-        fact="is not a Word document, nor any kind of file that is known here.",
-        advice=f"Check that it opens in Word. {_AGAIN}",
-        shows=lambda data: not data.startswith(_ZIP) and _ZIP_END not in data,
+    (_starts(_ZIP_END), "is an empty ZIP archive, not a Word document.", _AGAIN),
+    (_is_text, "is plain text, not a Word document.", _SAVE_AS),
+    (
+        lambda data: not data.startswith(_ZIP) and _ZIP_END not in data,
+        "is not a Word document, nor any kind of file that is known here.",
+        f"Check that it opens in Word. {_AGAIN}",
     ),
 )
+"""How the bytes of a file show what it is, what is said of it, and what to do; the
+first that is so counts. Each is often sent in the place of a Word document."""
 
 _PACKAGES = (
     (
@@ -193,9 +159,9 @@ def refuse_other_kinds(data: bytes, *, origin: str) -> None:
     """Refuse a file that is no package of parts, saying what it is instead."""
     if _holds("EncryptedPackage")(data):
         raise EncryptedFileError(origin)
-    for kind in _KINDS:
-        if kind.shows(data):
-            raise NotWordFileError(origin, kind.fact, kind.advice)
+    for shows, fact, advice in _KINDS:
+        if shows(data):
+            raise NotWordFileError(origin, fact, advice)
     head = data[:256]
     for mark, fact, advice in _PACKAGES:
         if mark in head:
