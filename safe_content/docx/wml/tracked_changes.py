@@ -9,6 +9,7 @@ from lxml import etree
 
 from safe_content.docx.wml.accepted_changes import join_with_next
 from safe_content.docx.wml.element_names import SHORT, attribute, child, long, sibling
+from safe_content.docx.wml.paragraphs import unwrap
 from safe_content.model.errors import SafeContentError
 
 
@@ -98,7 +99,8 @@ def reject(root: etree._Element) -> bool:
         elif holder in _PROPERTIES or name in _ADDED:
             parent.remove(element)
         else:
-            _unwrap(parent, element)
+            _restore_text(element)
+            unwrap(element)
     for mark in marks:
         for paragraph in islice(mark.iterancestors(*long("p")), 1):
             join_with_next(paragraph, sibling(paragraph, ""))
@@ -178,9 +180,8 @@ def _undo_insertion(
         yield change
 
 
-def _unwrap(parent: etree._Element, element: etree._Element) -> None:
+def _restore_text(element: etree._Element) -> None:
+    """Make deleted text and field codes text again: ``w:delText`` becomes ``w:t``."""
     for text in element.iter(*long("delText", "delInstrText")):
         word = "t" if SHORT[text.tag] == "delText" else "instrText"
         text.tag = sibling(text, word)
-    at = parent.index(element)
-    parent[at : at + 1] = list(element)
