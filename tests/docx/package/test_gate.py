@@ -192,10 +192,6 @@ def test_an_archive_of_documents_is_not_one_of_them() -> None:
         gate.check(packed.getvalue(), origin="a.docx")
 
 
-def renamed(name: str) -> bytes:
-    return package({name: "<x/>"})
-
-
 def with_link() -> bytes:
     packed = BytesIO(package())
     with ZipFile(packed, "a") as archive:
@@ -274,46 +270,10 @@ def within_another() -> bytes:
             within_another, UnsafeFileError, "two names", id="one part listed twice"
         ),
         pytest.param(
-            lambda: renamed("Word/Document.XML"),
+            lambda: package({"Word/Document.XML": "<x/>"}),
             UnsafeFileError,
             "two parts named",
             id="names that differ by case",
-        ),
-        pytest.param(
-            lambda: renamed("../../evil.xml"),
-            UnsafeFileError,
-            "a name that no program gives",
-            id="a name that climbs",
-        ),
-        pytest.param(
-            lambda: renamed("/etc/passwd"),
-            UnsafeFileError,
-            "a name that no program gives",
-            id="a name from the top",
-        ),
-        pytest.param(
-            lambda: renamed("word\\evil.xml"),
-            UnsafeFileError,
-            "a name that no program gives",
-            id="a name with backslashes",
-        ),
-        pytest.param(
-            lambda: renamed("C:evil.xml"),
-            UnsafeFileError,
-            "a name that no program gives",
-            id="a name with a drive",
-        ),
-        pytest.param(
-            lambda: renamed("word/a\u202eb.xml"),
-            UnsafeFileError,
-            "a name that no program gives",
-            id="a name that reads backwards",
-        ),
-        pytest.param(
-            lambda: renamed("a" * 600),
-            UnsafeFileError,
-            "a name that no program gives",
-            id="a name without end",
         ),
         pytest.param(
             with_link, UnsafeFileError, "a link to another file", id="a symbolic link"
@@ -343,6 +303,22 @@ def test_an_unsound_container_is_refused(
 ) -> None:
     with pytest.raises(error, match=words):
         gate.check(make(), origin="a.docx")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param("../../evil.xml", id="a name that climbs"),
+        pytest.param("/etc/passwd", id="a name from the top"),
+        pytest.param("word\\evil.xml", id="a name with backslashes"),
+        pytest.param("C:evil.xml", id="a name with a drive"),
+        pytest.param("word/a\u202eb.xml", id="a name that reads backwards"),
+        pytest.param("a" * 600, id="a name without end"),
+    ],
+)
+def test_a_name_that_no_program_gives_is_refused(name: str) -> None:
+    with pytest.raises(UnsafeFileError, match="a name that no program gives"):
+        gate.check(package({name: "<x/>"}), origin="a.docx")
 
 
 def test_a_picture_is_never_unpacked() -> None:
