@@ -466,7 +466,7 @@ def stages(data: bytes) -> Iterator[tuple[str, float]]:
     def edited(act: Callable[[PackageEditor], object]) -> bytes:
         editor = PackageEditor(written.data, origin="a.docx")
         act(editor)
-        return editor.bind()
+        return editor.packed()
 
     yield timed("sanitise", lambda: edited(sanitise))
     yield timed("disarm", lambda: edited(disarm))

@@ -67,7 +67,7 @@ def label(
     places = _places(editor) if places is None else places
     before = codes.serialise([f"{words} "])
     bare = [number for number in wanted if not places[number].paragraphs]
-    passages = read(editor.bind(), origin=editor.origin).passages if bare else ()
+    passages = read(editor.packed(), origin=editor.origin).passages if bare else ()
     _rewrite(editor, {n: before + passages[n].text for n in bare})
     paragraphs = Paragraphs(editor)
     found = (each for n in wanted for each in paragraphs.at(places[n]))
@@ -77,13 +77,13 @@ def label(
 
 
 def _places(editor: PackageEditor) -> tuple[Place, ...]:
-    return places_of(editor.bind(), origin=editor.origin)
+    return places_of(editor.packed(), origin=editor.origin)
 
 
 def _rewrite(editor: PackageEditor, texts: dict[int, str]) -> None:
     """Change passages that stand in no paragraph: alternative texts, labels, titles."""
     if texts:
-        reading = read(editor.bind(), origin=editor.origin)
+        reading = read(editor.packed(), origin=editor.origin)
         replacements = {n: Replacement(text=text) for n, text in texts.items()}
         editor.take(write(reading, replacements).data)
 

@@ -61,7 +61,7 @@ def mark_review(
     `places` tells where its passages stand, where that is known already.
     """
     if places is None:
-        places = places_of(editor.bind(), origin=editor.origin)
+        places = places_of(editor.packed(), origin=editor.origin)
     margin = _Margin(editor=editor, language=language, date=date)
     found = Paragraphs(editor)
     placed = [(mark, found.at(places[mark.position])) for mark in marks]

@@ -1,4 +1,4 @@
-"""A document taken apart, so that an edition can be made of it, and bound again.
+"""A package of which parts are changed, added and taken out, and packed again.
 
 Parts that nobody changes keep their bytes; the same parts give the same file.
 """
@@ -23,7 +23,7 @@ _STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships/"
 
 
 class PackageEditor:
-    """The parts of one document while an edition is made of it."""
+    """The parts of one document, by their names whatever their case, to be edited."""
 
     def __init__(self, data: bytes, *, origin: str) -> None:
         self.origin = origin
@@ -58,7 +58,10 @@ class PackageEditor:
         return iter(tuple(self._names.values()))
 
     def content(self, name: str) -> bytes:
-        """Return the bytes of a part as they came."""
+        """Return the bytes of a part as it came, was added or was last replaced.
+
+        What was done since to its XML shows in `packed` alone.
+        """
         own = self._names[name.lower()]
         return self._own[own] if own in self._own else self._given[own]
 
@@ -180,7 +183,7 @@ class PackageEditor:
                 self.root(_TYPES).remove(default)
                 self.changed(_TYPES)
 
-    def bind(self) -> bytes:
+    def packed(self) -> bytes:
         """Return the document; parts that were not changed keep their bytes.
 
         If none was, it is the very file that was given.
@@ -220,4 +223,4 @@ def edit_package(
     editor = PackageEditor(data, origin=origin)
     for step in steps:
         step(editor)
-    return editor.bind()
+    return editor.packed()

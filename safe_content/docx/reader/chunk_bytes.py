@@ -130,7 +130,7 @@ def serialised(root: etree._Element) -> bytes:
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
 
 
-def cloth_of(markup: Markup, *, in_body: bool) -> PartBytes | None:
+def part_bytes_of(markup: Markup, *, in_body: bool) -> PartBytes | None:
     """Return a part ready to be cut; None if it is not as programs write it."""
     root = _ROOT.match(markup.text)
     if root is None:
@@ -163,9 +163,9 @@ def cloth_of(markup: Markup, *, in_body: bool) -> PartBytes | None:
     return _checked(PartBytes(frame=frame, markup=markup, start=last, end=end))
 
 
-def _checked(cloth: PartBytes) -> PartBytes | None:
+def _checked(content: PartBytes) -> PartBytes | None:
     """Return it with its tags as they are serialised, if they were found aright."""
-    frame = cloth.frame
+    frame = content.frame
     try:
         first = frame.parse(b"", is_first=True, is_last=False)
         alone = frame.parse(b"", is_first=False, is_last=False)
@@ -180,7 +180,7 @@ def _checked(cloth: PartBytes) -> PartBytes | None:
     blocks.text = "|"
     opening, _, closing = serialised(alone).rpartition(b"|")
     return replace(
-        cloth,
+        content,
         frame=replace(frame, written_opening=opening, written_closing=closing),
     )
 

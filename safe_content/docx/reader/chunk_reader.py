@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from safe_content.docx.reader.chunk_bytes import WHOLE, PartBytes, cloth_of
+from safe_content.docx.reader.chunk_bytes import WHOLE, PartBytes, part_bytes_of
 from safe_content.docx.reader.chunks import Chunk, ParsedSection
 from safe_content.docx.reader.scan_state import Scan
 from safe_content.docx.reader.stories import StoryReader
@@ -51,22 +51,22 @@ def read_all(reader: StoryReader, root: etree._Element) -> None:
         reader.end()
 
 
-def cloth_in(scan: Scan, part: str, story: Story) -> PartBytes | None:
+def part_bytes_in(scan: Scan, part: str, story: Story) -> PartBytes | None:
     """Return a part to be cut; None if it is to be held whole."""
     if len(scan.package.parts[part]) < WHOLE * scan.stretch:
         return None
-    return cloth_of(scan.package.markup(part), in_body=story is Story.BODY)
+    return part_bytes_of(scan.package.markup(part), in_body=story is Story.BODY)
 
 
 def parted(
-    scan: Scan, cloth: PartBytes, story: Story
+    scan: Scan, content: PartBytes, story: Story
 ) -> Iterator[tuple[ParsedSection, Chunk | None]]:
     """Yield a part stretch by stretch, each to be let go before the next is asked for."""
-    part = cloth.markup.part
+    part = content.markup.part
     scan.parts[part] = None
-    at, tables = cloth.start, 0
+    at, tables = content.start, 0
     while True:
-        taken, stretch, at = _next(scan, cloth, story, at, tables)
+        taken, stretch, at = _next(scan, content, story, at, tables)
         tables = taken.reader.tables
         scan.edits += taken.edits
         scan.notices += taken.reader.notices
@@ -91,19 +91,19 @@ def retaken(scan: Scan, stretch: Chunk) -> ParsedSection:
 
 
 def _next(
-    scan: Scan, cloth: PartBytes, story: Story, start: int, tables: int
+    scan: Scan, content: PartBytes, story: Story, start: int, tables: int
 ) -> tuple[ParsedChunk, Chunk, int]:
     """Return the stretch that begins somewhere, taken apart, and where it ends."""
     least, more = scan.stretch, scan.stretch // 4 + 1
     while True:
-        end = cloth.end_of(start, least)
+        end = content.end_of(start, least)
         stretch = Chunk(
-            part=cloth.markup.part,
+            part=content.markup.part,
             story=story,
-            frame=cloth.frame,
-            packed=zlib.compress(cloth.markup.text[start:end], 1),
-            is_first=start == cloth.start,
-            is_last=end == cloth.end,
+            frame=content.frame,
+            packed=zlib.compress(content.markup.text[start:end], 1),
+            is_first=start == content.start,
+            is_last=end == content.end,
             first=scan.here.first,
             flows=scan.here.flows,
             tables=tables,
@@ -113,7 +113,7 @@ def _next(
         except SafeContentError:
             if stretch.is_last:
                 # What is wrong with a part is told as of the whole of it.
-                cloth.markup.parse(cloth.markup.text)
+                content.markup.parse(content.markup.text)
                 raise
         else:
             if taken.is_at_rest or stretch.is_last:

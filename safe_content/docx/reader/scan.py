@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from safe_content.docx.reader.charts import chart_labels
-from safe_content.docx.reader.chunk_reader import cloth_in, parted, read_all
+from safe_content.docx.reader.chunk_reader import part_bytes_in, parted, read_all
 from safe_content.docx.reader.chunks import Chunk, ParsedSection
 from safe_content.docx.reader.flow import Flow
 from safe_content.docx.reader.list_labels import Label, Slot
@@ -70,10 +70,10 @@ def scan(done: Scan) -> Iterator[tuple[ParsedSection, Chunk | None]]:
 def _read_story(
     done: Scan, part: str, story: Story
 ) -> Iterator[tuple[ParsedSection, Chunk | None]]:
-    cloth = cloth_in(done, part, story)
-    if cloth is not None:
+    content = part_bytes_in(done, part, story)
+    if content is not None:
         yield done.close(), None
-        yield from parted(done, cloth, story)
+        yield from parted(done, content, story)
     else:
         read_all(done.reader(part, story, done.styles), done.root(part))
 

@@ -119,7 +119,7 @@ def _details(removals: list[Removal]) -> str:
 def clean(data: bytes, *, origin: str = "The export") -> Cleaned:
     """Take out of a document what must not go out, and say what that was."""
     editor = PackageEditor(data, origin=origin)
-    return Cleaned(removals=tuple(_clean(editor)), data=editor.bind())
+    return Cleaned(removals=tuple(_clean(editor)), data=editor.packed())
 
 
 def _clean(editor: PackageEditor) -> Iterator[Removal]:

@@ -38,7 +38,7 @@ def accept_changes(root: etree._Element, w: str) -> Iterator[str]:
     for element in list(root.iter(f"{w}ins", f"{w}moveTo")):
         yield from _say(element)
         unwrap(element)
-    _drop_hollow_tables(root, w)
+    _drop_empty_tables(root, w)
 
 
 def _say(element: etree._Element) -> Iterator[str]:
@@ -89,7 +89,7 @@ def join_with_next(paragraph: etree._Element, w: str) -> None:
         _detach(paragraph)
 
 
-def _drop_hollow_tables(root: etree._Element, w: str) -> None:
+def _drop_empty_tables(root: etree._Element, w: str) -> None:
     """Take out rows without cells and tables without rows, which Word can't open."""
     for row in list(root.iter(f"{w}tr")):
         if next(row.iter(f"{w}tc"), None) is None:

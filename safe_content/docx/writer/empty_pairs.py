@@ -27,7 +27,7 @@ def _around(core: PassageContent) -> list[Spanning]:
     return opened
 
 
-def hollow_in(core: PassageContent, tokens: Sequence[Token]) -> list[str]:
+def empty_pairs_in(core: PassageContent, tokens: Sequence[Token]) -> list[str]:
     """Return the pairs that would no longer be read as such."""
     if tokens == core.tokens:
         return []

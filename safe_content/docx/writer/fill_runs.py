@@ -84,7 +84,7 @@ def new_runs(like: Text, text: str, signs: Signs) -> list[etree._Element]:
     return [run]
 
 
-def drop_hollow(run: etree._Element) -> None:
+def drop_empty(run: etree._Element) -> None:
     """Take out a run in which nothing is left but its properties."""
     parent = run.getparent()
     if parent is None or SHORT[run.tag] != "r":
@@ -163,7 +163,7 @@ def _put(words: Text, text: str, spot: etree._Element, signs: Signs) -> None:
     words.text = text
     at = run.index(spot)
     run[at : at + 1] = words.elements
-    drop_hollow(run)
+    drop_empty(run)
 
 
 def _elements(

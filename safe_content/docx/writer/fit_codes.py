@@ -14,7 +14,7 @@ from safe_content.docx.reader.flow import Placeholder, Spanning
 from safe_content.docx.reader.runs import MAY_NEST
 from safe_content.docx.reader.segments import PassageContent
 from safe_content.docx.wml.element_names import SHORT
-from safe_content.docx.writer.empty_pairs import hollow_in
+from safe_content.docx.writer.empty_pairs import empty_pairs_in
 from safe_content.model import codes
 from safe_content.model.codes import CodeRole, Tag, Token
 from safe_content.model.units import CodeKind
@@ -40,13 +40,13 @@ def fit(core: PassageContent, text: str) -> Fitted:
     """Return `text` as tokens that can stand in the place of a unit."""
     fitted = Fitted(tokens=[])
     tokens = [_sayable(token, fitted.changes) for token in codes.parse(text)]
-    if _tags(tokens) == _tags(core.tokens) and not hollow_in(core, tokens):
+    if _tags(tokens) == _tags(core.tokens) and not empty_pairs_in(core, tokens):
         fitted.tokens = _stripped(core, tokens)
         return fitted
     known = list(_known(core, tokens, fitted.changes))
     balanced = list(_balanced(known, fitted.changes))
     apart = _without_inner_links(core, balanced, fitted.changes)
-    sound = _without_hollow(core, apart, fitted.changes)
+    sound = _without_empty_pairs(core, apart, fitted.changes)
     flat = list(_flattened(core, sound))
     whole = _completed(core, flat, fitted.changes)
     fitted.tokens = _stripped(core, list(_in_order(core, whole, fitted.changes)))
@@ -177,18 +177,18 @@ def _without_inner_links(
     return kept
 
 
-def _without_hollow(
+def _without_empty_pairs(
     core: PassageContent, tokens: Sequence[Token], changes: list[str]
 ) -> list[Token]:
     """Leave out fields without the words by which Word's readers know them."""
-    hollow = hollow_in(core, tokens)
+    empty = empty_pairs_in(core, tokens)
     changes += (
         f"<{name}> held no words and was left out"
-        for name in hollow
+        for name in empty
         if core.nodes[name].prefix != "ref"
     )
     return [
-        token for token in tokens if isinstance(token, str) or token.name not in hollow
+        token for token in tokens if isinstance(token, str) or token.name not in empty
     ]
 
 

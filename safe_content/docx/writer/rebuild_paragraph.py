@@ -89,7 +89,7 @@ class _Rebuilder:
                 run = element.getparent()
                 if run is not None:
                     run.remove(element)
-                    fill_runs.drop_hollow(run)
+                    fill_runs.drop_empty(run)
         for pieces in self._moved.values():
             for nodes in pieces:
                 for element in nodes:
@@ -264,7 +264,7 @@ def _empty(
     kept = {id(element) for nodes in own for element in nodes}
     for run in [item for item in holder if SHORT[item.tag] == "r"]:
         if id(run) not in kept:
-            fill_runs.drop_hollow(run)
+            fill_runs.drop_empty(run)
 
 
 def _dissolve_around(element: etree._Element) -> None:

@@ -1,4 +1,4 @@
-"""Saying: the texts of one section given other words."""
+"""The texts of one section given other words."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field

@@ -146,7 +146,7 @@ class _SectionsWriter:
         for number, chapter in enumerate(self._chapters):
             if isinstance(chapter.content, ParsedSection):
                 self._roots |= chapter.content.roots
-                held[number] = self._speaker(number, chapter.content)
+                held[number] = self._section_writer(number, chapter.content)
         waiting: list[int] = []
         for number, chapter in enumerate(self._chapters):
             is_packed = isinstance(chapter.content, Chunk)
@@ -161,8 +161,8 @@ class _SectionsWriter:
         )
         for number in waiting:
             self._write(number, is_last=True)
-        for number, speaker in held.items():
-            self._conclude(number, speaker)
+        for number, writer in held.items():
+            self._conclude(number, writer)
 
     def language(self, language: Language) -> set[str]:
         """Say in styles and settings in which language the document is; return where."""
@@ -204,13 +204,13 @@ class _SectionsWriter:
         """Write a stretch; tell whether it could be finished."""
         chapter = self._chapters[number]
         section = self._draft.section(chapter)
-        speaker = self._speaker(number, section)
+        writer = self._section_writer(number, section)
         if not is_last:
             if not self._is_ready(number):
                 return False
             self._repeated.follow(chapter.echoes)
             self._settled.add(chapter.first)
-        self._conclude(number, speaker)
+        self._conclude(number, writer)
         stretch = chapter.content
         if isinstance(stretch, Chunk):
             root = section.roots[stretch.part]
@@ -220,9 +220,9 @@ class _SectionsWriter:
             self._pieces.setdefault(stretch.part, []).append((number, piece))
         return True
 
-    def _speaker(self, number: int, section: ParsedSection) -> SectionWriter:
+    def _section_writer(self, number: int, section: ParsedSection) -> SectionWriter:
         """Return a section of which the passages say what they are to say."""
-        speaker = SectionWriter(
+        writer = SectionWriter(
             section, self._repeated, self._fonts, self._looks, self._language
         )
         spots = (
@@ -233,13 +233,13 @@ class _SectionsWriter:
         for position, spot in enumerate(spots, start=start):
             replacement = self._replacements.get(position)
             if replacement is not None:
-                speaker.passage(position, spot, passages[position].text, replacement)
-        return speaker
+                writer.passage(position, spot, passages[position].text, replacement)
+        return writer
 
-    def _conclude(self, number: int, speaker: SectionWriter) -> None:
+    def _conclude(self, number: int, writer: SectionWriter) -> None:
         lines = self._chapters[number].lines
-        speaker.repetitions({line: self._draft.lines[line] for line in lines})
-        self._said[number] = speaker.finish()
+        writer.repetitions({line: self._draft.lines[line] for line in lines})
+        self._said[number] = writer.finish()
 
     def _is_ready(self, number: int) -> bool:
         """Tell whether it is known by now what all texts say that a stretch repeats."""

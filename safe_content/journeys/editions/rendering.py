@@ -100,10 +100,10 @@ def make(
 
 def stamped(editor: PackageEditor, words: Stamp) -> bytes:
     """Return the document with a stamp, to which the marks of its texts are added."""
-    reading = docx.read(editor.bind(), origin=editor.origin)
+    reading = docx.read(editor.packed(), origin=editor.origin)
     marks = sketch(reading.passages, repeated(reading), outdated_references(reading))
     stamp(editor, words.with_texts(fingerprint=marks.digest, sketch=str(marks)))
-    return editor.bind()
+    return editor.packed()
 
 
 def repeated(reading: docx.Reading) -> tuple[str, ...]:
