@@ -131,9 +131,6 @@ _BY_USE: Mapping[str, tuple[str, ...]] = {
 _LOOK_NOT = ("init", "restore", "verify", "pull", "inspect", "keys")
 """Commands that look themselves, or that need no workspace."""
 
-_FOUND = "safe_content.found"
-"""Under which a command finds what was looked at before it began."""
-
 _TOLD = 5
 """How many stored files are named that are not as they were left."""
 
@@ -147,6 +144,8 @@ class Session:
     when: str
     is_preview: bool = False
     """Whether `folder` is a copy, in which what is done is only tried."""
+    found: "Found | None" = None
+    """What was not as it was left when the command began; None if nobody looked."""
 
 
 class _Group(click.Group):
@@ -197,7 +196,9 @@ class _Group(click.Group):
                 f" {error.strerror or error}. Mend that and run the command again."
             ) from error
         finally:
-            _tell(ctx.meta.get(_FOUND), said)
+            if isinstance(session := ctx.obj, Session) and session.found:
+                is_status = ctx.invoked_subcommand == "status"
+                _tell(session.found, session.folder, said, is_status=is_status)
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
@@ -235,12 +236,12 @@ def cli(context: click.Context, folder: Path, who: str | None, debug: bool) -> N
     before = Path.cwd()
     os.chdir(place)
     context.call_on_close(lambda: os.chdir(before))
-    if context.invoked_subcommand not in _LOOK_NOT:
-        context.meta[_FOUND] = _found(place)
+    looks = context.invoked_subcommand not in _LOOK_NOT
     context.obj = Session(
         folder=place,
         who=who or _login_name(),
         when=datetime.now().astimezone().isoformat(timespec="seconds"),
+        found=_found(place) if looks else None,
     )
 
 
@@ -283,17 +284,38 @@ def _found(folder: Path) -> "Found | None":
     return look(root)
 
 
-def _tell(found: "Found | None", said: str) -> None:
-    """Name the stored files that were not as they were left, but for those just named."""
-    if found is None:
-        return
+def _tell(found: "Found", folder: Path, said: str, *, is_status: bool) -> None:
+    """Name the stored files that were not as they were left, but for those just named.
+
+    That somebody wrote to settings, facts or the glossary, as one does, is told by
+    `status`, and once more by the command that takes it over.
+    """
     lines = [f"Damaged: {each}" for each in found.damaged if each.name not in said]
-    lines += [f"Note: {each}" for each in found.edited if each.name not in said]
+    for each in found.edited:
+        if each.name in said:
+            continue
+        if _is_taken_over(each.name, folder):
+            lines.append(
+                f"Note: {each.name}: was edited outside this program; that was taken"
+                " over, as 'safe-content log' tells."
+            )
+        elif is_status or not each.is_by_hand:
+            lines.append(f"Note: {each}")
+    lines += [f"Note: {each}" for each in found.copies if each.name not in said]
     for line in lines[:_TOLD]:
         say(line, err=True)
     if len(lines) > _TOLD:
         rest = len(lines) - _TOLD
         say(f"… and {rest} more: 'safe-content verify' names all.", err=True)
+
+
+def _is_taken_over(name: str, folder: Path) -> bool:
+    """Tell whether the history by now knows of what was edited."""
+    from safe_content.workspace.storage.content_digest import root_of
+    from safe_content.workspace.storage.integrity import authority, is_edited
+
+    root = root_of(folder)
+    return root is not None and not is_edited(root, authority(root), name)
 
 
 def main() -> None:

@@ -9,6 +9,7 @@ import pytest
 from safe_content.workspace import Act, Workspace, find
 from safe_content.workspace.storage.event_log import HISTORY, HISTORY_COPY
 from safe_content.workspace.storage.integrity import LostFileError, look
+from safe_content.workspace.storage.paths import SETTINGS as BY_HAND
 from tests.journeys.desk import DUTCH, ENGLISH, SETTINGS, Desk, changed, word
 
 ACT = Act(who="Vera", when="2026-11-24T10:00:00+01:00")
@@ -132,6 +133,27 @@ def test_what_people_edit_is_an_event_with_who_and_what(desk: Desk) -> None:
     assert path.read_text("utf-8") == before
 
 
+def test_settings_written_by_hand_are_told_by_status_and_by_what_takes_them(
+    desk: Desk,
+) -> None:
+    path = desk.folder / BY_HAND
+    before = path.read_bytes()
+    path.write_bytes(before + b"# For Vera.\n")
+    edited = f"Note: {BY_HAND}: was edited outside this program"
+    assert edited not in desk.call("check", "manual", "hu").output
+    assert f"{edited} since the last event." in desk.call("status").output
+    assert f"{edited} since the last event." in desk.call("status").output
+    assert desk.call("sync").output.splitlines()[-1] == (
+        f"{edited}; that was taken over, as 'safe-content log' tells."
+    )
+    assert f"edited outside the program: {BY_HAND}" in desk.run("log")
+    assert "Note:" not in desk.call("status").output
+    path.write_bytes(before)
+    assert f"Note: {BY_HAND}: holds again what it held before" in (
+        desk.call("check", "manual", "hu").output
+    )
+
+
 def test_a_history_that_is_lost_damaged_or_older_is_named_and_mended(
     desk: Desk,
 ) -> None:
@@ -199,6 +221,12 @@ def test_the_copies_of_two_computers_that_went_apart_are_named(desk: Desk) -> No
     assert said[0].endswith(
         f"Compare the two, keep in {CATALOG} what is right, and move this one away."
     )
+    first, again = desk.call("sync").output, desk.call("sync").output
+    assert [line for line in again.splitlines() if "second" in line] == said
+    assert not any("LAPTOP" in event.what for event in desk.workspace.events())
+    for told in (first, again):
+        assert "no longer names 'notes' of 'manual'" in told
+        assert "no longer names 'hu" not in told
 
 
 def test_a_clone_without_second_copies_is_not_damaged(desk: Desk) -> None:

@@ -28,17 +28,21 @@ class StillNamedError(SafeContentError):
 
 
 def forgotten(workspace: Workspace) -> Iterator[Refused]:
-    """Yield each catalog of a document or language that the settings don't name."""
+    """Yield each catalog of a document or language that the settings don't name.
+
+    What is called like a second copy of another catalog is no language.
+    """
     named = {
         (document.name, language)
         for document in workspace.documents
         for language in document.languages
     }
     retired = set(_retired(workspace))
+    copies = {each.name for each in workspace.found.copies}
     for name in workspace.disk.names("translations", "*/*.po"):
         document, language = PurePath(name).parent.name, PurePath(name).stem
         is_over = {(document, language), (document, "")} & retired
-        if (document, language) not in named and not is_over:
+        if (document, language) not in named and not is_over and name not in copies:
             yield Refused(
                 name=name,
                 reason=f"{SETTINGS} no longer names '{language}' of '{document}'. Its"

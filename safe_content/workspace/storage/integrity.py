@@ -28,6 +28,7 @@ from safe_content.workspace.storage.event_log import (
 )
 from safe_content.workspace.storage.kept_content import unpacked
 from safe_content.workspace.storage.paths import (
+    HAND_KEPT,
     PRIVATE,
     Care,
     care_of,
@@ -72,6 +73,8 @@ class Damage:
     remedy: str
     kept: str | None = None
     """The file in the workspace in which the right content is still there."""
+    is_by_hand: bool = False
+    """Whether it is a new text in a file that people have no other way to write."""
 
     def __str__(self) -> str:
         return f"{self.name}: {self.fact} {self.remedy}"
@@ -160,7 +163,8 @@ class Authority:
         if should is None or name in self._untouched:
             return None
         fact = "was edited outside this program since the last event."
-        if digest in self._held(name):
+        is_old = digest in self._held(name)
+        if is_old:
             fact = "holds again what it held before the last event about it."
         kept = self._kept(should) if should else None
         remedy = (
@@ -168,7 +172,13 @@ class Authority:
             if kept
             else "If nobody did that, take it from a backup."
         )
-        return Damage(name=name, fact=fact, remedy=remedy, kept=kept)
+        return Damage(
+            name=name,
+            fact=fact,
+            remedy=remedy,
+            kept=kept,
+            is_by_hand=name in HAND_KEPT and not is_old,
+        )
 
     def history_damage(self) -> Damage | None:
         """Return what is wrong with the history itself, as damage of its file."""
@@ -232,6 +242,8 @@ class Found:
     damaged: tuple[Damage, ...] = ()
     edited: tuple[Damage, ...] = ()
     """What people edited outside the program, as they may."""
+    copies: tuple[Damage, ...] = ()
+    """What looks like a second copy of a file, of which one of the two is lost."""
 
     def of(self, document: str) -> Damage | None:
         """Return what keeps a document from going on: a damage of its own, or of all."""
@@ -291,10 +303,9 @@ def _looked(root: Path, held: Authority, names: Iterable[str] | None) -> Found:
             elif each := held.edit(name, digest):
                 edited.append(each)
         if is_whole:
-            edited += second_copies(root, held)
-        if is_whole:
             seen.forget_but(chosen)
-    return Found(damaged=tuple(damaged), edited=tuple(edited))
+    copies = tuple(second_copies(root, held)) if is_whole else ()
+    return Found(damaged=tuple(damaged), edited=tuple(edited), copies=copies)
 
 
 def look_at_document(root: Path, document: str) -> Found:
