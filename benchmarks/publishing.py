@@ -111,17 +111,16 @@ def _more(workspace: Workspace, name: str, like: str) -> None:
     end = text.index("[report]")
     copy = text[begin:end].replace(f"[{like}", f"[{name}")
     settings.write_text(f"{text}\n{copy}", encoding="utf-8")
-    for folder in ("sources", "translations"):
-        for path in sorted((root / folder / like).rglob("*")):
-            if path.is_file():
-                target = root / folder / name / path.relative_to(root / folder / like)
-                target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_bytes(path.read_bytes())
-    for language in ("hu", "bg", "mk"):
-        catalog = root / f"translations/{name}/{language}.po"
-        catalog.write_bytes(
-            catalog.read_bytes().replace(f" {like} ".encode(), f" {name} ".encode())
-        )
+    with Workspace(root=root).change("import", ACT) as draft:
+        for folder in ("sources", "translations"):
+            for path in sorted((root / folder / like).rglob("*")):
+                if path.is_file():
+                    place = path.relative_to(root / folder / like).as_posix()
+                    data = path.read_bytes()
+                    if path.suffix == ".po":
+                        data = data.replace(f" {like} ".encode(), f" {name} ".encode())
+                    draft.files[f"{folder}/{name}/{place}"] = data
+        draft.what = f"{name}: a copy of {like}"
 
 
 def main() -> None:
