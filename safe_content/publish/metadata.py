@@ -213,9 +213,17 @@ def metadata_files(tree: Tree, before: Tree | None) -> dict[str, bytes]:
 
 
 def target_place(name: str, data: bytes) -> str:
-    """Return where a target lies in a tree: its digest stands before its name."""
+    """Return where a target of this content lies among the targets of a tree."""
+    return place_of(name, sha256(data).hexdigest())
+
+
+def place_of(name: str, digest: str) -> str:
+    """Return where a target lies among the targets of a tree, by its SHA-256.
+
+    As consistent snapshots have it (TUF 6.2): ``a/b.docx`` at ``a/DIGEST.b.docx``.
+    """
     folder, _, file = name.rpartition("/")
-    return f"{folder}/{sha256(data).hexdigest()}.{file}".lstrip("/")
+    return f"{folder}/{digest}.{file}".lstrip("/")
 
 
 def announced(

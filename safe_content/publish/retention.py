@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable
 from tuf.api.exceptions import RepositoryError
 from tuf.api.metadata import Metadata, Targets
 
+from safe_content.publish.metadata import place_of
+
 KEPT = 10
 """Releases that stay, so that a pull that has begun can still end."""
 
@@ -42,9 +44,7 @@ def _places(data: bytes | None) -> set[str]:
         targets = Metadata[Targets].from_bytes(data or b"").signed.targets
     except RepositoryError:
         return set()
-    found = set()
-    for info in targets.values():
-        folder, _, file = info.path.rpartition("/")
-        place = f"{folder}/{info.hashes['sha256']}.{file}".lstrip("/")
-        found.add(f"targets/{place}")
-    return found
+    return {
+        f"targets/{place_of(info.path, info.hashes['sha256'])}"
+        for info in targets.values()
+    }

@@ -15,7 +15,7 @@ from securesystemslib.signer import CryptoSigner
 
 from safe_content.journeys.releases import signing_keys
 from safe_content.journeys.releases.gathering import Content
-from safe_content.journeys.releases.publishing import put
+from safe_content.journeys.releases.publishing import draft_of, last_index, put
 from safe_content.publish import metadata as trees
 from safe_content.publish.key_files import open_key
 from safe_content.publish.metadata import Tree
@@ -74,14 +74,11 @@ class Publisher:
         content = Content(
             files=files, items=tuple(map(an_item, files)), partners=partners or {}
         )
-        self.index, _ = put(
-            Disk(root=self.folder),
-            self.tree,
-            content,
-            self.signers(),
-            when=moment.isoformat(),
-            now=moment,
-        )
+        disk, before = Disk(root=self.folder), self.tree
+        last = last_index(disk, before)
+        draft = draft_of(content, before, last, when=moment.isoformat(), now=moment)
+        put(disk, before, draft, self.signers())
+        self.index = draft.index
 
     @property
     def tree(self) -> Tree:

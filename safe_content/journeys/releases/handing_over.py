@@ -18,10 +18,9 @@ from safe_content.journeys.releases.publishing import (
     bundled,
     digest_of,
     drafted,
-    gathered,
     held,
-    lay,
-    place_of,
+    last_index,
+    put,
     shown_by,
 )
 from safe_content.model.errors import SafeContentError
@@ -36,6 +35,7 @@ from safe_content.publish.handover import (
     load_handover,
 )
 from safe_content.publish.key_files import Signer
+from safe_content.publish.metadata import place_of
 from safe_content.publish.release_index import INDEX, Index, Item
 from safe_content.publish.retention import KEPT
 from safe_content.workspace import Act, Workspace
@@ -89,18 +89,16 @@ def prepare(
     """
     disk = Disk(root=folder)
     with disk.locked(act.who):
-        before, last = held(disk)
-        content = gathered(
+        before, draft = drafted(
             workspace,
             disk,
-            last,
             act=act,
+            now=now,
             prints=prints,
             withdraw=withdraw,
             executor=executor,
             progress=progress,
         )
-        draft = drafted(disk, before, content, when=act.when, now=now)
     handover = countersigned(
         Handover(root=before.root, targets=draft.tree.targets, files=draft.targets),
         signers,
@@ -108,9 +106,9 @@ def prepare(
     is_new = draft.tree is not before
     report = replace(
         _told(handover),
-        withheld=content.withheld,
-        departures=content.departures,
-        empty_handed=content.empty_handed,
+        withheld=draft.content.withheld,
+        departures=draft.content.departures,
+        empty_handed=draft.content.empty_handed,
     )
     return (dump_handover(handover) if is_new else None), report
 
@@ -154,7 +152,8 @@ def complete(
     )
     disk = Disk(root=folder)
     with disk.locked(act.who):
-        before, last = held(disk)
+        before = held(disk)
+        last = last_index(disk, before)
         content = replace(content, marked=dict(_marked(disk, last, index)))
         if handover.targets.signed.version != before.targets.signed.version + 1:
             raise SupersededHandoverError(origin)
@@ -163,12 +162,13 @@ def complete(
             content=content,
             index=index,
             archives=_archives(content, index, origin),
-            tree=trees.signed(tree, before, signers),
+            tree=tree,
         )
-        written = lay(
+        written = put(
             disk,
             before,
             draft,
+            signers,
             kept=kept,
             pages=shown_by(pages, workspace),
         )

@@ -18,7 +18,7 @@ from safe_content.publish import lasting_addresses
 from safe_content.publish import metadata as trees
 from safe_content.publish.bundle_archive import SUMS, bundle, sums
 from safe_content.publish.lasting_addresses import FILES
-from safe_content.publish.metadata import Tree
+from safe_content.publish.metadata import Tree, place_of
 from safe_content.publish.release_index import (
     INDEX,
     Bundle,
@@ -96,30 +96,28 @@ def publish(
     """
     disk = Disk(root=folder)
     with disk.locked(act.who):
-        before, last = held(disk)
-        content = gathered(
+        before, draft = drafted(
             workspace,
             disk,
-            last,
             act=act,
+            now=now,
             prints=prints,
             withdraw=withdraw,
             executor=executor,
             progress=progress,
         )
-        index, written = put(
+        written = put(
             disk,
             before,
-            content,
+            draft,
             signers,
-            when=act.when,
-            now=now,
             kept=kept,
             pages=shown_by(pages, workspace, executor),
         )
+    content = draft.content
     return PublishReport(
-        number=index.number,
-        is_new=last is None or index.number != last.number,
+        number=draft.index.number,
+        is_new=draft.is_new,
         files=tuple(content.files),
         written=written,
         withheld=content.withheld,
@@ -128,26 +126,31 @@ def publish(
     )
 
 
-def held(disk: Disk) -> tuple[Tree, Index | None]:
-    """Return the tree in a folder and its newest release; raise NotATreeError."""
+def held(disk: Disk) -> Tree:
+    """Return the tree in a folder; raise NotATreeError."""
     tree = load(disk)
     if tree is None:
         raise NotATreeError(disk.root)
-    return tree, last_index(disk, tree)
+    return tree
 
 
-def gathered(
+def drafted(
     workspace: Workspace,
     disk: Disk,
-    last: Index | None,
     *,
     act: Act,
+    now: datetime,
     prints: bool,
-    withdraw: Collection[str] = (),
+    withdraw: Collection[str],
     executor: Executor,
     progress: Progress,
-) -> Content:
-    """Return what may go out; raise NothingToPublishError if nothing may."""
+) -> "tuple[Tree, ReleaseDraft]":
+    """Return the tree in a folder, and the release that is next in it, unsigned.
+
+    Raises NotATreeError, or NothingToPublishError if nothing may go out.
+    """
+    before = held(disk)
+    last = last_index(disk, before)
 
     def old(name: str) -> bytes | None:
         item = last.by_name().get(name) if last else None
@@ -165,7 +168,7 @@ def gathered(
     )
     if not content.files:
         raise NothingToPublishError(content.withheld)
-    return content
+    return before, draft_of(content, before, last, when=act.when, now=now)
 
 
 def shown_by(
@@ -194,6 +197,8 @@ class ReleaseDraft:
     index: Index
     archives: Mapping[str, bytes]
     tree: Tree
+    is_new: bool = True
+    """False if it is the one that the tree holds."""
 
     @property
     def targets(self) -> dict[str, bytes]:
@@ -204,27 +209,24 @@ class ReleaseDraft:
 def put(
     disk: Disk,
     before: Tree,
-    content: Content,
+    draft: ReleaseDraft,
     signers: "Sequence[Signer]",
     *,
-    when: str,
-    now: datetime,
     kept: int = KEPT,
     pages: Callable[[Index], Mapping[str, bytes]] = lambda _: {},
-) -> tuple[Index, tuple[str, ...]]:
-    """Write a release into a tree that is held; return both."""
-    draft = drafted(disk, before, content, when=when, now=now)
+) -> tuple[str, ...]:
+    """Sign a release and write it into its tree; return what was written."""
     signed = replace(draft, tree=trees.signed(draft.tree, before, signers))
-    return draft.index, lay(disk, before, signed, kept=kept, pages=pages)
+    return lay(disk, before, signed, kept=kept, pages=pages)
 
 
-def drafted(
-    disk: Disk, before: Tree, content: Content, *, when: str, now: datetime
+def draft_of(
+    content: Content, before: Tree, last: Index | None, *, when: str, now: datetime
 ) -> ReleaseDraft:
-    """Number a release; it is the one before if it holds the same."""
+    """Number a release; it is the `last` of its tree if it holds the same."""
     archives = bundled(content)
     index = numbered(
-        last_index(disk, before),
+        last,
         content.files,
         content.items,
         content.partners,
@@ -254,7 +256,13 @@ def drafted(
     )
     files = {**content.files, INDEX: dump_index(index)}
     tree = trees.holding(before, files, now)
-    return ReleaseDraft(content=content, index=index, archives=archives, tree=tree)
+    return ReleaseDraft(
+        content=content,
+        index=index,
+        archives=archives,
+        tree=tree,
+        is_new=last is None or index.number != last.number,
+    )
 
 
 def bundled(content: Content) -> dict[str, bytes]:
@@ -357,7 +365,7 @@ def last_index(disk: Disk, tree: Tree) -> Index | None:
     info = tree.targets.signed.targets.get(INDEX)
     if info is None:
         return None
-    data = disk.read(f"targets/{info.hashes['sha256']}.{INDEX}")
+    data = disk.read(f"targets/{place_of(INDEX, info.hashes['sha256'])}")
     index = load_index(data) if data is not None else None
     return index if index and index.number else None
 
@@ -379,9 +387,3 @@ def _shown(
 def digest_of(data: bytes | None) -> str:
     """Return the SHA-256 of a file; empty if there is none."""
     return "" if data is None else sha256(data).hexdigest()
-
-
-def place_of(name: str, digest: str) -> str:
-    """Return where a file lies among the targets: its digest before its name."""
-    folder, _, file = name.rpartition("/")
-    return f"{folder}/{digest}.{file}".lstrip("/")
