@@ -1,4 +1,4 @@
-"""What two masters say that can't both be right: their figures and addresses."""
+"""What two masters say that can't both be right: figures, addresses, and a *not*."""
 
 from collections import Counter
 from functools import lru_cache
@@ -21,6 +21,9 @@ _FIGURES = (
     "links",
 )
 """The checks of what is the same in every language."""
+
+REVERSALS = frozenset({"negation", "modality"})
+"""The checks of what a sentence does: forbids, obliges, permits."""
 
 
 @lru_cache(maxsize=65536)
@@ -62,4 +65,32 @@ def contradictions(
             before=before,
             after=after,
         ),
+    )
+
+
+@lru_cache(maxsize=65536)
+def reversals(
+    beside: str, own: str, beside_language: Language, language: Language
+) -> tuple[Reason, ...]:
+    """Return what one master denies, or obliges to, and the master beside it does not.
+
+    One reason for each clause: *Do not call the police* beside *Bel de politie* gives
+    ``not`` before and nothing after. Languages deny in many ways, so these are named to
+    people and hold nothing: each is substantive. Empty where neither proves a reversal.
+    """
+    found = check(
+        beside,
+        own,
+        source_language=beside_language,
+        language=language,
+        checks=REVERSALS,
+    )
+    return tuple(
+        Reason(
+            rule=CONTRADICTION,
+            severity=Severity.SUBSTANTIVE,
+            before="" if said["message"] == "added" else said["word"],
+            after=said["word"] if said["message"] == "added" else said.get("found", ""),
+        )
+        for said in (finding.arguments for finding in found)
     )

@@ -110,6 +110,18 @@ class PairState:
     """Whether nobody has said yet that they belong together."""
     is_settled: bool = False
     """Whether somebody said that one master keeps what the other one removed."""
+    is_let_stand: bool = False
+    """Whether somebody said that both are right, though they contradict each other."""
+
+    @property
+    def may_be_reversed(self) -> bool:
+        """Whether the two are called equal, so that a *not* in one of them is a fault."""
+        return (
+            self.agreement
+            in (Agreement.AGREED, Agreement.MOVED_LEADING, Agreement.MOVED_OTHER)
+            and bool(self.leading and self.other)
+            and not (self.is_suggested or self.is_let_stand)
+        )
 
 
 def compare(
@@ -352,7 +364,7 @@ def _contradicted(
             (standing.said_leading, standing.said_other), says, strict=True
         )
     ):
-        return standing
+        return replace(standing, is_let_stand=True)
     found = contradict(*says)
     if not found:
         return standing

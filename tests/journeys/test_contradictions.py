@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from safe_content.checks.contradictions import contradictions
-from safe_content.model.units import Language
-from tests.journeys.desk import changed, word
+from safe_content.checks.contradictions import contradictions, reversals
+from safe_content.model.units import Language, Severity
+from tests.journeys.desk import SETTINGS, Desk, changed, word
 from tests.journeys.masters import CALL, CALLED, LINES, POLICE, POLICED, TALK, Masters
 
 EN, NL = Language("en"), Language("nl")
@@ -136,3 +136,70 @@ def test_masters_that_changed_to_the_same_are_suggested_as_agreed(
         assert why.startswith(f"{same}:  → 020 555 0199; telephone")
     masters.desk.run("agree", "manual", "--all")
     assert waiting(masters) == {"en": [], "nl": [], "hu": ["stale"]}
+
+
+@pytest.mark.parametrize(
+    ("en", "nl", "found"),
+    [
+        ("Call the police.", "Bel de politie niet.", ["nothing → niet"]),
+        ("Do not call the police.", "Bel de politie.", ["not → nothing"]),
+        ("You must ask first.", "U mag het eerst vragen.", ["must → mag"]),
+        ("Do not call the police.", "Bel de politie niet.", []),
+        ("Call the police.", "Bel de politie.", []),
+    ],
+)
+def test_what_one_of_two_denies_or_obliges_to(
+    en: str, nl: str, found: list[str]
+) -> None:
+    reasons = reversals(en, nl, EN, NL)
+    assert [
+        f"{each.before or 'nothing'} → {each.after or 'nothing'}" for each in reasons
+    ] == found
+    assert not any(each.severity is Severity.CRITICAL for each in reasons)
+
+
+NOT_POLICED = {
+    "en": "You must not call the police. Ask the person first whether that is safe.",
+    "nl": "U moet de politie niet bellen. Vraag eerst of dat veilig is voor de persoon.",
+}
+
+
+def test_a_not_of_one_master_alone_is_named_until_somebody_lets_it_stand(
+    masters: Masters,
+) -> None:
+    """It holds nothing: languages deny in many ways."""
+    masters.revise("en", {POLICE["en"]: NOT_POLICED["en"]})
+    masters.revise("nl", {POLICE["nl"]: POLICED["nl"]})
+    own = {"en": NOT_POLICED["en"], "nl": POLICED["nl"]}[masters.leading]
+    begins = " ".join(own.split()[:6])
+    told = f"'{begins} …': " + (
+        "not ≠ nothing" if masters.leading == "en" else "nothing ≠ not"
+    )
+    assert masters.desk.refuse("agree", "manual", "--all").startswith(
+        "Error: The masters of 'manual' contradict each other in 1 passage:"
+        f" {told}. Correct one of the two in Word and import it"
+    )
+    masters.desk.run("agree", "manual", "--all", "--anyway", "--why", "a test")
+    assert waiting(masters) == {"en": [], "nl": [], "hu": ["stale"]}
+    assert "negation" not in masters.desk.call("check", "manual", "nl").output
+
+
+def test_a_not_of_one_master_alone_is_named_from_the_first_pairing_on(
+    tmp_path: Path,
+) -> None:
+    desk = Desk.at(tmp_path, SETTINGS)
+    english = word(changed(LINES["en"], {POLICE["en"]: NOT_POLICED["en"]}))
+    desk.run("import", "manual", "en", desk.put("../en.docx", english))
+    dutch = word(changed(LINES["nl"], {POLICE["nl"]: POLICED["nl"]}))
+    said = desk.run("import", "manual", "nl", desk.put("../nl.docx", dutch))
+    assert (
+        "the masters contradict each other: 'You must not call the police. …':"
+        " not ≠ nothing"
+    ) in said
+    assert "negation" in desk.call("check", "manual", "nl").output
+    master = desk.workspace.latest("manual", EN)
+    assert master
+    assert desk.json("status", "manual", "--units", "-l", "en") == []
+    unit = next(unit.id for unit in master.units if "not call" in unit.text)
+    desk.run("agree", "manual", unit, "--anyway", "--why", "a test")
+    assert "negation" not in desk.call("check", "manual", "nl").output

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from safe_content.checks.contradictions import contradictions
+from safe_content.checks.contradictions import contradictions, reversals
 from safe_content.i18n.english import count
 from safe_content.journeys.masters.deciding import NothingFittingError, PassageChoice
 from safe_content.journeys.masters.flagging import draft_catalogs
@@ -23,7 +23,7 @@ _TOLD = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contradiction:
-    """Figures or addresses that the two masters give otherwise in one passage."""
+    """A figure, address, *not* or *must* that the masters give otherwise in a passage."""
 
     units: tuple[tuple[UnitId, ...], tuple[UnitId, ...]]
     words: str
@@ -38,7 +38,7 @@ class Contradiction:
 
 
 class ContradictionError(SafeContentError):
-    """Somebody says that the masters agree where their figures or addresses differ."""
+    """Somebody says that the masters agree where they contradict each other."""
 
     def __init__(self, document: str, found: Sequence[Contradiction]) -> None:
         told = "; ".join(str(each) for each in found[:_TOLD])
@@ -86,10 +86,17 @@ def agree(
         chosen = [
             standing
             for standing in state.standings
-            if standing.agreement in open_states
-            and (
-                choice.everything
-                or set(choice.units) & {*standing.leading, *standing.other}
+            if (
+                standing.agreement in open_states
+                and (
+                    choice.everything
+                    or set(choice.units) & {*standing.leading, *standing.other}
+                )
+            )
+            or (
+                standing.may_be_reversed
+                and set(choice.units) & {*standing.leading, *standing.other}
+                and any(_contradicting(state, [(standing.leading, standing.other)]))
             )
         ]
         kept = [
@@ -148,14 +155,16 @@ def _contradicting(
         return
     ours, theirs = state.leading.by_id(), state.other.by_id()
     for leading, other in pairs:
-        one = " ".join(ours[unit].text for unit in leading)
-        beside = " ".join(theirs[unit].text for unit in other)
-        for reason in contradictions(
-            one, beside, state.leading.language, state.other.language
-        ):
+        says = (
+            " ".join(ours[unit].text for unit in leading),
+            " ".join(theirs[unit].text for unit in other),
+            state.leading.language,
+            state.other.language,
+        )
+        for reason in (*contradictions(*says), *reversals(*says)):
             yield Contradiction(
                 units=(tuple(leading), tuple(other)),
-                words=codes.plain(one),
+                words=codes.plain(says[0]),
                 leading=reason.before,
                 other=reason.after,
             )

@@ -121,7 +121,7 @@ def draft_consequences(
 def _contradictions(state: Survey) -> Iterator[str]:
     """Yield ``'Open until 17:00 …': 17:00 ≠ 16:00`` for each, the leading one first."""
     units = state.leading.by_id()
-    for unit, reasons in state.contradicted.items():
+    for unit, reasons in (*state.contradicted.items(), *state.reversed.items()):
         begins = " ".join(units[unit].plain.split()[:6])
         for reason in reasons:
             ours, theirs = reason.after or "nothing", reason.before or "nothing"

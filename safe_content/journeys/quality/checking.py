@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from safe_content import checks
+from safe_content.checks.contradictions import REVERSALS
 from safe_content.i18n.english import count
 from safe_content.journeys.state.survey import Survey, survey
 from safe_content.model.errors import SafeContentError
@@ -277,7 +278,10 @@ def _checked(
 def _against_the_other(
     workspace: Workspace, state: Survey, language: Language
 ) -> Iterator[CheckedTranslation]:
-    """Yield every passage of a master with what contradicts the other master in it."""
+    """Yield every passage of a master with what contradicts the other master in it.
+
+    A *not* or *must* of one master alone is named where the two are called equal.
+    """
     if state.other is None:
         return
     is_leading = language == state.leading.language
@@ -286,6 +290,7 @@ def _against_the_other(
         own, beside = beside, own
     units, others = own.by_id(), beside.by_id()
     look = _look(workspace, beside.language, language, checks.OF_FACTS)
+    look_for_reversals = _look(workspace, beside.language, language, REVERSALS)
     for standing in state.standings:
         here, there = standing.leading, standing.other
         if not is_leading:
@@ -299,7 +304,11 @@ def _against_the_other(
             place=" › ".join(units[here[0]].passage.place),
             source=source,
             translation=text,
-            findings=look(source, text) if standing.contradiction else (),
+            findings=look(source, text)
+            if standing.contradiction
+            else look_for_reversals(source, text)
+            if standing.may_be_reversed
+            else (),
         )
 
 

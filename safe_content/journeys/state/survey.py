@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
 from safe_content import severity
-from safe_content.checks.contradictions import contradictions
+from safe_content.checks.contradictions import contradictions, reversals
 from safe_content.i18n.texts import (
     BOTH_ALIKE,
     MOVED_THERE,
@@ -119,6 +119,27 @@ class Survey:
             if standing.contradiction
             for unit in standing.leading
         }
+
+    @property
+    def reversed(self) -> Mapping[UnitId, tuple[Reason, ...]]:
+        """By leading unit, what seems denied or obliged to in one master only.
+
+        Of passages on which the masters agree, and nobody let that stand.
+        """
+        if self.other is None:
+            return {}
+        units, others = self.leading.by_id(), self.other.by_id()
+        found = {
+            standing.leading[0]: reversals(
+                " ".join(others[unit].text for unit in standing.other),
+                " ".join(units[unit].text for unit in standing.leading),
+                self.other.language,
+                self.leading.language,
+            )
+            for standing in self.standings
+            if standing.may_be_reversed
+        }
+        return {unit: reasons for unit, reasons in found.items() if reasons}
 
     @cached_property
     def other_wordings(self) -> Mapping[UnitId, str]:
