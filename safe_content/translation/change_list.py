@@ -280,6 +280,8 @@ class RowProblem:
     """What was not taken, where its passage is not known."""
     comments: tuple[str, ...] = ()
     """What was remarked beside it; those of `row` stand there."""
+    author: str = ""
+    """Who remarked it, if that is known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -140,6 +140,12 @@ def test_paragraphs_that_were_removed_or_added_are_named(desk: Desk) -> None:
         " “Egy új bekezdés.”.",
     ]
     assert TALK in translations(desk)
+    (matter,) = desk.workspace.matters()
+    assert (matter.kind, matter.text, matter.facts) == (
+        "row",
+        "Egy új bekezdés.",
+        {"reason": problems[1]},
+    )
 
 
 def test_a_comment_is_told(desk: Desk) -> None:
@@ -150,6 +156,11 @@ def test_a_comment_is_told(desk: Desk) -> None:
     assert outcomes(desk, edited(desk, edit)) == (
         [],
         ["Passage 4 has the comment “Így jó?”."],
+    )
+    (asked,) = desk.workspace.matters()
+    assert (asked.kind, [(each.author, each.text) for each in asked.thread]) == (
+        "question",
+        [("Éva", "Így jó?")],
     )
 
 

@@ -119,6 +119,44 @@ def test_a_question_stays_until_its_asker_has_had_the_answer(tmp_path: Path) -> 
     assert desk.workspace.matters() == ()
 
 
+def test_an_older_list_that_comes_back_once_more_settles_nothing(
+    tmp_path: Path,
+) -> None:
+    desk = desk_with(tmp_path)
+    old = the_list(desk)
+    old["rows"][1] |= {"target": "Hozzon meleg kabátot.", "remark": "Télen is?"}
+    bring(desk, old)
+    (asked,) = desk.workspace.matters()
+    desk.run("matters", asked.id, "--answer", "Only in winter.")
+    old["rows"][1]["remark"] = ""
+    bring(desk, old, name="again.json")
+    later = the_list(desk)
+    row = next(r for r in later["rows"] if r["unit"] == asked.units[0])
+    row |= {"target": "Hozzon 2 meleg kabátot."}
+    bring(desk, later)
+    assert [each.kind for each in desk.workspace.matters()] == ["row"]
+    bring(desk, old, name="once more.json")
+    (kept,) = desk.workspace.matters()
+    assert (kept.kind, kept.text) == ("row", "Hozzon 2 meleg kabátot.")
+
+
+def test_remarks_of_two_texts_for_one_passage_are_asked_once(tmp_path: Path) -> None:
+    desk = desk_with(tmp_path)
+    page = the_list(desk)
+    first = page["rows"][0] | {"target": "Egész évben nyitva.", "remark": "Jó így?"}
+    page["rows"][0] = first
+    page["rows"].append({**first, "target": "Mindig nyitva."})
+    bring(desk, page)
+    found = [
+        (each.kind, each.text, [said.text for said in each.thread])
+        for each in desk.workspace.matters()
+    ]
+    assert found == [
+        ("row", "Egész évben nyitva.", ["Jó így?"]),
+        ("row", "Mindig nyitva.", ["Jó így?"]),
+    ]
+
+
 def ticket_for(page: dict[str, Any], row: dict[str, Any], **other: Any) -> str:
     known = parse_ticket(page["rows"][0]["ticket"])
     assert known is not None

@@ -279,7 +279,15 @@ def test_nothing_is_lost_if_only_a_part_comes_back(desk: Desk) -> None:
     said = answer_editor(desk, {ASK: CUT[1]})
     assert "Not all its parts came back with a text" in said
     assert DUTCH_POLICE in dutch(desk)[1]
-    assert told(desk, "nl") == SPLIT
+    assert sorted(told(desk, "nl")) == sorted(SPLIT)
+    (matter,) = desk.workspace.matters()
+    assert (matter.kind, matter.language, matter.text) == ("row", "nl", CUT[1])
+    assert matter.facts["reason"].startswith("This passage was split, and is still one")
+    before = desk.files()
+    assert "the master has no one place for it" in desk.refuse(
+        "matters", matter.id, "--theirs"
+    )
+    assert desk.files() == before
 
 
 def test_what_was_joined_stands_beside_two_of_the_other_master(desk: Desk) -> None:

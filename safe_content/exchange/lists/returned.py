@@ -123,7 +123,7 @@ def delivery(
         written = _written(standing)
         if refused := list(_refused(written)):
             problems.extend(refused)
-            problems.extend(_orphaned(ticket, standing))
+            problems.extend(_orphaned(ticket, standing, refused))
         else:
             taken.append(_taken(*written[0], standing))
     if roll is not None and roll.heading == chosen:
@@ -247,11 +247,22 @@ def _taken(
 
 
 def _orphaned(
-    ticket: RowKey, copies: list[tuple[RowKey, ReadRow]]
+    ticket: RowKey,
+    copies: list[tuple[RowKey, ReadRow]],
+    refused: Iterable[RowProblem],
 ) -> Iterator[RowProblem]:
-    """Tell the comments of rows whose text is not taken, so that none is lost."""
-    for comment in dict.fromkeys(text for _, row in copies for text in row.comments):
-        yield _told(ticket, f"has the comment {shown(comment)}.")
+    """Tell the comments of rows whose text is not taken, so that none is lost.
+
+    Those that go with a row that was `refused` are not handed on a second time.
+    """
+    kept = {text for each in refused if each.row for text in each.row.comments}
+    authors = {text: row.author for _, row in copies for text in row.comments}
+    for comment, author in authors.items():
+        yield replace(
+            _told(ticket, f"has the comment {shown(comment)}."),
+            comments=() if comment in kept else (comment,),
+            author=author,
+        )
 
 
 def _told(ticket: RowKey, what: str) -> RowProblem:
@@ -274,6 +285,7 @@ def _stray(row: ReadRow) -> RowProblem:
         cause=Cause.NO_PASSAGE,
         text=row.text,
         comments=row.comments,
+        author=row.author,
     )
 
 
@@ -288,6 +300,7 @@ def _foreign(ticket: RowKey, row: ReadRow) -> RowProblem:
         cause=Cause.OTHER_LIST,
         text=row.text,
         comments=row.comments,
+        author=row.author,
     )
 
 

@@ -263,6 +263,7 @@ def _quiet_problem(problem: RowProblem) -> RowProblem:
         message=_spelt(problem.message),
         text=_spelt(problem.text),
         comments=tuple(map(_spelt, problem.comments)),
+        author=_spelt(problem.author),
         row=replace(_quiet(row), text=_spelt(row.text)) if row else None,
     )
 
@@ -276,6 +277,7 @@ def _control(row: ReturnedRow) -> RowProblem:
         cause=Cause.CONTROL,
         text=_spelt(row.text),
         comments=tuple(map(_spelt, row.comments)),
+        author=_spelt(row.author),
     )
 
 

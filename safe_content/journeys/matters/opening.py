@@ -6,7 +6,7 @@ from pathlib import PurePath
 
 from safe_content.model import codes
 from safe_content.model.open_matters import Cause, MatterId, MatterKind, OpenMatter
-from safe_content.model.units import Comment, UnitId
+from safe_content.model.units import Comment, UnitId, fingerprint
 from safe_content.translation.change_list import Delivery, RowProblem
 from safe_content.translation.merge import MergedRow, Outcome
 from safe_content.workspace import Act
@@ -76,7 +76,7 @@ def unsettled(
         own = problem.row
         text = own.text if own else problem.text
         comments = own.comments if own else problem.comments
-        author = own.author if own else ""
+        author = own.author if own else problem.author
         units = (own.unit,) if own else ()
         if problem.cause is Cause.CONTROL and problem.unit is not None:
             units = (problem.unit,)
@@ -102,14 +102,22 @@ def settled_by(
     """Yield the open matters that `delivery` settles.
 
     A text that is taken for a passage, or the present one that was chosen, settles
-    what came back for it before; a row that comes back without a new remark settles
-    the questions beside it that were answered.
+    what came back for it before. One that is in the catalog already settles only what
+    says the same, or what its list began with: an older list that comes back once more
+    decides nothing. A row that comes back without a new remark settles the questions
+    beside it that were answered, unless it is on the list on which they were asked.
     """
+    found = list(rows)
     done = {
-        row.unit
-        for row in rows
-        if row.is_applied or row.outcome in (Outcome.KNOWN, Outcome.KEPT)
+        row.unit for row in found if row.is_applied or row.outcome is Outcome.KEPT
     } | set(kept)
+    starts = {row.unit: row.start for row in delivery.rows}
+    known_before = {
+        (row.unit, seen)
+        for row in found
+        if row.outcome is Outcome.KNOWN
+        for seen in (fingerprint(row.theirs), starts.get(row.unit))
+    }
     silent = {row.unit for row in delivery.rows if not row.comments}
     for matter in known:
         is_same = (matter.document, matter.language) == (
@@ -118,9 +126,14 @@ def settled_by(
         )
         if not is_same or not matter.units:
             continue
-        if (matter.kind in _RETURNED and done.issuperset(matter.units)) or (
+        said = fingerprint(matter.text)
+        is_done = done.issuperset(matter.units) or all(
+            (unit, said) in known_before for unit in matter.units
+        )
+        if (matter.kind in _RETURNED and is_done) or (
             matter.kind is MatterKind.QUESTION
             and matter.is_answered
+            and matter.batch != delivery.batch
             and silent.issuperset(matter.units)
         ):
             yield matter.id

@@ -216,6 +216,8 @@ def _take_matter(
         act,
         mint,
     )
+    if not report.rows:
+        raise NotTakeableError(matter, "the master has no one place for it")
     outcome = report.rows[0].outcome
     if not report.rows[0].is_applied and outcome is not Outcome.KNOWN:
         raise NotTakeableError(matter, f"it {_WHY_NOT.get(outcome, outcome)}")

@@ -21,6 +21,7 @@ from safe_content.journeys.intake.receiving import receive_edition
 from safe_content.model import codes
 from safe_content.model.codes import Tag
 from safe_content.model.errors import SafeContentError
+from safe_content.model.open_matters import Cause
 from safe_content.model.units import Passage, Unit, UnitId, fingerprint
 from safe_content.publish.text_digest import sketch, sketch_from
 from safe_content.translation.change_list import Delivery, ReturnedRow, RowProblem
@@ -142,7 +143,9 @@ class _Comparison:
                     None,
                     f"In the {passage.story} stands {shown(passage.plain)}, which was"
                     " not there before. It was not taken; write it into a change list.",
+                    text=passage.text,
                 )
+                self._tell_comments(None, passage)
 
     def _stretch(self, gone: Sequence[_ShownPassage], new: Sequence[Passage]) -> None:
         """Pair what lost its mark with what has a new one, if nothing is in doubt."""
@@ -163,6 +166,7 @@ class _Comparison:
                 None,
                 f"A paragraph was not taken, since it can't be told for which passage it"
                 f" is: {shown(passage.plain)}.",
+                text=passage.text,
             )
             self._tell_comments(None, passage)
 
@@ -180,6 +184,7 @@ class _Comparison:
                 unit,
                 "was changed, but it can't be told which of its links, notes or fields"
                 f" is which, so it was not taken: {shown(passage.plain)}.",
+                text=passage.text,
             )
             self._tell_comments(unit, passage)
             return
@@ -206,17 +211,35 @@ class _Comparison:
         yield codes.plain(self.ours.get(unit.id, ""))
 
     def _tell_comments(self, unit: Unit | None, passage: Passage) -> None:
-        for _, text in _comments(passage):
+        for author, text in _comments(passage):
             said = f"has the comment {shown(text)}."
-            self._tell(unit, said if unit else f"A paragraph {said}")
+            self._tell(unit, said if unit else f"A paragraph {said}", (author, text))
 
-    def _tell(self, unit: Unit | None, what: str) -> None:
+    def _tell(
+        self,
+        unit: Unit | None,
+        what: str,
+        comment: tuple[str, str] | None = None,
+        *,
+        text: str = "",
+    ) -> None:
+        """Name what was not taken: a `text`, or a `comment` with its author before it.
+
+        A text that may stand for none or for several passages can be put nowhere, so it
+        names none; the sentence about it is its reason.
+        """
         number = self.places[unit.id] if unit else None
+        message = f"Passage {number} {what}" if unit else what
         self.problems.append(
             RowProblem(
                 unit=unit.id if unit else None,
                 number=number,
-                message=f"Passage {number} {what}" if unit else what,
+                message=message,
+                cause=Cause.NOT_TAKEN if text else None,
+                facts={"reason": message} if text else {},
+                text=text,
+                comments=(comment[1],) if comment else (),
+                author=comment[0] if comment else "",
             )
         )
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from safe_content import docx
+from safe_content.exchange.lists.returned import shown
 from safe_content.journeys.masters.importing import Mint, draft_import
 from safe_content.journeys.quality.checking import checker
 from safe_content.journeys.state.pivot import PivotCatalog
@@ -14,9 +15,10 @@ from safe_content.journeys.translations.accept_report import (
     places,
     wordings,
 )
+from safe_content.model.open_matters import Cause
 from safe_content.model.units import Language, UnitId, fingerprint
 from safe_content.translation import agreement, merge
-from safe_content.translation.change_list import Delivery, RowProblem
+from safe_content.translation.change_list import Delivery, ReturnedRow, RowProblem
 from safe_content.translation.merge import MergedRow, Preference
 from safe_content.workspace import Act, ChangeSet, Workspace
 from safe_content.workspace.records.jsonl import lines, pairing_record
@@ -53,7 +55,8 @@ def answer(
         prefer,
     )
     answers = list(_answers(mirror, [row for row in rows if row.is_applied]))
-    problems = list(delivery.problems)
+    returned = {row.unit: row for row in delivery.rows}
+    unplaced: dict[UnitId, RowProblem] = {}
     positions = {unit.id: position for position, unit in enumerate(own.units)}
     texts: dict[int, str] = {}
     agreed: list[tuple[tuple[UnitId, ...], tuple[UnitId, ...]]] = []
@@ -63,10 +66,9 @@ def answer(
         is_kept = not sources.issuperset(each.source)
         said = " ".join(own.units[positions[id_]].text for id_ in each.own)
         is_same = bool(each.own) and fingerprint(each.text) == fingerprint(said)
-        if not each.is_whole:
-            problems.append(_needs_all(each))
-        elif not is_same and len(each.own) != 1:
-            problems.append(_needs_word(each, language))
+        if not each.is_whole or (not is_same and len(each.own) != 1):
+            why = _needs_word(each, language) if each.is_whole else _NEEDS_ALL
+            unplaced |= {id_: _not_put(returned[id_], why) for id_ in each.rows}
         else:
             if is_kept:
                 kept.update(each.own)
@@ -117,8 +119,8 @@ def answer(
         document=document.name,
         language=language,
         batch=delivery.batch,
-        rows=rows,
-        problems=tuple(problems),
+        rows=tuple(row for row in rows if row.unit not in unplaced),
+        problems=(*delivery.problems, *unplaced.values()),
         places=places(source.units),
         revision=report.revision if report else None,
     )
@@ -128,6 +130,8 @@ def answer(
 class _EditorAnswer:
     """What an editor says for one passage of the source, or for its parts together."""
 
+    rows: tuple[UnitId, ...]
+    """The rows that came back with it."""
     source: tuple[UnitId, ...]
     own: tuple[UnitId, ...]
     text: str
@@ -149,6 +153,7 @@ def _answers(
             parts.setdefault(root, {})[row.unit] = row.theirs
         else:
             yield _EditorAnswer(
+                rows=(row.unit,),
                 source=mirror.of(row.unit),
                 own=mirror.beside(row.unit),
                 text=row.theirs,
@@ -156,6 +161,7 @@ def _answers(
     for root, said in parts.items():
         family = tuple(unit.id for unit in kinship.family(root))
         yield _EditorAnswer(
+            rows=tuple(said),
             source=family,
             own=mirror.beside(root),
             text=" ".join(said[unit] for unit in family if unit in said),
@@ -163,28 +169,31 @@ def _answers(
         )
 
 
-def _needs_all(answer: _EditorAnswer) -> RowProblem:
+_NEEDS_ALL = (
+    "This passage was split, and is still one in the master. Not all its parts came back"
+    " with a text, so none was taken."
+)
+
+
+def _not_put(row: ReturnedRow, why: str) -> RowProblem:
+    """Return a row that has no place in the master, so that its text stays in sight."""
     return RowProblem(
-        unit=answer.source[0],
+        unit=row.unit,
         number=None,
-        message=(
-            "This passage was split, and is still one in the master. Not all its parts"
-            f" came back with a text, so none was taken: {answer.text!r}"
-        ),
+        message=f"{why} It says {shown(row.text)}.",
+        cause=Cause.NOT_TAKEN,
+        facts={"reason": why},
+        row=row,
     )
 
 
-def _needs_word(answer: _EditorAnswer, language: Language) -> RowProblem:
+def _needs_word(answer: _EditorAnswer, language: Language) -> str:
     fact = (
         "has no passage of its own in the master yet"
         if not answer.own
         else f"stands in {len(answer.own)} passages of the master"
     )
-    return RowProblem(
-        unit=answer.source[0],
-        number=None,
-        message=(
-            f"What was written for this passage {fact}. Put it into the '{language}'"
-            f" master in Word and import that: {answer.text!r}"
-        ),
+    return (
+        f"What was written for this passage {fact}. Put it into the '{language}' master"
+        " in Word, and import that."
     )
