@@ -9,7 +9,14 @@ from safe_content.translation.change_list import (
     Suggestion,
     SuggestionKind,
 )
-from safe_content.translation.memory import Memory, PrefillKind, prefill, unambiguous
+from safe_content.translation.memory import (
+    Memory,
+    PrefillKind,
+    assembled,
+    holds_the_same,
+    prefill,
+    unambiguous,
+)
 
 _SHOWN = 3
 """More suggestions than these are not read."""
@@ -21,7 +28,8 @@ def suggested(
     """Return `row` with what of all that was `found` may help its translator.
 
     It begins with a suggestion only if there is no doubt what that is: the one
-    translation of the same text, or the present one with its numbers changed.
+    translation of the same text, the present one with its numbers changed, or one put
+    together from sentences that were translated before.
     Anything else is shown beside it.
     """
     starts = _starts(row, found, memory, words)
@@ -69,6 +77,22 @@ def _starts(
         )
         if filled is not None:
             yield filled.text, _note(filled.kind, words)
+    put_together = assembled(
+        memory,
+        row.source,
+        row.old_source or "",
+        row.translation if row.old_source else "",
+    )
+    if put_together and holds_the_same(
+        row.source,
+        put_together,
+        source_language=memory.source_language,
+        language=memory.language,
+    ):
+        yield (
+            put_together,
+            words.say("Put together from sentences that were translated before."),
+        )
 
 
 def _note(kind: PrefillKind, words: Texts) -> str:

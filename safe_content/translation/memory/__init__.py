@@ -1,6 +1,12 @@
 """What was translated before, and what it suggests for today."""
 
-from safe_content.translation.memory.matches import certain, exact, suggest, unambiguous
+from safe_content.translation.memory.matches import (
+    assembled,
+    certain,
+    exact,
+    suggest,
+    unambiguous,
+)
 from safe_content.translation.memory.memory_index import (
     Memory,
     Remembered,
@@ -10,17 +16,24 @@ from safe_content.translation.memory.memory_index import (
     sentences_of,
     words,
 )
-from safe_content.translation.memory.repair import Prefilled, PrefillKind, prefill
+from safe_content.translation.memory.repair import (
+    Prefilled,
+    PrefillKind,
+    holds_the_same,
+    prefill,
+)
 
 __all__ = [
     "Memory",
     "PrefillKind",
     "Prefilled",
     "Remembered",
+    "assembled",
     "build",
     "certain",
     "collapsed",
     "exact",
+    "holds_the_same",
     "is_whole",
     "prefill",
     "sentences_of",

@@ -15,6 +15,7 @@ from safe_content.translation.memory.memory_index import (
     Memory,
     Remembered,
     collapsed,
+    sentences_of,
     words,
 )
 
@@ -165,6 +166,29 @@ def _candidates(memory: Memory, source: str) -> list[int]:
             break
         votes.update(places[-_MOST_PLACES:])
     return [place for place, _ in votes.most_common(_CANDIDATES)]
+
+
+def assembled(
+    memory: Memory, source: str, old_source: str = "", translation: str = ""
+) -> str | None:
+    """Return a translation of `source` put together from those of its sentences.
+
+    `translation` is that of `old_source`, its wording before: *A. B.* that became
+    *B. C. A.* takes its own two, and *C.* from the text that has lost it. None if any
+    sentence was never translated by itself, or in more than one way.
+    """
+    before = Remembered(source=old_source, translation=translation)
+    said = {each.source: each.text for each in _by_sentence(memory, source)}
+    for sentence, _, own in sentences_of(
+        before, memory.source_language, memory.language
+    ):
+        said[sentence] = own
+    parts = sentences(source, memory.source_language)
+    if not all(collapsed(part) in said for part in parts):
+        return None
+    return "".join(
+        f"{said[collapsed(part)]}{part[len(part.rstrip()) :]}" for part in parts
+    )
 
 
 def _by_sentence(memory: Memory, source: str) -> Iterator[Suggestion]:

@@ -55,14 +55,23 @@ def prefill(
         kind = PrefillKind.FIGURES
     if text is None or text == translation:
         return None
-    wrong = check(
+    is_right = holds_the_same(
+        source, text, source_language=source_language, language=language
+    )
+    return Prefilled(text=text, kind=kind) if is_right else None
+
+
+def holds_the_same(
+    source: str, text: str, *, source_language: Language, language: Language
+) -> bool:
+    """Tell whether a text has the codes, figures and addresses of its source."""
+    return not check(
         source,
         text,
         source_language=source_language,
         language=language,
         checks=_CHECKED,
     )
-    return None if wrong else Prefilled(text=text, kind=kind)
 
 
 @dataclass(frozen=True, slots=True)

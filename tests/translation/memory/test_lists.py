@@ -98,6 +98,50 @@ def test_a_changed_number_is_changed_in_the_translation_for_someone_to_confirm(
     assert desk.tally("hu") == {"current": 5}
 
 
+def test_a_sentence_that_went_to_another_passage_brings_its_translation(
+    desk: Desk,
+) -> None:
+    """Both are offered whole, for someone to confirm; neither is current till then."""
+    asked = "Ask whether an interpreter is wanted."
+    two = {
+        MANUAL[1][1]: f"Talk quietly. Take time. {asked}",
+        MANUAL[3][1]: "Write down only what the person wants to be known. Be brief.",
+    }
+    bring(desk, "manual", changed(MANUAL, two))
+    kerdezze = "Kérdezze meg, kell-e tolmács."
+    talk, write = "Beszéljen halkan. Ne siessen.", HUNGARIAN[MANUAL[3][1]]
+    translate(
+        desk,
+        "manual",
+        {
+            two[MANUAL[1][1]]: f"{talk} {kerdezze}",
+            two[MANUAL[3][1]]: f"{write} Legyen tömör.",
+        },
+    )
+    bring(
+        desk,
+        "manual",
+        changed(
+            MANUAL,
+            {
+                MANUAL[1][1]: "Talk quietly. Take time.",
+                MANUAL[3][1]: f"{MANUAL[3][1]} {asked} Be brief.",
+            },
+        ),
+    )
+    found = rows(desk, "manual")
+    assert {row["target"] for row in found.values()} == {
+        talk,
+        f"{write} {kerdezze} Legyen tömör.",
+    }
+    assert {row["suggestion_note"] for row in found.values()} == {
+        "Korábban már lefordított mondatokból összeállítva."
+    }
+    untouched = desk.put("back.json", (desk.folder / "list.json").read_bytes())
+    desk.run("accept", "manual", "hu", untouched)
+    assert desk.tally("hu") == {"current": 3, "stale_critical": 2}
+
+
 def test_the_editor_of_the_other_master_finds_it_changed_as_well(
     tmp_path: Path,
 ) -> None:

@@ -11,6 +11,7 @@ from safe_content.translation.change_list import Suggestion, SuggestionKind
 from safe_content.translation.memory import (
     Memory,
     Remembered,
+    assembled,
     build,
     certain,
     exact,
@@ -129,6 +130,30 @@ def test_a_sentence_of_another_text() -> None:
             "Manual",
         ),
     )
+
+
+@pytest.mark.parametrize(
+    ("asked", "put_together"),
+    [
+        ("Bring papers. Be brief.", "Hozzon iratot. Legyen tömör."),
+        ("Ask first. Bring papers.", "Kérdezzen. Hozzon iratot."),
+        ("Be  brief.", "Legyen tömör."),
+        ("Ask first. Bring a coat.", None),
+        ("Ask first. Call now.", None),
+        ("", ""),
+    ],
+)
+def test_a_text_is_put_together_from_its_sentences(
+    asked: str, put_together: str | None
+) -> None:
+    """*Call now.* was translated in two ways; of two, the text's own counts."""
+    known = memory(
+        pair("Bring papers. Call now.", "Hozzon iratot. Hívja most."),
+        pair("Wait here. Call now.", "Várjon. Azonnal hívja."),
+        pair("Ask first. Go.", "Előbb kérdezzen. Menjen."),
+    )
+    own = "Ask first. Be brief.", "Kérdezzen. Legyen tömör."
+    assert assembled(known, asked, *own) == put_together
 
 
 def test_a_sentence_that_was_translated_in_two_ways_is_not_suggested() -> None:
