@@ -55,7 +55,8 @@ class UnreadableFactsError(SafeContentError):
 
     def __init__(self, origin: str, fact: str) -> None:
         super().__init__(
-            f"{origin}: {fact} Correct it, and try again. Nothing was changed."
+            f"{origin}: {fact}",
+            "Correct it, and try again.",
         )
 
 

@@ -170,6 +170,7 @@ class _Group(click.Group):
 
     def invoke(self, ctx: click.Context) -> object:
         said = ""
+        tell = _told_to_programs if "--json" in ctx.args else _told_to_people
         try:
             _LOG.debug("in %s", ctx.params.get("folder"))
             ctx.args = [_located(each, ctx.params["folder"]) for each in ctx.args]
@@ -177,28 +178,52 @@ class _Group(click.Group):
         except SafeContentError as error:
             said = str(error)
             _LOG.debug("the command stopped", exc_info=error)
+            tell(error.code, said, error.facts, error.advice)
             raise Stopped(said) from error
         except click.ClickException as error:
             said = error.message
+            if isinstance(error, click.UsageError):
+                tell(_WRONG_USAGE, error.format_message(), {}, "")
             if not isinstance(error, click.MissingParameter | Stopped):
                 vars(error)["message"] = quoted(said)
             raise
         except FileNotFoundError as error:
-            raise Stopped(
+            stop = Stopped(
                 f"There is no file {error.filename}. Look at how it is called and in"
                 " which folder it is. Nothing was changed."
-            ) from error
+            )
+            tell(_NO_FILE, stop.message, {"path": error.filename}, "")
+            raise stop from error
         except OSError as error:
             if error.errno == errno.EPIPE:
                 raise
-            raise Stopped(
+            stop = Stopped(
                 f"{error.filename or 'A file'} can't be read or written:"
                 f" {error.strerror or error}. Mend that and run the command again."
-            ) from error
+            )
+            tell(_NOT_WRITABLE, stop.message, {"path": error.filename}, "")
+            raise stop from error
         finally:
             if isinstance(session := ctx.obj, Session) and session.found:
                 is_status = ctx.invoked_subcommand == "status"
                 _tell(session.found, session.folder, said, is_status=is_status)
+
+
+_WRONG_USAGE, _NO_FILE, _NOT_WRITABLE = "wrong-usage", "no-such-file", "no-access"
+"""What `--json` calls what stops a command before it begins, or in the system."""
+
+
+def _told_to_programs(
+    code: str, message: str, facts: Mapping[str, object], advice: str
+) -> None:
+    """Give what stopped a command as JSON; people get the same in words beside it."""
+    from safe_content.cli.output.passages import print_json
+
+    print_json({"error": code, "message": message, "facts": facts, "advice": advice})
+
+
+def _told_to_people(*_: object) -> None:
+    """Give nothing more than the words that all get."""
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})

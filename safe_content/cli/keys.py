@@ -24,8 +24,8 @@ class KeyExistsError(SafeContentError):
 
     def __init__(self, path: Path) -> None:
         super().__init__(
-            f"{path} is there already, and a key that is written over is lost. Choose"
-            " another name. Nothing was changed."
+            f"{path} is there already, and a key that is written over is lost.",
+            "Choose another name.",
         )
 
 

@@ -54,11 +54,11 @@ class UnknownFormError(SafeContentError):
         ending = PurePath(name).suffix.lower()
         if ending in _SAVE_AS:
             fact, step = _SAVE_AS[ending]
-            super().__init__(f"{name} is {fact}. {step} Nothing was changed.")
+            super().__init__(f"{name} is {fact}.", step)
             return
         super().__init__(
-            f"{name} has an ending that change lists don't have. Use one of"
-            f" {', '.join(form.value for form in Form)}. Nothing was changed."
+            f"{name} has an ending that change lists don't have.",
+            f"Use one of {', '.join(form.value for form in Form)}.",
         )
 
 

@@ -41,9 +41,9 @@ class NoAddressError(SafeContentError):
 
     def __init__(self, said: str) -> None:
         super().__init__(
-            f"{said!r} is no e-mail address. Write it as anna@example.org, or as"
-            " 'Anna <anna@example.org>'; or leave it out, and address the letter in"
-            " your mail program. Nothing was changed."
+            f"{said!r} is no e-mail address.",
+            "Write it as anna@example.org, or as 'Anna <anna@example.org>'; or leave"
+            " it out, and address the letter in your mail program.",
         )
 
 

@@ -35,8 +35,8 @@ class UnknownGlossaryFormError(SafeContentError):
 
     def __init__(self, name: str, forms: Iterable[str]) -> None:
         super().__init__(
-            f"{name} has an ending that glossaries don't have. Use one of"
-            f" {', '.join(forms)}. Nothing was changed."
+            f"{name} has an ending that glossaries don't have.",
+            f"Use one of {', '.join(forms)}.",
         )
 
 

@@ -38,9 +38,9 @@ class MissingClusterError(SafeContentError):
 
     def __init__(self) -> None:
         super().__init__(
-            "--cluster needs more than was installed. Install it here and on every"
-            " machine of the cluster with: pip install 'safe-content[cluster]'."
-            " Nothing was changed."
+            "--cluster needs more than was installed.",
+            "Install it here and on every machine of the cluster with: pip install"
+            " 'safe-content[cluster]'.",
         )
 
 
@@ -49,9 +49,10 @@ class NoClusterError(SafeContentError):
 
     def __init__(self, address: str, fact: str) -> None:
         super().__init__(
-            f"No cluster answers at {address}: {fact}. Start 'dask scheduler' there"
-            " and 'dask worker' on its machines, and run the command again: it goes"
-            " on where it stopped."
+            f"No cluster answers at {address}: {fact}.",
+            "Start 'dask scheduler' there and 'dask worker' on its machines, and run"
+            " the command again: it goes on where it stopped.",
+            "",
         )
 
 

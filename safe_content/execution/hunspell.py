@@ -20,8 +20,8 @@ class NoDictionaryError(SafeContentError):
     def __init__(self, language: str) -> None:
         super().__init__(
             f"There is no Hunspell dictionary for '{language}' on this computer, so"
-            " spelling can't be checked. Install Hunspell and the dictionary, or"
-            " check without --spelling. Nothing was changed."
+            " spelling can't be checked.",
+            "Install Hunspell and the dictionary, or check without --spelling.",
         )
 
 

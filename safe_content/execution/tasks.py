@@ -17,8 +17,10 @@ class WorkersLostError(SafeContentError):
 
     def __init__(self, where: str, fact: str) -> None:
         super().__init__(
-            f"{where}: {fact}. What was done before is kept; run the command again to"
-            " do the rest, without --jobs and --cluster if this happens again."
+            f"{where}: {fact}.",
+            "What was done before is kept; run the command again to do the rest,"
+            " without --jobs and --cluster if this happens again.",
+            "",
         )
 
 

@@ -1,7 +1,10 @@
 """What stops a journey: each error says the file, the fact, and what to do."""
 
+import inspect
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from enum import Enum
+from typing import Self, TypeAlias
 
 _LONGEST = 300
 """Characters of a fact that are told."""
@@ -9,8 +12,39 @@ _STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]"
 """What would steer the screen on which a fact is shown."""
 
 
+Fact: TypeAlias = str | int | float | tuple[str, ...] | None
+"""What an error tells of one thing, as a program may read it."""
+
+
 class SafeContentError(Exception):
-    """A problem that a person can mend; nothing was written when it is raised."""
+    """A problem that a person can mend; nothing was written when it is raised.
+
+    Its message is what is the matter, what to do, and what came of it, as sentences.
+    """
+
+    advice: str
+    """What to do next, as one sentence or several."""
+    facts: Mapping[str, Fact]
+    """What it was raised with, by name: ``{"name": "report", "documents": ("manual",)}``.
+
+    Things are told by their names, paths as they are written.
+    """
+
+    def __new__(cls, *args: object, **named: object) -> Self:
+        error = super().__new__(cls, *args)
+        try:
+            given = inspect.signature(cls.__init__).bind(error, *args, **named)
+        except TypeError:
+            return error  # what is wrong with the call is told by the call itself
+        told = list(given.arguments.items())[1:]
+        error.facts = {name: _plain(value) for name, value in told}
+        return error
+
+    def __init__(
+        self, fact: str, advice: str, outcome: str = "Nothing was changed."
+    ) -> None:
+        super().__init__(" ".join(filter(None, (fact, advice, outcome))))
+        self.advice = advice
 
     @property
     def code(self) -> str:
@@ -23,10 +57,27 @@ class SafeContentError(Exception):
         return _rebuilt, (type(self), self.args, vars(self))
 
 
+def _plain(value: object) -> Fact:
+    """Return what tells of a value: itself, its name, or each of its members'."""
+    if value is None or isinstance(value, str | int | float):
+        return str(value) if isinstance(value, str) else value
+    if isinstance(value, Enum):
+        return str(value.value)
+    name = getattr(value, "name", None)
+    if isinstance(name, str) and type(value).__module__.startswith("safe_content."):
+        return name
+    if isinstance(value, Mapping):
+        return tuple(f"{key}: {each}" for key, each in value.items())
+    if isinstance(value, Iterable):
+        return tuple(str(_plain(each)) for each in value)
+    return str(value)
+
+
 def _rebuilt(
     kind: type[SafeContentError], args: tuple[object, ...], facts: Mapping[str, object]
 ) -> SafeContentError:
-    error = kind.__new__(kind, *args)
+    error = kind.__new__(kind)
+    error.args = args
     error.__dict__.update(facts)
     return error
 
@@ -38,7 +89,7 @@ class UnreadableFileError(SafeContentError):
         # What a library complains of may quote the file at any length, as it is.
         short = fact if len(fact) <= _LONGEST else f"{fact[:_LONGEST]} …"
         told = _STEERING.sub(lambda found: f"⟨U+{ord(found[0]):04X}⟩", short)
-        super().__init__(f"{origin} {told} {advice} Nothing was changed.")
+        super().__init__(f"{origin} {told}", advice)
         self.fact = told
 
 
@@ -47,9 +98,9 @@ class EncryptedFileError(SafeContentError):
 
     def __init__(self, origin: str) -> None:
         super().__init__(
-            f"{origin} is protected by a password. Open it in Word, remove the"
-            " password (File > Info > Protect Document), save, and try again."
-            " Nothing was changed."
+            f"{origin} is protected by a password.",
+            "Open it in Word, remove the password (File > Info > Protect Document),"
+            " save, and try again.",
         )
 
 
@@ -99,10 +150,10 @@ class UnreadTextError(SafeContentError):
     def __init__(self, origin: str, shown: str = "") -> None:
         what = f" ({shown})" if shown else ""
         super().__init__(
-            f"{origin} shows text that is kept inside it in another format{what}, so it"
-            " was not translated and can't go out to the public. Open the master in"
-            " Word, save it, and import it again: that makes it ordinary text."
-            " Nothing was changed."
+            f"{origin} shows text that is kept inside it in another format{what}, so"
+            " it was not translated and can't go out to the public.",
+            "Open the master in Word, save it, and import it again: that makes it"
+            " ordinary text.",
         )
 
 

@@ -43,8 +43,8 @@ class UnreachableFileError(SafeContentError):
 
     def __init__(self, url: str, error: Exception) -> None:
         super().__init__(
-            f"{url} can't be fetched: {error}. Open the address in a browser, save the"
-            " file, and inspect that. Nothing was changed."
+            f"{url} can't be fetched: {error}.",
+            "Open the address in a browser, save the file, and inspect that.",
         )
 
 

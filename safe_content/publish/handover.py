@@ -42,8 +42,9 @@ class UnusableHandoverError(SafeContentError):
 
     def __init__(self, origin: str, fact: object) -> None:
         super().__init__(
-            f"{origin} can't be signed: {fact}. Ask whoever handed it on for the file"
-            " again. Nothing was signed, and nothing was changed."
+            f"{origin} can't be signed: {fact}.",
+            "Ask whoever handed it on for the file again.",
+            "Nothing was signed, and nothing was changed.",
         )
 
 
@@ -52,8 +53,9 @@ class StrangerKeyError(SafeContentError):
 
     def __init__(self, origin: str, editors: Sequence[str]) -> None:
         super().__init__(
-            f"None of these keys signs for the release in {origin}; those that do are:"
-            f" {', '.join(editors)}. Nothing was signed."
+            f"None of these keys signs for the release in {origin}.",
+            f"Name one of those that do: {', '.join(editors)}.",
+            "Nothing was signed.",
         )
 
 

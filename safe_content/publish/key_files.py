@@ -32,8 +32,8 @@ class UnreadableKeyError(SafeContentError):
 
     def __init__(self, origin: str) -> None:
         super().__init__(
-            f"{origin} does not open with this passphrase, or is not a key of ours."
-            " Check the passphrase and the file, and try again. Nothing was changed."
+            f"{origin} does not open with this passphrase, or is not a key of ours.",
+            "Check the passphrase and the file, and try again.",
         )
 
 
@@ -42,9 +42,9 @@ class WeakPassphraseError(SafeContentError):
 
     def __init__(self, least: int) -> None:
         super().__init__(
-            f"A passphrase for a key needs {least} characters at least; four words"
-            " that do not belong together are easy to keep in mind. Nothing was"
-            " changed."
+            f"A passphrase for a key needs {least} characters at least.",
+            "Choose a longer one; four words that do not belong together are easy to"
+            " keep in mind.",
         )
 
 

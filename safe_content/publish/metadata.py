@@ -43,8 +43,8 @@ class DamagedTreeError(SafeContentError):
 
     def __init__(self, fact: str) -> None:
         super().__init__(
-            f"The published tree can't be continued: {fact} Publish to the folder"
-            " that holds the whole tree, or restore it. Nothing was changed."
+            f"The published tree can't be continued: {fact}",
+            "Publish to the folder that holds the whole tree, or restore it.",
         )
 
 
@@ -56,8 +56,9 @@ class MissingSignaturesError(SafeContentError):
             f"{number} more for {role}" for role, number in missing.items()
         )
         super().__init__(
-            f"Signatures are missing: {what}. Name more keys with --key."
-            " Nothing was published."
+            f"Signatures are missing: {what}.",
+            "Name more keys with --key.",
+            "Nothing was published.",
         )
 
 

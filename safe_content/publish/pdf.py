@@ -55,8 +55,9 @@ class PrintingError(SafeContentError):
 
     def __init__(self, names: str) -> None:
         super().__init__(
-            f"LibreOffice made no PDF of {names}. Open the Word file in LibreOffice to"
-            " see why, or publish with --no-pdf. Nothing was published."
+            f"LibreOffice made no PDF of {names}.",
+            "Open the Word file in LibreOffice to see why, or publish with --no-pdf.",
+            "Nothing was published.",
         )
 
 

@@ -18,8 +18,8 @@ class UnreadableReceiptError(SafeContentError):
 
     def __init__(self, origin: str) -> None:
         super().__init__(
-            f"{origin} is not a receipt of a pull. Ask the partner for the file"
-            f" {RECEIPT} from the folder that they serve. Nothing was changed."
+            f"{origin} is not a receipt of a pull.",
+            f"Ask the partner for the file {RECEIPT} from the folder that they serve.",
         )
 
 

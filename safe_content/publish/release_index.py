@@ -25,8 +25,9 @@ class UnreadableIndexError(SafeContentError):
 
     def __init__(self) -> None:
         super().__init__(
-            "The list of this release can't be read. Install the newest version of"
-            " the program and pull again. What was there before is unchanged."
+            "The list of this release can't be read.",
+            "Install the newest version of the program and pull again.",
+            "What was there before is unchanged.",
         )
 
 

@@ -25,8 +25,10 @@ class UnreachableAddressError(SafeContentError):
 
     def __init__(self, address: str, fact: object) -> None:
         super().__init__(
-            f"{without_password(address)} can't be written to: {fact}. The release is published in its"
-            " folder; copy it again when the address can be reached."
+            f"{without_password(address)} can't be written to: {fact}.",
+            "The release is published in its folder; copy it again when the address"
+            " can be reached.",
+            "",
         )
 
 
@@ -35,8 +37,9 @@ class UploadOptionsError(SafeContentError):
 
     def __init__(self, origin: str, fact: str) -> None:
         super().__init__(
-            f"{origin}: {fact} Mend it in a text editor and run the command again."
-            " Nothing was copied."
+            f"{origin}: {fact}",
+            "Mend it in a text editor and run the command again.",
+            "Nothing was copied.",
         )
 
 

@@ -43,7 +43,7 @@ class PullError(SafeContentError):
     """A pull failed; what is being served is still what it was."""
 
     def __init__(self, fact: str, advice: str) -> None:
-        super().__init__(f"{fact} {advice} What you had before is unchanged.")
+        super().__init__(fact, advice, "What you had before is unchanged.")
 
 
 class NotARootError(PullError):

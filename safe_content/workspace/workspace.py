@@ -58,8 +58,9 @@ class NoWorkspaceError(SafeContentError):
     def __init__(self, folder: Path) -> None:
         super().__init__(
             f"{folder} is not in a workspace: there is no {SETTINGS} in it or above"
-            " it. Go to your workspace's folder, or make one with"
-            " 'safe-content init FOLDER'. Nothing was changed."
+            " it.",
+            "Go to your workspace's folder, or make one with 'safe-content init"
+            " FOLDER'.",
         )
 
 
@@ -69,8 +70,8 @@ class NoSuchDocumentError(SafeContentError):
     def __init__(self, name: str, documents: tuple[Document, ...]) -> None:
         names = ", ".join(document.name for document in documents) or "none yet"
         super().__init__(
-            f"There is no document '{name}' in this workspace; there are: {names}."
-            f" Choose one of these, or add it to {SETTINGS}. Nothing was changed."
+            f"There is no document '{name}' in this workspace; there are: {names}.",
+            f"Choose one of these, or add it to {SETTINGS}.",
         )
 
 
@@ -81,8 +82,8 @@ class NoSuchLanguageError(SafeContentError):
         known = ", ".join(document.all_languages)
         super().__init__(
             f"'{document.name}' is not kept in '{language}'; its languages are"
-            f" {known}. Choose one of these, or add it to sources/documents.toml."
-            " Nothing was changed."
+            f" {known}.",
+            "Choose one of these, or add it to sources/documents.toml.",
         )
 
 
@@ -92,9 +93,9 @@ class NoRevisionError(SafeContentError):
     def __init__(self, document: str, language: str, number: int | None = None) -> None:
         which = f"revision {number} of " if number else ""
         super().__init__(
-            f"There is no {which}'{document}' in '{language}' yet. Import the Word"
-            f" file: safe-content import {document} {language} FILE.docx."
-            " Nothing was changed."
+            f"There is no {which}'{document}' in '{language}' yet.",
+            f"Import the Word file: safe-content import {document} {language}"
+            " FILE.docx.",
         )
 
 

@@ -100,7 +100,7 @@ def _facts(data: bytes, *, origin: str) -> object:
     try:
         tables_of(data)
     except ValueError as error:
-        raise SafeContentError(str(error)) from error
+        raise SafeContentError(str(error), "") from error
     return facts_from(text_of(data), origin)
 
 

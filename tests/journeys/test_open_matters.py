@@ -204,7 +204,7 @@ def test_a_matter_that_is_not_open_or_without_a_reason_is_refused(
         "Error: There is no open matter 'm-zzzzzzz'"
     )
     assert desk.refuse("matters", ROW.id, "--settle").startswith(
-        "Error: Say why it is settled, with --why"
+        "Error: A matter is settled for a reason, which stays in the log. Say why"
     )
     desk.run("matters", ROW.id, "--settle", "--why", "typed in by hand")
     assert not (tmp_path / "translations/manual/matters.jsonl").exists()

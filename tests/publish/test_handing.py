@@ -125,8 +125,8 @@ def test_a_key_of_another_role_is_refused(office: tuple[Desk, Path]) -> None:
     data = file.read_bytes()
     said = desk.refuse("keys", "sign", file, *keys(tree, "root-1"))
     assert said == (
-        "Error: None of these keys signs for the release in release.zip; those that do are:"
-        " editor-1, editor-2, editor-3. Nothing was signed.\n"
+        "Error: None of these keys signs for the release in release.zip. Name one"
+        " of those that do: editor-1, editor-2, editor-3. Nothing was signed.\n"
     )
     assert file.read_bytes() == data
 

@@ -49,8 +49,8 @@ class MissingExtraError(SafeContentError):
 
     def __init__(self) -> None:
         super().__init__(
-            "Releases need more than was installed. Install it with:"
-            " pip install 'safe-content[publish]'. Nothing was changed."
+            "Releases need more than was installed.",
+            "Install it with: pip install 'safe-content[publish]'.",
         )
 
 

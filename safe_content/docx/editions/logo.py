@@ -27,8 +27,8 @@ class UnusableLogoError(SafeContentError):
 
     def __init__(self, origin: str) -> None:
         super().__init__(
-            f"{origin} is not a picture in PNG or JPEG. Save the logo as PNG and try"
-            " again. Nothing was changed."
+            f"{origin} is not a picture in PNG or JPEG.",
+            "Save the logo as PNG and try again.",
         )
 
 

@@ -40,9 +40,9 @@ class TrackedChangesError(SafeContentError):
 
     def __init__(self, origin: str, edits: int) -> None:
         super().__init__(
-            f"{origin} holds {edits} tracked changes that nobody has decided on. Accept"
-            " or reject them in Word (Review > Accept All Changes) and save, or say how"
-            " to read them with --tracked-changes. Nothing was changed."
+            f"{origin} holds {edits} tracked changes that nobody has decided on.",
+            "Accept or reject them in Word (Review > Accept All Changes) and save, or"
+            " say how to read them with --tracked-changes.",
         )
 
 

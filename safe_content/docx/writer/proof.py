@@ -35,9 +35,10 @@ class FidelityError(SafeContentError):
 
     def __init__(self, origin: str, fact: str) -> None:
         super().__init__(
-            f"{origin} would not be true to its master: {fact}. This is a fault of the"
-            " program, not of the document; please report it with the master. The file"
-            " was not let out, and nothing was changed."
+            f"{origin} would not be true to its master: {fact}.",
+            "This is a fault of the program, not of the document; please report it"
+            " with the master.",
+            "The file was not let out, and nothing was changed.",
         )
 
 

@@ -54,8 +54,8 @@ class TooLongForExcelError(SafeContentError):
     def __init__(self, text: str) -> None:
         super().__init__(
             f"A text of {len(text):,} letters does not fit into a cell of Excel:"
-            f" “{text[:60]}…”. Write the list as a Word file (.docx) instead."
-            " Nothing was changed."
+            f" “{text[:60]}…”.",
+            "Write the list as a Word file (.docx) instead.",
         )
 
 

@@ -57,10 +57,10 @@ class NotOurListError(SafeContentError):
     def __init__(self, origin: str) -> None:
         super().__init__(
             f"{origin} is not a change list of ours: nothing in it says for which"
-            " document and language it was made. Fill in the list that was sent, or"
-            " write a new one with 'safe-content changes', and send that back. A finished"
-            " translation is taken over with 'safe-content adopt DOCUMENT LANGUAGE"
-            " FILE'. Nothing was changed."
+            " document and language it was made.",
+            "Fill in the list that was sent, or write a new one with 'safe-content"
+            " changes', and send that back. A finished translation is taken over with"
+            " 'safe-content adopt DOCUMENT LANGUAGE FILE'.",
         )
 
 

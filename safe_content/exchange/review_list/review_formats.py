@@ -15,8 +15,8 @@ class UnknownAdoptionFormError(SafeContentError):
 
     def __init__(self, name: str) -> None:
         super().__init__(
-            f"{name} has an ending that review lists of translations don't have. Use"
-            " .docx (Word) or .html. Nothing was changed."
+            f"{name} has an ending that review lists of translations don't have.",
+            "Use .docx (Word) or .html.",
         )
 
 

@@ -29,8 +29,9 @@ class NotAdoptionListError(SafeContentError):
     def __init__(self, origin: str) -> None:
         super().__init__(
             f"{origin} is not a review list of ours: nothing in it says of which"
-            " adoption it is. Send back the list that 'safe-content adopt' wrote, or"
-            " give it the translated Word file itself. Nothing was changed."
+            " adoption it is.",
+            "Send back the list that 'safe-content adopt' wrote, or give it the"
+            " translated Word file itself.",
         )
 
 

@@ -63,7 +63,8 @@ class NotATranslationError(SafeContentError):
             advice = "Choose one of these, or add it to sources/documents.toml."
         super().__init__(
             f"'{language}' does not follow the master of '{document.name}'; the"
-            f" languages that do are: {languages}. {advice} Nothing was changed."
+            f" languages that do are: {languages}.",
+            advice,
         )
 
 
@@ -73,10 +74,10 @@ class MissingMasterError(SafeContentError):
     def __init__(self, document: Document, language: str, origin: str) -> None:
         super().__init__(
             f"{origin} can't be adopted yet: the text that it translates, the"
-            f" '{document.leading}' master of '{document.name}', is not here. Ask for"
-            f" its Word file, if possible as it was when '{language}' was translated,"
-            f" and import it: safe-content import {document.name} {document.leading}"
-            " FILE.docx. Then adopt this file again. Nothing was changed."
+            f" '{document.leading}' master of '{document.name}', is not here.",
+            f"Ask for its Word file, if possible as it was when '{language}' was"
+            f" translated, and import it: safe-content import {document.name}"
+            f" {document.leading} FILE.docx. Then adopt this file again.",
         )
 
 

@@ -30,9 +30,9 @@ class OtherAdoptionError(SafeContentError):
 
     def __init__(self, origin: str, heading: AdoptionHeading) -> None:
         super().__init__(
-            f"{origin} is a review list of {heading.document} in"
-            f" '{heading.language}'. Give it with: safe-content adopt"
-            f" {heading.document} {heading.language} FILE. Nothing was changed."
+            f"{origin} is a review list of {heading.document} in '{heading.language}'.",
+            f"Give it with: safe-content adopt {heading.document} {heading.language}"
+            " FILE.",
         )
 
 
@@ -42,9 +42,8 @@ class ForgottenAdoptionError(SafeContentError):
     def __init__(self, origin: str, heading: AdoptionHeading) -> None:
         super().__init__(
             f"{origin} is a review list of another translated file than the one that"
-            f" was adopted last for {heading.document} in '{heading.language}'. Adopt"
-            " the file that it was made from again, and then give this list."
-            " Nothing was changed."
+            f" was adopted last for {heading.document} in '{heading.language}'.",
+            "Adopt the file that it was made from again, and then give this list.",
         )
 
 

@@ -26,9 +26,9 @@ class SourceTextError(SafeContentError):
     def __init__(self, origin: str, source: Language, language: Language) -> None:
         super().__init__(
             f"{origin} is in the language of the master ('{source}'), passage by"
-            f" passage; nothing of it is in '{language}'. If it is a newer master,"
-            " import it; if it is not, ask for the translated file. Nothing was"
-            " changed."
+            f" passage; nothing of it is in '{language}'.",
+            "If it is a newer master, import it; if it is not, ask for the translated"
+            " file.",
         )
 
 

@@ -47,10 +47,10 @@ class ReadByOlderError(SafeContentError):
         file = f"{revision_folder(master.document, master.language, master.number)}"
         super().__init__(
             f"{origin} can't be made: its master was read by an older version of"
-            " safe-content, which did not find all of its texts. Import the same file"
-            f" once more (safe-content import {master.document} {master.language}"
-            f" {file}/master.docx): what is translated stays so, and what was found"
-            " is on the next list. Nothing was changed."
+            " safe-content, which did not find all of its texts.",
+            f"Import the same file once more (safe-content import {master.document}"
+            f" {master.language} {file}/master.docx): what is translated stays so, and"
+            " what was found is on the next list.",
         )
 
 

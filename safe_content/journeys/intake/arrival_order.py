@@ -19,9 +19,10 @@ class RivalRevisionsError(SafeContentError):
     def __init__(self, origin: str, rival: str) -> None:
         super().__init__(
             f"{origin} and {rival} are revisions of one master, neither has what the"
-            " other one changed, and no date tells which is the newer. Import the"
-            " older one first, and then the other: safe-content import DOCUMENT"
-            " LANGUAGE FILE. Both stay where they are."
+            " other one changed, and no date tells which is the newer.",
+            "Import the older one first, and then the other: safe-content import"
+            " DOCUMENT LANGUAGE FILE.",
+            "Both stay where they are.",
         )
 
 

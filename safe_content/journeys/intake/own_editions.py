@@ -33,7 +33,10 @@ class OwnEditionError(SafeContentError):
             if is_master
             else "Return it with: safe-content accept FILE"
         )
-        super().__init__(f"{origin} is {what}. {step}. Nothing was changed.")
+        super().__init__(
+            f"{origin} is {what}.",
+            f"{step}.",
+        )
 
 
 def refuse_own_edition(

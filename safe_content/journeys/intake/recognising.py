@@ -25,9 +25,10 @@ class UnknownMasterError(SafeContentError):
         example = documents[0] if documents else None
         name = f"{example.name}-{example.leading}.docx" if example else "manual-en.docx"
         super().__init__(
-            f"{origin} does not say which master it is. Name it after the document"
-            f" and the language, such as {name}, or import it with: safe-content"
-            f" import DOCUMENT LANGUAGE FILE. It stays where it is."
+            f"{origin} does not say which master it is.",
+            f"Name it after the document and the language, such as {name}, or import"
+            " it with: safe-content import DOCUMENT LANGUAGE FILE.",
+            "It stays where it is.",
         )
 
 

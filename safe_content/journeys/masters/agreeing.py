@@ -45,9 +45,10 @@ class ContradictionError(SafeContentError):
         more = f"; and {len(found) - _TOLD} more" if len(found) > _TOLD else ""
         number = count(len(found), "passage")
         super().__init__(
-            f"The masters of '{document}' contradict each other in {number}: {told}{more}."
-            " Correct one of the two in Word and import it; if both are right, say so"
-            " with --anyway and --why. Nothing was changed."
+            f"The masters of '{document}' contradict each other in {number}:"
+            f" {told}{more}.",
+            "Correct one of the two in Word and import it; if both are right, say so"
+            " with --anyway and --why.",
         )
 
 

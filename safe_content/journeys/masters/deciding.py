@@ -31,7 +31,7 @@ class NothingFittingError(SafeContentError):
     """No passage fits what was asked for."""
 
     def __init__(self, what: str, advice: str) -> None:
-        super().__init__(f"{what} {advice} Nothing was changed.")
+        super().__init__(what, advice)
 
 
 class PatternError(SafeContentError):
@@ -39,8 +39,8 @@ class PatternError(SafeContentError):
 
     def __init__(self, pattern: str, problem: str) -> None:
         super().__init__(
-            f"'{pattern}' is not a pattern: {problem}. Put a backslash before signs"
-            " such as ( [ * + ? that stand for themselves. Nothing was changed."
+            f"'{pattern}' is not a pattern: {problem}.",
+            "Put a backslash before signs such as ( [ * + ? that stand for themselves.",
         )
 
 
@@ -151,9 +151,9 @@ class NotSeenError(SafeContentError):
     def __init__(self, name: str, number: int) -> None:
         super().__init__(
             f"The changes of '{name}' that are critical by their place are not those"
-            f" that were shown: there are {number} now. Run 'safe-content triage {name}"
-            " --by-place' to see each, and repeat with the sign it ends with. Nothing"
-            " was changed."
+            f" that were shown: there are {number} now.",
+            f"Run 'safe-content triage {name} --by-place' to see each, and repeat with"
+            " the sign it ends with.",
         )
 
 

@@ -24,8 +24,8 @@ class FirstRevisionError(SafeContentError):
     def __init__(self, document: str, language: str) -> None:
         super().__init__(
             f"'{document}' in '{language}' has only its first revision, so there is"
-            " nothing to compare. Import the revised Word file first. Nothing was"
-            " changed."
+            " nothing to compare.",
+            "Import the revised Word file first.",
         )
 
 

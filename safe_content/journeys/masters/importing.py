@@ -63,7 +63,8 @@ class NotAMasterError(SafeContentError):
             advice = "Choose one of these, or add it to sources/documents.toml."
         super().__init__(
             f"'{language}' is not a master of '{document.name}'; its masters are"
-            f" {known}. {advice} Nothing was changed."
+            f" {known}.",
+            advice,
         )
 
 
@@ -73,8 +74,9 @@ class NotThisDocumentError(SafeContentError):
     def __init__(self, origin: str, document: str, language: str) -> None:
         super().__init__(
             f"{origin} has next to nothing in common with '{document}' in"
-            f" '{language}'. If it is the right file, import it with --anyway; if"
-            " not, choose the right document and language. Nothing was changed."
+            f" '{language}'.",
+            "If it is the right file, import it with --anyway; if not, choose the"
+            " right document and language.",
         )
 
 
@@ -84,8 +86,9 @@ class WrongLanguageError(SafeContentError):
     def __init__(self, origin: str, language: str, found: str) -> None:
         super().__init__(
             f"{origin} is written in '{found}', as its words tell, and not in"
-            f" '{language}'. If it is the right file, import it with --anyway; if not,"
-            " choose the right file or language. Nothing was changed."
+            f" '{language}'.",
+            "If it is the right file, import it with --anyway; if not, choose the"
+            " right file or language.",
         )
 
 
@@ -94,8 +97,8 @@ class EmptyMasterError(SafeContentError):
 
     def __init__(self, origin: str) -> None:
         super().__init__(
-            f"{origin} holds no text to translate. Check that it is the right file."
-            " Nothing was changed."
+            f"{origin} holds no text to translate.",
+            "Check that it is the right file.",
         )
 
 
@@ -105,9 +108,9 @@ class OlderRevisionError(SafeContentError):
     def __init__(self, origin: str, document: str, language: str, number: int) -> None:
         super().__init__(
             f"{origin} is revision {number} of '{document}' in '{language}', word for"
-            " word: all that was changed since would be taken back. If that is meant,"
-            " import it with --anyway; if not, ask for the newest file. Nothing was"
-            " changed."
+            " word: all that was changed since would be taken back.",
+            "If that is meant, import it with --anyway; if not, ask for the newest"
+            " file.",
         )
 
 
@@ -121,10 +124,11 @@ class BuiltOnOlderError(SafeContentError):
         more = f"; and {len(back) - _TOLD} more" if len(back) > _TOLD else ""
         number_of = count(len(back), "passage")
         super().__init__(
-            f"{origin} seems to be made from revision {number} of '{document}', and not"
-            f" from the newest: {number_of} went back to what revision {number} said:"
-            f" {told}{more}. If that is meant, import it with --anyway; if not, make the"
-            " changes in the newest file. Nothing was changed."
+            f"{origin} seems to be made from revision {number} of '{document}', and"
+            f" not from the newest: {number_of} went back to what revision {number}"
+            f" said: {told}{more}.",
+            "If that is meant, import it with --anyway; if not, make the changes in"
+            " the newest file.",
         )
 
 

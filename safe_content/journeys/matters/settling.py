@@ -17,9 +17,10 @@ class NoSuchMatterError(SafeContentError):
 
     def __init__(self, name: str) -> None:
         super().__init__(
-            f"There is no open matter '{name}': it was settled, or its name is another."
-            " 'safe-content matters' lists what is open, 'safe-content log' what was"
-            " settled. Nothing was changed."
+            f"There is no open matter '{name}': it was settled, or its name is"
+            " another.",
+            "'safe-content matters' lists what is open, 'safe-content log' what was"
+            " settled.",
         )
 
 
@@ -28,8 +29,8 @@ class NoReasonError(SafeContentError):
 
     def __init__(self) -> None:
         super().__init__(
-            "Say why it is settled, with --why: the reason stays in the log."
-            " Nothing was changed."
+            "A matter is settled for a reason, which stays in the log.",
+            "Say why, with --why.",
         )
 
 

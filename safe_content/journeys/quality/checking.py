@@ -30,8 +30,9 @@ class NoSuchFindingError(SafeContentError):
     def __init__(self, name: str, language: str, unit: str, check: str) -> None:
         super().__init__(
             f"The check '{check}' finds nothing in passage '{unit}' of '{name}' in"
-            f" '{language}'. 'safe-content check {name} {language}' shows what was"
-            " found, each with its passage and check. Nothing was changed."
+            f" '{language}'.",
+            f"'safe-content check {name} {language}' shows what was found, each with"
+            " its passage and check.",
         )
 
 

@@ -33,8 +33,9 @@ class UnknownWithdrawalError(SafeContentError):
     def __init__(self, name: str, known: Collection[str]) -> None:
         super().__init__(
             f"The release holds nothing called '{name}' that could be withdrawn; it"
-            f" holds: {', '.join(sorted(known)) or 'nothing'}. Name one of them, or"
-            f" '{ALL}'. Nothing was published."
+            f" holds: {', '.join(sorted(known)) or 'nothing'}.",
+            f"Name one of them, or '{ALL}'.",
+            "Nothing was published.",
         )
 
 

@@ -48,8 +48,10 @@ class SupersededHandoverError(SafeContentError):
     def __init__(self, origin: str) -> None:
         super().__init__(
             f"Another release was published, or signed anew, since {origin} was"
-            " prepared. Remove it, prepare the release again with --sign, and let the"
-            " editors sign that. Nothing was published."
+            " prepared.",
+            "Remove it, prepare the release again with --sign, and let the editors"
+            " sign that.",
+            "Nothing was published.",
         )
 
 

@@ -54,8 +54,9 @@ class NothingToPublishError(SafeContentError):
             for each in withheld
         )
         super().__init__(
-            f"No release may go out ({why or 'there are no documents'})."
-            " 'safe-content status' shows what is missing. Nothing was published."
+            f"No release may go out ({why or 'there are no documents'}).",
+            "'safe-content status' shows what is missing.",
+            "Nothing was published.",
         )
 
 

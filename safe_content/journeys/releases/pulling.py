@@ -50,8 +50,9 @@ class NoSuchPartnerError(SafeContentError):
     def __init__(self, name: str, known: Sequence[str]) -> None:
         super().__init__(
             f"The release has nothing for a partner called '{name}'; it knows:"
-            f" {', '.join(known) or 'none'}. Ask those who publish it for your name."
-            " What you had before is unchanged."
+            f" {', '.join(known) or 'none'}.",
+            "Ask those who publish it for your name.",
+            "What you had before is unchanged.",
         )
 
 

@@ -28,8 +28,9 @@ class NotATreeError(SafeContentError):
 
     def __init__(self, folder: Path) -> None:
         super().__init__(
-            f"{folder} holds no tree of releases yet. Make its keys and found it with:"
-            f" safe-content publish {folder} --init KEYS_FOLDER. Nothing was changed."
+            f"{folder} holds no tree of releases yet.",
+            f"Make its keys and found it with: safe-content publish {folder} --init"
+            " KEYS_FOLDER.",
         )
 
 
@@ -38,8 +39,8 @@ class TreeExistsError(SafeContentError):
 
     def __init__(self, folder: Path) -> None:
         super().__init__(
-            f"{folder} holds a tree of releases already. Publish to it without --init."
-            " Nothing was changed."
+            f"{folder} holds a tree of releases already.",
+            "Publish to it without --init.",
         )
 
 
@@ -48,8 +49,8 @@ class KeyNameError(SafeContentError):
 
     def __init__(self, name: str) -> None:
         super().__init__(
-            f"'{name}' does not say what it signs: a key is called root-1, editor-1 and"
-            " so on, or online. Nothing was changed."
+            f"'{name}' does not say what it signs.",
+            "Call a key root-1, editor-1 and so on, or online.",
         )
 
 
@@ -59,8 +60,8 @@ class NoSuchKeyError(SafeContentError):
     def __init__(self, name: str, holders: Sequence[KeyHolder]) -> None:
         known = ", ".join(holder.name for holder in holders)
         super().__init__(
-            f"'{name}' is none of the keys of these releases; they are: {known}."
-            " Nothing was changed."
+            f"'{name}' is none of the keys of these releases.",
+            f"Name one of them: {known}.",
         )
 
 
@@ -70,8 +71,8 @@ class LooseKeysError(SafeContentError):
     def __init__(self, keys: Path, folder: Path) -> None:
         super().__init__(
             f"Keys may not lie in {keys}: it is inside {folder}, which is public, or"
-            " inside the workspace. Name a folder elsewhere, such as a USB stick."
-            " Nothing was changed."
+            " inside the workspace.",
+            "Name a folder elsewhere, such as a USB stick.",
         )
 
 

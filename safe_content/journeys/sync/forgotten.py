@@ -22,8 +22,8 @@ class StillNamedError(SafeContentError):
 
     def __init__(self, what: str) -> None:
         super().__init__(
-            f"{SETTINGS} still names {what}. Take it out there, and retire it then."
-            " Nothing was changed."
+            f"{SETTINGS} still names {what}.",
+            "Take it out there, and retire it then.",
         )
 
 

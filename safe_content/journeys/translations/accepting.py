@@ -42,9 +42,9 @@ class OtherListError(SafeContentError):
     def __init__(self, origin: str, delivery: Delivery, wanted: str) -> None:
         super().__init__(
             f"{origin} is a change list for {delivery.document} in"
-            f" '{delivery.language}', not for {wanted}. Accept it with:"
-            f" safe-content accept {delivery.document} {delivery.language} FILE."
-            " Nothing was changed."
+            f" '{delivery.language}', not for {wanted}.",
+            f"Accept it with: safe-content accept {delivery.document}"
+            f" {delivery.language} FILE.",
         )
 
 
@@ -53,8 +53,9 @@ class NotTakeableError(SafeContentError):
 
     def __init__(self, matter: OpenMatter, fact: str) -> None:
         super().__init__(
-            f"{matter.id} can't be taken: {fact}. Answer it or settle it: safe-content"
-            f" matters {matter.id} --settle --why REASON. Nothing was changed."
+            f"{matter.id} can't be taken: {fact}.",
+            f"Answer it or settle it: safe-content matters {matter.id} --settle --why"
+            " REASON.",
         )
 
 

@@ -37,9 +37,9 @@ class MasterReturnedError(SafeContentError):
 
     def __init__(self, origin: str, stamp: Stamp) -> None:
         super().__init__(
-            f"{origin} is {stamp.document} in '{stamp.language}', which is a master and"
-            f" no translation. Import it: safe-content import {stamp.document}"
-            f" {stamp.language} FILE. Nothing was changed."
+            f"{origin} is {stamp.document} in '{stamp.language}', which is a master"
+            " and no translation.",
+            f"Import it: safe-content import {stamp.document} {stamp.language} FILE.",
         )
 
 
@@ -48,11 +48,12 @@ class PartialEditionError(SafeContentError):
 
     def __init__(self, origin: str, stamp: Stamp) -> None:
         super().__init__(
-            f"{origin} is an edition of {stamp.document} in '{stamp.language}' in which"
-            " passages are left out, labelled or chosen for one partner, so what was"
-            " written in it can't be told apart. Write it into the review edition"
-            f" (exports/review/{stamp.document}-{stamp.language}.docx) or into a change"
-            " list, and return that. Nothing was changed."
+            f"{origin} is an edition of {stamp.document} in '{stamp.language}' in"
+            " which passages are left out, labelled or chosen for one partner, so what"
+            " was written in it can't be told apart.",
+            "Write it into the review edition"
+            f" (exports/review/{stamp.document}-{stamp.language}.docx) or into a"
+            " change list, and return that.",
         )
 
 

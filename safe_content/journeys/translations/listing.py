@@ -40,9 +40,9 @@ class NoMasterYetError(SafeContentError):
 
     def __init__(self, document: Document, absent: str) -> None:
         super().__init__(
-            f"'{document.name}' has no master in '{absent}' yet, so there is"
-            f" nothing to compare. Import it: safe-content import {document.name}"
-            f" {absent} FILE.docx. Nothing was changed."
+            f"'{document.name}' has no master in '{absent}' yet, so there is nothing"
+            " to compare.",
+            f"Import it: safe-content import {document.name} {absent} FILE.docx.",
         )
 
 

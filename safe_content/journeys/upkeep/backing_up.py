@@ -31,8 +31,9 @@ class FolderInUseError(SafeContentError):
 
     def __init__(self, folder: Path) -> None:
         super().__init__(
-            f"{folder} is not empty. Restore into a new folder, compare, and put it in"
-            " the place of the old one. Nothing was changed."
+            f"{folder} is not empty.",
+            "Restore into a new folder, compare, and put it in the place of the old"
+            " one.",
         )
 
 
@@ -41,9 +42,9 @@ class BackupExistsError(SafeContentError):
 
     def __init__(self, out: Path, when: str) -> None:
         super().__init__(
-            f"{out} is there already, and may be the only backup. Choose another name,"
-            f" such as {out.stem}-{when[:10]}{out.suffix}, or say with --replace that it"
-            " may go once the new one is written. Nothing was changed."
+            f"{out} is there already, and may be the only backup.",
+            f"Choose another name, such as {out.stem}-{when[:10]}{out.suffix}, or say"
+            " with --replace that it may go once the new one is written.",
         )
 
 
@@ -53,9 +54,9 @@ class DamagedWorkspaceError(SafeContentError):
     def __init__(self, damaged: Sequence[Damage]) -> None:
         more = f" (and {len(damaged) - 1} more)" if len(damaged) > 1 else ""
         super().__init__(
-            f"{damaged[0]}{more} A backup of that would keep the damage. Mend it first,"
-            " or write what there is to a new file with --damaged. Nothing was changed,"
-            " and no backup was replaced."
+            f"{damaged[0]}{more} A backup of that would keep the damage.",
+            "Mend it first, or write what there is to a new file with --damaged.",
+            "Nothing was changed, and no backup was replaced.",
         )
 
 

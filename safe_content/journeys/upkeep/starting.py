@@ -43,7 +43,8 @@ class AlreadyAWorkspaceError(SafeContentError):
 
     def __init__(self, folder: Path) -> None:
         super().__init__(
-            f"{folder} is a workspace already: it has {SETTINGS}. Nothing was changed."
+            f"{folder} is a workspace already: it has {SETTINGS}.",
+            "Work in it as it is, or choose another folder.",
         )
 
 

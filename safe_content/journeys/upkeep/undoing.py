@@ -14,8 +14,8 @@ class NothingToUndoError(SafeContentError):
 
     def __init__(self, word: str) -> None:
         super().__init__(
-            f"There is nothing to {word}. 'safe-content log' tells what was done."
-            " Nothing was changed."
+            f"There is nothing to {word}.",
+            "'safe-content log' tells what was done.",
         )
 
 
@@ -25,8 +25,9 @@ class ChangedSinceError(SafeContentError):
     def __init__(self, name: str, word: str) -> None:
         super().__init__(
             f"{name} was changed since, outside this program, so a {word} would lose"
-            " that. Keep a copy of it elsewhere, restore it from version control or"
-            f" a backup, and {word} again. Nothing was changed."
+            " that.",
+            "Keep a copy of it elsewhere, restore it from version control or a backup,"
+            f" and {word} again.",
         )
 
 
@@ -36,8 +37,8 @@ class ForgottenContentError(SafeContentError):
     def __init__(self, name: str) -> None:
         super().__init__(
             f"What {name} held before is not kept on this computer: undo works where"
-            " the work was done. Restore the file from version control or a backup."
-            " Nothing was changed."
+            " the work was done.",
+            "Restore the file from version control or a backup.",
         )
 
 

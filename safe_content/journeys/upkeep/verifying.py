@@ -52,8 +52,8 @@ class NothingKeptError(SafeContentError):
     def __init__(self, name: str) -> None:
         super().__init__(
             f"{name} can't be put back: either it is as it was left, or what it should"
-            " hold is not kept on this computer. 'safe-content verify' tells which."
-            " Nothing was changed."
+            " hold is not kept on this computer.",
+            "'safe-content verify' tells which.",
         )
 
 

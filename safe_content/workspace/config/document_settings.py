@@ -20,8 +20,8 @@ class SettingsError(SafeContentError):
 
     def __init__(self, fact: str) -> None:
         super().__init__(
-            f"{SETTINGS}: {fact} Mend it in a text editor and run the command"
-            " again. Nothing was changed."
+            f"{SETTINGS}: {fact}",
+            "Mend it in a text editor and run the command again.",
         )
 
 

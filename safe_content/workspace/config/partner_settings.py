@@ -19,8 +19,8 @@ class PartnersError(SafeContentError):
 
     def __init__(self, fact: str) -> None:
         super().__init__(
-            f"{PARTNERS}: {fact} Mend it in a text editor and run the command again."
-            " Nothing was changed."
+            f"{PARTNERS}: {fact}",
+            "Mend it in a text editor and run the command again.",
         )
 
 

@@ -16,8 +16,8 @@ class SiteSettingsError(SafeContentError):
 
     def __init__(self, fact: str) -> None:
         super().__init__(
-            f"{SITE}: {fact} Mend it in a text editor and run the command again."
-            " Nothing was changed."
+            f"{SITE}: {fact}",
+            "Mend it in a text editor and run the command again.",
         )
 
 

@@ -38,9 +38,9 @@ class DamagedRecordError(StoredFileError):
 
     def __init__(self, name: str, line: int) -> None:
         super().__init__(
-            f"{name} is damaged at line {line}. Restore it from a backup or from"
-            " version control; 'safe-content verify' tells what else is wrong."
-            " Nothing was changed."
+            f"{name} is damaged at line {line}.",
+            "Restore it from a backup or from version control; 'safe-content verify'"
+            " tells what else is wrong.",
         )
 
 

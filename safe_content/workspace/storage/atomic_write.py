@@ -71,8 +71,9 @@ class UnwritableError(DiskError):
         shown = path.parent if len(path.name) >= 64 else path
         advice = _ADVICE.get(error.errno or 0, "Look at that disk, then try again.")
         super().__init__(
-            f"{shown} can't be written: {reason_of(error)}. {advice} What was there is"
-            " unchanged."
+            f"{shown} can't be written: {reason_of(error)}.",
+            advice,
+            "What was there is unchanged.",
         )
 
 
@@ -81,8 +82,8 @@ class MissingDriveError(DiskError):
 
     def __init__(self, drive: Path) -> None:
         super().__init__(
-            f"{drive} is not there. Connect that drive or share, or choose another"
-            " place, then try again. Nothing was changed."
+            f"{drive} is not there.",
+            "Connect that drive or share, or choose another place, then try again.",
         )
 
 
@@ -91,8 +92,8 @@ class OutsideWorkspaceError(SafeContentError):
 
     def __init__(self, path: str) -> None:
         super().__init__(
-            f"{path} does not lie inside the workspace. Choose a name without"
-            " '..' and without a leading slash. Nothing was changed."
+            f"{path} does not lie inside the workspace.",
+            "Choose a name without '..' and without a leading slash.",
         )
 
 

@@ -38,8 +38,9 @@ class DamagedBackupError(SafeContentError):
 
     def __init__(self, origin: str, fact: str) -> None:
         super().__init__(
-            f"{origin} {fact} Take another backup; of a damaged one, a program that"
-            " opens ZIP archives may still take single files. Nothing was changed."
+            f"{origin} {fact}",
+            "Take another backup; of a damaged one, a program that opens ZIP archives"
+            " may still take single files.",
         )
 
 

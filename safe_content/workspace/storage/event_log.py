@@ -34,9 +34,9 @@ class NewerWorkspaceError(SafeContentError):
 
     def __init__(self, found: int) -> None:
         super().__init__(
-            f"This workspace was written by a newer version of safe-content (its format"
-            f" is {found}; this version knows {FORMAT}). Install the newer version:"
-            " pip install --upgrade safe-content. Nothing was changed."
+            "This workspace was written by a newer version of safe-content (its format"
+            f" is {found}; this version knows {FORMAT}).",
+            "Install the newer version: pip install --upgrade safe-content.",
         )
 
 
@@ -46,9 +46,9 @@ class DamagedHistoryError(SafeContentError):
     def __init__(self, line: int, fact: str) -> None:
         self.fact = f"line {line} {fact}"
         super().__init__(
-            f"{HISTORY}: {self.fact} Put it back with 'safe-content verify --mend';"
-            " if that can't, restore it from a backup or from version control."
-            " Nothing was changed."
+            f"{HISTORY}: {self.fact}",
+            "Put it back with 'safe-content verify --mend'; if that can't, restore it"
+            " from a backup or from version control.",
         )
 
 

@@ -60,7 +60,7 @@ class LostFileError(StoredFileError):
     """A file that the history knows is missing, or holds something else."""
 
     def __init__(self, name: str, fact: str, remedy: str) -> None:
-        super().__init__(f"{name} {fact} {remedy} Nothing was changed.")
+        super().__init__(f"{name} {fact}", remedy)
         self.name = name
 
 

@@ -75,7 +75,7 @@ def quarantined(
         child.join()
         ours.close()
     if outcome.error is not None:
-        raise outcome.error.rebuilt()
+        raise outcome.error
     if outcome.is_memory_gone:
         raise _memory_gone(origin, limits)
     if outcome.where:
@@ -84,23 +84,9 @@ def quarantined(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _ForwardedError:
-    """A typed error on its way between processes: its message was made already."""
-
-    kind: type[SafeContentError]
-    args: tuple[object, ...]
-    facts: Mapping[str, object]
-
-    def rebuilt(self) -> SafeContentError:
-        error = self.kind.__new__(self.kind, *self.args)
-        error.__dict__.update(self.facts)
-        return error
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class _ReadOutcome:
     value: object = None
-    error: _ForwardedError | None = None
+    error: SafeContentError | None = None
     is_memory_gone: bool = False
     where: str = ""
 
@@ -116,8 +102,7 @@ def _work(
     try:
         outcome = _ReadOutcome(value=work(data, **named))
     except SafeContentError as error:
-        told = _ForwardedError(kind=type(error), args=error.args, facts=vars(error))
-        outcome = _ReadOutcome(error=told)
+        outcome = _ReadOutcome(error=error)
     except MemoryError:
         outcome = _ReadOutcome(is_memory_gone=True)
     except Exception as error:  # noqa: BLE001 (a file must never end in a traceback)

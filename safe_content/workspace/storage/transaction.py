@@ -56,9 +56,8 @@ class LockedWorkspaceError(DiskError):
 
     def __init__(self, root: Path, holder: str) -> None:
         super().__init__(
-            f"The workspace {root} is in use by {holder or 'another program'}."
-            " Wait until that is done and run the command again."
-            " Nothing was changed."
+            f"The workspace {root} is in use by {holder or 'another program'}.",
+            "Wait until that is done and run the command again.",
         )
 
 
@@ -67,10 +66,10 @@ class NoLocksError(DiskError):
 
     def __init__(self, root: Path) -> None:
         super().__init__(
-            f"{root} lies where files can't be locked, so two people could write at the"
-            " same time and lose each other's work. Keep the workspace on a disk of this"
-            " computer, or on a share that locks files, and put backups there instead."
-            " Nothing was changed."
+            f"{root} lies where files can't be locked, so two people could write at"
+            " the same time and lose each other's work.",
+            "Keep the workspace on a disk of this computer, or on a share that locks"
+            " files, and put backups there instead.",
         )
 
 
@@ -79,9 +78,10 @@ class LinkRefusedError(DiskError):
 
     def __init__(self, place: Path) -> None:
         super().__init__(
-            f"{place} can't be made: Windows lets only some people make links. Turn on"
-            " the developer mode (Settings > System > For developers), and run the"
-            " command again. What was there before is unchanged."
+            f"{place} can't be made: Windows lets only some people make links.",
+            "Turn on the developer mode (Settings > System > For developers), and run"
+            " the command again.",
+            "What was there before is unchanged.",
         )
 
 
@@ -90,10 +90,11 @@ class UnfinishedWriteError(DiskError):
 
     def __init__(self, path: Path, error: OSError) -> None:
         super().__init__(
-            f"{path} can't be written: {reason_of(error)}. Close it in other programs,"
-            " or take out of the way what is there, and run the command again: that"
-            " finishes what was begun. If it can't be finished, 'safe-content verify"
-            " --mend' gives it up. Nothing is lost."
+            f"{path} can't be written: {reason_of(error)}.",
+            "Close it in other programs, or take out of the way what is there, and run"
+            " the command again: that finishes what was begun. If it can't be"
+            " finished, 'safe-content verify --mend' gives it up.",
+            "Nothing is lost.",
         )
 
 
