@@ -305,7 +305,7 @@ class _Judge:
             and clause not in sentence[: len(clause)]
         ):
             part = statement(clause, self.language, self.role)
-            return part if part.act in _QUIET else whole
+            return Statement(SpeechAct.TOLD) if part.act in _QUIET else whole
         return whole
 
     def severest(self, one: AtomText, other: AtomText, hunk: Hunk) -> Severity:
@@ -319,21 +319,31 @@ class _Judge:
         }
         return Severity.SUBSTANTIVE if acts == {SpeechAct.BYGONE} else Severity.CRITICAL
 
-    def explains(self, side: AtomText, span: slice) -> bool:
-        """Tell whether a span stands in the reason or the example of its sentence."""
+    def explains(self, side: AtomText, span: slice, among: str) -> bool:
+        """Tell whether a span stands behind a word of the class `among`, in its clause.
+
+        With ``reasons`` *Wait, because no bus comes*; not *Because no bus comes, wait*.
+        """
         if self.syntax is None or self.role is Role.CELL:
             return False
+        phrases = [p.split() for p in getattr(self.syntax, among).split(" | ") if p]
+        behind_comma = self.syntax.words("after_comma")
         number = side.atoms[span.start].sentence
-        begin = next(i for i, a in enumerate(side.atoms) if a.sentence == number)
-        keys = [a.key for a in side.atoms[begin : span.start + 1]]
-        said = f" {' '.join(keys)} "
-        if any(f" {p} " in said for p in self.syntax.explaining.split(" | ")):
-            return True
-        return any(
-            key in self.syntax.words("after_comma") and "," in side.gaps[begin + i]
-            for i, key in enumerate(keys)
-        )
+        for place in range(span.start, -1, -1):
+            if side.atoms[place].sentence != number:
+                return False
+            keys = [a.key for a in side.atoms[place : span.start + 1]]
+            if any(keys[: len(phrase)] == phrase for phrase in phrases):
+                return True
+            if keys[0] in behind_comma and "," in side.gaps[place]:
+                return True
+            if place < span.start and _CLAUSE_MARKS & set(side.gaps[place + 1]):
+                return False
+        return False
 
+
+_CLAUSE_MARKS = frozenset(",;:()–—")
+"""Marks behind which a reason or an example is over."""
 
 _QUIET = (SpeechAct.TOLD, SpeechAct.BYGONE)
 _CLAUSE_WORDS = 4
@@ -692,7 +702,7 @@ def _of_deciders(spans: Sequence[tuple[AtomText, slice]], judge: _Judge) -> Seve
         return Severity.CRITICAL
     is_free = all(
         judge.statement(side, span).act is SpeechAct.BYGONE
-        or judge.explains(side, span)
+        or judge.explains(side, span, "reasons")
         for side, span in spans
     )
     return Severity.SUBSTANTIVE if is_free else Severity.CRITICAL
@@ -906,7 +916,7 @@ def _by_place(
     if act is SpeechAct.PRESENT and not is_exchange:
         act = SpeechAct.TOLD
     if act is not SpeechAct.RULE and all(
-        judge.explains(side, span)
+        judge.explains(side, span, "explaining")
         for side, span in ((one, hunk.before), (other, hunk.after))
         if span.start != span.stop
     ):

@@ -8,9 +8,16 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from safe_content.language.profiles import Syntax, profile_of
-from safe_content.language.typing_errors import is_word
 from safe_content.model.rules import Rule
 from safe_content.model.units import Language, Role
+from safe_content.severity.verbs import (
+    CLAUSE,
+    WORD,
+    is_bygone,
+    is_imperative,
+    is_participle,
+    is_past,
+)
 
 
 class SpeechAct(StrEnum):
@@ -45,10 +52,6 @@ class Statement(NamedTuple):
     cue: str = ""
 
 
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_CLAUSE = re.compile(r"[,;:–—]\s|\n|\(")
-
-
 @lru_cache(maxsize=16384)
 def statement(sentence: str, language: Language, role: Role) -> Statement:
     """Say what a plain `sentence` does, by closed classes of words only.
@@ -59,14 +62,14 @@ def statement(sentence: str, language: Language, role: Role) -> Statement:
     if profile is None or profile.syntax is None:
         return Statement(SpeechAct.UNKNOWN)
     syntax = profile.syntax
-    words = [word.lower().replace("’", "'") for word in _WORD.findall(sentence)]
+    words = _words(sentence)
     is_cell = role is Role.CELL or sentence.lstrip()[:1] in _BOXES
     if is_cell:
-        is_bygone = _first(words, syntax.words("bygone"))
-        return Statement(SpeechAct.BYGONE if is_bygone else SpeechAct.CELL)
+        is_over = _is_founding(sentence, syntax)
+        return Statement(SpeechAct.BYGONE if is_over else SpeechAct.CELL)
     if role is Role.HEADING:
         asks = words[:1] and words[0] in syntax.words("asking") and ":" in sentence
-        asks = asks and not _is_past(words, syntax, language)
+        asks = asks and not is_past(words, syntax, language)
         return Statement(SpeechAct.CELL if asks else SpeechAct.TOLD)
     if _first(words[:4], syntax.words("courtesy")):
         return Statement(SpeechAct.TOLD)
@@ -74,9 +77,9 @@ def statement(sentence: str, language: Language, role: Role) -> Statement:
         return Statement(SpeechAct.ORDER, order)
     if you := _first(words, syntax.words("addressed")):
         return Statement(SpeechAct.ADDRESS, you)
-    if _is_past(words, syntax, language):
-        has_present = _first(words, syntax.words("auxiliaries"))
-        return Statement(SpeechAct.TOLD if has_present else SpeechAct.BYGONE)
+    if is_past(words, syntax, language):
+        is_over = is_bygone(sentence, profile, language)
+        return Statement(SpeechAct.BYGONE if is_over else SpeechAct.TOLD)
     bound = _bound(words, syntax)
     if own := _first(words, syntax.words("own_words")):
         return Statement(SpeechAct.ADDRESS, own)
@@ -94,8 +97,24 @@ def statement(sentence: str, language: Language, role: Role) -> Statement:
     return Statement(SpeechAct.PRESENT)
 
 
+def _is_founding(cell: str, syntax: Syntax) -> bool:
+    """Tell whether each part of a cell says *since* or *founded*, with years alone."""
+    return all(
+        _first(_words(part), syntax.words("bygone"))
+        and all(_YEAR.fullmatch(each) for each in _FIGURE.findall(part))
+        for part in CLAUSE.split(cell)
+    )
+
+
+_FIGURE = re.compile(r"[0-9][0-9.,:/]*[0-9]|[0-9]")
+_YEAR = re.compile(r"1[5-9][0-9]{2}|20[0-9]{2}")
+
 _BOXES = frozenset("☐☑☒✓✔✗✘□")
 """What an item of a checklist begins with."""
+
+
+def _words(text: str) -> list[str]:
+    return [word.lower().replace("’", "'") for word in WORD.findall(text)]
 
 
 def _bound(words: Sequence[str], syntax: Syntax) -> str:
@@ -117,8 +136,8 @@ def _order(sentence: str, syntax: Syntax, language: Language) -> str:
     helpers = syntax.words("auxiliaries") | syntax.words("past")
     barred = helpers | syntax.words("subjects") | syntax.words("prepositions")
     barred |= syntax.words("particles")
-    for number, clause in enumerate(_CLAUSE.split(sentence)):
-        words: list[str] = _WORD.findall(clause)
+    for number, clause in enumerate(CLAUSE.split(sentence)):
+        words: list[str] = WORD.findall(clause)
         lower = [word.lower().replace("’", "'") for word in words]
         place = 0
         while place < len(lower) and lower[place] in syntax.words("openers"):
@@ -141,118 +160,11 @@ def _order(sentence: str, syntax: Syntax, language: Language) -> str:
     return ""
 
 
-@lru_cache(maxsize=16384)
-def is_imperative(word: str, language: Language) -> bool:
-    """Tell whether `word` may be the bare form of a verb: *press*, *neem*.
-
-    English by its *-ing* form, Dutch by its *-t* form and its infinitive.
-    """
-    code = language.partition("-")[0]
-    if len(word) < 2 or not word.isalpha():
-        return False
-    if code == "en":
-        if not is_word(word, language):
-            return False
-        stems = [word, word + word[-1]]
-        if word.endswith("ie"):
-            stems.append(word[:-2] + "y")
-        elif word.endswith("e"):
-            stems = [word[:-1], word]
-        return any(_is_form(stem + "ing", language) for stem in stems)
-    if code == "nl":
-        conjugated = word if word.endswith("t") else word + "t"
-        if not (is_word(word, language) and is_word(conjugated, language)):
-            return False
-        infinitives = [word + "en", word + word[-1] + "en", word + "n"]
-        if len(word) > 2 and word[-2] == word[-3:-2] and word[-2] in "aeou":
-            infinitives.append(word[:-2] + word[-1] + "en")
-        if word[-1] in "fs":
-            voiced = {"f": "v", "s": "z"}[word[-1]]
-            infinitives += [word[:-1] + voiced + "en"]
-            if len(word) > 2 and word[-2] == word[-3:-2]:
-                infinitives.append(word[:-2] + voiced + "en")
-        if word in ("ga", "sta", "doe", "zie", "sla"):
-            return True
-        return any(_is_form(form, language) for form in infinitives)
-    return False
-
-
-def _is_form(word: str, language: Language) -> bool:
-    return is_word(word, language)
-
-
 def _is_of_itself(words: Sequence[str], syntax: Syntax) -> bool:
     """Tell whether the document speaks of itself: *this chapter*."""
     return any(
         one in syntax.words("demonstratives") and other in syntax.words("document")
         for one, other in itertools.pairwise(words)
-    )
-
-
-def _is_past(words: Sequence[str], syntax: Syntax, language: Language) -> bool:
-    """Tell whether a sentence tells of what was, or has been done."""
-    helpers = syntax.words("auxiliaries")
-    present = next((i for i, word in enumerate(words) if word in helpers), len(words))
-    if any(_is_irregular(word, syntax) for word in words[:present]):
-        return True
-    if present < len(words):
-        return _is_perfect(words, present, syntax)
-    return any(
-        (
-            word in syntax.words("past_participles")
-            or _is_of_past(word, syntax, language)
-        )
-        and not _is_of_noun(before, syntax)
-        for before, word in itertools.pairwise(words)
-    )
-
-
-def _is_of_noun(before: str, syntax: Syntax) -> bool:
-    """Tell whether a noun follows, as *hitte* behind *extreme*, and no verb."""
-    return (
-        before in syntax.words("articles")
-        or before in syntax.words("prepositions")
-        or before in syntax.words("demonstratives")
-        or (
-            bool(syntax.participle_beginnings) and len(before) > 3 and before[-1] == "e"
-        )
-    )
-
-
-def _is_irregular(word: str, syntax: Syntax) -> bool:
-    """Tell whether a word is *drew*, or *withdrew* that is made of it."""
-    past = syntax.words("past")
-    return word in past or any(
-        word.startswith(begin) and word.removeprefix(begin) in past
-        for begin in syntax.words("verb_beginnings")
-        if len(word) > len(begin) + 3
-    )
-
-
-def _is_of_past(word: str, syntax: Syntax, language: Language) -> bool:
-    """Tell whether a word is a verb with an ending of the past: *asked*."""
-    return any(
-        word.endswith(end)
-        and len(word) > len(end) + 2
-        and any(
-            is_imperative(stem, language)
-            for stem in (word.removesuffix(end), word.removesuffix(end) + "e")
-        )
-        for end in syntax.past_endings
-    )
-
-
-def _is_perfect(words: Sequence[str], place: int, syntax: Syntax) -> bool:
-    """Tell whether something *has been done*, by the first helper of a sentence."""
-    follows = words[place + 1 : place + 4]
-    is_clause = place > 0 and words[place - 1] in syntax.words("relatives")
-    if syntax.participle_beginnings:
-        follows = words[place + 1 :]
-    return (
-        words[place] in syntax.words("perfect")
-        and not is_clause
-        and not syntax.words("infinitive").intersection(words[place + 1 : place + 2])
-        and any(_is_participle(each, syntax) for each in follows)
     )
 
 
@@ -262,15 +174,7 @@ def _offer(words: Sequence[str], syntax: Syntax) -> str:
         return can
     for place, word in enumerate(words):
         if word in syntax.words("being") and any(
-            _is_participle(each, syntax) for each in words[place + 1 :]
+            is_participle(each, syntax) for each in words[place + 1 :]
         ):
             return word
     return ""
-
-
-def _is_participle(word: str, syntax: Syntax) -> bool:
-    if len(word) < 4 or not word.endswith(syntax.participle_endings):
-        return False
-    return not syntax.participle_beginnings or word.startswith(
-        syntax.participle_beginnings
-    )

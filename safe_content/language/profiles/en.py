@@ -238,7 +238,7 @@ PROFILE = Profile(
         addressed="you your yours yourself yourselves",
         telling="we often usually many most few maybe perhaps sometimes generally"
         " traditionally historically",
-        bygone="formerly previously ago once founded established since originally",
+        bygone="formerly previously ago founded established since originally",
         courtesy="thank thanks sorry hope wish regret sincerely faithfully regards dear",
         advising="recommend advise suggest urge",
         own_words="i my me mine",
@@ -259,10 +259,12 @@ PROFILE = Profile(
         " could might need needs",
         past="was were had did went came became began broke chose drank drove ate flew"
         " forgot forgave froze gave grew hid knew ran rang rose sang sank saw shook spoke"
-        " stole swam swore took threw woke wore wrote fell",
+        " stole swam swore took threw drew blew bore tore sprang woke wore wrote fell",
         past_participles="brought built bought caught dealt fed felt fought found got held"
         " kept laid led left lent lost made meant met paid said sat sent shot slept sold"
         " sought spent stood stuck struck taught told thought understood won fled heard",
+        past_helpers="was were had did",
+        nowadays="now today nowadays currently presently",
         verb_beginnings="un re over under mis be for with out up fore",
         obligations="has to | have to | is to | are to | need to | needs to",
         cases="if when whenever",
@@ -293,6 +295,7 @@ PROFILE = Profile(
             "ilt",
             "un",
         ),
+        reasons="because",
         explaining="because | so that | for example | for instance | such as | namely | e.g.",
         colouring="do also however therefore moreover thus too very quite rather really"
         " simply just then now well indeed already still please kindly actually"
@@ -313,6 +316,8 @@ PROFILE = Profile(
         hyphened="re un non",
         restricting="only unless except even just",
         joining="and or",
+        possessives="my your his her its our their whose",
+        subordinating="that because while although though if unless whether when whenever where wherever why how what whoever whatever",
         yes_and_no="yes no not never none",
     ),
 )

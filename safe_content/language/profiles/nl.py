@@ -261,6 +261,8 @@ PROFILE = Profile(
         " viel vielen ving vingen vloog vlogen vocht vochten vond vonden vroeg vroegen wees"
         " wezen wierp wierpen wilde wilden wist wisten won wonnen wou zag zagen zat zaten"
         " zei zeiden zocht zochten zong zongen zou zouden zwom",
+        past_helpers="was waren had hadden werd werden",
+        nowadays="nu vandaag tegenwoordig thans momenteel",
         verb_beginnings="ver be ont her ge er mis over onder aan op uit af in toe voor mee door om",
         obligations="dient te | dienen te | heeft te | hebben te",
         cases="als wanneer indien",
@@ -289,6 +291,7 @@ PROFILE = Profile(
             "terugge",
             "binnenge",
         ),
+        reasons="omdat | want | immers | doordat",
         explaining="omdat | want | zodat | bijvoorbeeld | zoals | namelijk | immers | doordat",
         colouring="ook echter daarom bovendien dus te heel erg zeer tamelijk even maar"
         " gewoon dan nu wel nog al toch graag alstublieft eens eigenlijk vooral met"
@@ -310,6 +313,8 @@ PROFILE = Profile(
         hyphened="on",
         restricting="alleen slechts tenzij behalve pas zelfs ook",
         joining="en of",
+        possessives="mijn jouw uw zijn haar ons onze hun wiens wier",
+        subordinating="dat omdat doordat terwijl hoewel ofschoon als indien tenzij wanneer zodra zodat voordat nadat totdat wie wat waar hoe waarom",
         yes_and_no="ja nee neen niet geen nooit",
     ),
 )

@@ -54,6 +54,10 @@ class Syntax:
     """All finite helpers in the present, so that a participle is no past tense."""
     past: str
     """Verbs in the past that are nothing else: *was, went*."""
+    past_helpers: str = ""
+    """*was, had*: of these no other reading is likely in a sentence."""
+    nowadays: str = ""
+    """*now, today*: beside what was, it says what is."""
     verb_beginnings: str = ""
     """What a verb may be made of another with: *with-drew, ver-liep*."""
     past_participles: str = ""
@@ -64,6 +68,8 @@ class Syntax:
     participle_beginnings: tuple[str, ...] = ()
     after_comma: str = ""
     """*as, for*: they explain behind a comma alone."""
+    reasons: str = ""
+    """*because*, between bars: what follows is why, and nobody follows it."""
     explaining: str = ""
     """*because, for example*, between bars: what follows explains and asks nothing."""
     colouring: str = ""
@@ -84,6 +90,10 @@ class Syntax:
     """*and, or*: between two that are named side by side."""
     hyphened: str = ""
     """What a hyphen may not be left out behind: *re-sign* is not *resign*."""
+    possessives: str = ""
+    """*my, their*: a noun follows."""
+    subordinating: str = ""
+    """*that, because, when*: a clause with a verb of its own follows."""
     yes_and_no: str = ""
 
     def words(self, name: str) -> frozenset[str]:
