@@ -15,10 +15,11 @@ from safe_content.cli.output.passages import (
     print_more,
 )
 from safe_content.cli.output.screen import say, styled
+from safe_content.i18n.texts import LANGUAGES
 from safe_content.journeys.masters import differing
 from safe_content.journeys.masters.differing import Difference, DiffReport
 from safe_content.journeys.masters.importing import ImportReport
-from safe_content.model.units import ChangeKind, Severity
+from safe_content.model.units import ChangeKind, Language, Severity
 from safe_content.workspace import find
 from safe_content.workspace.storage.atomic_write import write_file
 
@@ -31,6 +32,12 @@ from safe_content.workspace.storage.atomic_write import write_file
     "--html",
     type=click.Path(dir_okay=False, path_type=Path),
     help="Write it as a page to this file, to print or to mail on.",
+)
+@click.option(
+    "--in",
+    "told_in",
+    type=click.Choice(LANGUAGES),
+    help="The language that the page speaks; that of the text, if nothing is said.",
 )
 @click.option(
     "--severity",
@@ -55,6 +62,7 @@ def diff(
     language: str,
     revision: int | None,
     html: Path | None,
+    told_in: Language | None,
     severities: tuple[str, ...],
     kinds: tuple[str, ...],
     limit: int,
@@ -76,8 +84,10 @@ def diff(
     if html is not None:
         from safe_content import pages
 
-        title = workspace.document(document).title(language)
-        write_file(html, pages.diff_page(report, folded, title=title).encode())
+        told_in = told_in or report.language
+        title = workspace.document(document).title(told_in)
+        page = pages.diff_page(report, folded, title=title, told_in=told_in)
+        write_file(html, page.encode())
     if as_json:
         print_json({"report": report, "structure": differing.structure(report)})
         return

@@ -1,6 +1,7 @@
 """What a revision did, as text, as JSON and as a page."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -80,14 +81,37 @@ def test_as_a_page_that_needs_nothing_else(desk: Desk) -> None:
     assert said == f"{page} shows 4 changes.\n"
     html = page.read_text(encoding="utf-8")
     assert (
-        "What revision 2 of the English text changed in revision 1:\n4 passages."
-        in html
+        "What revision 2 of the text (English) changed in revision 1:"
+        " 4 passages." in html
     )
     assert "020 555 <del>0101</del><ins>0199</ins> at any hour." in html
     assert "It stood under: Speaking about the future" in html
     assert "Why: telephone number: 020 555 0101 → 020 555 0199" in html
     assert "http" not in html
     assert "<script" not in html
+
+
+@pytest.mark.parametrize(
+    ("told_in", "said"),
+    [
+        (
+            "nl",
+            "Wat revisie 2 van de tekst (Engels) veranderde aan revisie 1: 4 passages.",
+        ),
+        (
+            "mk",
+            "Што измени верзија 2 на текстот (англиски) во однос на верзија 1: 4 пасажи.",
+        ),
+    ],
+)
+def test_a_page_speaks_as_its_reader(desk: Desk, told_in: str, said: str) -> None:
+    page = desk.folder / "difference.html"
+    desk.run("diff", "manual", "en", "--html", page, "--in", told_in)
+    html = page.read_text(encoding="utf-8")
+    assert said in html
+    assert f'<html lang="{told_in}">' in html
+    assert "020 555 <del>0101</del><ins>0199</ins> at any hour." in html
+    assert not re.search("Why|stood|Edited|changed", html)
 
 
 def test_codes_are_shown_as_what_they_do(desk: Desk) -> None:
@@ -99,7 +123,7 @@ def test_codes_are_shown_as_what_they_do(desk: Desk) -> None:
     html = page.read_text(encoding="utf-8")
     assert (
         'Write down <ins><span class="code">bold</span></ins>only<ins>'
-        '<span class="code">end of bold</span></ins> what' in html
+        '<span class="code">end: bold</span></ins> what' in html
     )
 
 
