@@ -84,10 +84,8 @@ class DiffWords:
     @property
     def tally(self) -> Iterator[tuple[int, Severity | None, str]]:
         """How many passages are of each severity, the gravest first; None for none."""
-        severities = Counter(
-            difference.change.verdict and difference.change.verdict.severity
-            for difference in self.report.differences
-        )
+        verdicts = [each.change.verdict for each in self.report.differences]
+        severities = Counter(each.severity if each else None for each in verdicts)
         for severity, number in sorted(
             severities.items(), key=lambda of: -(of[0] or 0)
         ):

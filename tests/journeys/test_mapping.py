@@ -72,15 +72,24 @@ def test_critical_parts_come_first_then_what_is_stale_longest(desk: Desk) -> Non
     revise(desk, third, "2027-04-01T09:00:00Z")
     assert parts(mapped(desk)) == [
         (
-            "A first conversation",
+            "Az első beszélgetés",
             PartCounts(passages=5, critical=2, stale=2, since="2027-03-01T09:00:00Z"),
         ),
         (
-            "Speaking about the future",
+            HUNGARIAN[ENGLISH[7][1]],
             PartCounts(passages=2, stale=1, since="2027-02-01T09:00:00Z"),
         ),
-        ("Who this is for", PartCounts(passages=2)),
+        (HUNGARIAN[ENGLISH[0][1]], PartCounts(passages=2)),
         ("", PartCounts(passages=1)),
+    ]
+    in_bulgarian = map_status(
+        desk.workspace, language="hu", when="2027-03-01", told_in=BG
+    )
+    assert [heading for heading, _ in parts(in_bulgarian)] == [
+        "A first conversation",
+        "Speaking about the future",
+        "Who this is for",
+        "",
     ]
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from safe_content import language as wording
 from safe_content.journeys.state.survey import Survey, survey
+from safe_content.model import codes
 from safe_content.model.units import Language, Unit, UnitId, fingerprint
 from safe_content.translation.catalog import Catalog, State, Status
 from safe_content.translation.change_list import SentList
@@ -204,7 +205,7 @@ def _map(
     }
     followed = {each.followed for found in judged.values() for each in found}
     left = _left(workspace, document, {each for each in followed if each})
-    sections = _sections(judged, left)
+    sections = _sections(judged, left, _headings(workspace, state, told_in))
     busy = {
         language
         for language, found in judged.items()
@@ -240,18 +241,45 @@ def _judged(state: Survey, catalog: Catalog) -> tuple[_Judged, ...]:
     )
 
 
+def _headings(
+    workspace: Workspace, state: Survey, told_in: Language
+) -> Mapping[UnitId, str]:
+    """Return how the passages of the leading master read in a language, without codes.
+
+    Those that the language has no wording of today for are not among them.
+    """
+    if told_in in state.document.languages:
+        catalog = workspace.catalog(state.document.name, told_in)
+        entries = catalog.by_unit()
+        found = {
+            status.unit: entries[status.unit].translation
+            for status in state.statuses(catalog)
+            if status.state is State.CURRENT and status.unit in entries
+        }
+    elif state.other and told_in == state.other.language:
+        found = dict(state.other_wordings)
+    else:
+        found = {}
+    return {unit: codes.plain(text) for unit, text in found.items() if text.strip()}
+
+
 def _sections(
-    judged: Mapping[Language, Sequence[_Judged]], left: Mapping[Wording, str]
+    judged: Mapping[Language, Sequence[_Judged]],
+    left: Mapping[Wording, str],
+    told: Mapping[UnitId, str],
 ) -> Iterable[StatusSection]:
     members: dict[str, list[int]] = defaultdict(list)
+    names: dict[str, str] = {}
     for position, each in enumerate(next(iter(judged.values()), ())):
         passage = each.unit.passage
         is_top = not passage.headings and passage.level == 1
         heading = passage.plain if is_top else (passage.headings or ("",))[0]
         members[heading].append(position)
+        if is_top:
+            names[heading] = told.get(each.unit.id, heading)
     for heading, positions in members.items():
         yield StatusSection(
-            heading=heading,
+            heading=names.get(heading, heading),
             cells=tuple(
                 _cell([found[position] for position in positions], left)
                 for found in judged.values()
