@@ -11,14 +11,17 @@ from typing import TYPE_CHECKING
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
+    from safe_content.api.acting import rehearsal
     from safe_content.api.editing import export, inspect, publish_release, pull_release
     from safe_content.api.keeping import (
         backup,
         create_workspace,
+        log,
         mend,
         open_workspace,
         redo,
         restore,
+        retire,
         sync,
         undo,
         verify,
@@ -60,6 +63,7 @@ if TYPE_CHECKING:
     from safe_content.workspace import Workspace
 
 _HOMES = {
+    "rehearsal": "api.acting",
     **dict.fromkeys(
         ("export", "inspect", "publish_release", "pull_release"), "api.editing"
     ),
@@ -67,10 +71,12 @@ _HOMES = {
         (
             "backup",
             "create_workspace",
+            "log",
             "mend",
             "open_workspace",
             "redo",
             "restore",
+            "retire",
             "sync",
             "undo",
             "verify",
@@ -140,6 +146,7 @@ __all__ = [
     "import_master",
     "inspect",
     "list_bytes",
+    "log",
     "matters",
     "mend",
     "open_workspace",
@@ -147,7 +154,9 @@ __all__ = [
     "pull_release",
     "read_list",
     "redo",
+    "rehearsal",
     "restore",
+    "retire",
     "set_translation",
     "settle",
     "status",

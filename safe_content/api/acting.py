@@ -9,6 +9,7 @@ from os import PathLike, fspath
 from pathlib import Path, PurePath
 from typing import BinaryIO, Protocol, TypeAlias, TypeVar, runtime_checkable
 
+from safe_content.model.errors import SafeContentError
 from safe_content.workspace import Act, Workspace, find
 from safe_content.workspace.storage.rehearsal import rehearsed
 
@@ -63,16 +64,21 @@ def content_of(file: File, name: str | None = None) -> tuple[bytes, str]:
 
 
 @contextmanager
-def stage(workspace: Workspace, *, preview: bool) -> Iterator[Workspace]:
-    """Give the workspace itself or, for a preview, a copy that is gone afterwards."""
-    if not preview:
-        yield workspace
-        return
+def rehearsal(workspace: Workspace) -> Iterator[Workspace]:
+    """Give a copy of a workspace in which anything may be tried; it is gone afterwards.
+
+    Each act's `preview` is this. Errors name the files of the workspace itself.
+    """
     with rehearsed(workspace.root) as copy:
-        yield find(copy)
+        try:
+            yield find(copy)
+        except SafeContentError as error:
+            raise error.naming(str(workspace.root), instead_of=str(copy)) from error
 
 
 def played(workspace: Workspace, play: Callable[[Workspace], R], *, preview: bool) -> R:
     """Return what `play` reports of the workspace; with `preview`, of a copy of it."""
-    with stage(workspace, preview=preview) as where:
-        return play(where)
+    if not preview:
+        return play(workspace)
+    with rehearsal(workspace) as copy:
+        return play(copy)

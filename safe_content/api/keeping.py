@@ -4,15 +4,20 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from safe_content.api.acting import File, acting, content_of, played
 from safe_content.api.unit_ids import lots
-from safe_content.journeys.sync import syncing
-from safe_content.journeys.sync.sync_report import SyncReport
 from safe_content.journeys.upkeep import backing_up, starting, undoing, verifying
 from safe_content.journeys.upkeep.verifying import Mended, Verification
 from safe_content.workspace import Event, Workspace, find
 from safe_content.workspace.storage.backup_file import Backup
+
+if TYPE_CHECKING:
+    from safe_content.journeys.sync.sync_report import SyncReport
+
+KEPT_BACKUPS = backing_up.KEPT
+"""How many earlier backups stay beside a new one, unless it is said."""
 
 
 def open_workspace(path: str | Path = ".") -> Workspace:
@@ -34,23 +39,34 @@ def create_workspace(
 def sync(
     workspace: Workspace,
     *,
+    jobs: int = 1,
+    cluster: str = "",
     preview: bool = False,
     progress: Callable[[str], None] = lambda _: None,
     who: str | None = None,
     when: datetime | None = None,
-) -> SyncReport:
+) -> "SyncReport":
     """Take the inboxes, refresh catalogs, write change lists and exports.
 
     Running it again changes nothing. What can't be taken stays where it is and is in
-    the report with its reason.
+    the report with its reason. The work is done in so many processes, or on the
+    cluster at an address.
     """
-    return played(
-        workspace,
-        lambda where: syncing.sync(
-            where, act=acting(who, when), minting=lots(), progress=progress
-        ),
-        preview=preview,
-    )
+    from safe_content.execution import executor
+    from safe_content.journeys.sync import syncing
+
+    with executor(jobs=jobs, cluster=cluster) as workers:
+        return played(
+            workspace,
+            lambda where: syncing.sync(
+                where,
+                act=acting(who, when),
+                minting=lots(),
+                executor=workers,
+                progress=progress,
+            ),
+            preview=preview,
+        )
 
 
 def undo(
@@ -79,9 +95,38 @@ def redo(
     )
 
 
-def verify(workspace: Workspace) -> Verification:
-    """Look at every stored file, and say what is damaged or missing."""
-    return verifying.verify(workspace)
+def log(workspace: Workspace, documents: Iterable[str] = ()) -> tuple[Event, ...]:
+    """Return what was done, the newest first; to some documents, or to all."""
+    return undoing.log(workspace, documents)
+
+
+def retire(
+    workspace: Workspace,
+    document: str,
+    language: str = "",
+    *,
+    why: str,
+    who: str | None = None,
+    when: datetime | None = None,
+) -> None:
+    """Say that a document, or one of its languages, ends; what it had is kept.
+
+    Raises StillNamedError as long as the settings name it.
+    """
+    from safe_content.journeys.sync import forgotten
+
+    forgotten.retire(workspace, document, language, why, acting(who, when))
+
+
+def verify(
+    workspace: Workspace, *, who: str | None = None, when: datetime | None = None
+) -> Verification:
+    """Look at every stored file, and say what is damaged or missing.
+
+    While that lasts, those who want to write are told by whom it is done.
+    """
+    act = acting(who, when)
+    return verifying.verify(workspace, f"{act.who} (verify, since {act.when})")
 
 
 def mend(
@@ -100,20 +145,35 @@ def backup(
     path: str | Path,
     *,
     replace: bool = False,
+    damaged: bool = False,
+    keep: int = KEPT_BACKUPS,
     who: str | None = None,
     when: datetime | None = None,
 ) -> Backup:
     """Write the whole workspace, with its history, to one file.
 
-    It is verified first: a damaged workspace never replaces a good backup.
+    It is verified first: a damaged workspace never replaces a good backup, and is
+    written at all only if `damaged` says so. Of earlier ones that it replaces, `keep`
+    stay beside it.
     """
-    out = Path(path).resolve()
-    return backing_up.backup(workspace, out, acting(who, when), replace=replace)
+    return backing_up.backup(
+        workspace,
+        Path(path).resolve(),
+        acting(who, when),
+        replace=replace,
+        damaged=damaged,
+        keep=keep,
+    )
 
 
-def restore(file: File, path: str | Path, *, name: str | None = None) -> Workspace:
-    """Make a new folder what the workspace was when a backup was made, and open it."""
-    data, origin = content_of(file, name)
+def restore(file: File, path: str | Path, *, name: str | None = None) -> Backup:
+    """Make a new folder what the workspace was when a backup was made.
+
+    Nothing is there before everything is. Returns what the backup says of itself.
+    """
     folder = Path(path).resolve()
-    backing_up.restore(BytesIO(data), folder, origin=origin)
-    return find(folder)
+    if isinstance(file, str | Path):
+        with open(file, "rb") as opened:
+            return backing_up.restore(opened, folder, origin=name or Path(file).name)
+    data, origin = content_of(file, name)
+    return backing_up.restore(BytesIO(data), folder, origin=origin)

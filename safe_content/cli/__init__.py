@@ -9,18 +9,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 import click
 
-from safe_content import __version__
+from safe_content import SafeContentError, __version__
 from safe_content.cli.output.screen import Stopped, quoted, say
 from safe_content.cli.output.streams import streams
-from safe_content.model.errors import SafeContentError
 
 _LOG = logging.getLogger(__name__)
 
 if TYPE_CHECKING:
+    from safe_content import Workspace
     from safe_content.workspace.storage.integrity import Found
 
 _COMMANDS: Mapping[str, tuple[str, str]] = {
@@ -146,6 +146,24 @@ class Session:
     """Whether `folder` is a copy, in which what is done is only tried."""
     found: "Found | None" = None
     """What was not as it was left when the command began; None if nobody looked."""
+
+    def workspace(self) -> "Workspace":
+        """Open the workspace that holds the folder; raise NoWorkspaceError if none."""
+        from safe_content import open_workspace
+
+        return open_workspace(self.folder)
+
+    @property
+    def by(self) -> "By":
+        """Who acts and when, as every act of the face takes it."""
+        return {"who": self.who, "when": datetime.fromisoformat(self.when)}
+
+
+class By(TypedDict):
+    """Who acts, and when."""
+
+    who: str
+    when: datetime
 
 
 class _Group(click.Group):
@@ -299,14 +317,9 @@ def _is_file(path: Path) -> bool:
 
 def _found(folder: Path) -> "Found | None":
     """Look at the stored files before anything is done; None outside a workspace."""
-    from safe_content.workspace.storage.content_digest import root_of
+    from safe_content.api.watching import look
 
-    root = root_of(folder)
-    if root is None:
-        return None
-    from safe_content.workspace.storage.integrity import look
-
-    return look(root)
+    return look(folder)
 
 
 def _tell(found: "Found", folder: Path, said: str, *, is_status: bool) -> None:
@@ -315,11 +328,13 @@ def _tell(found: "Found", folder: Path, said: str, *, is_status: bool) -> None:
     That somebody wrote to settings, facts or the glossary, as one does, is told by
     `status`, and once more by the command that takes it over.
     """
+    from safe_content.api.watching import is_taken_over
+
     lines = [f"Damaged: {each}" for each in found.damaged if each.name not in said]
     for each in found.edited:
         if each.name in said:
             continue
-        if _is_taken_over(each.name, folder):
+        if is_taken_over(folder, each.name):
             lines.append(
                 f"Note: {each.name}: was edited outside this program; that was taken"
                 " over, as 'safe-content log' tells."
@@ -332,15 +347,6 @@ def _tell(found: "Found", folder: Path, said: str, *, is_status: bool) -> None:
     if len(lines) > _TOLD:
         rest = len(lines) - _TOLD
         say(f"… and {rest} more: 'safe-content verify' names all.", err=True)
-
-
-def _is_taken_over(name: str, folder: Path) -> bool:
-    """Tell whether the history by now knows of what was edited."""
-    from safe_content.workspace.storage.content_digest import root_of
-    from safe_content.workspace.storage.integrity import authority, is_edited
-
-    root = root_of(folder)
-    return root is not None and not is_edited(root, authority(root), name)
 
 
 def main() -> None:

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import click
 
+import safe_content as sc
+from safe_content.api.keeping import KEPT_BACKUPS
 from safe_content.cli import Session
 from safe_content.cli.output.passages import count, json_option, print_json
 from safe_content.cli.output.screen import say
-from safe_content.journeys.upkeep import backing_up
-from safe_content.workspace import Act, find
 
 
 @click.command()
@@ -17,7 +17,7 @@ from safe_content.workspace import Act, find
 @click.option(
     "--keep",
     type=click.IntRange(min=0),
-    default=backing_up.KEPT,
+    default=KEPT_BACKUPS,
     show_default=True,
     help="How many earlier ones stay beside it, as FILE-1, FILE-2 …",
 )
@@ -40,10 +40,14 @@ def backup(
 
     Example: safe-content backup /media/stick/safe-content.zip
     """
-    act = Act(who=session.who, when=session.when)
     place = (session.folder / file).resolve()
-    made = backing_up.backup(
-        find(session.folder), place, act, replace=replace, damaged=damaged, keep=keep
+    made = sc.backup(
+        session.workspace(),
+        place,
+        replace=replace,
+        damaged=damaged,
+        keep=keep,
+        **session.by,
     )
     if as_json:
         print_json(made)

@@ -4,10 +4,9 @@ from pathlib import Path
 
 import click
 
+import safe_content as sc
 from safe_content.cli import Session
 from safe_content.cli.output.screen import say
-from safe_content.journeys.upkeep import starting
-from safe_content.workspace import Act
 
 
 @click.command()
@@ -19,7 +18,7 @@ def init(session: Session, folder: Path) -> None:
     Example: safe-content init documents
     """
     place = (session.folder / folder).resolve()
-    starting.init(place, Act(who=session.who, when=session.when))
+    sc.create_workspace(place, **session.by)
     say(
         f"{place} is a workspace now. Name your documents in"
         " sources/documents.toml, then import their masters."

@@ -2,6 +2,7 @@
 
 import click
 
+import safe_content as sc
 from safe_content.cli import Session
 from safe_content.cli.output.passages import (
     json_option,
@@ -22,10 +23,7 @@ def log(
 
     Example: safe-content log manual
     """
-    from safe_content.journeys.upkeep import undoing
-    from safe_content.workspace import find
-
-    events = undoing.log(find(session.folder), documents)[:limit]
+    events = sc.log(session.workspace(), documents)[:limit]
     if as_json:
         print_json(events)
         return

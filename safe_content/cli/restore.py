@@ -1,28 +1,27 @@
 """A workspace again from a backup."""
 
-from pathlib import Path, PurePath
-from typing import BinaryIO
+from pathlib import Path
 
 import click
 
+import safe_content as sc
 from safe_content.cli import Session
 from safe_content.cli.output.passages import count, json_option, print_json
 from safe_content.cli.output.screen import say
-from safe_content.journeys.upkeep import backing_up
 
 
 @click.command()
-@click.argument("file", type=click.File("rb"))
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 @json_option
 @click.pass_obj
-def restore(session: Session, file: BinaryIO, folder: Path, as_json: bool) -> None:
+def restore(session: Session, file: Path, folder: Path, as_json: bool) -> None:
     """Make a new FOLDER what the workspace was when FILE was made.
 
     Example: safe-content restore /media/stick/safe-content.zip documents
     """
     place = (session.folder / folder).resolve()
-    made = backing_up.restore(file, place, origin=PurePath(file.name).name)
+    made = sc.restore(file, place)
     if as_json:
         print_json(made)
     else:

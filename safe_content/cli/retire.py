@@ -2,10 +2,9 @@
 
 import click
 
+import safe_content as sc
 from safe_content.cli import Session
 from safe_content.cli.output.screen import say
-from safe_content.journeys.sync import forgotten
-from safe_content.workspace import Act, find
 
 
 @click.command()
@@ -20,6 +19,5 @@ def retire(session: Session, document: str, language: str, why: str) -> None:
 
     Example: safe-content retire manual mk --why "the partner closed"
     """
-    act = Act(who=session.who, when=session.when)
-    forgotten.retire(find(session.folder), document, language, why, act)
+    sc.retire(session.workspace(), document, language, why=why, **session.by)
     say(f"{document} {language}".strip() + ": retired; its translations are kept")

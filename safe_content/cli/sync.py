@@ -1,15 +1,19 @@
 """The everyday command: do all there is to do."""
 
+from typing import TYPE_CHECKING
+
 import click
 
+import safe_content as sc
+from safe_content.api.watching import at_rest
 from safe_content.cli import Session
 from safe_content.cli.jobs_option import how_many, jobs_options
 from safe_content.cli.output.passages import count, json_option, print_json
 from safe_content.cli.output.preview import preview_option
 from safe_content.cli.output.screen import say, styled
-from safe_content.journeys.sync import sync_report
-from safe_content.journeys.sync.sync_report import SyncReport
-from safe_content.workspace.storage.content_digest import root_of
+
+if TYPE_CHECKING:
+    from safe_content.journeys.sync.sync_report import SyncReport
 
 
 @click.command()
@@ -27,10 +31,7 @@ def sync(
 
     Example: safe-content sync
     """
-    root = root_of(session.folder)
-    report = sync_report.at_rest(root) if root else None
-    if report is None:
-        report = _sync(session, jobs, cluster)
+    report = at_rest(session.folder) or _sync(session, jobs, cluster)
     if as_json:
         print_json(report)
     else:
@@ -39,28 +40,21 @@ def sync(
         context.exit(1)
 
 
-def _sync(session: Session, jobs: int, cluster: str) -> SyncReport:
+def _sync(session: Session, jobs: int, cluster: str) -> "SyncReport":
     """Load what a sync needs only when there may be something to do."""
-    from safe_content.api.unit_ids import lots
     from safe_content.cli.output.progress import progress
-    from safe_content.execution import executor
-    from safe_content.journeys.sync import syncing
-    from safe_content.workspace import Act, find
 
-    with (
-        progress() as tell,
-        executor(jobs=how_many(jobs), cluster=cluster) as workers,
-    ):
-        return syncing.sync(
-            find(session.folder),
-            act=Act(who=session.who, when=session.when),
-            minting=lots(),
-            executor=workers,
+    with progress() as tell:
+        return sc.sync(
+            session.workspace(),
+            jobs=how_many(jobs),
+            cluster=cluster,
             progress=tell,
+            **session.by,
         )
 
 
-def _print_sync(report: SyncReport) -> None:
+def _print_sync(report: "SyncReport") -> None:
     if report.imported:
         from safe_content.cli.diff import print_import
 

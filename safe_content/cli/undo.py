@@ -2,12 +2,11 @@
 
 import click
 
+import safe_content as sc
 from safe_content.cli import Session
 from safe_content.cli.output.passages import json_option, print_json
 from safe_content.cli.output.preview import preview_option
 from safe_content.cli.output.screen import say
-from safe_content.journeys.upkeep import undoing
-from safe_content.workspace import Act, find
 
 
 @click.command()
@@ -19,7 +18,7 @@ def undo(session: Session, as_json: bool) -> None:
 
     Example: safe-content undo
     """
-    event = undoing.undo(find(session.folder), Act(who=session.who, when=session.when))
+    event = sc.undo(session.workspace(), **session.by)
     if as_json:
         print_json(event)
     else:
@@ -35,7 +34,7 @@ def redo(session: Session, as_json: bool) -> None:
 
     Example: safe-content redo
     """
-    event = undoing.redo(find(session.folder), Act(who=session.who, when=session.when))
+    event = sc.redo(session.workspace(), **session.by)
     if as_json:
         print_json(event)
     else:

@@ -1,12 +1,16 @@
 """Look at every stored file."""
 
+from typing import TYPE_CHECKING
+
 import click
 
+import safe_content as sc
 from safe_content.cli import Session
 from safe_content.cli.output.passages import count, json_option, print_json
 from safe_content.cli.output.screen import say, styled
-from safe_content.journeys.upkeep import verifying
-from safe_content.workspace import Act, find
+
+if TYPE_CHECKING:
+    from safe_content.journeys.upkeep.verifying import Mended, Verification
 
 
 @click.command()
@@ -30,30 +34,22 @@ def verify(
     """
     if names and not mend:
         raise click.UsageError("Names are those of files to put back, with --mend.")
-    workspace = find(session.folder)
-    mended = verifying.Mended(names=())
-    if mend:
-        act = Act(who=session.who, when=session.when)
-        mended = verifying.mend(workspace, act, names)
-    found = verifying.verify(
-        find(session.folder), f"{session.who} (verify, since {session.when})"
-    )
+    mended = sc.mend(session.workspace(), names, **session.by) if mend else None
+    found = sc.verify(session.workspace(), **session.by)
     if as_json:
-        print_json(
-            {"mended": mended.names, "given_up": mended.given_up, "found": found}
-        )
+        put_back = mended.names if mended else ()
+        given_up = mended.given_up if mended else ()
+        print_json({"mended": put_back, "given_up": given_up, "found": found})
     else:
         _print_verification(found, mended)
     if found.damaged:
         context.exit(1)
 
 
-def _print_verification(
-    found: verifying.Verification, mended: verifying.Mended
-) -> None:
-    for name in mended.given_up:
+def _print_verification(found: "Verification", mended: "Mended | None") -> None:
+    for name in mended.given_up if mended else ():
         say(f"given up {name}: it could not be written, and is as it was")
-    for name in mended.names:
+    for name in mended.names if mended else ():
         say(f"mended   {name}")
     for damage in found.damaged:
         say(f"{styled('damaged', fg='red')}  {damage}")

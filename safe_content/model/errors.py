@@ -52,6 +52,23 @@ class SafeContentError(Exception):
         words = re.findall(r"[A-Z][a-z0-9]*|[A-Z]+(?![a-z])", type(self).__name__)
         return "-".join(word.lower() for word in words if word != "Error")
 
+    def naming(self, place: str, *, instead_of: str) -> Self:
+        """Return the same error, which says `place` wherever it said something else."""
+
+        def said(value: object) -> object:
+            if isinstance(value, str):
+                return value.replace(instead_of, place)
+            if isinstance(value, Mapping):
+                return {key: said(each) for key, each in value.items()}
+            if isinstance(value, tuple):
+                return tuple(said(each) for each in value)
+            return value
+
+        error = type(self).__new__(type(self))
+        error.args = tuple(said(each) for each in self.args)
+        error.__dict__.update({name: said(each) for name, each in vars(self).items()})
+        return error
+
     def __reduce__(self) -> tuple[object, ...]:
         """Tell how it comes out of another process: its message is made already."""
         return _rebuilt, (type(self), self.args, vars(self))

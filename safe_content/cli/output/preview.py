@@ -3,14 +3,12 @@
 from collections.abc import Callable
 from dataclasses import replace
 from functools import wraps
-from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 import click
 
 from safe_content.cli import Session
 from safe_content.cli.output.screen import say, styled
-from safe_content.model.errors import SafeContentError
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -29,25 +27,18 @@ def preview_option(command: Callable[P, R]) -> Callable[..., R]:
     def run(*args: object, preview: bool, **options: object) -> R:
         if not preview:
             return command(*args, **options)  # type: ignore[arg-type]
-        from safe_content.workspace import find
-        from safe_content.workspace.storage.rehearsal import rehearsed
+        from safe_content import open_workspace, rehearsal
 
         session = next(each for each in args if isinstance(each, Session))
-        root = find(session.folder).root
-        with rehearsed(root) as copy:
-            folder = copy / session.folder.relative_to(root)
-            tried = replace(session, folder=folder, is_preview=True)
-            own = [tried if each is session else each for each in args]
-            try:
+        workspace = open_workspace(session.folder)
+        try:
+            with rehearsal(workspace) as copy:
+                folder = copy.root / session.folder.relative_to(workspace.root)
+                tried = replace(session, folder=folder, is_preview=True)
+                own = [tried if each is session else each for each in args]
                 return command(*own, **options)  # type: ignore[arg-type]
-            except SafeContentError as error:
-                raise click.ClickException(_as_it_is(error, copy, root)) from error
-            finally:
-                if not options.get("as_json"):
-                    say(styled("A preview: nothing was written.", bold=True))
+        finally:
+            if not options.get("as_json"):
+                say(styled("A preview: nothing was written.", bold=True))
 
     return run
-
-
-def _as_it_is(error: SafeContentError, copy: Path, root: Path) -> str:
-    return str(error).replace(str(copy), str(root))
