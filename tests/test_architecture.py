@@ -39,6 +39,7 @@ PURE = {
 HOMES = {
     "polib": {"exchange"},
     "openpyxl": {"exchange"},
+    "olefile": {"exchange"},
     "docx": {"docx", "exchange"},
     "lxml": {"opc", "docx", "exchange"},
     "zipfile": {"opc", "docx", "exchange", "publish", "workspace"},

@@ -140,6 +140,7 @@ def adopt(
     name: str | None = None,
     accept_above: float | None = None,
     against: int | None = None,
+    anyway: bool = False,
     preview: bool = False,
     who: str | None = None,
     when: datetime | None = None,
@@ -148,6 +149,7 @@ def adopt(
 
     What is found with a confidence of `accept_above` (0 to 1) or more counts as
     confirmed; without it nothing does. `against` names the revision it was made from.
+    Raises OwnEditionError for an edition that this program made, unless `anyway`.
     """
     data, origin = content_of(file, name)
     return played(
@@ -161,6 +163,7 @@ def adopt(
             act=acting(who, when),
             against=against,
             accept_above=accept_above,
+            anyway=anyway,
         ),
         preview=preview,
     )

@@ -52,6 +52,11 @@ def _revision(
     type=click.Path(dir_okay=False, path_type=Path),
     help="Also write the review list here: .docx (Word) or .html.",
 )
+@click.option(
+    "--anyway",
+    is_flag=True,
+    help="Adopt it even if it is an edition that this program made.",
+)
 @json_option
 @click.pass_obj
 @preview_option
@@ -63,6 +68,7 @@ def adopt(
     against: int | None,
     accept_above: float | None,
     output: Path | None,
+    anyway: bool,
     as_json: bool,
 ) -> None:
     """Take over a finished translation that was never linked to its master.
@@ -81,6 +87,7 @@ def adopt(
         act=Act(who=session.who, when=session.when),
         against=against,
         accept_above=accept_above,
+        anyway=anyway,
     )
     if output is not None:
         write_file(output, review_formats.write(report.review_list, output.name))

@@ -55,6 +55,8 @@ def _sync(session: Session, jobs: int, cluster: str) -> "SyncReport":
 
 
 def _print_sync(report: "SyncReport") -> None:
+    for sentence in report.unpacked:
+        say(f"unpacked   {sentence}")
     if report.imported:
         from safe_content.cli.diff import print_import
 

@@ -9,9 +9,12 @@ from io import BytesIO
 from pathlib import Path
 
 import docx as python_docx
+import openpyxl
 import pytest
 
 from safe_content.journeys.intake.own_editions import says_edition
+from safe_content.publish.libreoffice import converted, office
+from tests.exchange.outlook import letter, outlook
 from tests.journeys.desk import ENGLISH, Desk, changed, word
 
 SETTINGS = """
@@ -187,6 +190,135 @@ def test_a_mail_and_an_archive_are_unpacked_and_kept(desk: Desk) -> None:
     ) in desk.run("log")
 
 
+@pytest.mark.parametrize("is_wide", [True, False])
+def test_a_mail_of_outlook_is_unpacked_with_what_is_in_it(
+    is_wide: bool, desk: Desk
+) -> None:
+    inner = letter(("manual-en.docx", word(NEWEST)), is_inner=True)
+    data = outlook(
+        ("", inner),
+        ("logo.png", b"x"),
+        ("nested.zip", archive(("manual-en.docx", word(NEWER)), ("read.pdf", b"%PDF"))),
+        text="Ето ръководството.\n> old words",
+        is_wide=is_wide,
+    )
+    desk.put("sources/inbox/mail.msg", data)
+    said = desk.run("sync")
+    assert said.startswith(
+        "unpacked   took 2 files out of mail.msg (Anna <anna@example.org>, Mon, 01 Mar"
+        " 2027 09:00:00 +0000); left: logo.png, read.pdf; it says “Ето ръководството.”\n"
+    )
+    assert units(desk)[-1] == "Ask for Anna."
+    (kept,) = (desk.folder / "sources/mail").iterdir()
+    assert kept.read_bytes() == data
+    assert desk.run("sync") == "Nothing is to do.\n"
+
+
+def test_a_command_takes_the_one_file_that_a_mail_holds(desk: Desk) -> None:
+    path = desk.put("mail.msg", outlook(("new.docx", word(NEWER)), ("a.png", b"x")))
+    desk.run("import", "manual", "en", path)
+    assert units(desk) == [text for _, text in NEWER]
+    (kept,) = (desk.folder / "sources/mail").iterdir()
+    assert kept.name.endswith("-mail.msg")
+    two = desk.put("two.eml", mail(("a.docx", word(NEWER)), ("b.docx", word(OTHER))))
+    assert "two.eml holds 2 files: a.docx, b.docx." in desk.refuse(
+        "import", "manual", "en", two
+    )
+
+
+def test_a_mail_without_a_file_stays_and_its_words_are_an_open_matter(
+    desk: Desk,
+) -> None:
+    desk.put("translations/inbox/q.msg", outlook(text="Which number is right?"))
+    assert desk.call("sync").exit_code == 1
+    (matter,) = (each for each in desk.workspace.matters() if each.kind == "file")
+    assert "It says “Which number is right?”." in matter.facts["reason"]
+
+
+@pytest.mark.parametrize("kind", ["review", "release"])
+@pytest.mark.parametrize("is_stamped", [True, False])
+def test_our_own_edition_is_no_old_translation(
+    kind: str, is_stamped: bool, desk: Desk
+) -> None:
+    desk.run("export", "manual")
+    path = desk.folder / f"exports/{kind}/manual-hu.docx"
+    if not path.exists() or (kind == "release" and not is_stamped):
+        return
+    data = path.read_bytes() if is_stamped else without_stamp(path.read_bytes())
+    said = desk.refuse("adopt", "manual", "hu", desk.put("régi.docx", data))
+    assert said.startswith("Error: régi.docx is ")
+    assert "safe-content accept FILE" in said
+
+
+WORKS = pytest.mark.skipif(office() is None, reason="LibreOffice is not here")
+
+
+def as_office(data: bytes, name: str, ending: str) -> bytes:
+    """What LibreOffice makes of a file when it is saved in another form."""
+    return converted({name: data}, to=ending)[name]
+
+
+@pytest.mark.slow
+@pytest.mark.office
+@WORKS
+@pytest.mark.parametrize(
+    ("ending", "name"),
+    [
+        ("odt", "manual-en.odt"),
+        ("doc", "manual-en.doc"),
+        ("rtf", "manual-en.rtf"),
+        ("rtf", "manual-en.doc"),
+        ("odt", "manual-en.docx"),
+        ("docx", "manual-en.doc"),
+    ],
+)
+def test_a_file_of_another_program_is_turned_and_kept(
+    ending: str, name: str, desk: Desk
+) -> None:
+    data = (
+        word(NEWEST) if ending == "docx" else as_office(word(NEWEST), "a.docx", ending)
+    )
+    desk.put(f"sources/inbox/{name}", data)
+    said = desk.run("sync")
+    assert f"turned {name} into manual-en.docx" in said
+    assert units(desk) == [text for _, text in NEWEST]
+    (kept,) = (desk.folder / "sources/mail").iterdir()
+    assert kept.read_bytes() == data
+    assert desk.run("sync") == "Nothing is to do.\n"
+
+
+@pytest.mark.slow
+@pytest.mark.office
+@WORKS
+def test_what_libreoffice_cannot_turn_is_named_and_left_alone(desk: Desk) -> None:
+    data = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
+    desk.put("sources/inbox/manual-en.doc", data)
+    said = desk.call("sync").output
+    assert "manual-en.doc is a file of another program, and LibreOffice could" in said
+    assert (desk.folder / "sources/inbox/manual-en.doc").read_bytes() == data
+
+
+@pytest.mark.slow
+@pytest.mark.office
+@WORKS
+def test_an_excel_list_saved_as_a_table_of_calc_comes_back_whole(desk: Desk) -> None:
+    path = desk.folder / "list.xlsx"
+    desk.run("changes", "manual", "hu", "-o", path)
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[0]
+    heads = [cell.value for cell in sheet[1]]
+    source, answer = heads.index("Angol") + 1, heads.index("Az Ön fordítása") + 1
+    for line in range(2, sheet.max_row + 1):
+        text = str(sheet.cell(line, source).value)
+        said = f"HU {text}".replace(". ", ". HU ").replace("never", "soha nem")
+        sheet.cell(line, answer).value = said
+    book.save(path)
+    rows = sheet.max_row - 1
+    ods = desk.put("list.ods", as_office(path.read_bytes(), "list.xlsx", "ods"))
+    assert f"{rows} of {rows} rows taken" in desk.run("accept", ods)
+    assert desk.workspace.matters() == ()
+
+
 @pytest.mark.parametrize(
     ("name", "data", "reason"),
     [
@@ -195,9 +327,9 @@ def test_a_mail_and_an_archive_are_unpacked_and_kept(desk: Desk) -> None:
             "x.eml", mail(), "x.eml holds no Word file and no list.", id="nothing in it"
         ),
         pytest.param(
-            "sub/x.odt", b"PK", "x.odt is a file of LibreOffice Writer.", id="a folder"
+            "sub/x.pdf", b"%PDF", "x.pdf is a PDF, in which nobody", id="a folder"
         ),
-        pytest.param("x.msg", b"\xd0\xcf", "x.msg is a mail of Outlook.", id="Outlook"),
+        pytest.param("x.msg", b"\xd0\xcf", "x.msg can't be opened.", id="Outlook"),
     ],
 )
 def test_what_can_t_be_taken_stays_and_is_an_open_matter_until_it_is_gone(

@@ -167,8 +167,11 @@ def test_a_comment_is_told(desk: Desk) -> None:
 def test_a_master_is_to_be_imported(desk: Desk) -> None:
     path = edited(desk, lambda _: None, "exports/review/manual-nl.docx")
     assert desk.refuse("accept", "manual", "nl", path) == (
-        "Error: vissza.docx is manual in 'nl', which is a master and no translation."
-        " Import it: safe-content import manual nl FILE. Nothing was changed.\n"
+        "Error: vissza.docx is our own review edition of manual in 'nl', which is a"
+        " master and no translation. Put what was changed in it into the master as it"
+        " was received (master.docx in the folder of its newest revision under"
+        " sources/), and import that: safe-content import manual nl FILE. Nothing was"
+        " changed.\n"
     )
 
 

@@ -253,7 +253,7 @@ WRITERS = {
     "workspace/memory_index/memory_file.py",  # an index by SQLite, which anyone may delete
     "workspace/storage/rehearsal.py",  # a copy that is gone again
     "publish/sftp.py",  # files on a server, each by a rename there
-    "publish/pdf.py",  # a folder that is gone again when LibreOffice has printed
+    "publish/libreoffice.py",  # a folder that is gone again when LibreOffice is done
 }
 IN_MEMORY = ("exchange/", "api/")
 """Where libraries save into memory."""

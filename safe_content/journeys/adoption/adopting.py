@@ -20,6 +20,7 @@ from safe_content.journeys.adoption.rows import (
     adopted_rows,
     listed,
 )
+from safe_content.journeys.intake.unpacking import the_one_file
 from safe_content.journeys.quality.checking import fact_checker
 from safe_content.journeys.state.survey import Survey, survey
 from safe_content.model.errors import SafeContentError
@@ -124,7 +125,8 @@ def adopt_review(
     `taken_from` names the file in an inbox that is removed once its copy is kept.
     Raises NotAdoptionListError, with nothing written, if it is none.
     """
-    heading = workspace.outside(receive_review, data, origin=origin).heading
+    found = the_one_file(workspace, data, origin=origin)
+    heading = workspace.outside(receive_review, found.data, origin=found.name).heading
     return adopt(
         workspace,
         heading.document,
@@ -146,6 +148,7 @@ def adopt(
     act: Act,
     against: int | None = None,
     accept_above: float | None = None,
+    anyway: bool = False,
     taken_from: str | None = None,
 ) -> AdoptReport:
     """Align a finished translation with the leading master and take it over.
@@ -153,7 +156,8 @@ def adopt(
     `data` is the translated Word file, or a review list of it that a person has
     repaired; what that says holds. What is taken over is `unreviewed` until someone
     confirms it, unless its confidence is at least `accept_above`. `against` names the
-    revision that was translated; otherwise the one that fits best is found.
+    revision that was translated; otherwise the one that fits best is found. An edition
+    of ours is taken only if that is wanted `anyway`.
     `taken_from` names the file in an inbox that is removed once its copy is kept.
     Raises a SafeContentError, with nothing written, if the file can't be read or there
     is no master.
@@ -162,11 +166,16 @@ def adopt(
     if language not in document.languages:
         raise NotATranslationError(document, language)
     target = Language(language)
+    came = the_one_file(workspace, data, origin=origin)
+    data, origin = came.data, came.name
     with workspace.change("adopt", act) as draft:
+        draft.files |= came.kept
         if not workspace.numbers(name, document.leading):
             raise MissingMasterError(document, language, origin)
         state = survey(workspace, document)
-        matter = matter_of(workspace, document, target, data, origin=origin)
+        matter = matter_of(
+            workspace, document, target, data, origin=origin, anyway=anyway
+        )
         wanted = matter.revision or against
         fit = as_sent(workspace, document, matter) or best_fit(
             workspace, document, matter, target, wanted

@@ -8,6 +8,7 @@ from pathlib import PurePath
 from safe_content.alignment.bitext.pieces import Piece, passages_of, whole
 from safe_content.exchange.review_list import review_formats
 from safe_content.exchange.review_list.review_keys import NotAdoptionListError
+from safe_content.journeys.intake.own_editions import refuse_own_edition
 from safe_content.journeys.intake.receiving import ReceivedWord, receive_word
 from safe_content.model.errors import SafeContentError
 from safe_content.model.units import Language, Notice, Passage, UnitId
@@ -110,9 +111,17 @@ def matter_of(
     data: bytes,
     *,
     origin: str,
+    anyway: bool = False,
 ) -> AdoptionInputs:
-    """Read what is to be adopted; raise a SafeContentError if it can't be."""
+    """Read what is to be adopted; raise a SafeContentError if it can't be.
+
+    An edition of ours is none, unless it is wanted `anyway`.
+    """
     received = workspace.outside(receive_adoption, data, origin=origin)
+    if isinstance(received, ReceivedWord) and not anyway:
+        refuse_own_edition(
+            workspace, data, received.passages, origin=origin, is_master=False
+        )
     earlier = _earlier(workspace, document.name, language)
     digest = sha256(data).hexdigest()
     if isinstance(received, ReturnedAdoption):

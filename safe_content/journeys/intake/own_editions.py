@@ -31,7 +31,9 @@ class OwnEditionError(SafeContentError):
             " its newest revision under sources/) and import that; or import it with"
             " --anyway"
             if is_master
-            else "Return it with: safe-content accept FILE"
+            else "Not its whole text is a translation, and what is was ours before. What"
+            " somebody wrote in it is taken with: safe-content accept FILE. If nothing"
+            " else is left of that translation, adopt it with --anyway"
         )
         super().__init__(
             f"{origin} is {what}.",

@@ -1,12 +1,17 @@
-"""Unpack mails and archives in the inboxes; each is kept as it was received."""
+"""Unpack mails and archives, and turn files of other office programs into what is read.
 
-from collections.abc import Iterator
+What came is kept as it was received.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import PurePath
 
 from safe_content.exchange.parcels import ENDINGS, Parcel, open_parcel
 from safe_content.i18n.english import count
 from safe_content.journeys.intake.incoming import LISTS, MASTERS, incoming
+from safe_content.journeys.intake.office_forms import is_to_turn, turned
 from safe_content.journeys.intake.refused import Refused
 from safe_content.model.errors import SafeContentError
 from safe_content.workspace import Act, Workspace
@@ -14,7 +19,31 @@ from safe_content.workspace.storage.atomic_write import DiskError
 from safe_content.workspace.storage.event_log import NOTED
 
 KEPT = "sources/mail"
-"""Where mails and archives lie as they were received."""
+"""Where mails, archives and files of other programs lie as they were received."""
+
+_HEAD = 200
+"""Bytes at the start of a file that tell an office file from another."""
+
+
+class SeveralFilesError(SafeContentError):
+    """A mail or an archive holds several files, and one is wanted."""
+
+    def __init__(self, origin: str, names: tuple[str, ...]) -> None:
+        super().__init__(
+            f"{origin} holds {len(names)} files: {', '.join(names)}.",
+            "Let each be taken for what it is with: safe-content take FILE; or save the"
+            " one that you mean, and give that.",
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Enclosed:
+    """The one file that was meant, as it is read, and what it came in."""
+
+    name: str
+    data: bytes
+    kept: Mapping[str, bytes]
+    """What it came in, by the name under which it is kept; empty if in nothing."""
 
 
 def receive_parcel(data: bytes, *, origin: str) -> Parcel:
@@ -22,16 +51,60 @@ def receive_parcel(data: bytes, *, origin: str) -> Parcel:
     return open_parcel(data, origin=origin)
 
 
-def unpack(workspace: Workspace, act: Act, refused: list[Refused]) -> None:
-    """Lay what came in mails and archives into their inbox; the rest to `refused`."""
+def opened(workspace: Workspace, data: bytes, *, origin: str) -> Parcel | None:
+    """Return what a file holds, each as it is read; None if it is such a file itself.
+
+    What can't be turned stays as it is in a parcel, so that its reader says what to do.
+    """
+    if not is_parcel(origin):
+        own = turned(data, origin=origin)
+        return None if own is None else Parcel(files=(own,))
+    parcel = workspace.outside(receive_parcel, data, origin=origin)
+    return replace(parcel, files=tuple(_readable(*each) for each in parcel.files))
+
+
+def _readable(name: str, data: bytes) -> tuple[str, bytes]:
+    try:
+        return turned(data, origin=name) or (name, data)
+    except SafeContentError:
+        return name, data
+
+
+def the_one_file(workspace: Workspace, data: bytes, *, origin: str) -> Enclosed:
+    """Return the file to read: it may have come in a mail, or of another program.
+
+    Raises SeveralFilesError if that is more than one.
+    """
+    parcel = opened(workspace, data, origin=origin)
+    if parcel is None:
+        return Enclosed(name=origin, data=data, kept={})
+    if len(parcel.files) > 1:
+        raise SeveralFilesError(origin, tuple(name for name, _ in parcel.files))
+    ((name, content),) = parcel.files
+    return Enclosed(name=name, data=content, kept={kept_name(data, origin): data})
+
+
+def kept_name(data: bytes, origin: str) -> str:
+    """Return under what name a file is kept as it was received."""
+    return f"{KEPT}/{sha256(data).hexdigest()[:8]}-{PurePath(origin).name}"
+
+
+def unpack(workspace: Workspace, act: Act, refused: list[Refused]) -> list[str]:
+    """Lay what came in mails and archives into their inbox; the rest to `refused`.
+
+    Returns what was done, a sentence for each file.
+    """
+    done: list[str] = []
     for folder in (MASTERS, LISTS):
         for name in _parcels(workspace, folder):
             try:
-                _unpack(workspace, folder, name, act)
+                if told := _unpack(workspace, folder, name, act):
+                    done.append(told)
             except DiskError:
                 raise
             except SafeContentError as error:
                 refused.append(Refused(name=name, reason=str(error)))
+    return done
 
 
 def is_parcel(name: str) -> bool:
@@ -40,24 +113,48 @@ def is_parcel(name: str) -> bool:
 
 
 def _parcels(workspace: Workspace, folder: str) -> Iterator[str]:
-    return filter(is_parcel, incoming(workspace, folder))
+    for name in incoming(workspace, folder):
+        if is_parcel(name):
+            yield name
+            continue
+        try:
+            with workspace.disk.path(name).open("rb") as file:
+                head = file.read(_HEAD)
+        except OSError:
+            continue
+        if is_to_turn(name, head):
+            yield name
 
 
-def _unpack(workspace: Workspace, folder: str, name: str, act: Act) -> None:
+def _unpack(workspace: Workspace, folder: str, name: str, act: Act) -> str:
+    data = workspace.disk.read(name)
+    origin = PurePath(name).name
+    parcel = None if data is None else opened(workspace, data, origin=origin)
+    if data is None or parcel is None:
+        return ""
     with workspace.change(NOTED, act) as draft:
-        data = workspace.disk.read(name)
-        if data is None:
-            return
-        origin = PurePath(name).name
-        parcel = workspace.outside(receive_parcel, data, origin=origin)
+        if workspace.disk.read(name) != data:
+            return ""
         for own, content in parcel.files:
             draft.derived[_free(workspace, folder, own, content)] = content
-        digest = sha256(data).hexdigest()[:8]
-        draft.files[f"{KEPT}/{digest}-{origin}"] = data
+        draft.files[kept_name(data, origin)] = data
         draft.arrivals[name] = None
-        about = ", ".join(word for word in (parcel.sender, parcel.sent) if word)
-        files = count(len(parcel.files), "file")
-        draft.what = f"took {files} out of {origin}" + (f" ({about})" if about else "")
+        draft.what = told(parcel, origin)
+        return draft.what
+
+
+def told(parcel: Parcel, origin: str) -> str:
+    """Say what was taken out of a file, what was left, and what a mail itself says.
+
+    ``took 1 file out of letter.eml (Anna, 1 March); left: logo.png; it says “…”``.
+    """
+    if not is_parcel(origin):
+        return f"turned {origin} into {parcel.files[0][0]}"
+    about = ", ".join(word for word in (parcel.sender, parcel.sent) if word)
+    files = count(len(parcel.files), "file")
+    left = f"; left: {', '.join(parcel.left)}" if parcel.left else ""
+    words = f"; it says “{parcel.text}”" if parcel.text else ""
+    return f"took {files} out of {origin}{f' ({about})' if about else ''}{left}{words}"
 
 
 def _free(workspace: Workspace, folder: str, own: str, content: bytes) -> str:

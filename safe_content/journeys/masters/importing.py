@@ -10,6 +10,7 @@ from safe_content import severity as changes
 from safe_content.i18n.english import count
 from safe_content.journeys.intake.own_editions import refuse_own_edition
 from safe_content.journeys.intake.receiving import receive_word
+from safe_content.journeys.intake.unpacking import the_one_file
 from safe_content.journeys.masters.flagging import Agreed, draft_consequences
 from safe_content.journeys.masters.rereading_masters import read_anew
 from safe_content.language.identification import other_language
@@ -187,21 +188,25 @@ def import_revision(
     document = workspace.document(name)
     if language not in document.masters:
         raise NotAMasterError(document, language)
+    found = the_one_file(workspace, data, origin=origin)
     with workspace.change("import", act) as draft:
         if taken_from is not None:
             draft.arrivals[taken_from] = None
-        return draft_import(
+        report = draft_import(
             workspace,
             draft,
             document,
             Language(language),
-            data,
-            origin=origin,
+            found.data,
+            origin=found.name,
             act=act,
             mint=mint,
             tracked=tracked,
             anyway=anyway,
         )
+        if report.is_new:
+            draft.files |= found.kept
+        return report
 
 
 def draft_import(

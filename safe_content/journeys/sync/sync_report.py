@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 class SyncReport:
     """What was done; nothing, if all was done before."""
 
+    unpacked: tuple[str, ...] = ()
+    """What was taken out of mails and archives, or turned into what is read."""
     imported: "tuple[ImportReport, ...]" = ()
     accepted: "tuple[AcceptReport, ...]" = ()
     adopted: "tuple[AdoptReport, ...]" = ()
@@ -39,7 +41,8 @@ class SyncReport:
     def is_idle(self) -> bool:
         """Whether there was nothing to do."""
         return not (
-            self.imported
+            self.unpacked
+            or self.imported
             or self.accepted
             or self.adopted
             or self.refreshed

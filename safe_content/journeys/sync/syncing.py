@@ -66,7 +66,7 @@ def sync(
     if edited := [each.name for each in workspace.found.edited]:
         with workspace.change(EDIT, act) as draft:
             draft.edited = tuple(edited)
-    unpack(workspace, act, refused)
+    unpacked = unpack(workspace, act, refused)
     imported = list(take_masters(workspace, act, minting, progress, refused, executor))
     returned = list(take_lists(workspace, act, minting, progress, refused, executor))
     refused += forgotten(workspace)
@@ -78,6 +78,7 @@ def sync(
     note_editions(workspace, pass_.withheld(written), act)
     pass_.keep(written, is_everything=not refused and not pass_.blocked)
     return SyncReport(
+        unpacked=tuple(unpacked),
         imported=tuple(imported),
         accepted=tuple(each for each in returned if isinstance(each, AcceptReport)),
         adopted=tuple(each for each in returned if isinstance(each, AdoptReport)),

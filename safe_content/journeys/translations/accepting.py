@@ -11,6 +11,7 @@ from safe_content.exchange.po import catalog_po
 from safe_content.i18n.english import count
 from safe_content.i18n.texts import texts
 from safe_content.journeys.intake.receiving import receive_list
+from safe_content.journeys.intake.unpacking import the_one_file
 from safe_content.journeys.masters.importing import Mint
 from safe_content.journeys.matters.opening import settled_by, unsettled
 from safe_content.journeys.matters.settling import find_matters
@@ -81,7 +82,10 @@ def accept(
     SafeContentError, with nothing written, if the file is no change list or is one
     for another document or language.
     """
+    found = the_one_file(workspace, data, origin=origin)
+    data, origin = found.data, found.name
     with workspace.change("accept", act) as draft:
+        draft.files |= found.kept
         delivery, is_list = _received(workspace, data, origin, (name, language))
         document = workspace.document(name or delivery.document)
         wanted = language or delivery.language

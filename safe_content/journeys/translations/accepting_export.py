@@ -37,9 +37,11 @@ class MasterReturnedError(SafeContentError):
 
     def __init__(self, origin: str, stamp: Stamp) -> None:
         super().__init__(
-            f"{origin} is {stamp.document} in '{stamp.language}', which is a master"
-            " and no translation.",
-            f"Import it: safe-content import {stamp.document} {stamp.language} FILE.",
+            f"{origin} is our own {stamp.edition} edition of {stamp.document} in"
+            f" '{stamp.language}', which is a master and no translation.",
+            "Put what was changed in it into the master as it was received (master.docx"
+            " in the folder of its newest revision under sources/), and import that:"
+            f" safe-content import {stamp.document} {stamp.language} FILE.",
         )
 
 
