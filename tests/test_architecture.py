@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).parent.parent / "safe_content"
 FLOORS = (
     {"model"},
     {"language", "opc", "publish", "execution"},
-    {"severity", "checks", "alignment", "docx"},
+    {"severity", "checks", "alignment", "docx", "directory"},
     {"translation"},
     {"i18n"},
     {"exchange"},
@@ -31,6 +31,7 @@ PURE = {
     "severity",
     "checks",
     "alignment",
+    "directory",
     "translation",
     "i18n",
 }

@@ -9,16 +9,30 @@ from pathlib import Path
 from typing import TypeVar
 
 from safe_content.checks.facts import Fact, facts_from
+from safe_content.directory.withholding import (
+    NOTHING,
+    WITHHELD,
+    Withheld,
+    WithholdingRules,
+    public_units,
+    together,
+    withheld_of,
+)
 from safe_content.exchange import csv_glossary
 from safe_content.language.terms import Term
+from safe_content.model.codes import plain
 from safe_content.model.errors import SafeContentError, UnreadableFileError
 from safe_content.model.open_matters import OpenMatter
 from safe_content.model.revision import Revision
 from safe_content.model.units import Language, Unit, UnitId
-from safe_content.translation.agreement import Pairing
-from safe_content.translation.catalog import Catalog
+from safe_content.translation.agreement import Pairing, Side
+from safe_content.translation.catalog import Catalog, Entry
 from safe_content.translation.decisions import Acceptance, Decision
 from safe_content.workspace.changeset import Act, ChangeSet, complete
+from safe_content.workspace.config.directory_settings import (
+    DirectorySettings,
+    read_directories,
+)
 from safe_content.workspace.config.document_settings import (
     SETTINGS,
     Document,
@@ -39,6 +53,7 @@ from safe_content.workspace.storage.integrity import Authority, Found, authority
 from safe_content.workspace.storage.limited_reader import Limits, quarantined
 from safe_content.workspace.storage.paths import (
     ACCEPTANCES,
+    DIRECTORY,
     FACTS,
     GLOSSARY,
     decisions_name,
@@ -167,6 +182,53 @@ class Workspace:
         """What the public pages say, as ``sources/site.toml`` has it."""
         return read_site(self.disk.read(SITE))
 
+    @cached_property
+    def directories(self) -> Mapping[str, DirectorySettings]:
+        """What ``sources/directory.toml`` says of each directory; empty without it."""
+        known = [document.name for document in self.documents]
+        return read_directories(self.disk.read(DIRECTORY), known)
+
+    def withholding(self, document: str) -> WithholdingRules:
+        """Return what of a document is not for the public."""
+        known = self.directories.get(document)
+        return known.rules if known else WithholdingRules()
+
+    @cached_property
+    def _withheld(self) -> dict[tuple[str, str, int, bool], Withheld]:
+        return {}
+
+    @property
+    def withheld(self) -> Withheld:
+        """All that may not leave, of any directory's masters, also as they were before.
+
+        Raises what `as_received` raises: what can't be known can't be kept back.
+        """
+        if not self.directories:
+            return NOTHING
+        found = []
+        for name in self.directories:
+            for language in self.document(name).masters:
+                numbers = self.numbers(name, language)
+                for number in numbers:
+                    key = name, language, number, number == numbers[-1]
+                    if key not in self._withheld:
+                        self._withheld[key] = withheld_of(
+                            self.as_received(name, language, number).units,
+                            self.withholding(name),
+                            newest=key[-1],
+                        )
+                    found.append(self._withheld[key])
+        return together(found)
+
+    def public(self, revision: Revision) -> Revision:
+        """Return a revision without what is not for the public."""
+        rules = self.withholding(revision.document)
+        withheld = self.withheld
+        if revision.document in self.directories:
+            withheld = together((withheld, withheld_of(revision.units, rules)))
+        units = public_units(revision.units, rules, withheld)
+        return replace(revision, units=units)
+
     def numbers(self, document: str, language: str) -> tuple[int, ...]:
         """Return the numbers of a master's revisions, the first first.
 
@@ -184,7 +246,15 @@ class Workspace:
         return max((*known, *self.numbers(document, language)), default=0) + 1
 
     def revision(self, document: str, language: str, number: int) -> Revision:
-        """Read one revision of a master; raise NoRevisionError if there is none."""
+        """Read one revision of a master; raise NoRevisionError if there is none.
+
+        What is not for the public reads as `WITHHELD`, so that nothing made of it can
+        say it; only what identifies passages looks at them `as_received`.
+        """
+        return self.public(self.as_received(document, language, number))
+
+    def as_received(self, document: str, language: str, number: int) -> Revision:
+        """Read one revision of a master with all that it says; it may never leave."""
         place = revision_folder(document, language, number)
         units = self.disk.read(f"{place}/units.jsonl")
         about = self.disk.read(f"{place}/revision.json")
@@ -210,6 +280,11 @@ class Workspace:
         numbers = self.numbers(document, language)
         return self.revision(document, language, numbers[-1]) if numbers else None
 
+    def latest_as_received(self, document: str, language: str) -> Revision | None:
+        """Read the newest revision of a master with all that it says, or None."""
+        numbers = self.numbers(document, language)
+        return self.as_received(document, language, numbers[-1]) if numbers else None
+
     def leading(self, document: Document) -> Revision:
         """Read the newest revision of the leading master; raise NoRevisionError."""
         revision = self.latest(document.name, document.leading)
@@ -226,22 +301,41 @@ class Workspace:
         return data
 
     def former(self, document: str, language: str) -> tuple[Unit, ...]:
-        """Return units as earlier revisions had them, each wording once."""
+        """Return units as earlier revisions had them, each wording once.
+
+        With all that they said: they are for identifying, and may never leave.
+        """
         found: dict[tuple[UnitId, str], Unit] = {}
         for number in self.numbers(document, language)[:-1]:
-            for unit in self.revision(document, language, number).units:
+            for unit in self.as_received(document, language, number).units:
                 found.pop((unit.id, unit.fingerprint), None)
                 found[unit.id, unit.fingerprint] = unit
         return tuple(found.values())
 
     def catalog(self, document: str, language: str) -> Catalog:
         """Read the translations of a document; an empty catalog if there are none."""
-        return read_catalog(self.disk, document, Language(language))
+        catalog = read_catalog(self.disk, document, Language(language))
+        withheld = self.withheld
+        if not withheld:
+            return catalog
+        entries = (_public_entry(entry, withheld) for entry in catalog.entries)
+        return replace(catalog, entries=tuple(entries))
 
     def pairings(self, document: str) -> tuple[Pairing, ...]:
         """Read what the two masters of a document last agreed on."""
         name = pairings_name(document)
-        return jsonl.pairings_from(self.disk.read(name) or b"", name)
+        found = jsonl.pairings_from(self.disk.read(name) or b"", name)
+        withheld = self.withheld
+        if not withheld:
+            return found
+        return tuple(
+            replace(
+                each,
+                leading=_public_sides(each.leading, withheld),
+                other=_public_sides(each.other, withheld),
+            )
+            for each in found
+        )
 
     def decisions(self, document: str) -> tuple[Decision, ...]:
         """Read what persons decided about changes of a document."""
@@ -254,8 +348,9 @@ class Workspace:
 
     def matters(self, document: str | None = None) -> tuple[OpenMatter, ...]:
         """Read what is not settled, of one document or of all, the oldest first."""
+        withheld = self.withheld
         found = [
-            matter
+            _public_matter(matter, withheld)
             for name in matter_files(self.disk)
             for matter in read_matters(self.disk, name)
             if document in (None, matter.document)
@@ -333,6 +428,44 @@ def find(start: Path) -> Workspace:
                 return replace(workspace, drafted=workspace.disk.pending())
             return workspace
     raise NoWorkspaceError(start)
+
+
+def _public_entry(entry: Entry, withheld: Withheld) -> Entry:
+    """Return an entry of a catalog without what is not for the public."""
+    if entry.unit in withheld.units or withheld.hides(plain(entry.source)):
+        return Entry(unit=entry.unit, source=WITHHELD, is_retired=entry.is_retired)
+    if withheld.hides(f"{plain(entry.translation)} {plain(entry.made_from)}"):
+        return Entry(unit=entry.unit, source=entry.source, is_retired=entry.is_retired)
+    return entry
+
+
+def _public_sides(sides: tuple[Side, ...], withheld: Withheld) -> tuple[Side, ...]:
+    return tuple(
+        replace(side, said=WITHHELD)
+        if side.unit in withheld.units or withheld.hides(plain(side.said))
+        else side
+        for side in sides
+    )
+
+
+def _public_matter(matter: OpenMatter, withheld: Withheld) -> OpenMatter:
+    """Return an open matter without what is not for the public."""
+    if not withheld:
+        return matter
+    is_hidden = not withheld.units.isdisjoint(matter.units)
+
+    def shown(text: str) -> str:
+        return WITHHELD if text and is_hidden else withheld.scrubbed(text)
+
+    return replace(
+        matter,
+        text=shown(matter.text),
+        facts={name: shown(said) for name, said in matter.facts.items()},
+        findings=() if is_hidden else matter.findings,
+        thread=tuple(
+            replace(each, text=withheld.scrubbed(each.text)) for each in matter.thread
+        ),
+    )
 
 
 @contextmanager

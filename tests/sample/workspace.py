@@ -19,7 +19,12 @@ from safe_content.model.units import UnitId
 from safe_content.translation import catalog as catalogs
 from safe_content.workspace import Act, Document, Workspace
 from safe_content.workspace.config.document_settings import SETTINGS
-from safe_content.workspace.storage.paths import FACTS, GLOSSARY, catalog_name
+from safe_content.workspace.storage.paths import (
+    DIRECTORY,
+    FACTS,
+    GLOSSARY,
+    catalog_name,
+)
 from tests.sample.build import build
 from tests.sample.translations import translations
 
@@ -47,6 +52,7 @@ def play(folder: Path) -> Workspace:
         (SETTINGS, "documents.toml"),
         (FACTS, "facts.toml"),
         (GLOSSARY, "glossary.csv"),
+        (DIRECTORY, "directory.toml"),
     ):
         (folder / name).write_bytes((_HERE / source).read_bytes())
     workspace = Workspace(root=folder)

@@ -7,6 +7,12 @@ from hashlib import sha256
 
 from safe_content import __version__
 from safe_content.checks.facts import Fact
+from safe_content.directory.withholding import (
+    NOTHING,
+    WITHHELD,
+    Withheld,
+    WithholdingRules,
+)
 from safe_content.i18n.texts import texts
 from safe_content.journeys.state.survey import Survey
 from safe_content.model import codes
@@ -76,6 +82,9 @@ class EditionPlan:
     banner: str
     obstacles: tuple[Obstacle, ...]
     """What the policy says against it; the checks may find more."""
+    rules: WithholdingRules = field(default_factory=WithholdingRules)
+    withheld: Withheld = NOTHING
+    """What is not for the public, of this document and of all others."""
 
     @property
     def is_own(self) -> bool:
@@ -97,6 +106,8 @@ class EditionPlan:
                 for reasons in (c.status.reasons,)
             ],
         ]
+        if self.withheld:
+            content.append(self.withheld.digest)
         return sha256(json.dumps(content).encode()).hexdigest()
 
 
@@ -140,6 +151,8 @@ def prepare(
     if master is None:
         return None
     leading = state.leading.language
+    withheld = workspace.withheld
+    choices = tuple(_public(choice, withheld) for choice in choices)
     facts = workspace.facts() if audience.regions else ()
     return EditionPlan(
         name=export_name(document.name, language, edition, audience.name),
@@ -168,7 +181,16 @@ def prepare(
         obstacles=obstacles(statuses, policy, document=document.name, language=language)
         if edition is Edition.RELEASE
         else (),
+        rules=workspace.withholding(document.name),
+        withheld=withheld,
     )
+
+
+def _public(choice: Choice, withheld: Withheld) -> Choice:
+    """Return what is shown for a passage without what is not for the public."""
+    if choice.unit in withheld.units or withheld.hides(codes.plain(choice.text)):
+        return replace(choice, shown=Shown.TRANSLATION, text=WITHHELD)
+    return choice
 
 
 def _own_words(master: Revision, statuses: Sequence[Status]) -> tuple[Choice, ...]:

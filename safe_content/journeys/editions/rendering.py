@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from safe_content import alignment, docx
+from safe_content.directory.withholding import WITHHELD, public_passages
 from safe_content.docx.editions.edition_properties import Stamp, stamp
 from safe_content.docx.editions.logo import put_logo
 from safe_content.docx.editions.notice import put_notice
@@ -12,6 +13,7 @@ from safe_content.docx.editions.review_comments import Mark, mark_review
 from safe_content.docx.package.editor import PackageEditor
 from safe_content.docx.reader.account import BEHIND, LINE, REPEATS, unread_words
 from safe_content.docx.sanitise.sanitiser import disarm, sanitise
+from safe_content.docx.sanitise.withheld_words import refuse_words, take_out_words
 from safe_content.docx.writer.passage_places import Place, places_of
 from safe_content.i18n.texts import Texts, texts
 from safe_content.journeys.editions.plan import EditionPlan
@@ -23,6 +25,7 @@ from safe_content.model.units import (
     UNLABELLED,
     Labels,
     Language,
+    Passage,
     Severity,
     Unit,
     UnitId,
@@ -68,9 +71,10 @@ def make(
     reading = readings[master.digest]
     if order.edition is Edition.RELEASE and reading.unread:
         raise UnreadTextError(order.name, unread_words(reading.unread))
-    if order.edition is Edition.RELEASE and _says_more(master, reading):
+    shown = public_passages(reading.passages, order.rules, order.withheld)
+    if order.edition is Edition.RELEASE and _says_more(master, shown):
         raise ReadByOlderError(order.name, master)
-    positions = _positions(master, reading)
+    positions = _positions(master, shown)
     placed = [
         (positions[choice.unit], choice)
         for choice in order.choices
@@ -78,7 +82,7 @@ def make(
     ]
     written = docx.write(
         reading,
-        dict(_replacements(order, placed)),
+        {**dict(_replacements(order, placed)), **dict(_withheld(reading, shown))},
         language=None if order.is_own else order.language,
     )
     # Asked once: a heading that is marked parts from its line in the table of
@@ -86,7 +90,9 @@ def make(
     places = docx.prove(reading, written) or places_of(written.data, origin=order.name)
     editor = PackageEditor(written.data, origin=order.name)
     _edit(editor, order, placed, places)
-    return stamped(
+    if order.withheld:
+        take_out_words(editor, order.withheld.hides, WITHHELD)
+    data = stamped(
         editor,
         Stamp(
             document=master.document,
@@ -96,6 +102,20 @@ def make(
             partner=order.audience.name,
         ),
     )
+    if order.withheld:
+        refuse_words(data, order.withheld.hides, origin=order.name)
+    return data
+
+
+def _withheld(
+    reading: docx.Reading, shown: Sequence[Passage]
+) -> Iterator[tuple[int, docx.Replacement]]:
+    """Yield what stands in the place of what is not for the public."""
+    for position, (passage, public) in enumerate(
+        zip(reading.passages, shown, strict=True)
+    ):
+        if passage.text != public.text:
+            yield position, docx.Replacement(text=public.text)
 
 
 def stamped(editor: PackageEditor, words: Stamp) -> bytes:
@@ -129,7 +149,8 @@ def _replacements(
         is_source = choice.shown is Shown.SOURCE
         if choice.shown is Shown.NOTHING:
             continue
-        if is_source or not order.is_own or order.audience.regions:
+        is_withheld = choice.unit in order.withheld.units or choice.text == WITHHELD
+        if is_source or is_withheld or not order.is_own or order.audience.regions:
             language = order.source if is_source else own
             yield position, docx.Replacement(text=choice.text, language=language)
 
@@ -215,21 +236,21 @@ def _note(choice: Choice, words: Texts, source: Language, labels: Labels | None)
     return f"{labels}: {told}" if labels else told
 
 
-def _says_more(master: Revision, reading: docx.Reading) -> bool:
+def _says_more(master: Revision, passages: Sequence[Passage]) -> bool:
     """Tell whether today's reader finds other words in a master than its own did."""
     return master.reader != docx.READER and [u.plain for u in master.units] != [
-        passage.plain for passage in reading.passages
+        passage.plain for passage in passages
     ]
 
 
-def _positions(master: Revision, reading: docx.Reading) -> dict[UnitId, int]:
+def _positions(master: Revision, passages: Sequence[Passage]) -> dict[UnitId, int]:
     """Return where each unit of a revision stands in a fresh reading of its file.
 
     They are in the same order unless the reader has learned something since; then
     they are found again as in a new revision.
     """
     units: Sequence[Unit] = master.units
-    if [unit.text for unit in units] != [p.text for p in reading.passages]:
-        found = alignment.identify(units, reading.passages, mint=lambda: UnitId(""))
+    if [unit.text for unit in units] != [p.text for p in passages]:
+        found = alignment.identify(units, passages, mint=lambda: UnitId(""))
         units = found.units
     return {unit.id: position for position, unit in enumerate(units)}

@@ -56,6 +56,8 @@ def draft_consequences(
     `kept` are units of it that stay without a counterpart. `anew` is the revision
     before it as today's reader reads it.
     """
+    revision = workspace.public(revision)
+    anew = anew and workspace.public(anew)
     before = workspace.latest(document.name, revision.language)
     words = reworded(before, anew)
     is_leading = revision.language == document.leading

@@ -230,7 +230,7 @@ def draft_import(
     have just taken over; `kept` are units of this master that stay, although the other
     one removed what they say.
     """
-    before = workspace.latest(document.name, language)
+    before = workspace.latest_as_received(document.name, language)
     digest = sha256(data).hexdigest()
     if before and before.digest == digest and before.reader == docx.READER:
         return _nothing(document, before)
@@ -275,7 +275,10 @@ def draft_import(
         is_new=True,
         units=len(revision.units),
         changes=changes_of(
-            anew, revision, workspace.terms(language), document.stakes_of
+            anew and workspace.public(anew),
+            workspace.public(revision),
+            workspace.terms(language),
+            document.stakes_of,
         ),
         stale=after.stale,
         paired=after.paired,
@@ -293,7 +296,7 @@ def _refuse_older(workspace: Workspace, before: Revision, after: Revision) -> No
         return
     name, language = after.document, after.language
     for number in reversed(workspace.numbers(name, language)[:-1]):
-        units = workspace.revision(name, language, number).units
+        units = workspace.as_received(name, language, number).units
         then = {unit.id: unit.fingerprint for unit in units}
         if then == newest:
             continue

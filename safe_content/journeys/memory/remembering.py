@@ -8,6 +8,7 @@ from hashlib import sha256
 from safe_content.exchange import tmx_memory
 from safe_content.exchange.po import catalog_po
 from safe_content.execution import SERIAL, Executor
+from safe_content.model.codes import plain
 from safe_content.model.errors import SafeContentError
 from safe_content.model.units import Language, UnitId, fingerprint
 from safe_content.translation import catalog as catalogs
@@ -122,7 +123,15 @@ class _Memories:
             source_language=source_language,
             language=language,
         )
-        return _SegmentPairs(entries=found, read={})
+        withheld = workspace.withheld
+        return _SegmentPairs(
+            entries=tuple(
+                each
+                for each in found
+                if not withheld.hides(f"{plain(each.source)} {plain(each.translation)}")
+            ),
+            read={},
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,6 +142,8 @@ class _Translated:
     language: Language
     versions: tuple[str, ...]
     revisions: tuple[int, ...]
+    withheld: str
+    """A digest of what is not for the public; empty if all is."""
 
     @property
     def name(self) -> str:
@@ -143,19 +154,24 @@ class _Translated:
     def made_from(self) -> str:
         """Return a digest of all that decides about its pairs."""
         title = self.document.title(self.language)
-        said = f"{title} {self.revisions} {self.versions}"
+        said = f"{title} {self.revisions} {self.versions}{self.withheld}"
         return sha256(said.encode()).hexdigest()
 
     def tell(self, workspace: Workspace, file: MemoryFile) -> _SegmentPairs:
         """Return the pairs that somebody confirmed in it."""
         known = file.read(self.versions)
+        withheld = workspace.withheld
         anew = {
             version: tuple(_confirmed(workspace, self.document, self.language, version))
             for version in self.versions
             if version not in known
         }
         pairs = [
-            pair for version in self.versions for pair in {**known, **anew}[version]
+            pair
+            for version in self.versions
+            for pair in {**known, **anew}[version]
+            if pair.unit not in withheld.units
+            and not withheld.hides(f"{plain(pair.source)} {plain(pair.translation)}")
         ]
         entries = tuple(_placed(workspace, self.document, self.language, pairs))
         return _SegmentPairs(entries=entries, read=anew)
@@ -208,7 +224,7 @@ def _segments(
     of_others = tuple(
         _Memories(
             name=name,
-            made_from=workspace.digest(name) or "",
+            made_from=(workspace.digest(name) or "") + workspace.withheld.digest,
             languages=(source_language, language),
         )
         for name in workspace.disk.names(MEMORIES, "*.tmx")
@@ -218,6 +234,7 @@ def _segments(
             document=document,
             language=language,
             versions=_versions(held.get(name, ()), now=_now(workspace, name)),
+            withheld=workspace.withheld.digest,
             revisions=workspace.numbers(document.name, document.leading),
         )
         for document in workspace.documents

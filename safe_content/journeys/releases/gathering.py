@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
 from safe_content.checks.facts import Fact
+from safe_content.docx.sanitise.withheld_words import parts_saying
 from safe_content.execution import SERIAL, Executor
 from safe_content.journeys.editions.exporting import (
     Progress,
@@ -45,6 +46,7 @@ from safe_content.publish.release_index import (
     ReleaseForm,
     RevisionNote,
     WithdrawalCause,
+    issues_of,
 )
 from safe_content.publish.release_index import Edition as IssuedEdition
 from safe_content.translation.edition_policy import Edition
@@ -73,6 +75,8 @@ class Content:
     """Where the pages are, if the settings say so."""
     marked: Mapping[str, bytes] = field(default_factory=dict)
     """Last editions of what was withdrawn that stay at their addresses, marked."""
+    has_told: bool = False
+    """Whether the release before said what is not for the public, by what is known now."""
 
     @property
     def empty_handed(self) -> tuple[str, ...]:
@@ -105,6 +109,7 @@ def gather(
     audiences = audiences_of(workspace)
     withheld = _make(workspace, making, audiences, act, executor, progress)
     making.finish(executor)
+    telling = frozenset(telling_editions(workspace, last, kept))
     revisions = tuple(_revisions(workspace, last, executor))
     departing = Departing(
         before=last,
@@ -115,9 +120,10 @@ def gather(
         facts=facts,
         told=frozenset(withdraw),
         prints_refused=not prints,
+        closed=telling,
     )
     departing.check()
-    overtaken = frozenset(making.overtaken(departing))
+    overtaken = frozenset(making.overtaken(departing)) | telling
     departing = replace(departing, closed=overtaken)
     leaving = list(making.keep(departing.of(making.items, {ReleaseForm.DOCX})))
     making.print_all(prints, executor)
@@ -148,11 +154,26 @@ def gather(
         departures=tuple(leaving),
         closed=closed,
         home=workspace.site.address,
+        has_told=bool(telling),
         marked=dict(_marked(workspace, gone(leaving), kept, act.when[:10])),
         facts=tuple(
             FactNote(name=fact.name, kind=fact.kind, label=fact.label) for fact in facts
         ),
     )
+
+
+def telling_editions(
+    workspace: Workspace, last: Index, kept: Kept
+) -> Iterator[IssuedEdition]:
+    """Yield all editions of what said, in the release before, what may not leave."""
+    withheld = workspace.withheld
+    says = withheld.hides
+    for item in last.items if withheld else ():
+        data = kept(item.name) if item.form is ReleaseForm.DOCX else None
+        if data is not None and any(parts_saying(data, says)):
+            subject, _ = item.edition
+            issues = last.issues or issues_of(last.items)
+            yield from (i.edition for i in issues if i.edition[0] == subject)
 
 
 def _marked(

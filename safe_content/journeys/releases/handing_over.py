@@ -10,7 +10,7 @@ from safe_content.execution import SERIAL, Executor
 from safe_content.journeys.editions.exporting import Progress, Withheld
 from safe_content.journeys.releases.departures import Departure
 from safe_content.journeys.releases.finish import withdrawn_mark
-from safe_content.journeys.releases.gathering import Content
+from safe_content.journeys.releases.gathering import Content, telling_editions
 from safe_content.journeys.releases.publishing import (
     Pages,
     PublishReport,
@@ -156,7 +156,16 @@ def complete(
     with disk.locked(act.who):
         before = held(disk)
         last = last_index(disk, before)
-        content = replace(content, marked=dict(_marked(disk, last, index)))
+
+        def old(name: str) -> bytes | None:
+            item = last.by_name().get(name) if last else None
+            return disk.read(f"targets/{place_of(name, item.sha256)}") if item else None
+
+        content = replace(
+            content,
+            marked=dict(_marked(disk, last, index)),
+            has_told=last is not None and any(telling_editions(workspace, last, old)),
+        )
         if handover.targets.signed.version != before.targets.signed.version + 1:
             raise SupersededHandoverError(origin)
         tree = trees.announced(before, handover.targets, now)

@@ -218,6 +218,8 @@ def put(
 ) -> tuple[str, ...]:
     """Sign a release and write it into its tree; return what was written."""
     signed = replace(draft, tree=trees.signed(draft.tree, before, signers))
+    # What may not be read by anybody does not stay for a pull that has begun.
+    kept = 1 if draft.content.has_told else kept
     return lay(disk, before, signed, kept=kept, pages=pages)
 
 

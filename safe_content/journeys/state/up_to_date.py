@@ -19,6 +19,7 @@ from safe_content.workspace.storage.event_log import HISTORY
 from safe_content.workspace.storage.integrity import look as look_at_all
 from safe_content.workspace.storage.paths import (
     ACCEPTANCES,
+    DIRECTORY,
     EXPORT_FOLDER,
     FACTS,
     GLOSSARY,
@@ -28,7 +29,7 @@ from safe_content.workspace.storage.paths import (
 if TYPE_CHECKING:
     from safe_content.workspace import Document, Workspace
 
-_SHARED = (FACTS, GLOSSARY, ACCEPTANCES)
+_SHARED = (FACTS, GLOSSARY, ACCEPTANCES, DIRECTORY)
 """What decides about every document."""
 
 _EVERYTHING = "everything"
@@ -66,6 +67,13 @@ class Files:
         """Return a digest of all that decides about a document, but for the memory."""
         own = {name: self.inputs[name] for name in self._of.get(document.name, ())}
         shared = {n: self.inputs[n] for n in _SHARED if n in self.inputs}
+        if DIRECTORY in shared:
+            # What one document keeps from the public is looked for in all.
+            shared |= {
+                n: digest
+                for n, digest in self.inputs.items()
+                if n.endswith("/units.jsonl")
+            }
         return digest_of({**own, **shared}, repr(document))
 
     def hold(self, rest: UpToDate) -> bool:
@@ -90,6 +98,12 @@ def look_at(workspace: "Workspace", name: str) -> str:
     root = workspace.root
     own = contents(root, *(f"{folder}/{name}" for folder in INPUT_FOLDERS))
     shared = {n: d for n in _SHARED if (d := workspace.digest(n)) is not None}
+    if DIRECTORY in shared:
+        shared |= {
+            n: digest
+            for n, digest in contents(root, "sources").items()
+            if n.endswith("/units.jsonl")
+        }
     files = Files(inputs={**own, **shared}, exports={})
     return files.made_from(workspace.document(name))
 

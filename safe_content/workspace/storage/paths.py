@@ -23,6 +23,9 @@ PARTNERS = "sources/partners.toml"
 SITE = "sources/site.toml"
 """What the public pages say."""
 
+DIRECTORY = "sources/directory.toml"
+"""Which documents are directories of services, and what of them is not for the public."""
+
 ACCEPTANCES = "translations/accepted.jsonl"
 """Findings that a person lets stand, with the reason."""
 
@@ -53,7 +56,7 @@ EXPORT_FOLDER = "exports"
 EXPORTS = "exports/index.json"
 """From what each export was made; without it all are written again."""
 
-HAND_KEPT = (SETTINGS, FACTS, PARTNERS, GLOSSARY, SITE)
+HAND_KEPT = (SETTINGS, FACTS, PARTNERS, GLOSSARY, SITE, DIRECTORY)
 """What people write by hand; each event remembers what they held."""
 
 _REVISION_FILE = re.compile(

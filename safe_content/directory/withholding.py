@@ -1,0 +1,268 @@
+"""What of a directory is not for the public: the address of a shelter is in no edition.
+
+A value is withheld where it stands in its row, and wherever else its words stand. What
+is withheld reads as `WITHHELD` for all that leaves; the master keeps its words.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+
+from safe_content.directory.entry_fields import EntryField, FieldLabels, folded
+from safe_content.directory.entry_rows import DirectoryRow, RowValue, directory_rows
+from safe_content.model.units import Code, Labels, Passage, Unit, UnitId
+
+WITHHELD = "—"
+"""What stands in the place of what is not for the public; it needs no translation."""
+
+_LABEL = 70
+"""So many letters a label has at most."""
+
+_TELEPHONE_TAIL = 8
+"""The last figures of a telephone number, which all ways of writing it share."""
+
+_SHORTEST = {True: 6, False: 15}
+"""So many letters and figures a value has at least that is looked for in other texts:
+with figures among them, and without."""
+
+_CONTACTS = (EntryField.TELEPHONE, EntryField.EMAIL, EntryField.WEBSITE)
+
+_APART = re.compile(r"[,;\n|•·]| [–—-] ")
+_STREET = re.compile(r"[^\W\d_][^\d,;]{2,60}?\s\d{1,4}\s?[a-z]?\b", re.IGNORECASE)
+_POSTCODE = re.compile(r"\b\d{4}\s?[A-Z]{2}\b")
+_OTHER = re.compile(r"[\W_]+")
+_SCHEME = re.compile(r"^(?:https?://)?(?:www\.)?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithholdingRules:
+    """What of one document's directory is not for the public."""
+
+    labels: FieldLabels = field(default_factory=FieldLabels)
+    fields: frozenset[EntryField] = frozenset()
+    """Of every entry."""
+    of: Mapping[str, frozenset[EntryField]] = field(default_factory=dict)
+    """Of the entries that are called so, or stand under a heading that is, folded.
+
+    Where none is in a master, that field of every entry is withheld there: which it is
+    can't be known.
+    """
+
+    def hidden(self, rows: Sequence[DirectoryRow]) -> Iterator[RowValue]:
+        """Yield the values of `rows` that are not for the public."""
+        named = {folded(each) for row in rows for each in (row.name, *row.headings)}
+        lost = [fields for name, fields in self.of.items() if name not in named]
+        everywhere = self.fields.union(*lost)
+        for row in rows:
+            names = {folded(each) for each in (row.name, *row.headings)}
+            own = everywhere.union(*(self.of.get(name, ()) for name in names))
+            for value in row.values:
+                if value.is_private or value.field in own:
+                    yield value
+
+    def unmatched(self, rows: Sequence[DirectoryRow]) -> tuple[str, ...]:
+        """Return the names of `of` that nothing in `rows` bears."""
+        named = {folded(each) for row in rows for each in (row.name, *row.headings)}
+        return tuple(name for name in self.of if name not in named)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withheld:
+    """All that may not leave: passages by their ids, and words wherever they stand."""
+
+    units: frozenset[UnitId] = frozenset()
+    values: frozenset[str] = frozenset()
+    """Letters and figures alone, in small letters."""
+
+    @property
+    def digest(self) -> str:
+        """Name all of it by its content; empty if it is nothing."""
+        said = repr((sorted(self.units), sorted(self.values)))
+        return sha256(said.encode()).hexdigest() if self else ""
+
+    def hides(self, text: str) -> bool:
+        """Tell whether a plain text says anything that is not for the public."""
+        if not self.values:
+            return False
+        bare = _bare(text)
+        return any(value in bare for value in self.values)
+
+    def scrubbed(self, text: str) -> str:
+        """Return a text, or `WITHHELD` if it says what is not for the public."""
+        return WITHHELD if self.hides(text) else text
+
+    def __bool__(self) -> bool:
+        return bool(self.units or self.values)
+
+
+NOTHING = Withheld()
+
+
+def withheld_positions(
+    passages: Sequence[Passage], rules: WithholdingRules
+) -> frozenset[int]:
+    """Return the passages that say what a label or a rule keeps from the public."""
+    rows = directory_rows(passages, rules.labels)
+    return frozenset(
+        (
+            *(value.position for value in rules.hidden(rows)),
+            *_beside_labels(passages, rules.labels),
+        )
+    )
+
+
+def withheld_of(
+    units: Sequence[Unit], rules: WithholdingRules, *, newest: bool = True
+) -> Withheld:
+    """Return what of a revision is not for the public, by ids and by words.
+
+    A number or address to call that the newest revision shows to all elsewhere, such as
+    a help line, is no secret.
+    """
+    passages = [unit.passage for unit in units]
+    positions = withheld_positions(passages, rules)
+    rows = directory_rows(passages, rules.labels)
+    fields = {value.position: value for row in rows for value in row.values}
+    found = {
+        each
+        for position in positions
+        for each in _values(fields.get(position), passages[position])
+    }
+    shown = {
+        each
+        for value in fields.values()
+        if newest and value.field in _CONTACTS and value.position not in positions
+        for each in _values(value, passages[value.position])
+    }
+    return Withheld(
+        units=frozenset(units[position].id for position in positions),
+        values=frozenset(found - shown),
+    )
+
+
+def together(parts: Iterable[Withheld]) -> Withheld:
+    """Return all that any of `parts` withholds."""
+    each = tuple(parts)
+    return Withheld(
+        units=frozenset().union(*(part.units for part in each)),
+        values=frozenset().union(*(part.values for part in each)),
+    )
+
+
+def public_passages(
+    passages: Sequence[Passage],
+    rules: WithholdingRules,
+    withheld: Withheld,
+    ids: Sequence[UnitId] = (),
+) -> tuple[Passage, ...]:
+    """Return a document's passages as everybody may read them.
+
+    `ids` are those of the passages, where they have any. A passage that is not for the
+    public keeps its place, and reads `WITHHELD`; the label of a column stays.
+    """
+    positions = withheld_positions(passages, rules)
+    if ids and withheld.units:
+        positions |= {n for n, unit in enumerate(ids) if unit in withheld.units}
+    if not positions and not withheld.values:
+        return tuple(passages)
+    return tuple(
+        _public(passage, withheld, is_hidden=position in positions)
+        for position, passage in enumerate(passages)
+    )
+
+
+def public_units(
+    units: Sequence[Unit], rules: WithholdingRules, withheld: Withheld
+) -> tuple[Unit, ...]:
+    """Return a revision's units as everybody may read them."""
+    passages = [unit.passage for unit in units]
+    shown = public_passages(passages, rules, withheld, [unit.id for unit in units])
+    return tuple(
+        unit if passage is unit.passage else replace(unit, passage=passage)
+        for unit, passage in zip(units, shown, strict=True)
+    )
+
+
+def _public(passage: Passage, withheld: Withheld, *, is_hidden: bool) -> Passage:
+    if is_hidden or withheld.hides(passage.plain):
+        hidden = replace(passage, text=WITHHELD, codes=(), comments=())
+    else:
+        hidden = passage
+    if not withheld.values:
+        return hidden
+    labels = Labels(
+        row=tuple(map(withheld.scrubbed, hidden.labels.row)),
+        column=tuple(map(withheld.scrubbed, hidden.labels.column)),
+    )
+    headings = tuple(map(withheld.scrubbed, hidden.headings))
+    comments = tuple(c for c in hidden.comments if not withheld.hides(c.text))
+    codes = tuple(
+        Code(name=c.name, kind=c.kind, detail=withheld.scrubbed(c.detail))
+        for c in hidden.codes
+    )
+    same = (hidden.labels, hidden.headings, hidden.comments, hidden.codes)
+    if (labels, headings, comments, codes) == same:
+        return hidden
+    return replace(
+        hidden, labels=labels, headings=headings, comments=comments, codes=codes
+    )
+
+
+def _beside_labels(passages: Sequence[Passage], labels: FieldLabels) -> Iterator[int]:
+    """Yield what stands under a label in a first row, or in the rest of a form's row,
+    that says it is not for the public, in tables that name nothing else that is known.
+    """
+    columns: set[tuple[str, str, int, int]] = set()
+    rows: set[tuple[str, str, int, int]] = set()
+    widths: dict[tuple[str, str, int], int] = {}
+    marked: set[int] = set()
+    for position, passage in enumerate(passages):
+        cell, text = passage.cell, passage.plain
+        if cell is not None:
+            table = (passage.part, passage.story, cell.table)
+            widths[table] = max(widths.get(table, 0), cell.column)
+            if len(text) <= _LABEL and labels.is_private(text):
+                marked.add(position)
+                if cell.row == 1:
+                    columns.add((*table, cell.column))
+                elif cell.column == 1:
+                    rows.add((*table, cell.row))
+        elif (":" in text and labels.is_private(text.partition(":")[0][:_LABEL])) or (
+            passage.labels.column and labels.is_private(passage.labels.column[-1])
+        ):
+            yield position
+    for position, passage in enumerate(passages) if columns or rows else ():
+        cell = passage.cell
+        if cell is None or position in marked:
+            continue
+        table = (passage.part, passage.story, cell.table)
+        is_form = widths[table] == 2 and cell.column > 1
+        if (*table, cell.column) in columns or (is_form and (*table, cell.row) in rows):
+            yield position
+
+
+def _values(value: RowValue | None, passage: Passage) -> Iterator[str]:
+    """Yield the words to look for elsewhere of what is not for the public."""
+    text = value.text if value else passage.plain
+    kind = value.field if value else None
+    details = [code.detail for code in passage.codes if "@" in code.detail]
+    for part in (text, *details, *_APART.split(text)):
+        yield from filter(None, (_sought(_SCHEME.sub("", part.strip())),))
+    for match in (*_STREET.finditer(text), *_POSTCODE.finditer(text)):
+        yield from filter(None, (_sought(match[0]),))
+    figures = "".join(filter(str.isdecimal, text))
+    if len(figures) > _TELEPHONE_TAIL and kind in (EntryField.TELEPHONE, None):
+        yield figures[-_TELEPHONE_TAIL:]
+
+
+def _sought(text: str) -> str:
+    """Return what to look for of a text; empty if too much else says the same."""
+    bare = _bare(text)
+    has_figures = any(map(str.isdecimal, bare)) and any(map(str.isalpha, bare))
+    is_mailbox = "@" in text
+    return bare if len(bare) >= _SHORTEST[has_figures or is_mailbox] else ""
+
+
+def _bare(text: str) -> str:
+    return _OTHER.sub("", text.casefold())

@@ -1,0 +1,229 @@
+"""What is not for the public is in nothing that leaves: no file, list, page or memory."""
+
+import re
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from zipfile import BadZipFile, ZipFile
+
+import pytest
+
+from tests.docx.builder import document, link, paragraph, run, table
+from tests.journeys.desk import Desk
+
+SETTINGS = """
+[social-map]
+title.en = "Social map"
+title.nl = "Sociale kaart"
+title.hu = "Szolgáltatástérkép"
+masters = ["en", "nl"]
+leading = "en"
+languages = ["hu"]
+
+[manual]
+title.en = "Manual"
+masters = ["en"]
+leading = "en"
+languages = ["hu"]
+"""
+DIRECTORY = """
+[social-map]
+private = ["address"]
+
+[social-map.private_of]
+"Aurora House" = ["telephone"]
+"""
+SECRETS = re.compile(
+    r"keizers\s*gracht|1015\s*AB|555[\s.-]*0166|5550166", re.IGNORECASE
+)
+"""The street, the postcode and the number of a shelter, in any way of writing them."""
+
+HEADER = ["Organisation", "Town", "Address", "Telephone", "Opening hours"]
+AURORA = ["Aurora House", "Amsterdam", "Keizersgracht 12, 1015 AB Amsterdam"]
+LEGAL = ["Legal Desk", "Utrecht", "Oudegracht 7, 3511 AA Utrecht"]
+ENGLISH = (
+    paragraph("Social map", style="Heading1"),
+    paragraph("Ring the bell at Keizersgracht 12 and wait until somebody opens."),
+    paragraph("Everyone may call these services, at any hour of the day."),
+    paragraph("The Netherlands", style="Heading1"),
+    table(
+        HEADER,
+        [*AURORA, "+31 20 555 0166", "Day and night"],
+        [*LEGAL, "+31 30 555 0177", "Mon–Fri 9:00–17:00"],
+    ),
+)
+DUTCH = (
+    paragraph("Sociale kaart", style="Heading1"),
+    paragraph("Bel aan bij Keizersgracht 12 en wacht tot er iemand opendoet."),
+    paragraph("Iedereen mag deze voorzieningen bellen, op elk uur van de dag."),
+    paragraph("Nederland", style="Heading1"),
+    table(
+        ["Organisatie", "Plaats", "Adres", "Telefoon", "Openingstijden"],
+        ["Aurora House", *AURORA[1:], "020-555 0166", "Dag en nacht"],
+        ["Juristenloket", *LEGAL[1:], "030-555 0177", "ma–vr 9:00–17:00"],
+    ),
+)
+MANUAL = (
+    paragraph("First steps", style="Heading1"),
+    paragraph("Take the person to 12 Canal Street or to Keizersgracht 12, by taxi."),
+    paragraph(run("Call "), run("020 555", bold=True), run(" 0166 before you go.")),
+    paragraph("Ask the person what he or she wants, and write it down."),
+)
+
+
+def texts_of(data: bytes, name: str = "") -> Iterator[tuple[str, str]]:
+    """Every text that a file could show, with its parts' names; packages unpacked."""
+    try:
+        with ZipFile(BytesIO(data)) as package:
+            for part in package.namelist():
+                yield from texts_of(package.read(part), f"{name}!{part}")
+            return
+    except BadZipFile:
+        pass
+    text = data.decode("utf-8", "replace")
+    yield name, text
+    # Words may be cut by formatting.
+    yield name, re.sub(r"<[^>]*>", "", text)
+
+
+def leaks(data: bytes, name: str) -> list[str]:
+    return [place for place, text in texts_of(data, name) if SECRETS.search(text)]
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """All was open to everyone, translated and listed, before it was withheld."""
+    desk = Desk.at(tmp_path, SETTINGS)
+    desk.run("import", "social-map", "en", desk.put("en.docx", document(*ENGLISH)))
+    desk.run("import", "social-map", "nl", desk.put("nl.docx", document(*DUTCH)))
+    desk.run("import", "manual", "en", desk.put("manual.docx", document(*MANUAL)))
+    for name in ("social-map", "manual"):
+        catalog = tmp_path / f"translations/{name}/hu.po"
+        said = catalog.read_text(encoding="utf-8")
+        said = re.sub(r'(msgid "(?!")(.+)"\nmsgstr) ""', r'\1 "\2 (hu)"', said)
+        catalog.write_text(said, encoding="utf-8")
+    desk.run("sync")
+    desk.put("sources/directory.toml", DIRECTORY.encode())
+    return desk
+
+
+def outgoing(desk: Desk) -> Iterator[tuple[str, bytes]]:
+    """Everything that a coordinator could hand to somebody."""
+    desk.run("sync")
+    for ending in ("docx", "xlsx", "po", "xlf", "html", "tmx", "json"):
+        for name, language in (
+            ("social-map", "hu"),
+            ("social-map", "nl"),
+            ("social-map", "en"),
+            ("manual", "hu"),
+        ):
+            file = desk.folder / f"out/list-{name}-{language}.{ending}"
+            file.parent.mkdir(exist_ok=True)
+            desk.run("changes", name, language, "-o", file, "--all")
+    mail = desk.folder / "out/letter.eml"
+    desk.run("changes", "manual", "hu", "--mail", mail, "--to", "a@b.example", "--all")
+    desk.run("memory", "hu", "-o", desk.folder / "out/memory.tmx")
+    desk.run("status", "--html", desk.folder / "out/status.html")
+    desk.run("export", "social-map")
+    desk.run("export", "manual")
+    for command in (
+        ("status", "--units"),
+        ("diff", "social-map", "en"),
+        ("check", "social-map"),
+        ("matters",),
+        ("changes", "social-map", "hu", "--all"),
+    ):
+        yield " ".join(command), desk.call(*command).output.encode()
+        yield f"{command} json", desk.call(*command, "--json").output.encode()
+    for folder in ("out", "exports"):
+        for path in sorted((desk.folder / folder).rglob("*")):
+            if path.is_file():
+                yield path.relative_to(desk.folder).as_posix(), path.read_bytes()
+
+
+@pytest.mark.slow
+def test_nothing_that_leaves_says_it(desk: Desk) -> None:
+    found = dict(outgoing(desk))
+    assert [each for name, data in found.items() for each in leaks(data, name)] == []
+    names = set(found)
+    assert "exports/release/social-map-en.docx" in names
+    assert "exports/release/social-map-nl.docx" in names
+    assert "exports/review/social-map-hu.docx" in names
+    assert "exports/release/manual-en.docx" in names
+
+
+def test_what_is_public_stays(desk: Desk) -> None:
+    desk.run("sync")
+    for language in ("en", "nl"):
+        path = desk.folder / f"exports/release/social-map-{language}.docx"
+        said = " ".join(text for _, text in texts_of(path.read_bytes()))
+        assert "555 0177" in said
+        assert "Aurora House" in said
+
+
+def test_the_master_keeps_its_words_when_the_next_revision_comes(desk: Desk) -> None:
+    desk.run("sync")
+    more = [*ENGLISH, paragraph("A last line that is new in this revision.")]
+    desk.run("import", "social-map", "en", desk.put("en2.docx", document(*more)))
+    units = desk.workspace.as_received("social-map", "en", 2).units
+    before = desk.workspace.as_received("social-map", "en", 1).units
+    assert [unit.id for unit in units[:-1]] == [unit.id for unit in before]
+    assert "Keizersgracht 12, 1015 AB Amsterdam" in [unit.plain for unit in units]
+    assert leaks((desk.folder / "translations/social-map/hu.po").read_bytes(), "") == []
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Address (not for the public)",
+        "Adres (niet openbaar)",
+        "Cím (bizalmas)",
+        "Адрес (поверително)",
+        "Адреса (не е за јавност)",
+    ],
+)
+def test_a_column_that_says_so_needs_no_settings(tmp_path: Path, label: str) -> None:
+    desk = Desk.at(tmp_path, SETTINGS)
+    header = [*HEADER[:2], label, *HEADER[3:]]
+    rows = [[*AURORA, "+31 20 555 0199", "Day and night"], [*LEGAL, "112", "Closed"]]
+    data = document(paragraph("Map", style="Heading1"), table(header, *rows))
+    desk.run("import", "social-map", "en", desk.put("en.docx", data))
+    desk.run("sync")
+    (tmp_path / "en.docx").unlink()
+    for path in [*(tmp_path / "exports").rglob("*"), *tmp_path.rglob("*.po")]:
+        if path.is_file():
+            assert leaks(path.read_bytes(), path.name) == []
+
+
+def test_links_deleted_words_and_remarks_lose_it_too(desk: Desk) -> None:
+    body = (
+        paragraph("Map", style="Heading1"),
+        paragraph(link("write to us", id="rId77")),
+        paragraph(
+            run("Go there. "),
+            '<w:del w:id="9" w:author="A" w:date="2026-01-01T00:00:00Z"><w:r>'
+            "<w:delText>Keizersgracht 12</w:delText></w:r></w:del>",
+        ),
+        paragraph(
+            '<w:bookmarkStart w:id="3" w:name="Keizersgracht12"/>',
+            run("A place."),
+            '<w:bookmarkEnd w:id="3"/>',
+        ),
+        paragraph("Seen from outside, it is a house like all others."),
+    )
+    data = document(
+        *body,
+        title="Keizersgracht 12",
+        links={"rId77": "mailto:keizersgracht12@aurora.example"},
+        comments={1: paragraph("Is it Keizersgracht 12 still?")},
+    )
+    desk.run("import", "manual", "en", desk.put("m2.docx", data), "--anyway")
+    desk.run("sync")
+    found = [
+        each
+        for path in (desk.folder / "exports").rglob("manual*")
+        for each in leaks(path.read_bytes(), path.name)
+    ]
+    assert found == []
+    assert (desk.folder / "exports/release/manual-en.docx").exists()
+    assert (desk.folder / "exports/review/manual-en.docx").exists()
