@@ -27,9 +27,9 @@ class WithheldWordsError(SafeContentError):
     def __init__(self, origin: str, parts: tuple[str, ...]) -> None:
         super().__init__(
             f"{origin} can't go out: it would say what sources/directory.toml keeps from"
-            f" the public, in {', '.join(parts)}. Take that out of the master in Word"
-            " (an embedded file, a picture or a property may hold it) and import it"
-            " again. Nothing was changed."
+            f" the public, in {', '.join(parts)}.",
+            "Take that out of the master in Word (an embedded file, a picture or a"
+            " property may hold it) and import it again.",
         )
 
 

@@ -18,8 +18,8 @@ class DirectoryError(SafeContentError):
 
     def __init__(self, fact: str) -> None:
         super().__init__(
-            f"{DIRECTORY}: {fact} Mend it in a text editor and run the command again."
-            " Nothing was changed."
+            f"{DIRECTORY}: {fact}",
+            "Mend it in a text editor and run the command again.",
         )
 
 
