@@ -19,7 +19,7 @@ from safe_content.journeys.upkeep.backing_up import backup, restore
 from safe_content.journeys.upkeep.verifying import mend, verify
 from safe_content.model.errors import SafeContentError
 from safe_content.workspace import Workspace
-from tests.faults.cases import ACT, lay_out
+from tests.faults.cases import ACT, lay_out, sealing_often
 from tests.faults.edits import edit_together
 from tests.faults.injecting import Fault, files, library, running, scratch
 from tests.faults.moments import stop_at_random
@@ -194,7 +194,7 @@ def sequences(few: int) -> Iterator[str]:
 
 def rest(few: int) -> Iterator[str]:
     """Damage each stored file in each way before each command, twice over."""
-    with scratch() as place:
+    with sealing_often(), scratch() as place:
         lay_out_all(place / "base")
         (place / "work").mkdir()
         tallies: dict[tuple[str, str], list[RestTally]] = {}

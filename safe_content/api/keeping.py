@@ -95,9 +95,14 @@ def redo(
     )
 
 
-def log(workspace: Workspace, documents: Iterable[str] = ()) -> tuple[Event, ...]:
-    """Return what was done, the newest first; to some documents, or to all."""
-    return undoing.log(workspace, documents)
+def log(
+    workspace: Workspace, documents: Iterable[str] = (), *, limit: int | None = None
+) -> tuple[Event, ...]:
+    """Return what was done, the newest first; to some documents, or to all.
+
+    No more than `limit` events, and only as much of the history is read as they need.
+    """
+    return undoing.log(workspace, documents, limit)
 
 
 def retire(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 
 from safe_content import severity
 from safe_content.checks import judging
@@ -112,7 +113,8 @@ def matters(
 
 def events(workspace: Workspace, since: int = 0) -> tuple[Event, ...]:
     """Return what was done after event number `since`, the oldest first."""
-    return tuple(event for event in workspace.events() if event.number > since)
+    found = takewhile(lambda event: event.number > since, workspace.newest_events())
+    return tuple(found)[::-1]
 
 
 def classify(

@@ -13,7 +13,9 @@ from safe_content.cli.output.screen import say, styled
 
 @click.command()
 @click.argument("documents", nargs=-1)
-@click.option("--limit", "-n", type=int, default=20, show_default=True)
+@click.option(
+    "--limit", "-n", type=click.IntRange(min=1), default=20, show_default=True
+)
 @json_option
 @click.pass_obj
 def log(
@@ -23,7 +25,7 @@ def log(
 
     Example: safe-content log manual
     """
-    events = sc.log(session.workspace(), documents)[:limit]
+    events = sc.log(session.workspace(), documents, limit=limit)
     if as_json:
         print_json(events)
         return

@@ -20,7 +20,9 @@ from safe_content.workspace.storage.event_log import (
     Event,
     Touched,
     append,
-    read_events,
+    is_due,
+    read_history,
+    seal,
 )
 from safe_content.workspace.storage.integrity import (
     StoredFileError,
@@ -99,8 +101,15 @@ def complete(disk: Disk, draft: ChangeSet, journey: str, act: Act) -> Write:
             kept[object_name(digest)] = packed(data)
         return digest
 
+    edited = _edited(disk, draft) if draft.reverts is None else []
     told = disk.read(HISTORY)
-    if draft.reverts is None and (edited := _edited(disk, draft)):
+    sealed: dict[str, bytes | None] = {}
+    if told is not None and is_due(told) and (is_event or edited):
+        segment, opened = seal(told)
+        sealed[segment.name] = told
+        digest_of(told)
+        told = opened
+    if edited:
         touched = tuple(
             Touched(
                 name=name,
@@ -121,6 +130,7 @@ def complete(disk: Disk, draft: ChangeSet, journey: str, act: Act) -> Write:
         files={
             **kept,
             **changed,
+            **sealed,
             HISTORY: told,
             HISTORY_COPY: told,
             **draft.arrivals,
@@ -138,7 +148,7 @@ def _told(
     reverts: int | None = None,
 ) -> bytes:
     event = Event(
-        number=len(read_events(history)) + 1,
+        number=read_history(history).count + 1,
         journey=journey,
         who=act.who,
         when=act.when,

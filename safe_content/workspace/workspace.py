@@ -395,6 +395,10 @@ class Workspace:
         """
         return self.authority.events
 
+    def newest_events(self) -> Iterator[Event]:
+        """Yield what was done, the newest first; no more is read than is asked for."""
+        return self.authority.newest()
+
     @contextmanager
     def change(self, journey: str, act: Act) -> Iterator[ChangeSet]:
         """Hold the workspace; write all that was drafted, or nothing on an error."""

@@ -13,7 +13,7 @@ from pathlib import Path
 from safe_content.journeys.upkeep.verifying import verify
 from safe_content.model.errors import SafeContentError
 from safe_content.workspace import find
-from tests.faults.cases import CASES, Case, lay_out, prepare
+from tests.faults.cases import CASES, Case, lay_out, prepare, sealing_often
 from tests.faults.injecting import Fault, Tally, files, report, run_with, scratch
 
 _NOT_COMPARED = (
@@ -33,7 +33,7 @@ _ASIDE = re.compile(r"\.part(?:/|$)|\.safe-content/aside/")
 
 def main(fault: Fault, start: int, step: int, names: list[str]) -> None:
     """Report a tally for each case."""
-    with scratch() as place:
+    with sealing_often(), scratch() as place:
         lay_out(place / "base")
         for case in CASES:
             if not names or case.name in names:

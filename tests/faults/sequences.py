@@ -35,6 +35,7 @@ _NOT_STATE = (
     ".safe-content/",
     "exports/",
     "sources/history.jsonl",
+    "sources/history.sealed/",
     "sources/inbox/",
     "translations/inbox/",
 )

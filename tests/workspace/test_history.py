@@ -91,13 +91,13 @@ def test_undo_and_redo_follow_a_plain_model(steps: list[str]) -> None:
             done.append(number)
             undone.clear()
         elif step == "undo":
-            found = undoable(events)
+            found = undoable(reversed(events))
             assert (found.number if found else None) == (done[-1] if done else None)
             if found:
                 undone.append(done.pop())
                 events.append(event(number, "undo", found.number))
         else:
-            found = redoable(events)
+            found = redoable(reversed(events))
             assert (found.number if found else None) == (undone[-1] if undone else None)
             if found:
                 done.append(undone.pop())
@@ -131,7 +131,7 @@ def test_a_history_of_the_first_format_is_read_and_continued() -> None:
 
 def test_what_a_newer_version_wrote_is_named_as_such() -> None:
     said, _, _ = append(None, event(1)).rpartition(b', "hash": "')
-    newer = said.replace(b'"format": 2', b'"format": 3')
+    newer = said.replace(b'"format": 2', b'"format": 4')
     with pytest.raises(DamagedHistoryError, match="line 1 was altered"):
         read_events(
             newer + b', "hash": "' + sha256(said).hexdigest().encode() + b'"}\n'
@@ -141,6 +141,6 @@ def test_what_a_newer_version_wrote_is_named_as_such() -> None:
         read_events(data)
     assert str(caught.value) == (
         "This workspace was written by a newer version of safe-content (its format is"
-        " 3; this version knows 2). Install the newer version: pip install --upgrade"
+        " 4; this version knows 3). Install the newer version: pip install --upgrade"
         " safe-content. Nothing was changed."
     )

@@ -20,7 +20,6 @@ from safe_content.workspace.memory_index.memory_file import (
     Read,
     memory_file,
 )
-from safe_content.workspace.storage.event_log import Event
 from safe_content.workspace.storage.integrity import LostFileError, StoredFileError
 from safe_content.workspace.storage.paths import MEMORIES, catalog_name
 
@@ -220,7 +219,7 @@ def _segments(
     workspace: Workspace, source_language: Language, language: Language
 ) -> tuple[Segment, ...]:
     """Return where all that was translated is, the oldest first."""
-    held = _held(workspace.events())
+    held = workspace.authority.versions
     of_others = tuple(
         _Memories(
             name=name,
@@ -233,7 +232,7 @@ def _segments(
         _Translated(
             document=document,
             language=language,
-            versions=_versions(held.get(name, ()), now=_now(workspace, name)),
+            versions=_versions(held.standing(name), now=_now(workspace, name)),
             withheld=workspace.withheld.digest,
             revisions=workspace.numbers(document.name, document.leading),
         )
@@ -256,23 +255,6 @@ def _versions(held: Iterable[str], *, now: str | None) -> tuple[str, ...]:
     """Return the digests of what a file ever held and nobody undid, the newest last."""
     past = [digest for digest in held if digest != now]
     return tuple(dict.fromkeys([*past, *([now] if now else [])]))
-
-
-def _held(events: Sequence[Event]) -> Mapping[str, list[str]]:
-    """Return, by the names of files, what each ever held and nobody undid."""
-    undone: set[int | None] = set()
-    for event in events:
-        if event.journey == "undo":
-            undone.add(event.reverts)
-        elif event.journey == "redo":
-            undone.discard(event.reverts)
-    held: dict[str, list[str]] = {}
-    for event in events:
-        if event.reverts is None and event.number not in undone:
-            for touched in event.files:
-                digests = held.setdefault(touched.name, [])
-                digests += (d for d in (touched.before, touched.after) if d is not None)
-    return held
 
 
 def _placed(

@@ -1,6 +1,7 @@
 """Take back what was done, do it again, and tell the whole story."""
 
 from collections.abc import Iterable
+from itertools import islice
 
 from safe_content.model.errors import SafeContentError
 from safe_content.workspace import Act, ChangeSet, Event, Workspace
@@ -45,7 +46,7 @@ class ForgottenContentError(SafeContentError):
 def undo(workspace: Workspace, act: Act) -> Event:
     """Take back the newest event that still stands; return it."""
     with workspace.change("undo", act) as draft:
-        event = undoable(workspace.events())
+        event = undoable(workspace.newest_events())
         if event is None:
             raise NothingToUndoError("undo")
         for touched in event.reversible:
@@ -60,7 +61,7 @@ def undo(workspace: Workspace, act: Act) -> Event:
 def redo(workspace: Workspace, act: Act) -> Event:
     """Do again what the latest undo took back; return that event."""
     with workspace.change("redo", act) as draft:
-        event = redoable(workspace.events())
+        event = redoable(workspace.newest_events())
         if event is None:
             raise NothingToUndoError("redo")
         for touched in event.reversible:
@@ -72,15 +73,21 @@ def redo(workspace: Workspace, act: Act) -> Event:
         return event
 
 
-def log(workspace: Workspace, names: Iterable[str] = ()) -> tuple[Event, ...]:
-    """Return what was done, the newest first; with `names`, only to these documents."""
+def log(
+    workspace: Workspace, names: Iterable[str] = (), limit: int | None = None
+) -> tuple[Event, ...]:
+    """Return what was done, the newest first; with `names`, only to these documents.
+
+    At most `limit` events, and no more of the history is read than they need.
+    """
     chosen = [f"/{name}/" for name in names]
-    return tuple(
+    found = (
         event
-        for event in reversed(workspace.events())
+        for event in workspace.newest_events()
         if not chosen
         or any(part in touched.name for touched in event.files for part in chosen)
     )
+    return tuple(islice(found, limit))
 
 
 def _put_back(

@@ -15,7 +15,7 @@ from contextlib import contextmanager, suppress
 from functools import cache
 from glob import escape
 from hashlib import sha256
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO, TypeVar
 
@@ -260,13 +260,14 @@ def make_folder(folder: Path) -> Iterator[Path]:
 def keep_generations(path: Path, kept: int) -> None:
     """Make room for a new file: what is there becomes ``NAME-1``, that ``NAME-2`` …
 
-    At most `kept` earlier ones stay. With none there, nothing is done.
+    At most `kept` earlier ones stay. With none there, nothing is done; and where a
+    crash left room already, those beyond it stay where they are.
     """
     places = [path, *(_earlier(path, number) for number in range(1, kept + 1))]
     with refusals(path):
-        for newer, older in reversed(list(pairwise(places))):
-            if newer.exists():
-                os.replace(newer, older)
+        to_move = takewhile(lambda pair: pair[0].exists(), pairwise(places))
+        for newer, older in reversed(list(to_move)):
+            os.replace(newer, older)
         flush_folder(path.parent)
 
 

@@ -13,6 +13,7 @@ from safe_content.workspace.storage.paths import PRIVATE, SETTINGS
 _UNREAD = re.compile(
     r"sources/[^/]+/[^/]+/r\d{4,}/master\.docx"
     r"|translations/[^/]+/(?:deliveries/.*|lists/.*|sent\.jsonl)|sources/matters\.jsonl"
+    r"|sources/history\.sealed/.*"
 )
 """Written once, and known by the digest beside it; or no matter to what is made."""
 

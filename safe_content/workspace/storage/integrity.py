@@ -10,23 +10,26 @@ import json
 import os
 import time
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from safe_content.model.errors import SafeContentError
 from safe_content.workspace.storage.answer_cache import Answers
 from safe_content.workspace.storage.event_log import (
     HISTORY,
     HISTORY_COPY,
+    SEGMENTS,
     DamagedHistoryError,
     Event,
+    History,
+    claimed,
+    legible,
     newest_contents,
-    read_events,
-    sealed_events,
+    read_history,
 )
-from safe_content.workspace.storage.kept_content import unpacked
+from safe_content.workspace.storage.kept_content import kept
 from safe_content.workspace.storage.paths import (
     HAND_KEPT,
     PRIVATE,
@@ -34,6 +37,11 @@ from safe_content.workspace.storage.paths import (
     care_of,
     object_name,
     revision_of,
+)
+from safe_content.workspace.storage.sealed_history import (
+    LostSegmentError,
+    SealedHistory,
+    Versions,
 )
 
 MEND = "'safe-content verify --mend' puts it back."
@@ -89,7 +97,8 @@ class Authority:
     """What the history says of every file, and whether the history can be believed."""
 
     root: Path
-    events: tuple[Event, ...]
+    history: History = field(default_factory=History)
+    """The open part of the history, which names the others."""
     trouble: str = ""
     """What is wrong with the history itself; empty if nothing is."""
     is_mendable: bool = False
@@ -100,9 +109,29 @@ class Authority:
     """What is wrong with the copy; empty where it says the same, or less."""
 
     @cached_property
+    def sealed(self) -> SealedHistory:
+        """The older part of the history, to which nothing is added."""
+        return SealedHistory(root=self.root, segments=self.history.segments)
+
+    @cached_property
+    def events(self) -> tuple[Event, ...]:
+        """All events, the oldest first; of a damaged history what can be read."""
+        return *self.sealed.events(), *self.history.events
+
+    def newest(self) -> Iterator[Event]:
+        """Yield the events, the newest first, and read no more than is asked for."""
+        yield from reversed(self.history.events)
+        yield from self.sealed.newest()
+
+    @property
+    def versions(self) -> Versions:
+        """What each catalog ever held."""
+        return self.sealed.versions.after(self.history.events)
+
+    @cached_property
     def expected(self) -> Mapping[str, str | None]:
         """By name, the digest that a file should have; None if it should not be."""
-        return newest_contents(self.events)
+        return {**self.sealed.expected, **newest_contents(self.history.events)}
 
     @cached_property
     def of_documents(self) -> Mapping[str, tuple[str, ...]]:
@@ -163,7 +192,7 @@ class Authority:
         if should is None or name in self._untouched:
             return None
         fact = "was edited outside this program since the last event."
-        is_old = digest in self._held(name)
+        is_old = self._held(name, digest)
         if is_old:
             fact = "holds again what it held before the last event about it."
         kept = self._kept(should) if should else None
@@ -203,16 +232,20 @@ class Authority:
     @cached_property
     def _untouched(self) -> frozenset[str]:
         """Files that are as a new workspace brings them, for people to fill in."""
-        made = {n for e in self.events if e.journey == "init" for n in _names(e)}
-        return frozenset(made - {n for e in self.events[1:] for n in _names(e)})
+        events = self.history.events
+        made = {n for e in events if e.journey == "init" for n in _names(e)}
+        touched = {n for e in events if e.number > 1 for n in _names(e)}
+        return frozenset((self.sealed.untouched | made) - touched)
 
-    def _held(self, name: str) -> frozenset[str | None]:
-        return frozenset(
-            digest
-            for event in self.events
-            for touched in event.files
-            if touched.name == name
-            for digest in (touched.before, touched.after)
+    def _held(self, name: str, digest: str | None) -> bool:
+        """Tell whether a file ever had a content."""
+        return digest is not None and (
+            any(
+                touched.name == name and digest in (touched.before, touched.after)
+                for event in self.history.events
+                for touched in event.files
+            )
+            or self.sealed.held(name, digest)
         )
 
     def _damage(self, name: str, fact: str) -> Damage:
@@ -221,7 +254,7 @@ class Authority:
         return Damage(name=name, fact=fact, remedy=MEND if kept else BACKUP, kept=kept)
 
     def _stray(self, name: str) -> Damage | None:
-        if not self.events or revision_of(name) is None:
+        if not self.history.count or revision_of(name) is None:
             return None
         return Damage(
             name=name,
@@ -230,9 +263,7 @@ class Authority:
         )
 
     def _kept(self, digest: str) -> str | None:
-        name = object_name(digest)
-        stored, _ = _content(self.root / name)
-        return name if stored and unpacked(stored, digest) is not None else None
+        return object_name(digest) if kept(self.root, digest) is not None else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -257,6 +288,10 @@ class Found:
         )
 
 
+_OF_ALL = ("inbox", "memory", "receipts", PurePosixPath(SEGMENTS).name)
+"""Folders beside those of documents."""
+
+
 def needs(name: str) -> bool:
     """Tell whether something depends on a file: on all but what was sent and delivered."""
     return "/deliveries/" not in name and "/lists/" not in name
@@ -266,9 +301,7 @@ def document_of(name: str) -> str:
     """Name the document to which a file belongs; empty if it belongs to all."""
     parts = name.split("/")
     is_own = len(parts) > 2 and parts[0] in ("sources", "translations")
-    return (
-        parts[1] if is_own and parts[1] not in ("inbox", "memory", "receipts") else ""
-    )
+    return parts[1] if is_own and parts[1] not in _OF_ALL else ""
 
 
 def look(root: Path, names: Iterable[str] | None = None) -> Found:
@@ -326,7 +359,7 @@ def is_edited(root: Path, held: Authority, name: str) -> bool:
 
 def strays(root: Path, held: Authority) -> Iterator[str]:
     """Yield files in the folders of revisions that the history does not know."""
-    if not held.events:
+    if not held.history.count:
         return
     for document in _folders(root / "sources"):
         for language in _folders(document):
@@ -428,48 +461,79 @@ def _decided(root: Path, name: str) -> tuple[bytes | None, str]:
 
 def _authority(root: Path) -> Authority:
     """Say what the history is, from the file itself and from its copy."""
+    found = _open_authority(root)
+    if not found.trouble and (lost := found.sealed.lost):
+        return Authority(root=root, history=found.history, trouble=_lost(lost))
+    return found
+
+
+def _lost(segment: str) -> str:
+    return f"needs {segment}, which is missing or was changed."
+
+
+def _open_authority(root: Path) -> Authority:
+    """Say what the open history is; its segments may yet be lost."""
     main, why = _decided(root, HISTORY)
     copy, _ = _decided(root, HISTORY_COPY)
-    events, trouble = _events(main)
-    copied, copy_trouble = _events(copy)
+    ours, trouble = _history(main)
+    copied, copy_trouble = _history(copy)
     trouble = f"can't be read: {why}." if why else trouble
     if trouble:
         mended = spliced(main, copy)
         if mended is not None:
             return Authority(
                 root=root,
-                events=read_events(mended),
+                history=read_history(mended),
                 trouble=trouble,
                 is_mendable=True,
             )
-        longest = max((sealed_events(main), sealed_events(copy)), key=len)
-        return Authority(root=root, events=longest, trouble=trouble)
-    if copy_trouble or copied == events[: len(copied)]:
-        if not events and any(_revisions(root)):
-            return Authority(root=root, events=(), trouble="is missing.")
-        return Authority(
-            root=root,
-            events=events,
-            is_ahead=not copy_trouble and len(copied) < len(events),
+        longest = max((legible(main), legible(copy)), key=lambda each: each.count)
+        return Authority(root=root, history=longest, trouble=trouble)
+    here = Authority(root=root, history=ours)
+    there = Authority(root=root, history=copied)
+    if copy_trouble or _begins(here, copied):
+        if not ours.count and any(_revisions(root)):
+            return Authority(root=root, trouble="is missing.")
+        return replace(
+            here,
+            is_ahead=not copy_trouble and copied != ours,
             copy_trouble=copy_trouble,
         )
-    here = Authority(
-        root=root, events=events, copy_trouble="is not the same as the history."
-    )
-    there = Authority(
-        root=root,
-        events=copied,
+    here = replace(here, copy_trouble="is not the same as the history.")
+    is_behind = _begins(there, ours)
+    there = replace(
+        there,
         trouble="is missing."
         if main is None
-        else f"lacks {len(copied) - len(events)} events."
-        if copied[: len(events)] == events
+        else f"lacks {copied.count - ours.count} events."
+        if is_behind
         else "is not the one that was written on this computer.",
         is_mendable=True,
     )
-    if events and _fits(here, there):
+    if ours.count and _fits(here, there):
         # The whole folder is as it was once, or as others left it.
         return replace(here, is_ahead=True, copy_trouble="")
-    return there if _fits(there, here) or copied[: len(events)] == events else here
+    return there if _fits(there, here) or is_behind else here
+
+
+def _begins(whole: Authority, part: History) -> bool:
+    """Tell whether a history begins with all the events of another.
+
+    Segments are read only where the other ends in one of them.
+    """
+    if part.count > whole.history.count:
+        return False
+    if part.opening == whole.history.opening:
+        return part.events == whole.history.events[: len(part.events)]
+    if not part.count:
+        return True
+    try:
+        at = next(e for e in whole.newest() if e.number == part.count)
+    except (LostSegmentError, StopIteration):
+        return False
+    if part.events:
+        return at == part.events[-1]
+    return part.segments == whole.history.segments[: len(part.segments)]
 
 
 def _names(event: Event) -> Iterator[str]:
@@ -484,7 +548,7 @@ def mended_history(root: Path) -> bytes | None:
     held = authority(root)
     if not held.trouble:
         return main
-    if not _events(main)[1]:
+    if not _history(main)[1]:
         return copy
     return spliced(main, copy)
 
@@ -497,9 +561,10 @@ def spliced(main: bytes | None, copy: bytes | None) -> bytes | None:
     """
     ours = (main or b"").splitlines(keepends=True)
     theirs = (copy or b"").splitlines(keepends=True)
+    longest = max(claimed(main), claimed(copy))
     for data in (copy or b"", *_mixtures(ours, theirs)):
-        events, trouble = _events(data)
-        if not trouble and len(events) >= max(len(ours), len(theirs)) and events:
+        found, trouble = _history(data)
+        if not trouble and found.count and found.count >= longest:
             return data
     return None
 
@@ -507,7 +572,7 @@ def spliced(main: bytes | None, copy: bytes | None) -> bytes | None:
 def _mixtures(ours: list[bytes], theirs: list[bytes]) -> Iterator[bytes]:
     """Put lines of the copy in the place of those that do not hold."""
     whole = [
-        line if sealed_events(line) else theirs[at] if at < len(theirs) else line
+        line if legible(line).count else theirs[at] if at < len(theirs) else line
         for at, line in enumerate(ours)
     ]
     yield b"".join((*whole, *theirs[len(whole) :]))
@@ -527,12 +592,12 @@ def _fits(one: Authority, other: Authority) -> bool:
     )
 
 
-def _events(data: bytes | None) -> tuple[tuple[Event, ...], str]:
-    """Return the events of a history, or none and why it can't be believed."""
+def _history(data: bytes | None) -> tuple[History, str]:
+    """Return an open history, or an empty one and why it can't be believed."""
     try:
-        return read_events(data), ""
+        return read_history(data), ""
     except DamagedHistoryError as error:
-        return (), error.fact
+        return History(), error.fact
 
 
 class _Seen:

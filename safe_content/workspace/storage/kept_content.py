@@ -2,6 +2,9 @@
 
 import zlib
 from hashlib import sha256
+from pathlib import Path
+
+from safe_content.workspace.storage.paths import object_name
 
 
 def packed(data: bytes) -> bytes:
@@ -25,3 +28,15 @@ def unpacked(stored: bytes, digest: str) -> bytes | None:
     except zlib.error:
         return None
     return data if sha256(data).hexdigest() == digest else None
+
+
+def kept(root: Path, digest: str) -> bytes | None:
+    """Return the content that a workspace keeps under `digest`; None if it is not there.
+
+    What is damaged, or can't be read, is not there either.
+    """
+    try:
+        stored = (root / object_name(digest)).read_bytes()
+    except OSError:
+        return None
+    return unpacked(stored, digest)
