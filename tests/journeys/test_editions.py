@@ -79,3 +79,48 @@ def test_an_earlier_wording_says_that_it_is_one(tmp_path: Path) -> None:
 def test_what_is_current_says_nothing(tmp_path: Path) -> None:
     shown = a_release(tmp_path, "omit", {ENGLISH[3][1]: ENGLISH[3][1] + " "})
     assert sorted(shown) == sorted(HUNGARIAN.values())
+
+
+def test_parts_go_out_as_files_of_their_own_and_leave_with_their_edition(
+    tmp_path: Path,
+) -> None:
+    """What is held back leaves no part behind that looks current."""
+    refuse = '[manual.release]\nstale = "refuse"\n'
+    desk = Desk.at(tmp_path, f"{SETTINGS}modules = true\n{refuse}")
+    desk.put("sources/inbox/manual-en.docx", word(ENGLISH))
+    desk.put("sources/inbox/manual-nl.docx", word(DUTCH))
+    desk.run("sync")
+    folder = tmp_path / "exports/release"
+    sent = (tmp_path / "exports/change-lists/manual-hu.docx").read_bytes()
+    desk.put("translations/inbox/back.docx", fill_in(sent, HUNGARIAN))
+    desk.run("sync")
+    whole = texts_of(folder / "manual-hu.docx")
+    parts = [texts_of(folder / f"manual-hu-{number}.docx") for number in (1, 2, 3)]
+    *body, title = whole
+    assert [text for part in parts for text in part[:-1]] == body
+    assert {part[-1] for part in parts} == {title}
+    assert not (folder / "manual-hu-4.docx").exists()
+    assert "up to date exports/release/manual-hu-3.docx" in desk.run(
+        "export", "manual", "--edition", "release"
+    )
+    (folder / "manual-hu-2.docx").unlink()
+    assert "exported   exports/release/manual-hu-2.docx" in desk.run(
+        "export", "manual", "-l", "hu", "--edition", "release"
+    )
+    desk.put(
+        "sources/inbox/manual-en.docx",
+        word(changed(ENGLISH, {ENGLISH[4][1]: HELP_LINE})),
+    )
+    desk.call("sync")
+    assert [path.name for path in folder.glob("manual-hu*")] == []
+
+
+def test_parts_end_when_they_are_no_longer_asked_for(tmp_path: Path) -> None:
+    desk = Desk.at(tmp_path, f"{SETTINGS}modules = true\n")
+    desk.put("sources/inbox/manual-en.docx", word(ENGLISH))
+    desk.run("sync")
+    folder = tmp_path / "exports/release"
+    assert (folder / "manual-en-3.docx").exists()
+    desk.put("sources/documents.toml", SETTINGS.encode())
+    desk.run("sync")
+    assert [path.name for path in folder.glob("manual-en*")] == ["manual-en.docx"]

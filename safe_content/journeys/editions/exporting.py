@@ -4,9 +4,16 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
+from itertools import chain, count, takewhile
 from typing import TYPE_CHECKING
 
+from safe_content.docx.editions.edition_properties import read_stamp
 from safe_content.execution import SERIAL, Executor
+from safe_content.journeys.editions.modules import (
+    ModuleFile,
+    module_files,
+    module_name,
+)
 from safe_content.journeys.editions.plan import (
     EVERYONE,
     Audience,
@@ -28,7 +35,7 @@ from safe_content.translation.edition_policy import (
     Obstacle,
     Withheld,
 )
-from safe_content.workspace import Act, Workspace
+from safe_content.workspace import Act, Document, Workspace
 from safe_content.workspace.storage.content_digest import program
 from safe_content.workspace.storage.integrity import StoredFileError
 from safe_content.workspace.storage.paths import FACTS, GLOSSARY, pairings_name
@@ -248,10 +255,11 @@ class _Desk:
             return
         key = self._key(order)
         self.shown[order.name] = _shown(order)
-        digest = self.workspace.digest(order.name)
-        if digest and self.index.get(order.name) == [key, digest]:
-            self.unchanged.append(order.name)
-            self.entries[order.name] = key, digest
+        known = self._known(order.name)
+        if known and all(
+            self.index[name] == [key, self.workspace.digest(name)] for name in known
+        ):
+            self.unchanged.extend(known)
             return
         if order.edition is Edition.RELEASE and (
             found := faults(self.workspace, self.state, order)
@@ -265,11 +273,27 @@ class _Desk:
         except SafeContentError as error:
             self._withhold(order, (error,))
             return
-        self._write(order, key, data)
+        self._forget(order.name)
+        self._write(order, order.name, key, data)
+        for part in self._parts(order, data):
+            self._write(order, part.name, key, part.data)
+
+    def _known(self, name: str) -> list[str]:
+        """Return an edition and its parts, as far as they were written before."""
+        parts = (module_name(name, number) for number in count(1))
+        return [*takewhile(lambda each: each in self.index, chain([name], parts))]
+
+    def _parts(self, order: EditionPlan, data: bytes) -> Iterator[ModuleFile]:
+        """Yield the parts of everyone's release, if the settings ask for them."""
+        words = read_stamp(data, origin=order.name)
+        if words and _has_modules(self.state.document, order):
+            yield from module_files(data, name=order.name, words=words)
 
     def _key(self, order: EditionPlan) -> str:
         """Return a digest of all that decides about a file, and whether it goes out."""
         made_from = [program(), order.key()]
+        if _has_modules(self.state.document, order):
+            made_from.append("modules")
         if order.edition is Edition.RELEASE:
             # What passed the checks once passes while nothing of it changes.
             names = [FACTS, GLOSSARY, pairings_name(self.state.document.name)]
@@ -278,16 +302,17 @@ class _Desk:
             made_from += [master.digest for master in masters if master]
         return sha256(json.dumps(made_from).encode()).hexdigest()
 
-    def _write(self, order: EditionPlan, key: str, data: bytes) -> None:
+    def _write(self, order: EditionPlan, name: str, key: str, data: bytes) -> None:
         digest = sha256(data).hexdigest()
-        self.entries[order.name] = key, digest
-        if digest == self.workspace.digest(order.name):
-            self.unchanged.append(order.name)
+        self.entries[name] = key, digest
+        self.files.pop(name, None)
+        if digest == self.workspace.digest(name):
+            self.unchanged.append(name)
             return
-        self.files[order.name] = data
+        self.files[name] = data
         self.exported.append(
             Exported(
-                name=order.name,
+                name=name,
                 document=self.state.document.name,
                 language=order.language,
                 edition=order.edition,
@@ -317,10 +342,17 @@ class _Desk:
         self.shown.pop(order.name, None)
         self._forget(order.name)
 
-    def _forget(self, name: str) -> None:
-        self.entries[name] = None
-        if self.workspace.disk.path(name).exists():
-            self.files[name] = None
+    def _forget(self, whole: str) -> None:
+        """Take an edition away, and its parts with it."""
+        for name in {whole, *self._known(whole)}:
+            self.entries[name] = None
+            if self.workspace.disk.path(name).exists():
+                self.files[name] = None
+
+
+def _has_modules(document: Document, order: EditionPlan) -> bool:
+    is_for_all = order.edition is Edition.RELEASE and order.audience == EVERYONE
+    return document.by_module and is_for_all
 
 
 def _shown(order: EditionPlan) -> Mapping[str, int]:

@@ -9,9 +9,9 @@ from safe_content import docx
 from safe_content.checks.facts import Fact, facts_in
 from safe_content.docx.editions.edition_properties import Stamp, read_stamp, stamp
 from safe_content.docx.editions.notice import put_colophon, put_notice
-from safe_content.docx.editions.split_by_heading import modules_of, only
 from safe_content.docx.package.editor import PackageEditor, edit_package
 from safe_content.i18n.texts import texts
+from safe_content.journeys.editions.modules import module_files
 from safe_content.journeys.editions.rendering import stamped
 from safe_content.model.units import Language
 from safe_content.publish.release_index import Item
@@ -102,20 +102,16 @@ def _facts(
 
 
 def _parts(whole: Finished, words: Stamp) -> Iterator[Finished]:
-    reading = docx.read(whole.data, origin=whole.item.name)
-    for number, module in enumerate(modules_of(reading), start=1):
+    for part in module_files(whole.data, name=whole.item.name, words=words):
         item = replace(
             whole.item,
             facts={},
-            name=whole.item.name.replace(".docx", f"-{number}.docx"),
-            title=f"{whole.item.title}: {module.heading}",
-            part=number,
-            module=module.heading,
+            name=part.name,
+            title=f"{whole.item.title}: {part.heading}",
+            part=part.number,
+            module=part.heading,
         )
-        said = replace(words, module=module.heading)
-        editor = PackageEditor(whole.data, origin=item.name)
-        only(editor, module)
-        yield Finished(item=item, data=stamped(editor, said))
+        yield Finished(item=item, data=part.data)
 
 
 def _colophon(words: Stamp) -> str:
