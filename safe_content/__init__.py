@@ -12,6 +12,7 @@ __version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from safe_content.api.acting import rehearsal
+    from safe_content.api.arriving import Received, inbox, lay, receive
     from safe_content.api.editing import export, inspect, publish_release, pull_release
     from safe_content.api.keeping import (
         backup,
@@ -37,21 +38,28 @@ if TYPE_CHECKING:
         accept,
         adopt,
         answer,
+        ask,
         changes,
         check,
         list_bytes,
         read_list,
+        resolve,
         set_translation,
         settle,
         write_list,
     )
     from safe_content.api.views import (
         Translation,
+        check_row,
         check_text,
         classify,
         documents,
+        edition_bytes,
+        editions,
         events,
         matters,
+        standing,
+        state_stamp,
         status,
         translations,
         units,
@@ -64,6 +72,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "rehearsal": "api.acting",
+    **dict.fromkeys(("Received", "inbox", "lay", "receive"), "api.arriving"),
     **dict.fromkeys(
         ("export", "inspect", "publish_release", "pull_release"), "api.editing"
     ),
@@ -91,10 +100,12 @@ _HOMES = {
             "accept",
             "adopt",
             "answer",
+            "ask",
             "changes",
             "check",
             "list_bytes",
             "read_list",
+            "resolve",
             "set_translation",
             "settle",
             "write_list",
@@ -104,11 +115,16 @@ _HOMES = {
     **dict.fromkeys(
         (
             "Translation",
+            "check_row",
             "check_text",
             "classify",
             "documents",
+            "edition_bytes",
+            "editions",
             "events",
             "matters",
+            "standing",
+            "state_stamp",
             "status",
             "translations",
             "units",
@@ -123,6 +139,7 @@ _HOMES = {
 }
 
 __all__ = [
+    "Received",
     "SafeContentError",
     "Severity",
     "State",
@@ -133,18 +150,24 @@ __all__ = [
     "adopt",
     "agree",
     "answer",
+    "ask",
     "backup",
     "changes",
     "check",
+    "check_row",
     "check_text",
     "classify",
     "create_workspace",
     "diff",
     "documents",
+    "edition_bytes",
+    "editions",
     "events",
     "export",
     "import_master",
+    "inbox",
     "inspect",
+    "lay",
     "list_bytes",
     "log",
     "matters",
@@ -153,12 +176,16 @@ __all__ = [
     "publish_release",
     "pull_release",
     "read_list",
+    "receive",
     "redo",
     "rehearsal",
+    "resolve",
     "restore",
     "retire",
     "set_translation",
     "settle",
+    "standing",
+    "state_stamp",
     "status",
     "still_holds",
     "sync",

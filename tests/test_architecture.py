@@ -21,6 +21,7 @@ FLOORS = (
     {"journeys"},
     {"pages"},
     {"api"},
+    {"desk"},
     {"cli"},
 )
 """A package imports from floors below its own, the lowest first here."""
@@ -46,7 +47,7 @@ HOMES = {
     "zipfile": {"opc", "docx", "exchange", "publish", "workspace"},
     "distributed": {"execution"},
     "filelock": {"workspace"},
-    "sqlite3": {"workspace"},
+    "sqlite3": {"workspace", "desk"},
     "tuf": {"publish"},
     "securesystemslib": {"publish"},
     "cryptography": {"publish"},
@@ -56,7 +57,10 @@ HOMES = {
     "paramiko": {"publish"},
     "click": {"cli"},
     "rich": {"cli"},
-    "jinja2": {"pages", "exchange"},
+    "jinja2": {"pages", "exchange", "desk"},
+    "starlette": {"desk"},
+    "uvicorn": {"desk"},
+    "itsdangerous": {"desk"},
     "phonenumbers": {"language", "checks"},
     "babel": {"language", "i18n", "checks"},
 }

@@ -9,7 +9,7 @@ from safe_content.api.acting import File, acting, content_of, played
 from safe_content.api.unit_ids import mint
 from safe_content.journeys.adoption import adopting
 from safe_content.journeys.adoption.adopting import AdoptReport
-from safe_content.journeys.matters import settling
+from safe_content.journeys.matters import asking, settling
 from safe_content.journeys.quality import checking
 from safe_content.journeys.quality.checking import CheckReport
 from safe_content.journeys.translations import accepting, listing
@@ -200,5 +200,43 @@ def settle(
     return played(
         workspace,
         lambda where: settling.settle(where, names, why, acting(who, when)),
+        preview=preview,
+    )
+
+
+def ask(
+    workspace: Workspace,
+    document: str,
+    language: str,
+    unit: str,
+    text: str,
+    *,
+    who: str | None = None,
+    when: datetime | None = None,
+) -> OpenMatter:
+    """Ask something about a passage: an open matter, for whoever can answer it."""
+    act = acting(who, when)
+    return asking.ask(workspace, document, language, UnitId(unit), text, act)
+
+
+def resolve(
+    workspace: Workspace,
+    matters: Iterable[str],
+    prefer: Preference,
+    *,
+    preview: bool = False,
+    who: str | None = None,
+    when: datetime | None = None,
+) -> tuple[AcceptReport, ...]:
+    """Take texts that came back and were not taken (``theirs``), or decline them.
+
+    Each of `matters` is an open one with a text for one passage.
+    """
+    names = tuple(matters)
+    return played(
+        workspace,
+        lambda where: accepting.take_returned(
+            where, names, prefer, act=acting(who, when), mint=mint
+        ),
         preview=preview,
     )

@@ -6,7 +6,8 @@ from itertools import takewhile
 
 from safe_content import severity
 from safe_content.checks import judging
-from safe_content.journeys.state import judged
+from safe_content.journeys.quality import checking
+from safe_content.journeys.state import counting, judged
 from safe_content.journeys.state.judged import Waiting
 from safe_content.journeys.state.survey import survey
 from safe_content.journeys.state.tally import Tally
@@ -20,10 +21,13 @@ from safe_content.model.units import (
     Severity,
     Stakes,
     Unit,
+    UnitId,
     Verdict,
 )
 from safe_content.translation.catalog import State
 from safe_content.workspace import Document, Event, Workspace
+from safe_content.workspace.storage.content_digest import stamps
+from safe_content.workspace.storage.paths import EXPORT_FOLDER, INPUT_FOLDERS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,3 +149,51 @@ def check_text(
         source_language=Language(source_language),
         language=Language(language),
     )
+
+
+def standing(workspace: Workspace) -> tuple[Tally, ...]:
+    """Count the passages of all documents in each language, as `status` does of one.
+
+    What was counted once is known while nothing changes. A document of which a file is
+    damaged is left out; `verify` names that.
+    """
+    return counting.counted(workspace.root) or counting.count(workspace, blocked=[])
+
+
+def state_stamp(workspace: Workspace) -> str:
+    """Return a word that is the same as long as no file that counts was written.
+
+    To know whether an answer of before still holds; it says nothing to people, and is
+    another one after a restart or in another copy of the workspace.
+    """
+    return stamps(workspace.root, *INPUT_FOLDERS, EXPORT_FOLDER)
+
+
+def check_row(
+    workspace: Workspace, document: str, language: str, unit: str, text: str
+) -> tuple[Finding, ...]:
+    """Find what is wrong with a text for one unit, before it is set.
+
+    With the facts and terms of the workspace. Empty if the leading master has no such
+    unit; for a master nothing is checked.
+    """
+    found = workspace.document(document)
+    units = workspace.leading(found).by_id()
+    if UnitId(unit) not in units or language not in found.languages:
+        return ()
+    look = checking.checker(workspace, found.leading, Language(language))
+    return look(units[UnitId(unit)], text)
+
+
+def editions(workspace: Workspace) -> tuple[str, ...]:
+    """Return the files that were made for people, by their names under ``exports/``."""
+    names = workspace.disk.names(EXPORT_FOLDER, "**/*")
+    own = (name.removeprefix(f"{EXPORT_FOLDER}/") for name in names)
+    return tuple(n for n in own if n.lower().endswith((".docx", ".pdf")))
+
+
+def edition_bytes(workspace: Workspace, name: str) -> bytes | None:
+    """Return what one of `editions` holds; None for any other name."""
+    if name not in editions(workspace):
+        return None
+    return workspace.disk.read(f"{EXPORT_FOLDER}/{name}")

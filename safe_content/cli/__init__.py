@@ -98,6 +98,10 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
         "inspect:inspect",
         "Tell what a file is, and all that is written in it if it is a Word file.",
     ),
+    "serve": (
+        "serve:serve",
+        "Open the desk in your browser: all of this without a terminal.",
+    ),
     "verify": ("verify:verify", "Look at every stored file and say what is damaged."),
     "backup": (
         "backup:backup",
@@ -118,7 +122,7 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
 
 
 _BY_USE: Mapping[str, tuple[str, ...]] = {
-    "Every day": ("sync", "status", "matters", "log", "undo", "redo"),
+    "Every day": ("sync", "status", "serve", "matters", "log", "undo", "redo"),
     "Masters, and what changed in them": ("import", "diff", "agree", "triage"),
     "Lists for translators and editors": ("changes", "accept", "adopt", "check"),
     "Words in common": ("glossary", "memory"),

@@ -136,7 +136,7 @@ def _unpack(workspace: Workspace, folder: str, name: str, act: Act) -> str:
         if workspace.disk.read(name) != data:
             return ""
         for own, content in parcel.files:
-            draft.derived[_free(workspace, folder, own, content)] = content
+            draft.derived[free_name(workspace, folder, own, content)] = content
         draft.files[kept_name(data, origin)] = data
         draft.arrivals[name] = None
         draft.what = told(parcel, origin)
@@ -157,7 +157,7 @@ def told(parcel: Parcel, origin: str) -> str:
     return f"took {files} out of {origin}{f' ({about})' if about else ''}{left}{words}"
 
 
-def _free(workspace: Workspace, folder: str, own: str, content: bytes) -> str:
+def free_name(workspace: Workspace, folder: str, own: str, content: bytes) -> str:
     """Return a name in an inbox that no other file has."""
     path, number, name = PurePath(own), 1, f"{folder}/{own}"
     while workspace.disk.read(name) not in (None, content):

@@ -27,6 +27,8 @@ class Waiting:
     source: str
     beside: str = ""
     """What the other master says; empty unless a master waits that has the passage."""
+    asked: UnitId | None = None
+    """The unit by which the change list asks for it; None where it asks nothing."""
 
 
 def waiting(
@@ -70,6 +72,7 @@ def _waiting(
     units = state.leading.by_id()
     named: dict[UnitId, str] = {}
     beside: dict[UnitId, str] = {}
+    asked: dict[UnitId, UnitId] = {}
     if language in document.masters:
         units |= state.other.by_id() if state.other else {}
         statuses = state.master_statuses(language)
@@ -82,6 +85,10 @@ def _waiting(
             for one, other in (sides, sides[::-1]):
                 text = " ".join(units[id_].text for id_ in other)
                 beside |= dict.fromkeys(one, text)
+            is_leading = language == document.leading
+            own, theirs = sides if is_leading else sides[::-1]
+            if by := standing.withdrawn or theirs:
+                asked[(own or theirs)[0]] = by[0]
     else:
         statuses = state.statuses(workspace.catalog(document.name, language))
     for status in statuses:
@@ -96,6 +103,9 @@ def _waiting(
             place=" › ".join((*unit.passage.place, str(unit.passage.story))),
             source=unit.text,
             beside=beside.get(status.unit, ""),
+            asked=asked.get(status.unit)
+            if language in document.masters
+            else status.unit,
         )
 
 

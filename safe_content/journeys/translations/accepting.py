@@ -136,7 +136,8 @@ def take_row(
     """Take a text for one unit, by the rules of a returned row.
 
     `made_from` is the fingerprint of the wording that it was made for, `base` that of
-    the translation it began with. What is not taken becomes an open matter.
+    the translation it began with. What is not taken becomes an open matter; what is
+    taken settles what came back for the unit before.
     """
     with workspace.change("translate", act) as draft:
         document = workspace.document(name)
@@ -155,6 +156,9 @@ def take_row(
         )
         report = _taken(
             workspace, draft, state, delivery, lambda _: prefer, "", act, mint
+        )
+        draft.settled.update(
+            settled_by(workspace.matters(document.name), delivery, report.rows, ())
         )
         draft.matters.extend(
             unsettled(delivery, report.rows, report.problems, origin="", act=act)

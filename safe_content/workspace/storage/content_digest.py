@@ -45,6 +45,26 @@ def contents(root: Path, *folders: str) -> dict[str, str]:
     return found
 
 
+def stamps(root: Path, *folders: str) -> str:
+    """Return a digest of how every file in `folders` lies on the disk.
+
+    It stays as long as nothing is written there: all our writing puts new files into
+    place, and what others write moves the times. For one process to know that what it
+    worked out still holds; what is kept longer asks `contents`.
+    """
+    digest = sha256()
+    for folder in folders:
+        for name in _names(root, folder):
+            try:
+                found = os.stat(os.path.join(root, name))
+            except OSError:
+                digest.update(f"gone {name}\n".encode("utf-8", "surrogatepass"))
+                continue
+            lies = (found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+            digest.update(f"{lies} {name}\n".encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()
+
+
 def correspondence(root: Path) -> dict[str, str]:
     """Return what went out and came back: each record's SHA-256, each file's name."""
     return {

@@ -1,0 +1,205 @@
+"""The board: how everything stands, and what waits for whom."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from starlette.responses import Response
+
+import safe_content as sc
+from safe_content.desk.visit import Visit
+from safe_content.journeys.state.tally import Tally
+from safe_content.model.open_matters import MatterKind, OpenMatter
+from safe_content.model.units import Language, Severity
+from safe_content.translation.catalog import State, Status
+from safe_content.translation.change_list import Form
+from safe_content.workspace import Event
+
+LISTS = {
+    "word": Form.WORD,
+    "excel": Form.EXCEL,
+    "po": Form.PO,
+    "xliff": Form.XLIFF,
+    "html": Form.HTML,
+}
+"""The forms of a change list that a person takes along, by how links name them."""
+
+_ASKED: Mapping[str, Callable[[Status], bool]] = {
+    "critical": lambda each: each.state is State.STALE and each.is_critical,
+    "stale": lambda each: each.state is State.STALE and not each.is_critical,
+    "missing": lambda each: each.state is State.MISSING,
+    "unreviewed": lambda each: each.state is State.UNREVIEWED,
+    "pending": lambda each: each.state is State.PENDING,
+}
+"""What each count of a cell counts."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """A number in a cell of the board, and the word by which it is asked for."""
+
+    name: str
+    number: int
+
+
+def counts(tally: Tally) -> tuple[Count, ...]:
+    """Return what waits in a language, the gravest first, without noughts."""
+    numbers = {
+        "critical": tally.stale_critical,
+        "stale": tally.stale_substantive,
+        "missing": tally.missing,
+        "unreviewed": tally.unreviewed,
+        "pending": tally.pending,
+    }
+    return tuple(
+        Count(name=n, number=number) for n, number in numbers.items() if number
+    )
+
+
+def kind_of(status: Status) -> str:
+    """Return by which word a passage is counted; empty for one that waits for nobody."""
+    return next((name for name, fits in _ASKED.items() if fits(status)), "")
+
+
+def gravity(status: Status) -> tuple[int, int]:
+    """Return where a passage stands among others: the lower, the sooner."""
+    names = (*_ASKED, "")
+    return names.index(kind_of(status)), -(status.severity or Severity.FORMATTING)
+
+
+def board(visit: Visit) -> Response:
+    """Show documents by languages, open matters, the inboxes and what is held."""
+    workspace = visit.workspace
+    matters = sc.matters(workspace)
+    tallies: dict[str, list[Tally]] = {}
+    for tally in sc.standing(workspace):
+        tallies.setdefault(tally.document, []).append(tally)
+    return visit.page(
+        "board.html",
+        documents=sc.documents(workspace),
+        tallies=tallies,
+        counts=counts,
+        open=_open(matters),
+        held=[each for each in matters if each.kind is MatterKind.EDITION],
+        inbox=sc.inbox(workspace),
+        typed=visit.desk.typed.places(),
+        last=_last(workspace),
+        job=visit.desk.worker.last,
+    )
+
+
+def _open(matters: Iterable[OpenMatter]) -> list[tuple[MatterKind, int]]:
+    return Counter(each.kind for each in matters).most_common()
+
+
+def _last(workspace: sc.Workspace) -> Event | None:
+    events = sc.events(workspace)
+    return events[-1] if events else None
+
+
+def passages(visit: Visit) -> Response:
+    """List what waits in one language of a document, the most serious first."""
+    workspace = visit.workspace
+    document = workspace.document(visit.part("document"))
+    language = Language(visit.part("language"))
+    waiting = visit.desk.known(
+        workspace,
+        ("waiting", document.name, language),
+        lambda: sc.waiting(workspace, [document.name], language),
+    )
+    shown = visit.query("show")
+    if shown not in _ASKED:
+        shown = ""
+    rows = sorted(
+        (each for each in waiting if shown in ("", kind_of(each.status))),
+        key=lambda each: gravity(each.status),
+    )
+    tally = next(
+        each
+        for each in sc.status(workspace, document.name)
+        if each.language == language
+    )
+    return visit.page(
+        "passages.html",
+        document=document,
+        of=language,
+        rows=rows,
+        kind_of=kind_of,
+        shown=shown,
+        tally=tally,
+        counts=counts(tally),
+        forms=tuple(LISTS),
+        is_master=language in document.masters,
+    )
+
+
+def change_list(visit: Visit) -> Response:
+    """Give the work of a language as a file; that sends it to nobody."""
+    workspace = visit.workspace
+    form = LISTS.get(visit.part("form"))
+    document, language = visit.part("document"), visit.part("language")
+    if form is None:
+        return visit.page("error.html", 404, message="", lost=True)
+    data = sc.list_bytes(sc.changes(workspace, document, language), form)
+    return download(data, f"{document}-{language}{form.value}")
+
+
+def editions(visit: Visit) -> Response:
+    """List the editions that were made, each to be downloaded."""
+    return visit.page("editions.html", files=sc.editions(visit.workspace))
+
+
+def edition(visit: Visit) -> Response:
+    """Give one edition."""
+    name = visit.part("name")
+    data = sc.edition_bytes(visit.workspace, name)
+    if data is None:
+        return visit.page("error.html", 404, message="", lost=True)
+    return download(data, PurePath(name).name)
+
+
+def download(data: bytes, name: str) -> Response:
+    """Return a file that a browser saves and never shows as a page of ours."""
+    plain = "".join(
+        c if c.isascii() and (c.isalnum() or c in "-._ ") else "_" for c in name
+    )
+    return Response(
+        data,
+        media_type="application/octet-stream",
+        headers={"Content-Disposition": f'attachment; filename="{plain}"'},
+    )
+
+
+def log(visit: Visit) -> Response:
+    """Tell what was done, by whom and when; the last thing can be taken back."""
+    return visit.page("log.html", events=sc.events(visit.workspace)[::-1][:200])
+
+
+def undo(visit: Visit) -> Response:
+    """Take back the last act, if it is still the one that the person saw."""
+    events = sc.events(visit.workspace)
+    if events and str(events[-1].number) == visit.typed("number"):
+        sc.undo(visit.workspace, who=visit.desk.who)
+    return visit.go("/log")
+
+
+def redo(visit: Visit) -> Response:
+    """Do again what was just taken back."""
+    sc.redo(visit.workspace, who=visit.desk.who)
+    return visit.go("/log")
+
+
+def sync(visit: Visit) -> Response:
+    """Begin to bring everything up to date."""
+    root, who = visit.desk.root, visit.desk.who
+    visit.desk.worker.begin(
+        "sync",
+        lambda doing: sc.sync(sc.open_workspace(root), progress=doing, who=who),
+    )
+    return visit.go("/work")
+
+
+def work(visit: Visit) -> Response:
+    """Show what is being done, or what came of it."""
+    return visit.page("work.html", job=visit.desk.worker.last)

@@ -1,0 +1,158 @@
+"""The routes of the desk, and what is said when something goes wrong."""
+
+from collections.abc import Awaitable, Callable, Collection
+from http import HTTPStatus
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from safe_content.desk import board, file_pages, matter_pages, passage_pages
+from safe_content.desk.desk_templates import static_file
+from safe_content.desk.request_guard import Guard
+from safe_content.desk.visit import CHOSEN, Desk, Handler, Visit
+from safe_content.i18n.texts import LANGUAGES
+from safe_content.model.errors import SafeContentError
+from safe_content.workspace.storage.transaction import LockedWorkspaceError
+
+_PASSAGE = "/documents/{document}/{language}/{unit}"
+
+PAGES: dict[str, Handler] = {
+    "/": board.board,
+    "/documents/{document}/{language}": board.passages,
+    "/documents/{document}/{language}/list/{form}": board.change_list,
+    _PASSAGE: passage_pages.passage,
+    "/matters": matter_pages.matters,
+    "/matters/{id}": matter_pages.matter,
+    "/files": file_pages.waiting,
+    "/files/{id}": file_pages.look,
+    "/editions": board.editions,
+    "/editions/{name:path}": board.edition,
+    "/log": board.log,
+    "/work": board.work,
+}
+"""What is only read, by address; nothing is changed by any of them."""
+
+ACTS: dict[str, Handler] = {
+    "/files": file_pages.drop,
+    "/files/{id}": file_pages.decide,
+    _PASSAGE: passage_pages.save,
+    f"{_PASSAGE}/keep": passage_pages.keep,
+    f"{_PASSAGE}/forget": passage_pages.forget,
+    f"{_PASSAGE}/take": passage_pages.take,
+    f"{_PASSAGE}/ask": passage_pages.ask,
+    f"{_PASSAGE}/decide": passage_pages.decide,
+    f"{_PASSAGE}/agree": passage_pages.agree,
+    "/matters/{id}": matter_pages.act,
+    "/undo": board.undo,
+    "/redo": board.redo,
+    "/sync": board.sync,
+}
+"""What changes something, by address; each asks for the token of a page of ours."""
+
+_MOST_FILES = 20
+_STATIC = {
+    "style.css": "text/css; charset=utf-8",
+    "desk.css": "text/css; charset=utf-8",
+    "desk.js": "text/javascript; charset=utf-8",
+    "icon.svg": "image/svg+xml",
+}
+
+
+def application(desk: Desk, *, hosts: Collection[str], cookie: str) -> Guard:
+    """Return the desk as a server asks it; `hosts` are the names it is asked by."""
+    routes = [
+        *(Route(path, _reading(desk, page)) for path, page in PAGES.items()),
+        *(
+            Route(path, _acting(desk, act), methods=["POST"])
+            for path, act in ACTS.items()
+        ),
+        Route("/language/{language}", _choose),
+        Route("/static/{name}", _static),
+    ]
+    app = Starlette(
+        routes=routes, exception_handlers={HTTPException: _http_error(desk)}
+    )
+    return Guard(
+        app=app,
+        locks=desk.locks,
+        hosts=hosts,
+        cookie=cookie,
+        locked=lambda request: Visit(desk=desk, request=request).page(
+            "locked.html", 403
+        ),
+    )
+
+
+Endpoint = Callable[[Request], Awaitable[Response]]
+
+
+def _reading(desk: Desk, handler: Handler) -> Endpoint:
+    async def endpoint(request: Request) -> Response:
+        visit = Visit(desk=desk, request=request)
+        return await run_in_threadpool(_answered, visit, handler)
+
+    return endpoint
+
+
+def _acting(desk: Desk, handler: Handler) -> Endpoint:
+    async def endpoint(request: Request) -> Response:
+        async with request.form(max_files=_MOST_FILES, max_fields=50) as form:
+            token = request.headers.get("x-desk-token") or form.get("token", "")
+            session = request.scope["session_id"]
+            if not isinstance(token, str) or not desk.locks.fits(session, token):
+                return PlainTextResponse(
+                    "That came out of no page of this desk. Nothing was done.", 403
+                )
+            visit = Visit(desk=desk, request=request, form=form)
+            return await run_in_threadpool(_answered, visit, handler)
+
+    return endpoint
+
+
+def _answered(visit: Visit, handler: Handler) -> Response:
+    """Answer a visit; what a person can mend is told on a page, and nothing is lost."""
+    try:
+        return handler(visit)
+    except LockedWorkspaceError as error:
+        page = visit.page("error.html", 423, message=str(error), lost=False)
+        page.headers["Retry-After"] = "5"
+        return page
+    except SafeContentError as error:
+        return visit.page("error.html", 409, message=str(error), lost=False)
+
+
+def _http_error(desk: Desk) -> Callable[[Request, Exception], Response]:
+    def page(request: Request, error: Exception) -> Response:
+        status = error.status_code if isinstance(error, HTTPException) else 500
+        if status == HTTPStatus.NOT_FOUND:
+            visit = Visit(desk=desk, request=request)
+            return visit.page("error.html", status, message="", lost=True)
+        detail = error.detail if isinstance(error, HTTPException) else ""
+        return PlainTextResponse(detail, status)
+
+    return page
+
+
+async def _choose(request: Request) -> Response:
+    """Remember the language in which a person reads, and go back."""
+    language = request.path_params["language"]
+    path = request.query_params.get("path", "/")
+    is_ours = path.startswith("/") and not path.startswith(("//", "/\\"))
+    response = Visit.go(path if is_ours else "/")
+    if language in LANGUAGES:
+        response.set_cookie(CHOSEN, language, max_age=31_536_000, samesite="lax")
+    return response
+
+
+async def _static(request: Request) -> Response:
+    name = request.path_params["name"]
+    if name not in _STATIC:
+        raise HTTPException(404)
+    return Response(
+        static_file(name),
+        headers={"Content-Type": _STATIC[name], "Cache-Control": "no-cache"},
+    )

@@ -1,0 +1,315 @@
+"""One passage in one language: what it says, what it said, and what is to be written.
+
+A text that is saved is taken by the rules of a returned row: it is held against the
+wording that it was written for, and against what somebody else may have written since.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from urllib.parse import quote
+
+from starlette.responses import JSONResponse, Response
+
+import safe_content as sc
+from safe_content.desk.board import gravity
+from safe_content.desk.keystrokes import Place, Typed
+from safe_content.desk.visit import Visit
+from safe_content.journeys.translations.accept_report import AcceptReport
+from safe_content.model import codes
+from safe_content.model.open_matters import MatterKind, OpenMatter
+from safe_content.model.units import Finding, Language, Severity, Unit, fingerprint
+from safe_content.translation.catalog import State
+from safe_content.translation.change_list import ChangeList, ChangeListRow
+from safe_content.translation.merge import Outcome, Preference
+from safe_content.workspace.workspace import NoSuchLanguageError
+
+_SEVERITIES = {str(each): each for each in Severity}
+_WELL = (Outcome.TAKEN, Outcome.CONFIRMED, Outcome.KNOWN)
+
+
+def passage(visit: Visit) -> Response:
+    """Show a passage, with all that helps to translate it."""
+    return _page(visit, None)
+
+
+def _page(visit: Visit, report: AcceptReport | None, status: int = 200) -> Response:
+    workspace = visit.workspace
+    document = workspace.document(visit.part("document"))
+    if visit.part("language") not in document.all_languages:
+        raise NoSuchLanguageError(document, visit.part("language"))
+    place = _place(visit)
+    row = _row(visit, workspace, place)
+    if row is None:
+        return visit.page("error.html", 404, message="", lost=True)
+    changes = _list(visit, workspace, place, everything=False)
+    kept = visit.desk.typed.of(place)
+    begun = row.start
+    is_for_today = kept is None or kept.made_from == fingerprint(row.source)
+    if report is not None:
+        begun = visit.typed("text")
+    elif kept is not None and is_for_today:
+        begun = kept.text
+    return visit.page(
+        "passage.html",
+        status,
+        document=document,
+        of=Language(place.language),
+        source_language=changes.source_language,
+        other_language=changes.other_language,
+        row=row,
+        begun=begun,
+        made_from=visit.typed("made_from") if report else fingerprint(row.source),
+        base=visit.typed("base") if report else fingerprint(row.translation),
+        kept=kept,
+        is_for_today=is_for_today,
+        neighbours=_neighbours(visit, workspace, changes.source_language, place),
+        following=_following(visit, workspace, place),
+        tags=_tags(row),
+        details={code.name: code.detail for code in row.codes},
+        findings=sc.check_row(workspace, *_names(place), begun)
+        if begun.strip()
+        else (),
+        told=told(visit),
+        matters=_matters(workspace, place),
+        outcome=report.rows[0] if report and report.rows else None,
+        problem=report.problems[0].message if report and report.problems else "",
+        is_master=place.language in document.masters,
+        severities=(Severity.SUBSTANTIVE, Severity.COSMETIC, Severity.CRITICAL),
+    )
+
+
+def save(visit: Visit) -> Response:
+    """Take what was written, and go on to the next passage that waits."""
+    place = _place(visit)
+    workspace = visit.workspace
+    following = _following(visit, workspace, place)
+    # Whatever happens from here on, the words are kept somewhere.
+    _keep(visit, place)
+    report = sc.set_translation(
+        workspace,
+        *_names(place),
+        visit.typed("text"),
+        made_from=visit.typed("made_from"),
+        base=visit.typed("base") or None,
+        who=visit.desk.who,
+    )
+    if report.problems or not all(row.outcome in _WELL for row in report.rows):
+        # It is an open matter by now, so it can't be lost; the page says why.
+        visit.desk.typed.forget(place)
+        return _page(visit, report, 409)
+    visit.desk.typed.forget(place)
+    return visit.go(following or _list_address(place))
+
+
+def take(visit: Visit) -> Response:
+    """Take a text that came in for this passage, whatever stands there by now."""
+    place = _place(visit)
+    names = [each.id for each in _returned(visit.workspace, place)]
+    if visit.typed("matter") in names:
+        sc.resolve(
+            visit.workspace,
+            [visit.typed("matter")],
+            Preference.THEIRS,
+            who=visit.desk.who,
+        )
+    return visit.go(_address(place))
+
+
+def keep(visit: Visit) -> Response:
+    """Keep what is being typed, outside the workspace, and say what is wrong with it."""
+    place = _place(visit)
+    text = visit.typed("text")
+    if visit.typed("begun") == text:
+        visit.desk.typed.forget(place)
+    else:
+        _keep(visit, place)
+    found = sc.check_row(visit.workspace, *_names(place), text) if text.strip() else ()
+    say = told(visit)
+    return JSONResponse([{"error": each.is_error, "text": say(each)} for each in found])
+
+
+def _keep(visit: Visit, place: Place) -> None:
+    typed = Typed(
+        text=visit.typed("text"),
+        made_from=visit.typed("made_from"),
+        base=visit.typed("base"),
+        at=datetime.now().astimezone().isoformat(timespec="seconds"),
+    )
+    visit.desk.typed.keep(place, typed)
+
+
+def forget(visit: Visit) -> Response:
+    """Throw away what was typed and not saved."""
+    visit.desk.typed.forget(_place(visit))
+    return visit.go(_address(_place(visit)))
+
+
+def ask(visit: Visit) -> Response:
+    """Ask something about a passage."""
+    place = _place(visit)
+    sc.ask(visit.workspace, *_names(place), visit.typed("question"), who=visit.desk.who)
+    return visit.go(_address(place))
+
+
+def decide(visit: Visit) -> Response:
+    """Say that a translation holds, or how much a change matters, with the reason.
+
+    Only of the wording that the person saw: a newer one is decided about anew.
+    """
+    place = _place(visit)
+    row = _row(visit, visit.workspace, place)
+    why = visit.typed("why").strip()
+    if row is None or fingerprint(row.source) != visit.typed("made_from") or not why:
+        return visit.page("error.html", 409, message="", lost=False, unread=True)
+    severity = _SEVERITIES.get(visit.typed("severity"))
+    if severity is None:
+        sc.still_holds(
+            visit.workspace,
+            place.document,
+            [place.unit],
+            [place.language],
+            why=why,
+            who=visit.desk.who,
+        )
+    else:
+        sc.triage(
+            visit.workspace,
+            place.document,
+            [place.unit],
+            severity,
+            languages=[place.language],
+            why=why,
+            who=visit.desk.who,
+        )
+    return visit.go(_address(place))
+
+
+def agree(visit: Visit) -> Response:
+    """Say that the two masters say the same of this passage today."""
+    place = _place(visit)
+    row = _row(visit, visit.workspace, place)
+    if (
+        row is None
+        or fingerprint(row.source) != visit.typed("made_from")
+        or fingerprint(row.translation) != visit.typed("base")
+    ):
+        return visit.page("error.html", 409, message="", lost=False, unread=True)
+    sc.agree(
+        visit.workspace,
+        place.document,
+        [place.unit],
+        despite=visit.typed("why").strip(),
+        who=visit.desk.who,
+    )
+    return visit.go(_following(visit, visit.workspace, place) or _list_address(place))
+
+
+def told(visit: Visit) -> Callable[[Finding], str]:
+    """Return what says a finding in the language of the page."""
+    return visit.words.finding
+
+
+def _place(visit: Visit) -> Place:
+    return Place(
+        document=visit.part("document"),
+        language=visit.part("language"),
+        unit=visit.part("unit"),
+    )
+
+
+def _names(place: Place) -> tuple[str, str, str]:
+    return place.document, place.language, place.unit
+
+
+def _address(place: Place) -> str:
+    return "/documents/" + "/".join(map(quote, _names(place)))
+
+
+def _list_address(place: Place) -> str:
+    return f"/documents/{quote(place.document)}/{quote(place.language)}"
+
+
+def _list(
+    visit: Visit, workspace: sc.Workspace, place: Place, *, everything: bool
+) -> ChangeList:
+    return visit.desk.known(
+        workspace,
+        ("changes", place.document, place.language, str(everything)),
+        lambda: sc.changes(
+            workspace, place.document, place.language, everything=everything
+        ),
+    )
+
+
+def _row(visit: Visit, workspace: sc.Workspace, place: Place) -> ChangeListRow | None:
+    """Return a passage as the work that waits has it, or else as it stands."""
+    for everything in (False, True):
+        for row in _list(visit, workspace, place, everything=everything).rows:
+            if row.unit == place.unit:
+                return row
+    return None
+
+
+def _in_order(visit: Visit, workspace: sc.Workspace, place: Place) -> list[str]:
+    """Return the passages that wait, the most serious first, as the list shows them."""
+    rows = visit.desk.known(
+        workspace,
+        ("waiting", place.document, place.language),
+        lambda: sc.waiting(workspace, [place.document], place.language),
+    )
+    return [
+        each.asked
+        for each in sorted(rows, key=lambda each: gravity(each.status))
+        if each.status.state is not State.PENDING and each.asked
+    ]
+
+
+def _following(visit: Visit, workspace: sc.Workspace, place: Place) -> str:
+    """Return where the next passage is that waits; empty after the last."""
+    order = _in_order(visit, workspace, place)
+    at = order.index(place.unit) + 1 if place.unit in order else 0
+    left = [unit for unit in (*order[at:], *order[:at]) if unit != place.unit]
+    return _address(replace(place, unit=left[0])) if left else ""
+
+
+def _neighbours(
+    visit: Visit, workspace: sc.Workspace, source: Language, place: Place
+) -> tuple[Unit | None, Unit | None]:
+    """Return the passages before and after this one in the source."""
+    units = visit.desk.known(
+        workspace,
+        ("units", place.document, source),
+        lambda: sc.units(workspace, place.document, source),
+    )
+    at = next((n for n, unit in enumerate(units) if unit.id == place.unit), None)
+    if at is None:
+        return None, None
+    return (
+        units[at - 1] if at else None,
+        units[at + 1] if at + 1 < len(units) else None,
+    )
+
+
+def _tags(row: ChangeListRow) -> tuple[str, ...]:
+    """Return the codes of the source as they are put in: a pair as one, each once."""
+    found: dict[str, None] = {}
+    for tag in codes.tags(row.source):
+        if tag.role is codes.CodeRole.OPEN:
+            found[f"{tag}</{tag.name}>"] = None
+        elif tag.role is codes.CodeRole.ALONE:
+            found[str(tag)] = None
+    return tuple(found)
+
+
+def _matters(workspace: sc.Workspace, place: Place) -> list[OpenMatter]:
+    return [
+        each
+        for each in sc.matters(workspace, place.document)
+        if place.unit in each.units and each.language in (None, place.language)
+    ]
+
+
+def _returned(workspace: sc.Workspace, place: Place) -> list[OpenMatter]:
+    kinds = (MatterKind.ROW, MatterKind.CLASH)
+    return [each for each in _matters(workspace, place) if each.kind in kinds]

@@ -1,0 +1,178 @@
+"""One request as the pages see it: who asks, in which language, with what form."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from tempfile import mkdtemp
+from threading import Lock
+from typing import TypeVar, cast
+
+from starlette.datastructures import FormData, UploadFile
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+import safe_content as sc
+from safe_content.desk.desk_templates import render
+from safe_content.desk.keystrokes import Keystrokes
+from safe_content.desk.long_work import Worker
+from safe_content.desk.request_guard import Locks
+from safe_content.desk.waiting_files import WaitingFiles
+from safe_content.i18n.texts import LANGUAGES, Texts, texts
+from safe_content.model.units import Language
+
+T = TypeVar("T")
+
+DOMAIN = "desk"
+"""The catalog of what the pages of the desk say."""
+
+CHOSEN = "desk-language"
+"""The cookie that remembers in which language a person reads."""
+
+_MOST_KNOWN = 40
+"""Answers that are kept; each is a document in a language."""
+
+
+@dataclass(kw_only=True)
+class Desk:
+    """A workspace with its door open to a browser."""
+
+    root: Path
+    who: str
+    typed: Keystrokes
+    locks: Locks = field(default_factory=Locks)
+    dropped: WaitingFiles = field(
+        default_factory=lambda: WaitingFiles(
+            folder=Path(mkdtemp(prefix="safe-content-desk-"))
+        )
+    )
+    worker: Worker = field(default_factory=Worker)
+    results: dict[str, tuple[sc.Received, ...]] = field(default_factory=dict)
+    """What came of files that were taken, by the ids of the files."""
+    _known: dict[tuple[str, ...], object] = field(default_factory=dict)
+    _stamp: str = ""
+    _lock: Lock = field(default_factory=Lock)
+
+    def known(
+        self, workspace: sc.Workspace, about: tuple[str, ...], ask: Callable[[], T]
+    ) -> T:
+        """Return what `ask` says about something, asked anew once anything was written.
+
+        Nothing is kept beyond the process, and nothing past a change: what is stale
+        never looks current.
+        """
+        now = sc.state_stamp(workspace)
+        with self._lock:
+            if now != self._stamp or len(self._known) > _MOST_KNOWN:
+                self._known.clear()
+                self._stamp = now
+            if about in self._known:
+                return cast("T", self._known[about])
+        found = ask()
+        with self._lock:
+            if self._stamp == now:
+                self._known[about] = found
+        return found
+
+
+@dataclass(frozen=True, kw_only=True)
+class Visit:
+    """One request to a desk."""
+
+    desk: Desk
+    request: Request
+    form: FormData = field(default_factory=FormData)
+
+    @cached_property
+    def workspace(self) -> sc.Workspace:
+        """The workspace as it is now: settings may have been edited meanwhile."""
+        return sc.open_workspace(self.desk.root)
+
+    @cached_property
+    def language(self) -> Language:
+        """The language of the page: as chosen, or as the browser asks."""
+        chosen = self.request.cookies.get(CHOSEN, "")
+        asked = self.request.headers.get("accept-language", "").split(",")
+        for each in (chosen, *asked):
+            base = each.split(";")[0].strip().split("-")[0].lower()
+            if base in LANGUAGES:
+                return Language(base)
+        return LANGUAGES[0]
+
+    @property
+    def say(self) -> Texts:
+        """What the pages of the desk say."""
+        return texts(self.language, DOMAIN)
+
+    @property
+    def words(self) -> Texts:
+        """What the program says everywhere: severities, reasons, kinds, findings."""
+        return texts(self.language)
+
+    @property
+    def token(self) -> str:
+        """What each form sends along, to show that it came out of our page."""
+        return self.desk.locks.token(self.request.scope.get("session_id", ""))
+
+    def part(self, name: str) -> str:
+        """Return a part of the address, such as the document's name."""
+        return str(self.request.path_params[name])
+
+    def query(self, name: str) -> str:
+        """Return what the address asks for after its question mark; empty if nothing."""
+        return self.request.query_params.get(name, "")
+
+    def typed(self, name: str) -> str:
+        """Return what a field of the form holds, with line breaks as ``\\n``."""
+        value = self.form.get(name, "")
+        return value.replace("\r\n", "\n") if isinstance(value, str) else ""
+
+    def files(self) -> tuple[UploadFile, ...]:
+        """Return the files that came with the form, but for empty fields."""
+        found = self.form.getlist("file")
+        return tuple(
+            each for each in found if isinstance(each, UploadFile) and each.filename
+        )
+
+    def page(self, template: str, status: int = 200, **values: object) -> Response:
+        """Return a page of the desk."""
+        return HTMLResponse(render(template, self.common(template) | values), status)
+
+    def common(self, template: str) -> dict[str, object]:
+        """Return what every page speaks of."""
+        return {
+            "t": self.say,
+            "w": self.words,
+            "language": self.language,
+            "languages": LANGUAGES,
+            "own_name": _own_name,
+            "capital": _capital,
+            "token": self.token,
+            "who": self.desk.who,
+            "name": self.desk.root.name,
+            "path": self.request.url.path,
+            "template": template,
+            "known_language": _known_language,
+        }
+
+    @staticmethod
+    def go(address: str) -> Response:
+        """Send the browser on after an act, so that a reload repeats nothing."""
+        return RedirectResponse(address, 303)
+
+
+Handler = Callable[[Visit], Response]
+
+
+def _own_name(language: Language) -> str:
+    """Return what a language is called by those who speak it."""
+    return _capital(texts(language).name_of(language))
+
+
+def _capital(text: str) -> str:
+    """Return a text as it begins a line."""
+    return text[:1].upper() + text[1:]
+
+
+def _known_language(language: str) -> Language:
+    return Language(language)

@@ -1,0 +1,59 @@
+"""Files that somebody dropped and has not yet decided about.
+
+Each lies outside the workspace under a name that nobody can guess, for as long as the
+desk runs; nothing that a file or a browser says becomes part of a path.
+"""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from secrets import token_urlsafe
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaitingFile:
+    """A file that was dropped."""
+
+    id: str
+    name: str
+    """What it was called where it came from, without any folder."""
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaitingFiles:
+    """All that were dropped since the desk was opened."""
+
+    folder: Path
+
+    def keep(self, name: str, data: bytes) -> str:
+        """Keep a file, and return the id by which it is asked for."""
+        id_ = token_urlsafe(16)
+        (self.folder / f"{id_}.data").write_bytes(data)
+        (self.folder / f"{id_}.json").write_text(json.dumps(name), encoding="utf-8")
+        return id_
+
+    def all(self) -> tuple[WaitingFile, ...]:
+        """Return all that nobody decided about, the oldest first."""
+        paths = sorted(
+            self.folder.glob("*.json"), key=lambda path: path.stat().st_mtime
+        )
+        found = (self.get(path.stem) for path in paths)
+        return tuple(each for each in found if each is not None)
+
+    def get(self, id_: str) -> WaitingFile | None:
+        """Return a file by its id; None for any other word, and once it was let go."""
+        if id_ not in {path.stem for path in self.folder.glob("*.json")}:
+            return None
+        try:
+            name = json.loads((self.folder / f"{id_}.json").read_text("utf-8"))
+            data = (self.folder / f"{id_}.data").read_bytes()
+        except OSError:
+            return None
+        return WaitingFile(id=id_, name=str(name), data=data)
+
+    def forget(self, id_: str) -> None:
+        """Let go of a file: it was taken, laid into the inbox, or thrown away."""
+        if self.get(id_) is not None:
+            (self.folder / f"{id_}.json").unlink(missing_ok=True)
+            (self.folder / f"{id_}.data").unlink(missing_ok=True)

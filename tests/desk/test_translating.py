@@ -1,0 +1,253 @@
+"""One passage at a time: what is shown, what is taken, and that no word is lost."""
+
+import html
+import re
+from pathlib import Path
+
+import pytest
+
+import safe_content as sc
+from safe_content.desk.keystrokes import Place
+from tests.desk.browser import (
+    CALL,
+    HUNGARIAN,
+    NEW_CALL,
+    POLICE,
+    Browser,
+    a_workspace,
+    field,
+    words_of,
+)
+from tests.journeys.desk import ENGLISH, changed, word
+
+GOOD = HUNGARIAN[CALL].replace("0101", "0102")
+OTHER = f"{GOOD} Mindig."
+
+
+@pytest.fixture
+def browser(tmp_path: Path) -> Browser:
+    a_workspace(tmp_path / "work")
+    return Browser.at(tmp_path / "work")
+
+
+def address(browser: Browser, text: str, language: str = "hu") -> str:
+    """Where the passage is that says `text` today."""
+    units = sc.units(browser.workspace, "manual", "en")
+    unit = next(each.id for each in units if each.text == text)
+    return f"/documents/manual/{language}/{unit}"
+
+
+def said(browser: Browser, text: str) -> str:
+    """What stands in Hungarian for the passage that says `text` today."""
+    rows = sc.translations(browser.workspace, "manual", "hu")
+    return next(row.text for row in rows if row.unit.text == text)
+
+
+def save(browser: Browser, page: str, place: str, text: str, status: int = 200) -> str:
+    """Save a text on a page that was opened before."""
+    return browser.send(
+        place,
+        status,
+        text=text,
+        made_from=field(page, "made_from"),
+        base=field(page, "base"),
+    )
+
+
+def test_the_page_shows_what_changed_and_why(browser: Browser) -> None:
+    page = browser.page(address(browser, NEW_CALL))
+    assert re.search(r"<del>[^<]*0101</del>\s*<ins>[^<]*0102</ins>", page)
+    said = words_of(page)
+    assert "telephone" in said
+    assert HUNGARIAN[CALL] in said
+    assert "Bel de hulplijn op 020 555 0101" in said
+    assert "Talk in private, and take your time." in said
+    assert POLICE in said
+
+
+def test_what_is_saved_is_taken_with_the_name_of_who_did_it(browser: Browser) -> None:
+    place = address(browser, NEW_CALL)
+    answer = browser.client.post(
+        place,
+        data={
+            "token": browser.token,
+            "text": GOOD,
+            "made_from": field(page := browser.page(place), "made_from"),
+            "base": field(page, "base"),
+        },
+        follow_redirects=False,
+    )
+    assert said(browser, NEW_CALL) == GOOD
+    last = sc.events(browser.workspace)[-1]
+    assert (last.who, last.journey) == ("Vera", "translate")
+    assert answer.headers["location"].startswith("/documents/manual/hu/")
+    assert answer.headers["location"] != place
+
+
+def test_going_on_leads_through_all_that_waits(browser: Browser) -> None:
+    place, seen = address(browser, NEW_CALL), []
+    waiting = len(sc.waiting(browser.workspace, ["manual"], "hu"))
+    while place not in seen and len(seen) < 20:
+        seen.append(place)
+        page = browser.page(place)
+        at = page.index("Next without saving")
+        place = page[:at].rpartition('<a href="')[2].partition('"')[0]
+    assert len(seen) == waiting
+
+
+def test_a_text_for_a_wording_of_before_is_no_translation_of_today(
+    browser: Browser,
+) -> None:
+    place = address(browser, NEW_CALL)
+    page = browser.page(place)
+    newer = word(changed(ENGLISH, {CALL: CALL.replace("0101", "0199")}))
+    sc.import_master(browser.workspace, "manual", "en", newer)
+    told = words_of(save(browser, page, place, GOOD, 409))
+    assert "This was not taken, and is kept as an open matter" in told
+    assert "The source text has changed since you opened the page." in told
+    assert GOOD in [each.text for each in sc.matters(browser.workspace)]
+    assert said(browser, CALL.replace("0101", "0199")) == HUNGARIAN[CALL]
+
+
+def test_of_two_people_at_one_passage_neither_is_overwritten(browser: Browser) -> None:
+    anna = Browser.at(browser.desk.root, who="Anna")
+    place = address(browser, NEW_CALL)
+    hers, mine = anna.page(place), browser.page(place)
+    save(anna, hers, place, GOOD)
+    told = words_of(save(browser, mine, place, OTHER, 409))
+    assert "Somebody else has written this meanwhile:" in told
+    assert GOOD in told
+    assert OTHER in told
+    assert said(browser, NEW_CALL) == GOOD
+    (clash,) = [m for m in sc.matters(browser.workspace) if m.kind == "clash"]
+    assert clash.text == OTHER
+    browser.send(f"{place}/take", matter=clash.id)
+    assert said(browser, NEW_CALL) == OTHER
+    assert clash.id not in [each.id for each in sc.matters(browser.workspace)]
+
+
+def test_a_list_that_comes_back_meanwhile_overwrites_nothing(browser: Browser) -> None:
+    from safe_content.translation.change_list import Form
+
+    data = sc.list_bytes(sc.changes(browser.workspace, "manual", "hu"), Form.PO)
+    filled = data.decode().replace(HUNGARIAN[CALL], GOOD).replace("#, fuzzy\n", "")
+    place = address(browser, NEW_CALL)
+    save(browser, browser.page(place), place, OTHER)
+    browser.send(browser.drop("manual-hu.po", filled.encode()), act="take")
+    assert said(browser, NEW_CALL) == OTHER
+
+
+def test_what_fails_a_check_is_said_while_typing_and_not_taken(
+    browser: Browser,
+) -> None:
+    place = address(browser, NEW_CALL)
+    page = browser.page(place)
+    wrong = HUNGARIAN[CALL]
+    answer = browser.client.post(
+        f"{place}/keep",
+        data={
+            "text": wrong + "!",
+            "begun": "",
+            "made_from": field(page, "made_from"),
+            "base": field(page, "base"),
+        },
+        headers={"x-desk-token": browser.token},
+    )
+    assert any(each["error"] for each in answer.json())
+    told = words_of(save(browser, page, place, wrong + "!", 409))
+    assert "This was not taken" in told
+    assert said(browser, NEW_CALL) == wrong
+
+
+def test_what_was_typed_outlives_the_desk(browser: Browser) -> None:
+    place = address(browser, NEW_CALL)
+    page = browser.page(place)
+    browser.send(
+        f"{place}/keep",
+        text=OTHER,
+        begun="",
+        made_from=field(page, "made_from"),
+        base=field(page, "base"),
+    )
+    again = Browser.at(browser.desk.root)
+    shown = again.page(place)
+    assert f">\n{html.escape(OTHER)}</textarea>" in shown
+    assert "This is what you typed and did not save yet." in shown
+    assert "1 typed and not saved" in words_of(again.page("/"))
+    save(again, shown, place, OTHER)
+    assert again.desk.typed.places() == ()
+
+
+def test_what_was_typed_for_an_earlier_wording_is_shown_beside(
+    browser: Browser,
+) -> None:
+    place = address(browser, NEW_CALL)
+    browser.send(f"{place}/keep", text=OTHER, begun="", made_from="0123", base="")
+    page = browser.page(place)
+    assert "You typed this for an earlier wording" in page
+    assert "<textarea" in page
+    assert f">\n{html.escape(OTHER)}</textarea>" not in page
+    assert html.escape(OTHER) in page
+    browser.send(f"{place}/forget")
+    assert html.escape(OTHER) not in browser.page(place)
+
+
+def test_words_are_kept_when_saving_fails(
+    browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever stops an act, what was typed is somewhere."""
+    place = address(browser, NEW_CALL)
+    page = browser.page(place)
+
+    def stopped(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(sc, "set_translation", stopped)
+    with pytest.raises(BaseException):  # noqa: B017, PT011 - as if it were killed
+        save(browser, page, place, OTHER)
+    unit = place.rpartition("/")[2]
+    kept = browser.desk.typed.of(Place(document="manual", language="hu", unit=unit))
+    assert kept is not None
+    assert kept.text == OTHER
+
+
+def test_a_question_is_asked_and_answered_beside_the_passage(browser: Browser) -> None:
+    place = address(browser, NEW_CALL)
+    browser.send(f"{place}/ask", question="Is this line open at night?")
+    (matter,) = [m for m in sc.matters(browser.workspace) if m.kind == "question"]
+    assert "Is this line open at night?" in words_of(browser.page(place))
+    browser.send(f"/matters/{matter.id}", act="answer", words="Yes, always.")
+    assert "Yes, always." in words_of(browser.page(place))
+
+
+def test_a_change_is_decided_about_with_a_reason(browser: Browser) -> None:
+    place = address(browser, NEW_CALL)
+    made_from = field(browser.page(place), "made_from")
+    browser.send(f"{place}/decide", 409, severity="holds", why=" ", made_from=made_from)
+    browser.send(f"{place}/decide", 409, severity="holds", why="So.", made_from="old")
+    browser.send(
+        f"{place}/decide", severity="cosmetic", why="One desk.", made_from=made_from
+    )
+    (row,) = [
+        row
+        for row in sc.translations(browser.workspace, "manual", "hu")
+        if row.unit.text == NEW_CALL
+    ]
+    assert (row.state, row.severity) == (sc.State.CURRENT, sc.Severity.COSMETIC)
+
+
+def test_the_other_master_takes_over_what_changed(browser: Browser) -> None:
+    """The Dutch editor writes at the passage; that is the next Dutch revision."""
+    changes = sc.changes(browser.workspace, "manual", "nl")
+    row = next(row for row in changes.rows if row.source == NEW_CALL)
+    place = f"/documents/manual/nl/{row.unit}"
+    page = browser.page(place)
+    dutch = "Bel de hulplijn op 020 555 0102, op elk uur."
+    save(browser, page, place, dutch)
+    assert dutch in [unit.text for unit in sc.units(browser.workspace, "manual", "nl")]
+
+
+def test_a_passage_that_nobody_knows_is_not_there(browser: Browser) -> None:
+    browser.page("/documents/manual/hu/nothing", status=404)
+    browser.page("/documents/manual/xx/nothing", status=409)
+    browser.page("/documents/nothing/hu/nothing", status=409)
