@@ -8,7 +8,7 @@ import pytest
 
 import safe_content as sc
 from safe_content.desk import desk_app
-from safe_content.desk.request_guard import HEADERS
+from safe_content.desk.request_guard import HEADERS, Guard
 from tests.desk.browser import COOKIE, HOST, Browser, a_workspace, revised
 
 BAD = '<script>alert(1)</script>"><img src=x onerror=alert(2)>'
@@ -183,7 +183,7 @@ def test_what_is_too_large_is_not_read(browser: Browser) -> None:
     from dataclasses import replace
 
     guard = browser.client.app
-    assert isinstance(guard, desk_app.Guard)
+    assert isinstance(guard, Guard)
     browser.client.app = replace(guard, largest=1000)
     browser.client._transport.app = browser.client.app  # type: ignore[attr-defined]
     token = browser.token

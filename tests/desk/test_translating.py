@@ -85,7 +85,7 @@ def test_what_is_saved_is_taken_with_the_name_of_who_did_it(browser: Browser) ->
 
 
 def test_going_on_leads_through_all_that_waits(browser: Browser) -> None:
-    place, seen = address(browser, NEW_CALL), []
+    place, seen = address(browser, NEW_CALL), list[str]()
     waiting = len(sc.waiting(browser.workspace, ["manual"], "hu"))
     while place not in seen and len(seen) < 20:
         seen.append(place)

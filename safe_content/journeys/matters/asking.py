@@ -11,7 +11,7 @@ class NoQuestionError(SafeContentError):
     """Somebody asks without a word."""
 
     def __init__(self) -> None:
-        super().__init__("Write what you want to know. Nothing was changed.")
+        super().__init__("Nothing was asked.", "Write what you want to know.")
 
 
 class NoSuchPassageError(SafeContentError):
@@ -20,8 +20,8 @@ class NoSuchPassageError(SafeContentError):
     def __init__(self, document: str, unit: str) -> None:
         super().__init__(
             f"There is no passage '{unit}' in '{document}' today: its master may have"
-            " lost it. 'safe-content status --units' lists what waits. Nothing was"
-            " changed."
+            " lost it.",
+            "'safe-content status --units' lists what waits.",
         )
 
 
