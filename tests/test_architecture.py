@@ -339,4 +339,32 @@ def test_the_command_line_stands_on_the_face() -> None:
     assert found == BESIDE_THE_FACE
 
 
-_FACE = ("__init__", "api", "cli", "i18n")
+def test_the_desk_stands_on_the_face() -> None:
+    """It reads what the face reports, and does nothing but by the face."""
+    past = {
+        each.removeprefix("safe_content.")
+        for name in MODULES
+        if package_of(name) == "desk"
+        for each in IMPORTS[name] & set(MODULES)
+        if package_of(each) not in (*_FACE, "model")
+    }
+    assert past == DESK_BESIDE_THE_FACE
+
+
+DESK_BESIDE_THE_FACE = {
+    "execution.start_method",
+    "journeys.masters.importing",
+    "journeys.state.tally",
+    "journeys.translations.accept_report",
+    "language",
+    "opc.limits",
+    "translation.catalog",
+    "translation.change_list",
+    "translation.merge",
+    "workspace",
+    "workspace.storage.transaction",
+    "workspace.workspace",
+}
+"""Reports and errors that it shows, how words differ, and limits: less, never more."""
+
+_FACE = ("__init__", "api", "cli", "desk", "i18n")

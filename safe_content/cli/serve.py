@@ -16,14 +16,12 @@ from safe_content.cli.output.screen import Stopped, say
 @click.option("--no-browser", is_flag=True, help="Print the address, open nothing.")
 @click.pass_obj
 def serve(session: Session, port: int, no_browser: bool) -> None:
-    """Open the desk in your browser: the board, files, translations, open matters.
+    """Open the desk in your browser: all of this without a terminal.
 
     It listens on this computer alone. End it with Ctrl+C; nothing is lost by that.
 
     Example: safe-content serve
     """
-    from safe_content.workspace import find
-
     try:
         from safe_content.desk import serving
     except ModuleNotFoundError as error:
@@ -32,5 +30,5 @@ def serve(session: Session, port: int, no_browser: bool) -> None:
             " Install it with: pip install 'safe-content[desk]'. Nothing was changed."
         ) from error
     door = serving.Door(port=port, is_opened=not no_browser)
-    root = find(session.folder).root
+    root = session.workspace().root
     serving.serve(root, session.who, door, lambda at: say(f"The desk is open: {at}"))
