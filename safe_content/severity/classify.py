@@ -7,10 +7,12 @@
 """
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import zip_longest
+from itertools import chain, zip_longest
+from operator import attrgetter
 
 from safe_content.language.profiles import Syntax, profile_of
 from safe_content.language.sentences import sentences
@@ -262,9 +264,19 @@ def _of_style(before: Passage, after: Passage) -> Iterator[Reason]:
 
 
 class _Judge:
-    """What a change is judged by, beside its two wordings."""
+    """What a change is judged by, and what is read of its wordings once for all hunks."""
 
-    __slots__ = ("free", "language", "role", "stakes", "syntax", "terms")
+    __slots__ = (
+        "_counts",
+        "_deciders",
+        "_explained",
+        "free",
+        "language",
+        "role",
+        "stakes",
+        "syntax",
+        "terms",
+    )
 
     def __init__(
         self, language: Language, role: Role, stakes: Stakes, terms: Sequence[str]
@@ -277,6 +289,9 @@ class _Judge:
             word.casefold() for term in terms for word in term.split() if len(word) > 3
         )
         self.syntax: Syntax | None = profile.syntax if profile else None
+        self._counts: dict[int, Counter[str]] = {}
+        self._deciders: dict[int, tuple[Decider, ...]] = {}
+        self._explained: dict[tuple[int, str], tuple[bool, ...]] = {}
         self.free = frozenset[str]()
         if self.syntax:
             self.free = (
@@ -284,6 +299,18 @@ class _Judge:
                 | self.syntax.words("relatives")
                 | self.syntax.words("colouring")
             )
+
+    def counts(self, side: AtomText) -> Counter[str]:
+        """Return how often each key stands on a side."""
+        if id(side) not in self._counts:
+            self._counts[id(side)] = Counter(a.key for a in side.atoms)
+        return self._counts[id(side)]
+
+    def deciders(self, side: AtomText) -> tuple[Decider, ...]:
+        """Return the deciders of a side, in order."""
+        if id(side) not in self._deciders:
+            self._deciders[id(side)] = deciders(side.atoms, self.language)
+        return self._deciders[id(side)]
 
     def statement(self, side: AtomText, span: slice) -> Statement:
         """Return what the sentence does that a span begins in.
@@ -326,20 +353,30 @@ class _Judge:
         """
         if self.syntax is None or self.role is Role.CELL:
             return False
-        phrases = [p.split() for p in getattr(self.syntax, among).split(" | ") if p]
-        behind_comma = self.syntax.words("after_comma")
-        number = side.atoms[span.start].sentence
-        for place in range(span.start, -1, -1):
-            if side.atoms[place].sentence != number:
-                return False
-            keys = [a.key for a in side.atoms[place : span.start + 1]]
-            if any(keys[: len(phrase)] == phrase for phrase in phrases):
-                return True
-            if keys[0] in behind_comma and "," in side.gaps[place]:
-                return True
-            if place < span.start and _CLAUSE_MARKS & set(side.gaps[place + 1]):
-                return False
-        return False
+        key = id(side), among
+        if key not in self._explained:
+            self._explained[key] = tuple(_explained(side, self.syntax, among))
+        return bool(self._explained[key][span.start])
+
+
+def _explained(side: AtomText, syntax: Syntax, among: str) -> Iterator[bool]:
+    """Tell of each atom whether it stands behind a word of the class, in its clause."""
+    phrases = [tuple(p.split()) for p in str(getattr(syntax, among)).split(" | ") if p]
+    beginnings = {phrase[0] for phrase in phrases}
+    behind_comma = syntax.words("after_comma")
+    is_explained, begin = False, 0
+    for place, atom in enumerate(side.atoms):
+        is_new = place and side.atoms[place - 1].sentence != atom.sentence
+        if is_new or (place > begin and _CLAUSE_MARKS & set(side.gaps[place])):
+            is_explained = False
+        is_phrase = atom.key in beginnings and any(
+            tuple(a.key for a in side.atoms[place : place + len(phrase)]) == phrase
+            for phrase in phrases
+        )
+        if is_phrase or (atom.key in behind_comma and "," in side.gaps[place]):
+            # A comma right behind, as in *for example, …*, ends nothing.
+            is_explained, begin = True, place + 1
+        yield is_explained
 
 
 _CLAUSE_MARKS = frozenset(",;:()–—")
@@ -416,10 +453,13 @@ def _kept(
     one: AtomText, other: AtomText, found: Sequence[Hunk], language: Language
 ) -> Iterator[Reason]:
     """Judge what differs in marks, capitals or writing between words that stand."""
+    beside = {
+        place for hunk in found for place in (hunk.before.start, hunk.before.stop)
+    }
     for i, j in _aligned(one, other, found):
         old = one.atoms[i] if i < len(one.atoms) else None
         new = other.atoms[j] if j < len(other.atoms) else None
-        is_beside = _is_beside(i, found)
+        is_beside = i in beside
         if not is_beside and (mark := marks(one, other, i, j, language)):
             yield mark
         if old is None or new is None or old.text == new.text:
@@ -455,10 +495,6 @@ def _aligned(
     yield from zip(
         range(i, len(one.atoms) + 1), range(j, len(other.atoms) + 1), strict=True
     )
-
-
-def _is_beside(place: int, found: Sequence[Hunk]) -> bool:
-    return any(place in (hunk.before.stop, hunk.before.start) for hunk in found)
 
 
 def _without_standing(before: str, after: str, language: Language) -> tuple[str, str]:
@@ -521,8 +557,30 @@ def _of_hunks(
         )
         for side in (one, other)
     )
+    known = {(r.before, r.after) for r in proven}
+    has_proof = any(r.severity is Severity.CRITICAL for r in proven)
     for hunk in found:
-        yield from _reworded(one, other, hunk, judge, proven, is_exchange=is_exchange)
+        was, now = (
+            _shortened(one.shown(hunk.before)),
+            _shortened(other.shown(hunk.after)),
+        )
+        if (was, now) in known or not _is_worded(one, other, hunk, judge):
+            continue
+        if has_proof:
+            yield reason(Rule.WORDING, was, now)
+        else:
+            yield from _reworded(
+                one, other, hunk, judge, was, now, is_exchange=is_exchange
+            )
+
+
+def _is_worded(one: AtomText, other: AtomText, hunk: Hunk, judge: _Judge) -> bool:
+    """Tell whether a hunk holds more than figures that have a reason of their own."""
+    counts = judge.counts(one), judge.counts(other)
+    return bool(
+        _unnamed(one.atoms[hunk.before], *counts)
+        or _unnamed(other.atoms[hunk.after], *counts[::-1])
+    )
 
 
 def _is_split_verb(
@@ -589,14 +647,14 @@ def _figures(
     one: AtomText, other: AtomText, found: Sequence[Hunk], judge: _Judge
 ) -> Iterator[Reason]:
     """Name the figures and signs that came, went, or are others; proven."""
-    counts = Counter(a.key for a in one.atoms), Counter(a.key for a in other.atoms)
-    swapped: list[tuple[str, str]] = []
+    counts = judge.counts(one), judge.counts(other)
+    has_moved = False
     for hunk in found:
         old = [a for a in one.atoms[hunk.before] if _counts(a)]
         new = [a for a in other.atoms[hunk.after] if _counts(a)]
         lost = [a for a in old if counts[1][a.key] < counts[0][a.key]]
         gained = [a for a in new if counts[0][a.key] < counts[1][a.key]]
-        swapped += [(a.text, "") for a in old if a not in lost]
+        has_moved |= len(lost) < len(old)
         if not (lost and gained):
             lost, gained = (
                 [a for a in side if not a.is_loose] for side in (lost, gained)
@@ -611,7 +669,7 @@ def _figures(
                 at_most=most if rule in _HISTORIC else Severity.CRITICAL,
             )
     firm = {a.key for a in one.atoms if a.kind is AtomKind.FIGURE and not a.is_loose}
-    if swapped and len(firm) > 1:
+    if has_moved and len(firm) > 1:
         order = [a.key for a in one.atoms if a.key in firm]
         if order != [a.key for a in other.atoms if a.key in firm]:
             yield reason(
@@ -642,7 +700,7 @@ def _names(
     one: AtomText, other: AtomText, found: Sequence[Hunk], judge: _Judge
 ) -> Iterator[Reason]:
     """Name the names that came or went; a name that only moved still stands."""
-    counts = Counter(a.key for a in one.atoms), Counter(a.key for a in other.atoms)
+    counts = judge.counts(one), judge.counts(other)
     for hunk in found:
         lost = _named(one.atoms[hunk.before], *counts)
         gained = _named(other.atoms[hunk.after], *counts[::-1])
@@ -666,9 +724,7 @@ def _decided(
 
     What only gives a reason, or tells of what was, decides nothing that is followed.
     """
-    olds = deciders(one.atoms, judge.language)
-    news = deciders(other.atoms, judge.language)
-    lost, gained = _unmatched(olds, news, found)
+    lost, gained = _unmatched(judge.deciders(one), judge.deciders(other), found)
     for rule in dict.fromkeys(each.rule for each in (*lost, *gained)):
         was = [d for d in lost if d.rule is rule]
         now = [d for d in gained if d.rule is rule]
@@ -715,58 +771,77 @@ def _unmatched(
 
     One of negation or restriction must stand at its place; the others may move.
     """
-    lost = [d for d in olds if not _stands(d, news, found, forward=True)]
-    gained = [d for d in news if not _stands(d, olds, found, forward=False)]
-    for old in list(lost):
-        match = next(
-            (
-                new
-                for new in gained
-                if (new.rule, new.sense) == (old.rule, old.sense)
-                and (
-                    old.rule not in _MOVES_MATTER
-                    or _hunk_of(old, found, forward=True)
-                    == _hunk_of(new, found, forward=False)
-                )
-            ),
-            None,
-        )
-        if match:
-            lost.remove(old)
-            gained.remove(match)
-    return lost, gained
+    old_hunks = _HunkPlaces([(h.before, h.after) for h in found])
+    new_hunks = _HunkPlaces([(h.after, h.before) for h in found])
+    lost = _not_standing(olds, news, old_hunks)
+    gained: dict[tuple[Rule, str, int | None], list[Decider]] = {}
+    for new in _not_standing(news, olds, new_hunks):
+        gained.setdefault(_sameness(new, new_hunks), []).append(new)
+    left = [old for old in lost if not _took(gained.get(_sameness(old, old_hunks), []))]
+    return left, sorted(chain.from_iterable(gained.values()), key=_BY_START)
 
 
-def _stands(
-    decider: Decider,
-    others: Sequence[Decider],
-    found: Sequence[Hunk],
-    *,
-    forward: bool,
-) -> bool:
-    """Tell whether a decider stands at its place on the other side as well."""
-    if _hunk_of(decider, found, forward=forward) is not None:
-        return False
-    shift = 0
-    for hunk in found:
-        here, there = (
-            (hunk.before, hunk.after) if forward else (hunk.after, hunk.before)
-        )
-        if here.stop <= decider.start:
-            shift = there.stop - here.stop
-    return any(
-        (other.rule, other.sense) == (decider.rule, decider.sense)
-        and other.start <= decider.start + shift < other.end
-        for other in others
-    )
+_BY_START = attrgetter("start")
 
 
-def _hunk_of(decider: Decider, found: Sequence[Hunk], *, forward: bool) -> int | None:
-    for number, hunk in enumerate(found):
-        span = hunk.before if forward else hunk.after
-        if decider.start < span.stop and span.start < decider.end:
-            return number
-    return None
+def _took(deciders_left: list[Decider]) -> bool:
+    """Take the first of some deciders away, if there is one."""
+    return bool(deciders_left and deciders_left.pop(0))
+
+
+def _sameness(decider: Decider, places: "_HunkPlaces") -> tuple[Rule, str, int | None]:
+    """Return what is equal of two deciders of which one may stand for the other."""
+    is_bound = decider.rule in _MOVES_MATTER
+    return decider.rule, decider.sense, places.hunk_of(decider) if is_bound else None
+
+
+def _not_standing(
+    deciders_here: Sequence[Decider],
+    deciders_there: Sequence[Decider],
+    places: "_HunkPlaces",
+) -> list[Decider]:
+    """Return the deciders of one side that do not stand at their place on the other."""
+    there = {
+        (d.rule, d.sense, place)
+        for d in deciders_there
+        for place in range(d.start, d.end)
+    }
+    return [
+        d
+        for d in deciders_here
+        if places.hunk_of(d) is not None
+        or (d.rule, d.sense, d.start + places.shift(d.start)) not in there
+    ]
+
+
+class _HunkPlaces:
+    """Where the hunks lie on one side, to find them by a place without a search."""
+
+    __slots__ = ("_inserted", "_of", "_shifts", "_stops")
+
+    def __init__(self, spans: Sequence[tuple[slice, slice]]) -> None:
+        """Take each hunk's span on this side and on the other, in order."""
+        self._of: dict[int, int] = {}
+        self._inserted: dict[int, int] = {}
+        self._stops = [here.stop for here, _ in spans]
+        self._shifts = [there.stop - here.stop for here, there in spans]
+        for number, (here, _) in enumerate(spans):
+            self._of |= dict.fromkeys(range(here.start, here.stop), number)
+            if here.start == here.stop:
+                self._inserted[here.start] = number
+
+    def hunk_of(self, decider: Decider) -> int | None:
+        """Return the number of the first hunk that touches a decider, or None."""
+        touching = [
+            *(self._of.get(p) for p in range(decider.start, decider.end)),
+            *(self._inserted.get(p) for p in range(decider.start + 1, decider.end)),
+        ]
+        return min((n for n in touching if n is not None), default=None)
+
+    def shift(self, place: int) -> int:
+        """Return how far the other side's atoms lie from `place` on."""
+        number = bisect_right(self._stops, place)
+        return self._shifts[number - 1] if number else 0
 
 
 def _reworded(
@@ -774,22 +849,15 @@ def _reworded(
     other: AtomText,
     hunk: Hunk,
     judge: _Judge,
-    proven: Sequence[Reason],
+    was: str,
+    now: str,
     *,
     is_exchange: bool,
 ) -> Iterator[Reason]:
     """Judge the words of a hunk by what their sentences do."""
-    counts = Counter(a.key for a in one.atoms), Counter(a.key for a in other.atoms)
+    counts = judge.counts(one), judge.counts(other)
     old = _unnamed(one.atoms[hunk.before], *counts)
     new = _unnamed(other.atoms[hunk.after], *counts[::-1])
-    if not old and not new:
-        return
-    was, now = _shortened(one.shown(hunk.before)), _shortened(other.shown(hunk.after))
-    if any((r.before, r.after) == (was, now) for r in proven):
-        return
-    if any(r.severity is Severity.CRITICAL for r in proven):
-        yield reason(Rule.WORDING, was, now)
-        return
     if judge.terms & {a.key for a in (*old, *new)}:
         yield reason(Rule.TERM, was, now)
     decided = _same_deciders(one, other, hunk, judge)
@@ -820,7 +888,7 @@ def _same_deciders(
     for side, span in ((one, hunk.before), (other, hunk.after)):
         found = [
             d
-            for d in deciders(side.atoms, judge.language)
+            for d in judge.deciders(side)
             if d.start < span.stop and span.start < d.end
         ]
         senses.append(sorted((d.rule, d.sense) for d in found))

@@ -6,6 +6,7 @@ it must not let pass, and never a new word.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from safe_content.language.contacts import addresses
 from safe_content.language.dates import is_day_or_month
@@ -53,6 +54,7 @@ def mended(before: str, after: str, language: Language) -> Mended:
     old, new = tokens(before), tokens(after)
     sides: tuple[list[str], list[str]] = ([], [])
     reasons: list[Reason] = []
+    addressed = _addressed(before, old), _addressed(after, new)
     place = new_place = 0
     for hunk in _rejoined(edits(_spaced(old), _spaced(new)), old, new):
         sides[0].extend(t.text for t in old[place : hunk.before.start])
@@ -60,9 +62,9 @@ def mended(before: str, after: str, language: Language) -> Mended:
         place, new_place = hunk.before.stop, hunk.after.stop
         removed, added = old[hunk.before], new[hunk.after]
         proven = _spelling(old, new, hunk, profile.syntax, language)
-        if proven and (
-            _is_addressed(before, old, hunk.before)
-            or _is_addressed(after, new, hunk.after)
+        if not (
+            addressed[0].isdisjoint(range(hunk.before.start, hunk.before.stop))
+            and addressed[1].isdisjoint(range(hunk.after.start, hunk.after.stop))
         ):
             proven = ()
         if proven:
@@ -88,18 +90,16 @@ def _addressed(text: str, parts: Sequence[Token]) -> frozenset[int]:
     links, mailboxes = addresses(text)
     if not links and not mailboxes:
         return frozenset()
+    taken = frozenset(
+        chain.from_iterable(range(s.start, s.end) for s in (*links, *mailboxes))
+    )
     found, begin = set(), 0
     for place, token in enumerate(parts):
         end = begin + len(token.text)
-        if any(begin < spot.end and spot.start < end for spot in (*links, *mailboxes)):
+        if not taken.isdisjoint(range(begin, end)):
             found.add(place)
         begin = end
     return frozenset(found)
-
-
-def _is_addressed(text: str, parts: Sequence[Token], span: slice) -> bool:
-    """Tell whether a token of a span belongs to a web or e-mail address."""
-    return not _addressed(text, parts).isdisjoint(range(span.start, span.stop))
 
 
 def _spaced(side: Sequence[Token]) -> list[Token | TokenKind]:
@@ -365,7 +365,7 @@ def moved_phrase(
         return None
     syntax = profile.syntax
     barred = syntax.words("negations") | syntax.words("restricting")
-    for length in range(1, len(one) - 1):
+    for length in range(1, min(len(one) - 1, _LONGEST_PHRASE + 1)):
         for old, new, turn in ((one, other, False), (other, one, True)):
             phrase, rest = old[:length], old[length:]
             if phrase[0] not in syntax.words("prepositions") or barred & set(phrase):
@@ -424,6 +424,8 @@ def swapped_items(
         [key for key in side[start:end] if key not in articles]
         for side in (keys, others)
     )
+    if len(stretch) > 2 * _ITEM + _JOINERS:
+        return None
     for place in range(1, len(stretch) - 1):
         if stretch[place] not in profile.syntax.words("joining"):
             continue
@@ -435,9 +437,15 @@ def swapped_items(
     return None
 
 
+_LONGEST_PHRASE = 20
+"""Words at most of a phrase of time or place."""
+
 _AND = frozenset({"and", "en"})
 _ITEM = 3
 """Words at most of an item that may change places with another."""
+
+_JOINERS = 1
+"""Words between two such items."""
 
 
 def rewritten(
