@@ -31,12 +31,13 @@ class Token(NamedTuple):
     @property
     def is_said(self) -> bool:
         """Whether it would be read aloud, so that its change is a change of words."""
-        return self.kind in _SAID
+        return self.kind in SAID
 
 
-_SAID = frozenset(
+SAID = frozenset(
     {TokenKind.WORD, TokenKind.NUMBER, TokenKind.ADDRESS, TokenKind.SYMBOL}
 )
+"""What would be read aloud."""
 
 _JOINERS = "\u00ad\u200b-\u200d\u2060"
 _LETTER = rf"[^\W\d_]|[\u0300-\u036f{_JOINERS}]"

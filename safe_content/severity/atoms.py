@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache, lru_cache, partial
+from operator import eq
 from typing import NamedTuple
 
 from safe_content.language.profiles import Profile, profile_of
 from safe_content.language.proper_names import is_title, starts_sentence
 from safe_content.language.quantities import Quantity, QuantityKind, quantities
 from safe_content.language.sentences import sentences
-from safe_content.language.tokens import Token, TokenKind, letter_words, tokens
+from safe_content.language.tokens import SAID, Token, TokenKind, letter_words, tokens
 from safe_content.language.typing_errors import is_proper_name, is_word
 from safe_content.model.units import Language
 
@@ -127,8 +128,13 @@ def wording(text: str, language: Language) -> AtomText:
             gap, added = _rest(text[taken:end], gap, sentence)
             atoms += added
             gaps += [""] * len(added)
-        elif not token.is_said or token.text == "/":
+        elif token.kind not in SAID or token.text == "/":
             gap += token.text
+        elif token.kind is TokenKind.WORD and token.text.islower():
+            small = _small_atoms(token.text, sentence, language)
+            atoms += small
+            gaps += (gap, *[""] * (len(small) - 1)) if len(small) > 1 else (gap,)
+            gap = ""
         else:
             for each in _words(parts, place, is_even, sentence, language):
                 atoms.append(each)
@@ -148,6 +154,15 @@ def _rest(text: str, gap: str, sentence: int) -> tuple[str, list[Atom]]:
 def _figure(figure: Quantity, sentence: int) -> Atom:
     return Atom(
         figure.key, figure.text, AtomKind.FIGURE, sentence, figure.kind, figure.is_loose
+    )
+
+
+@lru_cache(maxsize=65536)
+def _small_atoms(word: str, sentence: int, language: Language) -> tuple[Atom, ...]:
+    """Return the atoms of a word in small letters, which is no name."""
+    return tuple(
+        Atom(key, "" if number else word, AtomKind.WORD, sentence)
+        for number, key in enumerate(_keys(word, language))
     )
 
 
@@ -231,8 +246,20 @@ def _read(
     language: Language,
 ) -> AtomText:
     """Make one of *9 to 5* and *9 – 5*, and of a word written twice."""
+    ends = [*starts[1:], len(text)]
+    said = tuple(text[a:b] for a, b in zip(starts, ends, strict=True))
+    keys = [atom.key for atom in atoms]
+    has_figure = any(atom.kind is AtomKind.FIGURE for atom in atoms)
+    if not has_figure and not any(map(eq, keys, keys[1:])):
+        return AtomText(
+            text=text,
+            atoms=tuple(atoms),
+            gaps=tuple(gaps),
+            sentences=said,
+            is_even=is_even,
+        )
     profile = profile_of(language)
-    ranges = [tuple(r.split()) for r in profile.ranges.split(" | ")] if profile else []
+    ranges = _ranges(language)
     skipped = 0
     kept: list[Atom] = []
     before: list[str] = []
@@ -276,14 +303,21 @@ def _read(
                 _without_from(kept, before, profile)
         kept.append(atom)
         before.append(gap)
-    ends = [*starts[1:], len(text)]
     return AtomText(
         text=text,
         atoms=tuple(kept),
         gaps=(*before, gaps[-1]),
-        sentences=tuple(text[a:b] for a, b in zip(starts, ends, strict=True)),
+        sentences=said,
         is_even=is_even,
     )
+
+
+@cache
+def _ranges(language: Language) -> tuple[tuple[str, ...], ...]:
+    """Return the words that stand for the dash of a range."""
+    profile = profile_of(language)
+    ways = profile.ranges.split(" | ") if profile else []
+    return tuple(tuple(way.split()) for way in ways)
 
 
 def _without_from(kept: list[Atom], before: list[str], profile: Profile | None) -> None:

@@ -54,7 +54,7 @@ def mended(before: str, after: str, language: Language) -> Mended:
     old, new = tokens(before), tokens(after)
     sides: tuple[list[str], list[str]] = ([], [])
     reasons: list[Reason] = []
-    addressed = _addressed(before, old), _addressed(after, new)
+    addressed: tuple[frozenset[int], frozenset[int]] | None = None
     place = new_place = 0
     for hunk in _rejoined(edits(_spaced(old), _spaced(new)), old, new):
         sides[0].extend(t.text for t in old[place : hunk.before.start])
@@ -62,11 +62,14 @@ def mended(before: str, after: str, language: Language) -> Mended:
         place, new_place = hunk.before.stop, hunk.after.stop
         removed, added = old[hunk.before], new[hunk.after]
         proven = _spelling(old, new, hunk, profile.syntax, language)
-        if not (
-            addressed[0].isdisjoint(range(hunk.before.start, hunk.before.stop))
-            and addressed[1].isdisjoint(range(hunk.after.start, hunk.after.stop))
-        ):
-            proven = ()
+        if proven:
+            addressed = addressed or (_addressed(before, old), _addressed(after, new))
+            spans = hunk.before, hunk.after
+            if not all(
+                places.isdisjoint(range(span.start, span.stop))
+                for places, span in zip(addressed, spans, strict=True)
+            ):
+                proven = ()
         if proven:
             written = "".join(t.text for t in added)
             for each in proven:

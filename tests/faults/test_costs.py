@@ -8,6 +8,7 @@ from safe_content.language.confusables import disguises
 from safe_content.language.terms import Term
 from safe_content.model import codes
 from safe_content.model.units import Language
+from safe_content.severity import classify
 from safe_content.workspace.storage.limited_reader import Limits, quarantined
 
 _LENGTH = 50_000
@@ -53,3 +54,32 @@ def test_a_long_text_is_soon_read(piece: str) -> None:
     text = (piece * _LENGTH)[:_LENGTH] + "!"
     limits = Limits(seconds=5, wait=300)
     assert quarantined(limits, look, text.encode(), origin="a text") is None
+
+
+_EDITS = {
+    "words of others": ("keep red", "keep blue"),
+    "negations": ("We never go.", "We always go."),
+    "must and may": ("door must open", "door may open"),
+    "figures": ("at 12", "at 13"),
+    "names": ("with Anna we", "with Berta we"),
+    "typing errors": ("because the", "becuase the"),
+    "clauses": ("the red door;", "the blue door;"),
+    "addresses": ("see www.a.org now", "see www.b.org now"),
+    "items around and": ("red and blue and", "blue and red and"),
+    "reasons": ("because red", "because blue"),
+}
+
+
+def judge(data: bytes, *, origin: str) -> None:
+    """Judge the two wordings of a text that a line parts."""
+    before, after = data.decode().split("\n")
+    classify(before, after, language=Language("en"))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("edit", _EDITS.values(), ids=_EDITS.keys())
+def test_a_passage_of_many_changes_is_soon_judged(edit: tuple[str, str]) -> None:
+    times = 25_000 // len(edit[0])
+    text = "\n".join(" ".join([side] * times) for side in edit)
+    limits = Limits(seconds=5, wait=300)
+    assert quarantined(limits, judge, text.encode(), origin="a text") is None
