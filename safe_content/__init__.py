@@ -12,8 +12,18 @@ __version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from safe_content.api.acting import rehearsal
-    from safe_content.api.arriving import Received, inbox, lay, receive
-    from safe_content.api.editing import export, inspect, publish_release, pull_release
+    from safe_content.api.arriving import (
+        Received,
+        inbox,
+        lay,
+        receive,
+    )
+    from safe_content.api.editing import (
+        export,
+        inspect,
+        publish_release,
+        pull_release,
+    )
     from safe_content.api.keeping import (
         backup,
         create_workspace,
@@ -28,25 +38,38 @@ if TYPE_CHECKING:
         verify,
     )
     from safe_content.api.masters import (
+        FolderReport,
         agree,
         diff,
+        diff_structure,
+        fold_diff,
+        import_folder,
         import_master,
+        keep_apart,
+        placed_changes,
+        settle_placed,
         still_holds,
         triage,
+        write_diff_page,
     )
     from safe_content.api.translating import (
         accept,
+        accept_findings,
         adopt,
         answer,
         ask,
         changes,
         check,
+        check_all,
         list_bytes,
         read_list,
         resolve,
+        send_list,
         set_translation,
         settle,
+        take_list,
         write_list,
+        write_review_list,
     )
     from safe_content.api.views import (
         Translation,
@@ -57,7 +80,9 @@ if TYPE_CHECKING:
         edition_bytes,
         editions,
         events,
+        find_matters,
         matters,
+        places,
         standing,
         state_stamp,
         status,
@@ -65,88 +90,79 @@ if TYPE_CHECKING:
         units,
         waiting,
     )
+    from safe_content.api.vocabulary import (
+        glossary,
+        memory,
+        take_glossary,
+        take_memory,
+        write_glossary,
+        write_memory,
+    )
+    from safe_content.docx import TrackedChanges
+    from safe_content.journeys.translations.accept_report import AcceptReport
+    from safe_content.model.codes import plain
     from safe_content.model.errors import SafeContentError
-    from safe_content.model.units import Severity
+    from safe_content.model.open_matters import MatterKind
+    from safe_content.model.units import (
+        ChangeKind,
+        Marking,
+        Severity,
+    )
     from safe_content.translation.catalog import State
+    from safe_content.translation.edition_policy import (
+        Edition,
+        Shown,
+    )
+    from safe_content.translation.merge import (
+        Outcome,
+        Preference,
+    )
     from safe_content.workspace import Workspace
 
-_HOMES = {
-    "rehearsal": "api.acting",
-    **dict.fromkeys(("Received", "inbox", "lay", "receive"), "api.arriving"),
-    **dict.fromkeys(
-        ("export", "inspect", "publish_release", "pull_release"), "api.editing"
-    ),
-    **dict.fromkeys(
-        (
-            "backup",
-            "create_workspace",
-            "log",
-            "mend",
-            "open_workspace",
-            "redo",
-            "restore",
-            "retire",
-            "sync",
-            "undo",
-            "verify",
-        ),
-        "api.keeping",
-    ),
-    **dict.fromkeys(
-        ("agree", "diff", "import_master", "still_holds", "triage"), "api.masters"
-    ),
-    **dict.fromkeys(
-        (
-            "accept",
-            "adopt",
-            "answer",
-            "ask",
-            "changes",
-            "check",
-            "list_bytes",
-            "read_list",
-            "resolve",
-            "set_translation",
-            "settle",
-            "write_list",
-        ),
-        "api.translating",
-    ),
-    **dict.fromkeys(
-        (
-            "Translation",
-            "check_row",
-            "check_text",
-            "classify",
-            "documents",
-            "edition_bytes",
-            "editions",
-            "events",
-            "matters",
-            "standing",
-            "state_stamp",
-            "status",
-            "translations",
-            "units",
-            "waiting",
-        ),
-        "api.views",
-    ),
-    "SafeContentError": "model.errors",
-    "Severity": "model.units",
-    "State": "translation.catalog",
-    "Workspace": "workspace",
+_NAMES = {
+    "api.acting": "rehearsal",
+    "api.arriving": "Received inbox lay receive",
+    "api.editing": "export inspect publish_release pull_release",
+    "api.keeping": "backup create_workspace log mend open_workspace redo restore retire sync undo verify",
+    "api.masters": "FolderReport agree diff diff_structure fold_diff import_folder import_master keep_apart placed_changes settle_placed still_holds triage write_diff_page",
+    "api.translating": "accept accept_findings adopt answer ask changes check check_all list_bytes read_list resolve send_list set_translation settle take_list write_list write_review_list",
+    "api.views": "Translation check_row check_text classify documents edition_bytes editions events find_matters matters places standing state_stamp status translations units waiting",
+    "api.vocabulary": "glossary memory take_glossary take_memory write_glossary write_memory",
+    "docx": "TrackedChanges",
+    "journeys.translations.accept_report": "AcceptReport",
+    "model.codes": "plain",
+    "model.errors": "SafeContentError",
+    "model.open_matters": "MatterKind",
+    "model.units": "ChangeKind Marking Severity",
+    "translation.catalog": "State",
+    "translation.edition_policy": "Edition Shown",
+    "translation.merge": "Outcome Preference",
+    "workspace": "Workspace",
 }
+"""What each module gives to the face."""
+
+_HOMES = {name: home for home, names in _NAMES.items() for name in names.split()}
 
 __all__ = [
+    "AcceptReport",
+    "ChangeKind",
+    "Edition",
+    "FolderReport",
+    "Marking",
+    "MatterKind",
+    "Outcome",
+    "Preference",
     "Received",
     "SafeContentError",
     "Severity",
+    "Shown",
     "State",
+    "TrackedChanges",
     "Translation",
     "Workspace",
     "__version__",
     "accept",
+    "accept_findings",
     "adopt",
     "agree",
     "answer",
@@ -154,25 +170,36 @@ __all__ = [
     "backup",
     "changes",
     "check",
+    "check_all",
     "check_row",
     "check_text",
     "classify",
     "create_workspace",
     "diff",
+    "diff_structure",
     "documents",
     "edition_bytes",
     "editions",
     "events",
     "export",
+    "find_matters",
+    "fold_diff",
+    "glossary",
+    "import_folder",
     "import_master",
     "inbox",
     "inspect",
+    "keep_apart",
     "lay",
     "list_bytes",
     "log",
     "matters",
+    "memory",
     "mend",
     "open_workspace",
+    "placed_changes",
+    "places",
+    "plain",
     "publish_release",
     "pull_release",
     "read_list",
@@ -182,20 +209,29 @@ __all__ = [
     "resolve",
     "restore",
     "retire",
+    "send_list",
     "set_translation",
     "settle",
+    "settle_placed",
     "standing",
     "state_stamp",
     "status",
     "still_holds",
     "sync",
+    "take_glossary",
+    "take_list",
+    "take_memory",
     "translations",
     "triage",
     "undo",
     "units",
     "verify",
     "waiting",
+    "write_diff_page",
+    "write_glossary",
     "write_list",
+    "write_memory",
+    "write_review_list",
 ]
 
 

@@ -186,66 +186,10 @@ def test_the_middle_touches_no_file_and_no_clock(name: str) -> None:
 
 
 BESIDE_THE_FACE: Mapping[str, set[str]] = {
-    "safe_content.cli.accept": {
-        "exchange.lists.returned",
-        "exchange.review_list.review_keys",
-        "journeys.adoption.adopting",
-        "journeys.translations.accepting",
-        "model.units",
-        "translation.merge",
-        "workspace",
-    },
-    "safe_content.cli.adopt": {
-        "exchange.review_list.review_formats",
-        "journeys.adoption.adopting",
-        "workspace",
-        "workspace.storage.atomic_write",
-    },
-    "safe_content.cli.agree": {
-        "journeys.masters.agreeing",
-        "journeys.masters.deciding",
-        "workspace",
-    },
-    "safe_content.cli.changes": {
-        "journeys.translations.listing",
-        "journeys.translations.sending",
-        "translation.change_list",
-        "workspace",
-    },
-    "safe_content.cli.check": {
-        "execution",
-        "execution.hunspell",
-        "journeys.quality.checking",
-        "journeys.quality.checking_many",
-        "model.units",
-        "workspace",
-    },
-    "safe_content.cli.diff": {
-        "journeys.masters.differing",
-        "journeys.masters.importing",
-        "model.units",
-        "pages",
-        "workspace",
-        "workspace.storage.atomic_write",
-    },
     "safe_content.cli.export": {
         "execution",
         "journeys.editions.exporting",
         "translation.edition_policy",
-        "workspace",
-    },
-    "safe_content.cli.glossary": {
-        "journeys.memory.shared_translations",
-        "workspace",
-        "workspace.storage.atomic_write",
-    },
-    "safe_content.cli.import_": {
-        "docx",
-        "execution",
-        "journeys.intake.incoming",
-        "journeys.masters.differing",
-        "journeys.masters.importing",
-        "journeys.sync.inboxes",
         "workspace",
     },
     "safe_content.cli.inspect": {
@@ -267,30 +211,7 @@ BESIDE_THE_FACE: Mapping[str, set[str]] = {
         "publish.key_files",
         "workspace.storage.atomic_write",
     },
-    "safe_content.cli.matters": {
-        "journeys.matters.settling",
-        "journeys.translations.accepting",
-        "model.open_matters",
-        "model.units",
-        "translation.merge",
-        "workspace",
-    },
-    "safe_content.cli.memory": {
-        "journeys.memory.shared_translations",
-        "model.units",
-        "workspace",
-        "workspace.storage.atomic_write",
-    },
-    "safe_content.cli.output.acceptance_lines": {
-        "journeys.translations.accept_report",
-        "translation.merge",
-    },
-    "safe_content.cli.output.adoption_lines": {"journeys.adoption.adopting"},
-    "safe_content.cli.output.edition_lines": {"translation.edition_policy"},
     "safe_content.cli.output.handover_lines": {"model.errors", "publish.key_files"},
-    "safe_content.cli.output.next_steps": {"journeys.state.tally"},
-    "safe_content.cli.output.passages": {"model.codes", "model.units"},
-    "safe_content.cli.output.tables": {"journeys.state.tally"},
     "safe_content.cli.publish": {
         "execution",
         "journeys.releases.handing_over",
@@ -317,12 +238,6 @@ BESIDE_THE_FACE: Mapping[str, set[str]] = {
         "workspace.storage.content_digest",
         "workspace.storage.paths",
         "workspace.storage.transaction",
-    },
-    "safe_content.cli.triage": {
-        "journeys.masters.deciding",
-        "model.codes",
-        "model.units",
-        "workspace",
     },
 }
 """What modules of the command line still import past the face: less, never more."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from io import BytesIO
+from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -177,7 +178,7 @@ def restore(file: File, path: str | Path, *, name: str | None = None) -> Backup:
     Nothing is there before everything is. Returns what the backup says of itself.
     """
     folder = Path(path).resolve()
-    if isinstance(file, str | Path):
+    if isinstance(file, str | PathLike):
         with open(file, "rb") as opened:
             return backing_up.restore(opened, folder, origin=name or Path(file).name)
     data, origin = content_of(file, name)

@@ -1,22 +1,26 @@
 """Acts on translations: lists out and back, one row, old translations, checks."""
 
-from collections.abc import Iterable, Mapping
-from datetime import datetime
+from collections.abc import Callable, Collection, Iterable, Mapping
+from datetime import date, datetime
 from pathlib import Path
 
 from safe_content import exchange
 from safe_content.api.acting import File, acting, content_of, played
 from safe_content.api.unit_ids import mint
+from safe_content.exchange.lists.returned import NotOurListError
+from safe_content.exchange.review_list import review_formats
+from safe_content.exchange.review_list.review_keys import NotAdoptionListError
 from safe_content.journeys.adoption import adopting
 from safe_content.journeys.adoption.adopting import AdoptReport
 from safe_content.journeys.matters import asking, settling
 from safe_content.journeys.quality import checking
 from safe_content.journeys.quality.checking import CheckReport
-from safe_content.journeys.translations import accepting, listing
+from safe_content.journeys.translations import accepting, listing, sending
 from safe_content.journeys.translations.accept_report import AcceptReport
 from safe_content.model.open_matters import OpenMatter
 from safe_content.model.units import Language, UnitId
 from safe_content.translation.change_list import ChangeList, Delivery, Form
+from safe_content.translation.decisions import Acceptance
 from safe_content.translation.merge import Preference
 from safe_content.workspace import Workspace
 from safe_content.workspace.storage.atomic_write import write_file
@@ -40,6 +44,36 @@ def write_list(changes: ChangeList, path: str | Path) -> Path:
     where = Path(path)
     write_file(where, exchange.write(changes, exchange.form_of(where.name)))
     return where
+
+
+def send_list(
+    workspace: Workspace,
+    changes: ChangeList,
+    *,
+    output: str | Path | None = None,
+    mail: str | Path | None = None,
+    to: str = "",
+    until: date | None = None,
+    who: str | None = None,
+    when: datetime | None = None,
+) -> None:
+    """Write a list, or an e-mail with the list attached, and note who has it.
+
+    `until` is the day by which it is wished back. Without a file, the list that `sync`
+    wrote is noted as sent `to` somebody. With nobody it is only known when it comes
+    back.
+    """
+    sending.send(
+        workspace,
+        changes,
+        sending.Sending(
+            output=Path(output) if output else None,
+            mail=Path(mail) if mail else None,
+            to=to,
+            until=f"{until:%Y-%m-%d}" if until else "",
+        ),
+        act=acting(who, when),
+    )
 
 
 def list_bytes(changes: ChangeList, form: Form) -> bytes:
@@ -90,6 +124,51 @@ def accept(
         ),
         preview=preview,
     )
+
+
+def take_list(
+    workspace: Workspace,
+    file: File,
+    document: str | None = None,
+    language: str | None = None,
+    *,
+    name: str | None = None,
+    prefer: Mapping[str, Preference] | None = None,
+    otherwise: Preference = Preference.NEITHER,
+    preview: bool = False,
+    who: str | None = None,
+    when: datetime | None = None,
+) -> AcceptReport | AdoptReport:
+    """Take back whatever list came: as `accept`, or the review list of an adoption.
+
+    Raises NotOurListError if it is neither.
+    """
+    data, origin = content_of(file, name)
+    act = acting(who, when)
+    try:
+        return accept(
+            workspace,
+            data,
+            document,
+            language,
+            name=origin,
+            prefer=prefer,
+            otherwise=otherwise,
+            preview=preview,
+            who=who,
+            when=when,
+        )
+    except NotOurListError as error:
+        try:
+            return played(
+                workspace,
+                lambda where: adopting.adopt_review(
+                    where, data, origin=origin, act=act
+                ),
+                preview=preview,
+            )
+        except NotAdoptionListError:
+            raise error from None
 
 
 def set_translation(
@@ -169,9 +248,79 @@ def adopt(
     )
 
 
-def check(workspace: Workspace, document: str, language: str) -> CheckReport:
-    """Find codes, figures, names and the like that are wrong in a translation."""
-    return checking.check(workspace, document, Language(language))
+def write_review_list(report: AdoptReport, path: str | Path) -> Path:
+    """Write what is to be looked at after an adoption: .docx (Word) or .html."""
+    where = Path(path)
+    write_file(where, review_formats.write(report.review_list, where.name))
+    return where
+
+
+def check(
+    workspace: Workspace, document: str, language: str, *, spelling: bool = False
+) -> CheckReport:
+    """Find codes, figures, names and the like that are wrong in a translation.
+
+    With `spelling` also by Hunspell; raises NoDictionaryError where it has none.
+    """
+    return checking.check(
+        workspace,
+        document,
+        Language(language),
+        unknown=_dictionary(language, spelling=spelling),
+    )
+
+
+def check_all(
+    workspace: Workspace,
+    document: str | None = None,
+    *,
+    spelling: bool = False,
+    jobs: int = 1,
+    cluster: str = "",
+) -> tuple[CheckReport, ...]:
+    """Check every translation of a document, or of all of them."""
+    from safe_content.execution import executor
+    from safe_content.journeys.quality import checking_many
+
+    tasks = checking_many.wanted(workspace, document, spelling=spelling)
+    with executor(jobs=jobs, cluster=cluster) as workers:
+        return tuple(checking_many.check_many(tasks, executor=workers))
+
+
+def accept_findings(
+    workspace: Workspace,
+    document: str,
+    language: str,
+    findings: Iterable[tuple[str, str]],
+    *,
+    why: str,
+    spelling: bool = False,
+    who: str | None = None,
+    when: datetime | None = None,
+) -> tuple[Acceptance, ...]:
+    """Let findings stand for a reason, each named by its unit and its check.
+
+    That holds until the wording or the translation changes. Raises NoSuchFindingError.
+    """
+    return checking.accept_findings(
+        workspace,
+        document,
+        Language(language),
+        tuple(findings),
+        why=why,
+        act=acting(who, when),
+        unknown=_dictionary(language, spelling=spelling),
+    )
+
+
+def _dictionary(
+    language: str, *, spelling: bool
+) -> Callable[[Collection[str]], frozenset[str]] | None:
+    if not spelling:
+        return None
+    from safe_content.execution.hunspell import dictionary
+
+    return dictionary(Language(language))
 
 
 def answer(

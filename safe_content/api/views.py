@@ -6,13 +6,14 @@ from itertools import takewhile
 
 from safe_content import severity
 from safe_content.checks import judging
+from safe_content.journeys.matters import settling
 from safe_content.journeys.quality import checking
 from safe_content.journeys.state import counting, judged
 from safe_content.journeys.state.judged import Waiting
 from safe_content.journeys.state.survey import survey
 from safe_content.journeys.state.tally import Tally
 from safe_content.model import codes
-from safe_content.model.open_matters import OpenMatter
+from safe_content.model.open_matters import MatterKind, OpenMatter
 from safe_content.model.units import (
     Finding,
     Language,
@@ -109,10 +110,45 @@ def status(workspace: Workspace, document: str) -> tuple[Tally, ...]:
 
 
 def matters(
-    workspace: Workspace, document: str | None = None
+    workspace: Workspace,
+    document: str | None = None,
+    *,
+    language: str | None = None,
+    kind: MatterKind | str | None = None,
 ) -> tuple[OpenMatter, ...]:
-    """Return what is not settled, of one document or of all; the oldest first."""
-    return workspace.matters(document)
+    """Return what is not settled, the oldest first.
+
+    Of one document, language or kind, or of all.
+    """
+    wanted = None if kind is None else MatterKind(kind)
+    return tuple(
+        matter
+        for matter in workspace.matters(document)
+        if language in (None, matter.language) and wanted in (None, matter.kind)
+    )
+
+
+def find_matters(workspace: Workspace, names: Iterable[str]) -> tuple[OpenMatter, ...]:
+    """Return open matters by their names; raise NoSuchMatterError for any other."""
+    return settling.find_matters(workspace, names)
+
+
+def places(
+    workspace: Workspace, matters: Iterable[OpenMatter]
+) -> dict[tuple[str, UnitId], str]:
+    """Say in words where each passage stands of which something is open.
+
+    By document and unit: its number, the headings above it, and its words.
+    """
+    documents = {matter.document for matter in matters if matter.units}
+    found: dict[tuple[str, UnitId], str] = {}
+    for document in workspace.documents:
+        for master in document.masters if document.name in documents else ():
+            revision = workspace.latest(document.name, master)
+            for number, unit in enumerate(revision.units if revision else (), start=1):
+                where = " › ".join((*unit.passage.place, unit.plain))
+                found.setdefault((document.name, unit.id), f"{number}. {where}")
+    return found
 
 
 def events(workspace: Workspace, since: int = 0) -> tuple[Event, ...]:

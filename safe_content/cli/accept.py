@@ -1,10 +1,11 @@
 """Commands for translations: lists back, decisions."""
 
-from pathlib import PurePath
+from typing import BinaryIO, cast
 
 import click
 
-from safe_content.api.unit_ids import mint
+import safe_content as sc
+from safe_content import AcceptReport, Preference
 from safe_content.cli import Session
 from safe_content.cli.output.acceptance_lines import print_accept
 from safe_content.cli.output.adoption_lines import print_adopt
@@ -14,13 +15,6 @@ from safe_content.cli.output.passages import (
     print_json,
 )
 from safe_content.cli.output.preview import preview_option
-from safe_content.exchange.lists.returned import NotOurListError
-from safe_content.exchange.review_list.review_keys import NotAdoptionListError
-from safe_content.journeys.adoption import adopting
-from safe_content.journeys.translations.accepting import accept as accept_list
-from safe_content.model.units import UnitId
-from safe_content.translation.merge import Preference
-from safe_content.workspace import Act, find
 
 
 @click.command()
@@ -57,38 +51,23 @@ def accept(
             wanted = (None, None)
         case _:
             raise click.UsageError("Name the document, the language and the file.")
-    with click.open_file(name, "rb") as file:
-        data = file.read()
-    preferences = {UnitId(unit): Preference.THEIRS for unit in theirs}
-    preferences |= {UnitId(unit): Preference.OURS for unit in ours}
-    workspace = find(session.folder)
-    origin = PurePath(name).name
-    act = Act(who=session.who, when=session.when)
-    try:
-        report = accept_list(
-            workspace,
+    preferences = dict.fromkeys(theirs, Preference.THEIRS)
+    preferences |= dict.fromkeys(ours, Preference.OURS)
+    with cast("BinaryIO", click.open_file(name, "rb")) as file:
+        report = sc.take_list(
+            session.workspace(),
+            file,
             *wanted,
-            data,
-            origin=origin,
-            act=act,
-            mint=mint,
             prefer=preferences,
             otherwise=_for_all(theirs, ours),
+            **session.by,
         )
-    except NotOurListError as error:
-        try:
-            adopted = adopting.adopt_review(workspace, data, origin=origin, act=act)
-        except NotAdoptionListError:
-            raise error from None
-        if as_json:
-            print_json(adopted)
-        else:
-            print_adopt(adopted)
-        return
     if as_json:
         print_json(report)
-    else:
+    elif isinstance(report, AcceptReport):
         print_accept(report, limit=limit)
+    else:
+        print_adopt(report)
 
 
 def _for_all(theirs: tuple[str, ...], ours: tuple[str, ...]) -> Preference:

@@ -1,10 +1,11 @@
 """Take over a finished translation that was never linked to its master."""
 
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import BinaryIO
 
 import click
 
+import safe_content as sc
 from safe_content.cli import Session
 from safe_content.cli.output.adoption_lines import print_adopt
 from safe_content.cli.output.passages import (
@@ -12,10 +13,6 @@ from safe_content.cli.output.passages import (
     print_json,
 )
 from safe_content.cli.output.preview import preview_option
-from safe_content.exchange.review_list import review_formats
-from safe_content.journeys.adoption import adopting
-from safe_content.workspace import Act, find
-from safe_content.workspace.storage.atomic_write import write_file
 
 
 def _revision(
@@ -78,19 +75,18 @@ def adopt(
 
     Example: safe-content adopt manual hu "Kézikönyv 2017.docx"
     """
-    report = adopting.adopt(
-        find(session.folder),
+    report = sc.adopt(
+        session.workspace(),
         document,
         language,
-        file.read(),
-        origin=PurePath(file.name).name,
-        act=Act(who=session.who, when=session.when),
+        file,
         against=against,
         accept_above=accept_above,
         anyway=anyway,
+        **session.by,
     )
     if output is not None:
-        write_file(output, review_formats.write(report.review_list, output.name))
+        sc.write_review_list(report, output)
     if as_json:
         print_json(report)
     else:

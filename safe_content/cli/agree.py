@@ -2,6 +2,7 @@
 
 import click
 
+import safe_content as sc
 from safe_content.cli import Session
 from safe_content.cli.output.passages import (
     count,
@@ -10,8 +11,6 @@ from safe_content.cli.output.passages import (
 )
 from safe_content.cli.output.preview import preview_option
 from safe_content.cli.output.screen import say
-from safe_content.journeys.masters import agreeing, deciding
-from safe_content.workspace import Act, find
 
 
 @click.command()
@@ -48,12 +47,7 @@ def agree(
     Example: safe-content agree manual k3v9ta
     """
     if apart:
-        taken = agreeing.keep_apart(
-            find(session.folder),
-            document,
-            deciding.PassageChoice(units=units),
-            Act(who=session.who, when=session.when),
-        )
+        taken = sc.keep_apart(session.workspace(), document, units, **session.by)
         if as_json:
             print_json(taken)
         else:
@@ -64,16 +58,14 @@ def agree(
             "--anyway needs a reason: --why 'both are right because …'"
         )
     pairs = [tuple(unit.split("=", 1)) for unit in units if "=" in unit]
-    agreed = agreeing.agree(
-        find(session.folder),
+    agreed = sc.agree(
+        session.workspace(),
         document,
-        [(ours, theirs) for ours, theirs in pairs],
-        deciding.PassageChoice(
-            units=tuple(unit for unit in units if "=" not in unit),
-            everything=everything,
-        ),
-        Act(who=session.who, when=session.when),
+        [unit for unit in units if "=" not in unit],
+        pairs=[(ours, theirs) for ours, theirs in pairs],
+        everything=everything,
         despite=why.strip() if anyway else "",
+        **session.by,
     )
     if as_json:
         print_json(agreed)

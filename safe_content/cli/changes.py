@@ -2,15 +2,17 @@
 
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+import safe_content as sc
 from safe_content.cli import Session
 from safe_content.cli.output.passages import count, json_option, print_json
 from safe_content.cli.output.screen import say
-from safe_content.journeys.translations import listing, sending
-from safe_content.translation.change_list import ChangeList
-from safe_content.workspace import Act, find
+
+if TYPE_CHECKING:
+    from safe_content.translation.change_list import ChangeList
 
 
 def _holder(context: click.Context, parameter: click.Parameter, said: str) -> str:
@@ -82,19 +84,11 @@ def changes(
     Without --to or --mail it is sent to nobody. With --to alone, the list that `sync`
     wrote is noted as sent.
     """
-    workspace = find(session.folder)
-    found = listing.list_changes(workspace, document, language, everything=everything)
+    workspace = session.workspace()
+    found = sc.changes(workspace, document, language, everything=everything)
     if output is not None or mail is not None or to:
-        sending.send(
-            workspace,
-            found,
-            sending.Sending(
-                output=output,
-                mail=mail,
-                to=to,
-                until=f"{until:%Y-%m-%d}" if until else "",
-            ),
-            act=Act(who=session.who, when=session.when),
+        sc.send_list(
+            workspace, found, output=output, mail=mail, to=to, until=until, **session.by
         )
     if as_json:
         print_json(found)
@@ -103,7 +97,7 @@ def changes(
 
 
 def _print_changes(
-    found: ChangeList, output: Path | None, mail: Path | None, to: str
+    found: "ChangeList", output: Path | None, mail: Path | None, to: str
 ) -> None:
     name = f"{found.document} {found.language}"
     if not found.rows:

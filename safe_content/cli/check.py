@@ -1,7 +1,10 @@
 """The command that checks translations, and lets findings stand for a reason."""
 
+from typing import TYPE_CHECKING
+
 import click
 
+import safe_content as sc
 from safe_content.cli import Session
 from safe_content.cli.jobs_option import how_many, jobs_options
 from safe_content.cli.output.passages import (
@@ -14,12 +17,9 @@ from safe_content.cli.output.passages import (
     print_more,
 )
 from safe_content.cli.output.screen import say, styled
-from safe_content.execution import executor
-from safe_content.execution.hunspell import dictionary
-from safe_content.journeys.quality import checking, checking_many
-from safe_content.journeys.quality.checking import CheckReport
-from safe_content.model.units import Language
-from safe_content.workspace import Act, find
+
+if TYPE_CHECKING:
+    from safe_content.journeys.quality.checking import CheckReport
 
 
 @click.command()
@@ -58,13 +58,13 @@ def check(
 
     Example: safe-content check manual hu
     """
-    workspace = find(session.folder)
+    workspace = session.workspace()
     if document is None or language is None:
         if accepted or why:
             raise click.UsageError("--accept needs both DOCUMENT and LANGUAGE.")
-        tasks = checking_many.wanted(workspace, document, spelling=spelling)
-        with executor(jobs=how_many(jobs), cluster=cluster) as workers:
-            reports = list(checking_many.check_many(tasks, executor=workers))
+        reports = sc.check_all(
+            workspace, document, spelling=spelling, jobs=how_many(jobs), cluster=cluster
+        )
         if as_json:
             print_json(reports)
         for report in reports if not as_json else ():
@@ -72,33 +72,31 @@ def check(
         if not (reports or as_json):
             say("There is nothing to check: no master was imported yet.")
         return
-    unknown = dictionary(Language(language)) if spelling else None
     if bool(accepted) != bool(why):
         raise click.UsageError("Say both --accept UNIT CHECK and --why.")
     if why:
-        act = Act(who=session.who, when=session.when)
-        made = checking.accept_findings(
+        made = sc.accept_findings(
             workspace,
             document,
-            Language(language),
+            language,
             accepted,
             why=why,
-            act=act,
-            unknown=unknown,
+            spelling=spelling,
+            **session.by,
         )
         if as_json:
             print_json(made)
         else:
             say(f"{document} {language}: {count(len(made), 'finding')} accepted")
         return
-    report = checking.check(workspace, document, Language(language), unknown=unknown)
+    report = sc.check(workspace, document, language, spelling=spelling)
     if as_json:
         print_json(report)
         return
     _print_report(report, limit)
 
 
-def _print_report(report: CheckReport, limit: int, *, name: str = "") -> None:
+def _print_report(report: "CheckReport", limit: int, *, name: str = "") -> None:
     shown = report.found[: limit or None]
     for checked in shown:
         say(f"{styled(checked.unit, bold=True)}  {checked.place}")

@@ -1,9 +1,12 @@
 """Commands for masters: show what a revision did, agree."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+import safe_content as sc
+from safe_content import ChangeKind, Severity
 from safe_content.cli import Session
 from safe_content.cli.output.passages import (
     coloured,
@@ -16,12 +19,10 @@ from safe_content.cli.output.passages import (
 )
 from safe_content.cli.output.screen import say, styled
 from safe_content.i18n.texts import LANGUAGES
-from safe_content.journeys.masters import differing
-from safe_content.journeys.masters.differing import Difference, DiffReport
-from safe_content.journeys.masters.importing import ImportReport
-from safe_content.model.units import ChangeKind, Language, Severity
-from safe_content.workspace import find
-from safe_content.workspace.storage.atomic_write import write_file
+
+if TYPE_CHECKING:
+    from safe_content.journeys.masters.differing import Difference, DiffReport, Folded
+    from safe_content.journeys.masters.importing import ImportReport
 
 
 @click.command()
@@ -62,7 +63,7 @@ def diff(
     language: str,
     revision: int | None,
     html: Path | None,
-    told_in: Language | None,
+    told_in: str | None,
     severities: tuple[str, ...],
     kinds: tuple[str, ...],
     limit: int,
@@ -74,22 +75,17 @@ def diff(
 
     Example: safe-content diff manual en
     """
-    workspace = find(session.folder)
-    report = differing.diff(workspace, document, language, revision=revision)
-    folded = differing.fold(
+    workspace = session.workspace()
+    report = sc.diff(workspace, document, language, revision=revision)
+    folded = sc.fold_diff(
         report,
         severities=[each for each in Severity if str(each) in severities],
         kinds=[ChangeKind(each) for each in kinds],
     )
     if html is not None:
-        from safe_content import pages
-
-        told_in = told_in or report.language
-        title = workspace.document(document).title(told_in)
-        page = pages.diff_page(report, folded, title=title, told_in=told_in)
-        write_file(html, page.encode())
+        sc.write_diff_page(workspace, report, html, folded, told_in=told_in)
     if as_json:
-        print_json({"report": report, "structure": differing.structure(report)})
+        print_json({"report": report, "structure": sc.diff_structure(report)})
         return
     if html is not None:
         say(f"{html} shows {count(len(report.differences), 'change')}.")
@@ -98,13 +94,13 @@ def diff(
 
 
 def print_diff(
-    report: DiffReport, limit: int, folded: differing.Folded | None = None
+    report: "DiffReport", limit: int, folded: "Folded | None" = None
 ) -> None:
     """Print what a revision did, word by word; at most `limit` changes, 0 for all.
 
     The gravest first, unless it is `folded` in another way.
     """
-    folded = folded or differing.fold(report)
+    folded = folded or sc.fold_diff(report)
     say(
         f"{report.document} {report.language}: revision {report.before} →"
         f" {report.after}, {count(len(report.differences), 'change')}"
@@ -139,7 +135,7 @@ def print_diff(
     )
 
 
-def print_import(report: ImportReport) -> None:
+def print_import(report: "ImportReport") -> None:
     """Print what an import did."""
     head = f"{report.document} {report.language}"
     if not report.is_new:
@@ -192,7 +188,7 @@ _REASONS = 6
 """How many reasons of a change are shown, the gravest first."""
 
 
-def _print_difference(difference: Difference) -> None:
+def _print_difference(difference: "Difference") -> None:
     change = difference.change
     unit = (change.after or change.before)[0]
     where = " › ".join(unit.passage.place) or str(unit.passage.story)

@@ -1,19 +1,14 @@
 """Commands for what translators share: the glossary and the translation memory."""
 
-from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, BinaryIO
+from pathlib import Path
+from typing import BinaryIO
 
 import click
 
+import safe_content as sc
 from safe_content.cli import Session
 from safe_content.cli.output.passages import count, json_option, print_json
 from safe_content.cli.output.screen import say
-from safe_content.journeys.memory import shared_translations
-from safe_content.workspace import Act, find
-from safe_content.workspace.storage.atomic_write import write_file
-
-if TYPE_CHECKING:
-    from safe_content.model.units import Notice
 
 
 @click.command()
@@ -43,25 +38,19 @@ def glossary(
 
     Example: safe-content glossary -o glossary.tbx
     """
-    workspace = find(session.folder)
-    notices: tuple[Notice, ...] = ()
-    if file is not None:
-        taken = shared_translations.take_glossary(
-            workspace,
-            file.read(),
-            origin=PurePath(file.name).name,
-            act=Act(who=session.who, when=session.when),
-            replace=replace,
-        )
-        terms, notices = taken.terms, taken.notices
-    else:
-        terms = workspace.glossary()
+    workspace = session.workspace()
+    taken = (
+        sc.take_glossary(workspace, file, replace=replace, **session.by)
+        if file is not None
+        else None
+    )
+    terms = taken.terms if taken else sc.glossary(workspace)
     if output is not None:
-        write_file(output, shared_translations.write_glossary(terms, output.name))
+        sc.write_glossary(terms, output)
     if as_json:
         print_json(terms)
-    elif output is not None or file is not None:
-        if file is not None:
+    elif output is not None or taken is not None:
+        if taken is not None:
             extended = len(taken.extended)
             gone = f", in the place of {taken.replaced}" if taken.replaced else ""
             say(
@@ -71,7 +60,7 @@ def glossary(
             )
         if output is not None:
             say(f"{count(len(terms), 'term')} written to {output}.")
-        for notice in notices:
+        for notice in taken.notices if taken else ():
             say(f"  note: {notice.message}")
     else:
         for term in terms:

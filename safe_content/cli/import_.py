@@ -1,23 +1,18 @@
 """The command that takes masters: one, or all that lie in a folder."""
 
-from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, BinaryIO
+from pathlib import Path
+from typing import BinaryIO
 
 import click
 
-from safe_content.api.unit_ids import lots, mint
+import safe_content as sc
+from safe_content import TrackedChanges
 from safe_content.cli import Session
 from safe_content.cli.diff import print_import
 from safe_content.cli.jobs_option import how_many, jobs_options
 from safe_content.cli.output.passages import json_option, print_json
 from safe_content.cli.output.preview import preview_option
 from safe_content.cli.output.screen import say, styled
-from safe_content.docx import TrackedChanges
-from safe_content.journeys.masters.importing import ImportReport, import_revision
-from safe_content.workspace import Act, find
-
-if TYPE_CHECKING:
-    from safe_content.journeys.intake.refused import Refused
 
 
 @click.command("import")
@@ -65,7 +60,6 @@ def import_(
 
     Example: safe-content import manual en "Manual, revised.docx"
     """
-    tracked = TrackedChanges(tracked_changes)
     if folder is not None:
         if document is not None:
             raise click.UsageError(
@@ -73,7 +67,13 @@ def import_(
                 " not both."
             )
         is_whole = _import_all(
-            session, folder, tracked, jobs, cluster, anyway=anyway, as_json=as_json
+            session,
+            folder,
+            tracked_changes,
+            jobs,
+            cluster,
+            anyway=anyway,
+            as_json=as_json,
         )
         context.exit(0 if is_whole else 1)
     if document is None or language is None or file is None:
@@ -81,16 +81,15 @@ def import_(
             "Say the document, the language and the file; or, with --from, a folder"
             " of masters."
         )
-    report = import_revision(
-        find(session.folder),
+    workspace = session.workspace()
+    report = sc.import_master(
+        workspace,
         document,
         language,
-        file.read(),
-        origin=PurePath(file.name).name,
-        act=Act(who=session.who, when=session.when),
-        mint=mint,
-        tracked=tracked,
+        file,
+        tracked=tracked_changes,
         anyway=anyway,
+        **session.by,
     )
     if as_json:
         print_json(report)
@@ -98,16 +97,15 @@ def import_(
     print_import(report)
     if session.is_preview and report.changes:
         from safe_content.cli.diff import print_diff
-        from safe_content.journeys.masters.differing import diff
 
         say()
-        print_diff(diff(find(session.folder), report.document, report.language), 0)
+        print_diff(sc.diff(workspace, report.document, report.language), 0)
 
 
 def _import_all(
     session: Session,
     folder: Path,
-    tracked: TrackedChanges,
+    tracked: str,
     jobs: int,
     cluster: str,
     *,
@@ -116,35 +114,26 @@ def _import_all(
 ) -> bool:
     """Import what lies in a folder; tell whether all of it was taken."""
     from safe_content.cli.output.progress import progress
-    from safe_content.execution import executor
-    from safe_content.journeys.intake.incoming import Manner
-    from safe_content.journeys.sync.inboxes import take_masters_of
 
-    refused: list[Refused] = []
-    with (
-        progress() as tell,
-        executor(jobs=how_many(jobs), cluster=cluster) as workers,
-    ):
-        reports: list[ImportReport] = list(
-            take_masters_of(
-                find(session.folder),
-                folder,
-                Act(who=session.who, when=session.when),
-                lots(),
-                tell,
-                refused,
-                workers,
-                Manner(tracked=tracked, anyway=anyway),
-            )
+    with progress() as tell:
+        found = sc.import_folder(
+            session.workspace(),
+            folder,
+            tracked=tracked,
+            anyway=anyway,
+            jobs=how_many(jobs),
+            cluster=cluster,
+            progress=tell,
+            **session.by,
         )
     if as_json:
-        print_json({"imported": reports, "refused": refused})
-        return not refused
-    for report in reports:
+        print_json(found)
+        return not found.refused
+    for report in found.imported:
         print_import(report)
-    for each in refused:
+    for each in found.refused:
         say(styled(f"not taken  {each.name}", fg="red"))
         say(f"           {each.reason}")
-    if not reports and not refused:
+    if not found.imported and not found.refused:
         say(f"There is no Word file in {folder}.")
-    return not refused
+    return not found.refused

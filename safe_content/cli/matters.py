@@ -1,11 +1,12 @@
 """The command for what is not settled."""
 
 from collections import Counter
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import click
 
-from safe_content.api.unit_ids import mint
+import safe_content as sc
+from safe_content import MatterKind, Preference
 from safe_content.cli import Session
 from safe_content.cli.output.passages import (
     brief,
@@ -19,12 +20,12 @@ from safe_content.cli.output.passages import (
 from safe_content.cli.output.preview import preview_option
 from safe_content.cli.output.screen import say, styled
 from safe_content.i18n.texts import LANGUAGES, Texts, texts
-from safe_content.journeys.matters import settling
-from safe_content.journeys.translations import accepting
-from safe_content.model.open_matters import MatterKind, OpenMatter
-from safe_content.model.units import Language, UnitId
-from safe_content.translation.merge import Preference
-from safe_content.workspace import Act, Workspace, find
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from safe_content.model.open_matters import OpenMatter
+    from safe_content.model.units import Language, UnitId
 
 
 @click.command()
@@ -64,7 +65,7 @@ def matters(
     ours: bool,
     settle: bool,
     why: str,
-    told_in: Language,
+    told_in: "Language",
     limit: int,
     as_json: bool,
 ) -> None:
@@ -75,8 +76,7 @@ def matters(
 
     Example: safe-content matters m-k3v9tab --answer "Yes, the new number is right."
     """
-    workspace = find(session.folder)
-    act = Act(who=session.who, when=session.when)
+    workspace = session.workspace()
     acts = (answer is not None, theirs, ours, settle)
     if sum(acts) > 1:
         raise click.UsageError("Say one of --answer, --theirs, --ours and --settle.")
@@ -84,14 +84,12 @@ def matters(
         raise click.UsageError("Name the matter; 'safe-content matters' lists them.")
     if answer is not None:
         for name in matters:
-            done = settling.answer(workspace, name, answer, act)
+            done = sc.answer(workspace, name, answer, **session.by)
             say(f"{done.id}: answered; the next list says it")
         return
     if theirs or ours:
         prefer = Preference.THEIRS if theirs else Preference.OURS
-        reports = accepting.take_returned(
-            workspace, matters, prefer, act=act, mint=mint
-        )
+        reports = sc.resolve(workspace, matters, prefer, **session.by)
         if as_json:
             print_json(reports)
         else:
@@ -99,22 +97,22 @@ def matters(
             say(f"{count(len(matters), 'open matter')} {said}")
         return
     if settle:
-        closed = settling.settle(workspace, matters, why, act)
+        closed = sc.settle(workspace, matters, why=why, **session.by)
         if as_json:
             print_json(closed)
             return
         say(f"{count(len(closed), 'open matter')} settled")
         return
     found = (
-        settling.find_matters(workspace, matters)
+        sc.find_matters(workspace, matters)
         if matters
-        else _chosen(workspace.matters(), document, language, kind)
+        else sc.matters(workspace, document, language=language, kind=kind)
     )
     if as_json:
         print_json([{"id": each.id, **_fields(each)} for each in found])
         return
     words = texts(told_in)
-    places = _places(workspace, found)
+    places = sc.places(workspace, found)
     shown = found if matters else found[: limit or None]
     for each in shown:
         _print_matter(each, words, places, in_full=bool(matters))
@@ -123,7 +121,7 @@ def matters(
         say("Nothing is open.")
 
 
-def told_open(matters: Iterable[OpenMatter]) -> str:
+def told_open(matters: "Iterable[OpenMatter]") -> str:
     """Return how many matters are open, by kind, in one line; empty for none."""
     words = texts(LANGUAGES[0])
     kinds = Counter(matter.kind for matter in matters)
@@ -133,44 +131,14 @@ def told_open(matters: Iterable[OpenMatter]) -> str:
     return f"Open matters: {told}. See them with 'safe-content matters'."
 
 
-def _chosen(
-    matters: Iterable[OpenMatter],
-    document: str | None,
-    language: str | None,
-    kind: str | None,
-) -> tuple[OpenMatter, ...]:
-    return tuple(
-        matter
-        for matter in matters
-        if document in (None, matter.document)
-        and language in (None, matter.language)
-        and kind in (None, matter.kind)
-    )
-
-
-def _fields(matter: OpenMatter) -> dict[str, object]:
-    return {name: getattr(matter, name) for name in OpenMatter.__dataclass_fields__}
-
-
-def _places(
-    workspace: Workspace, found: Iterable[OpenMatter]
-) -> dict[tuple[str, UnitId], str]:
-    """Say in words where each passage stands of which something is open."""
-    documents = {matter.document for matter in found if matter.units}
-    places: dict[tuple[str, UnitId], str] = {}
-    for document in workspace.documents:
-        for master in document.masters if document.name in documents else ():
-            revision = workspace.latest(document.name, master)
-            for number, unit in enumerate(revision.units if revision else (), start=1):
-                where = " › ".join((*unit.passage.place, unit.plain))
-                places.setdefault((document.name, unit.id), f"{number}. {where}")
-    return places
+def _fields(matter: "OpenMatter") -> dict[str, object]:
+    return {name: getattr(matter, name) for name in matter.__dataclass_fields__}
 
 
 def _print_matter(
-    matter: OpenMatter,
+    matter: "OpenMatter",
     words: Texts,
-    places: dict[tuple[str, UnitId], str],
+    places: "Mapping[tuple[str, UnitId], str]",
     *,
     in_full: bool,
 ) -> None:

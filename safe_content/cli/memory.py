@@ -1,17 +1,14 @@
 """All that was translated, written or taken in as TMX."""
 
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import BinaryIO
 
 import click
 
+import safe_content as sc
 from safe_content.cli import Session
 from safe_content.cli.output.passages import count, json_option, print_json
 from safe_content.cli.output.screen import say
-from safe_content.journeys.memory import shared_translations
-from safe_content.model.units import Language
-from safe_content.workspace import Act, find
-from safe_content.workspace.storage.atomic_write import write_file
 
 
 @click.command()
@@ -40,16 +37,10 @@ def memory(
 
     Example: safe-content memory hu -o memory-hu.tmx
     """
-    workspace = find(session.folder)
-    source_language, target = Language(source), Language(language)
+    workspace = session.workspace()
     if file is not None:
-        taken = shared_translations.take_memory(
-            workspace,
-            file.read(),
-            origin=PurePath(file.name).name,
-            source_language=source_language,
-            language=target,
-            act=Act(who=session.who, when=session.when),
+        taken = sc.take_memory(
+            workspace, file, language, source_language=source, **session.by
         )
         if as_json:
             print_json(taken.entries)
@@ -68,12 +59,9 @@ def memory(
             for notice in taken.notices:
                 say(f"  note: {notice.message}")
         return
-    entries = shared_translations.remembered(workspace, source_language, target)
+    entries = sc.memory(workspace, language, source_language=source)
     if output is not None:
-        data = shared_translations.write_memory(
-            entries, source_language=source_language, language=target
-        )
-        write_file(output, data)
+        sc.write_memory(entries, output, language=language, source_language=source)
     if as_json:
         print_json(entries)
     else:

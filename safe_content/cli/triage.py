@@ -1,7 +1,11 @@
 """Decide over a change: its severity, or that a translation still holds."""
 
+from typing import TYPE_CHECKING
+
 import click
 
+import safe_content as sc
+from safe_content import Severity
 from safe_content.cli import Session
 from safe_content.cli.output.passages import (
     count,
@@ -10,11 +14,10 @@ from safe_content.cli.output.passages import (
 )
 from safe_content.cli.output.preview import preview_option
 from safe_content.cli.output.screen import say
-from safe_content.i18n.texts import texts
-from safe_content.journeys.masters import deciding
-from safe_content.model import codes
-from safe_content.model.units import Language, Severity
-from safe_content.workspace import Act, find
+from safe_content.i18n.texts import LANGUAGES, texts
+
+if TYPE_CHECKING:
+    from safe_content.journeys.masters.deciding import PlacedChanges
 
 
 @click.command()
@@ -59,20 +62,20 @@ def triage(
 
     Example: safe-content triage manual k3v9ta --holds -l hu --why "same in Hungarian"
     """
-    workspace = find(session.folder)
+    workspace = session.workspace()
     if by_place and not seen:
-        _show_placed(deciding.placed_changes(workspace, document), document, as_json)
+        _show_placed(sc.placed_changes(workspace, document), document, as_json)
         return
     if not why.strip():
         raise click.UsageError("Say why: --why, the reason, is kept for ever.")
     if by_place and seen:
-        settled = deciding.settle_placed(
+        settled = sc.settle_placed(
             workspace,
             document,
             seen,
             severity=Severity[(severity or "substantive").upper()],
             why=why,
-            act=Act(who=session.who, when=session.when),
+            **session.by,
         )
         if as_json:
             print_json(settled)
@@ -82,13 +85,15 @@ def triage(
         return
     if holds == (severity is not None):
         raise click.UsageError("Say either --severity or --holds.")
-    choice = deciding.PassageChoice(units=units, pattern=matching)
-    act = Act(who=session.who, when=session.when)
-    known = workspace.document(document).languages
-    languages = [Language(each) for each in language] or list(known)
     if holds:
-        held = deciding.still_holds(
-            workspace, document, choice, languages=languages, why=why, act=act
+        held = sc.still_holds(
+            workspace,
+            document,
+            units,
+            language,
+            matching=matching,
+            why=why,
+            **session.by,
         )
         if as_json:
             print_json(held)
@@ -96,14 +101,15 @@ def triage(
             hold = "translation still holds", "translations still hold"
             say(f"{document} {each}: {count(len(found), *hold)}")
         return
-    decisions = deciding.lower_or_raise(
+    decisions = sc.triage(
         workspace,
         document,
-        choice,
+        units,
         Severity[str(severity).upper()],
-        languages=languages if language else (),
+        matching=matching,
+        languages=language,
         why=why,
-        act=act,
+        **session.by,
     )
     if as_json:
         print_json(decisions)
@@ -111,15 +117,15 @@ def triage(
         say(f"{document}: {count(len(decisions), 'change')} called {severity}")
 
 
-def _show_placed(placed: deciding.PlacedChanges, document: str, as_json: bool) -> None:
+def _show_placed(placed: "PlacedChanges", document: str, as_json: bool) -> None:
     """Show each change that is critical by its place, and how to settle all."""
     if as_json:
         print_json({"changes": placed.changes, "sign": placed.sign})
         return
-    words = texts(Language("en"))
+    words = texts(LANGUAGES[0])
     for change in placed.changes:
-        say(f"{change.unit}  {codes.plain(change.before)}")
-        say(f"          {codes.plain(change.after)}")
+        say(f"{change.unit}  {sc.plain(change.before)}")
+        say(f"          {sc.plain(change.after)}")
         for reason in change.reasons:
             say(f"    {words.reason(reason)}")
     say(f"{document}: {count(len(placed.changes), 'change')} critical by place")

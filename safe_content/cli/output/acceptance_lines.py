@@ -1,9 +1,14 @@
 """What a delivery brought, printed for a person."""
 
+from typing import TYPE_CHECKING
+
+from safe_content import Outcome
 from safe_content.cli.output.passages import brief, count, cut, print_more
 from safe_content.cli.output.screen import say
-from safe_content.journeys.translations.accept_report import AcceptReport
-from safe_content.translation.merge import MergedRow, Outcome
+
+if TYPE_CHECKING:
+    from safe_content import AcceptReport
+    from safe_content.translation.merge import MergedRow
 
 _UNREMARKABLE = (
     Outcome.TAKEN,
@@ -19,7 +24,7 @@ _LOST = (Outcome.OVERTAKEN, Outcome.REFUSED, Outcome.UNKNOWN)
 """Where a text came back that was not taken, so that it is shown."""
 
 
-def print_accept(report: AcceptReport, *, limit: int = 40) -> None:
+def print_accept(report: "AcceptReport", *, limit: int = 40) -> None:
     """Print what a delivery brought, and row by row what it did not."""
     taken = sum(row.is_applied for row in report.rows)
     revision = f", revision {report.revision}" if report.revision else ""
@@ -47,7 +52,7 @@ def print_accept(report: AcceptReport, *, limit: int = 40) -> None:
         )
 
 
-def _is_remarkable(row: MergedRow) -> bool:
+def _is_remarkable(row: "MergedRow") -> bool:
     if row.comments or row.findings:
         return True
     if row.outcome is Outcome.UNKNOWN:
@@ -55,7 +60,7 @@ def _is_remarkable(row: MergedRow) -> bool:
     return row.outcome not in _UNREMARKABLE
 
 
-def _print_row(row: MergedRow, place: str) -> None:
+def _print_row(row: "MergedRow", place: str) -> None:
     where = f"{row.unit}  {brief(place)}" if place else row.unit
     say(f"  {where}: {row.outcome}")
     if row.outcome is Outcome.CONFLICT:

@@ -1,8 +1,12 @@
 """What an adoption found, printed for a person."""
 
+from typing import TYPE_CHECKING
+
 from safe_content.cli.output.passages import brief, count
 from safe_content.cli.output.screen import say
-from safe_content.journeys.adoption.adopting import AdoptReport
+
+if TYPE_CHECKING:
+    from safe_content.journeys.adoption.adopting import AdoptReport
 
 _DOUBTFUL = 0.9
 """Below this confidence an adopted passage is shown."""
@@ -17,7 +21,7 @@ _FEW_PASSAGES = 10
 """With fewer than these, a share says nothing."""
 
 
-def print_adopt(report: AdoptReport) -> None:
+def print_adopt(report: "AdoptReport") -> None:
     """Print what was taken over, and what a person should look at."""
     kept_out = sum(row.is_kept_out for row in report.adopted)
     taken = len(report.adopted) - kept_out

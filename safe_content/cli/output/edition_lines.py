@@ -1,10 +1,15 @@
 """What an export wrote, printed for a person."""
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
+from safe_content import Shown
 from safe_content.cli.output.passages import count, print_more
 from safe_content.cli.output.screen import say
-from safe_content.translation.edition_policy import Exported, Shown
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from safe_content.translation.edition_policy import Exported
 
 _MOST = 100
 """How many files are named."""
@@ -16,7 +21,7 @@ _NOT_TRANSLATED = {
 }
 
 
-def print_exported(exported: Sequence[Exported]) -> None:
+def print_exported(exported: "Sequence[Exported]") -> None:
     """Name the Word files that were written, and what in them is no translation."""
     shown = exported[:_MOST]
     for each in shown:
@@ -24,7 +29,7 @@ def print_exported(exported: Sequence[Exported]) -> None:
     print_more(len(shown), len(exported), "all are in exports/")
 
 
-def _shortfall(exported: Exported) -> str:
+def _shortfall(exported: "Exported") -> str:
     parts = [
         f"{exported.shown[shown]} {said}"
         for shown, said in _NOT_TRANSLATED.items()

@@ -1,15 +1,18 @@
 """What to do next, by how things stand: the most urgent first."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from safe_content.cli.output.passages import count
-from safe_content.journeys.state.tally import Tally
+
+if TYPE_CHECKING:
+    from safe_content.journeys.state.tally import Tally
 
 _NAMED = 4
 """How many documents and languages are named in a line."""
 
 
-def is_settled(tallies: Iterable[Tally]) -> bool:
+def is_settled(tallies: "Iterable[Tally]") -> bool:
     """Whether every passage is current in every language, and every master there."""
     return all(
         each.revision and each.current == each.passages and not each.unreviewed
@@ -17,7 +20,7 @@ def is_settled(tallies: Iterable[Tally]) -> bool:
     )
 
 
-def next_steps(tallies: Sequence[Tally], waiting_files: int) -> Iterator[str]:
+def next_steps(tallies: "Sequence[Tally]", waiting_files: int) -> Iterator[str]:
     """Yield a line for each act that something waits for; none if nothing does.
 
     *waiting_files* lie in the inboxes. A list that somebody has is waited for; only
@@ -48,11 +51,11 @@ def next_steps(tallies: Sequence[Tally], waiting_files: int) -> Iterator[str]:
         )
 
 
-def _has_work(tally: Tally) -> bool:
+def _has_work(tally: "Tally") -> bool:
     return bool(tally.stale or tally.missing or tally.unreviewed)
 
 
-def _named(tallies: Sequence[Tally]) -> str:
+def _named(tallies: "Sequence[Tally]") -> str:
     """Name documents and languages, and what in them is critical."""
     named = [
         f"{each.document} {each.language}"

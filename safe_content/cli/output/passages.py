@@ -5,13 +5,16 @@ import dataclasses
 import sys
 from collections.abc import Callable, Mapping
 from enum import Enum
+from typing import TYPE_CHECKING
 
 import click
 
+from safe_content import Marking, Severity, plain
 from safe_content.cli.output.screen import say, say_json, styled
 from safe_content.i18n import english
-from safe_content.model import codes
-from safe_content.model.units import DiffSpan, Marking, Severity
+
+if TYPE_CHECKING:
+    from safe_content.model.units import DiffSpan
 
 _COLOURS = {
     Severity.CRITICAL: "red",
@@ -56,7 +59,7 @@ def coloured(severity: Severity | None) -> str:
     return styled(str(severity), fg=_COLOURS[severity], bold=severity > 2)
 
 
-def marked(stretches: tuple[DiffSpan, ...]) -> str:
+def marked(stretches: "tuple[DiffSpan, ...]") -> str:
     """Return a word-level difference: removed words in [-…-], added in {+…+}.
 
     The marks are those of ``git diff --word-diff``; colours are added to them, so
@@ -76,7 +79,7 @@ def marked(stretches: tuple[DiffSpan, ...]) -> str:
 
 def brief(text: str) -> str:
     """Return a passage on one line as a reader sees it, cut where it is long."""
-    return cut(codes.plain(text))
+    return cut(plain(text))
 
 
 def cut(text: str) -> str:

@@ -3,10 +3,11 @@
 from typing import TYPE_CHECKING
 
 from safe_content.cli.output.screen import quoted
-from safe_content.journeys.state.tally import Tally
 
 if TYPE_CHECKING:
     from rich.text import Text
+
+    from safe_content.journeys.state.tally import Tally
 
 _FIGURES = 53
 """How wide the table's other columns are, with the space after each."""
@@ -15,7 +16,7 @@ _WIDEST_BAR = 20
 _NARROWEST_BAR = 6
 
 
-def print_table(tallies: list[Tally]) -> None:
+def print_table(tallies: "list[Tally]") -> None:
     """Print a row for each document and language."""
     from rich.console import Console
     from rich.table import Table
@@ -59,7 +60,7 @@ def print_table(tallies: list[Tally]) -> None:
     console.print(table)
 
 
-def _role(tally: Tally) -> str:
+def _role(tally: "Tally") -> str:
     return f"{tally.language} master" if tally.is_master else str(tally.language)
 
 
@@ -67,7 +68,7 @@ def _figure(number: int, style: str) -> str:
     return f"[{style}]{number}[/]" if number else "[dim]·[/]"
 
 
-def _bar(tally: Tally, width: int) -> "Text":
+def _bar(tally: "Tally", width: int) -> "Text":
     from rich.text import Text
 
     shares = (
