@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         lay,
         receive,
     )
+    from safe_content.api.declaring import facts, set_fact
     from safe_content.api.editing import (
         export,
         inspect,
@@ -122,6 +123,7 @@ if TYPE_CHECKING:
 _NAMES = {
     "api.acting": "rehearsal",
     "api.arriving": "Received inbox lay receive",
+    "api.declaring": "facts set_fact",
     "api.editing": "export inspect publish_release pull_release",
     "api.keeping": "backup create_workspace log mend open_workspace redo restore retire sync undo verify",
     "api.masters": "FolderReport agree diff diff_structure fold_diff import_folder import_master keep_apart placed_changes settle_placed still_holds triage write_diff_page",
@@ -182,6 +184,7 @@ __all__ = [
     "editions",
     "events",
     "export",
+    "facts",
     "find_matters",
     "fold_diff",
     "glossary",
@@ -210,6 +213,7 @@ __all__ = [
     "restore",
     "retire",
     "send_list",
+    "set_fact",
     "set_translation",
     "settle",
     "settle_placed",

@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
 
@@ -33,6 +33,8 @@ class Fact:
     """Language, country or partner, or ``*`` for all, to the ways of writing it."""
     label: str = ""
     """What a person calls it; the name if there is none."""
+    former: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The same for the values that it had before, and no longer has."""
 
     def __str__(self) -> str:
         return self.label or self.name

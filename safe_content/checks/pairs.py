@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from safe_content.checks import addresses
-from safe_content.checks.facts import Fact, FactPlace, accepted, facts_in
+from safe_content.checks.facts import Fact, FactPlace, accepted, facts_in, right_values
+from safe_content.checks.former_values import FormerPlace, former_places
 from safe_content.language.number_forms import NumberForms, numbers_in
 from safe_content.language.profiles import profile_of
 from safe_content.language.terms import Term
@@ -67,6 +68,18 @@ class Pair:
         return facts_in(self.source_plain, self.facts)
 
     @cached_property
+    def source_former(self) -> tuple[FormerPlace, ...]:
+        """Where the source shows what a fact said before."""
+        return former_places(self.source_plain, self.facts, self.source_language)
+
+    @cached_property
+    def translated_former(self) -> tuple[FormerPlace, ...]:
+        """Where the translation shows what a fact said before."""
+        return former_places(
+            self.translated_plain, self.facts, self.language, regions=self.regions
+        )
+
+    @cached_property
     def right_facts(self) -> tuple[FactPlace, ...]:
         """Where facts of the source stand in the translation, and are right there."""
         right = {
@@ -75,6 +88,10 @@ class Pair:
             for value in accepted(
                 place, self.source_language, self.language, self.regions
             )
+        } | {
+            (place.fact.name, value)
+            for place in self.source_former
+            for value in self.right_now(place)
         }
         return tuple(
             place
@@ -82,18 +99,27 @@ class Pair:
             if (place.fact.name, place.value) in right
         )
 
+    def right_now(self, place: FormerPlace) -> tuple[str, ...]:
+        """Return what the translation says where the source shows a former value."""
+        right = right_values(place.fact, self.language, self.regions)
+        return right or ((place.value,) if place.value else ())
+
     @cached_property
     def source_words(self) -> str:
         """The source without the facts in it, which have a check of their own."""
-        return addresses.blanked(
-            self.source_plain, ((p.start, p.end) for p in self.source_facts)
-        )
+        found = [(p.start, p.end) for p in self.source_facts]
+        found += [(p.start, p.end) for p in self.source_former]
+        return addresses.blanked(self.source_plain, sorted(found))
 
     @cached_property
     def translated_words(self) -> str:
-        """The translation without the facts that are right."""
+        """The translation without the facts that are right, or that were."""
         return addresses.blanked(
-            self.translated_digits, ((p.start, p.end) for p in self.right_facts)
+            self.translated_digits,
+            sorted(
+                [(p.start, p.end) for p in self.right_facts]
+                + [(p.start, p.end) for p in self.translated_former]
+            ),
         )
 
     @cached_property

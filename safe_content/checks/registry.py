@@ -71,6 +71,8 @@ _CHECKS = (
         "Help lines, addresses, ages, dates, laws and amounts are declared once.",
         missing="{name} must read {value} in this language.",
         again="{name} must read {value} as often as in the source.",
+        former="{name} reads {value} now, and this still says {old}.",
+        ended="{name} no longer reads {old}.",
     ),
     _error(
         "numbers",

@@ -65,6 +65,10 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
         "check:check",
         "Find codes, numbers, names and spellings that are wrong in a translation.",
     ),
+    "fact": (
+        "fact:fact",
+        "Show the facts and what has not followed them, and change one.",
+    ),
     "glossary": (
         "glossary:glossary",
         "Show the terms, write them as CSV or TBX, or take in others.",
@@ -125,7 +129,7 @@ _BY_USE: Mapping[str, tuple[str, ...]] = {
     "Every day": ("sync", "status", "serve", "matters", "log", "undo", "redo"),
     "Masters, and what changed in them": ("import", "diff", "agree", "triage"),
     "Lists for translators and editors": ("changes", "accept", "adopt", "check"),
-    "Words in common": ("glossary", "memory"),
+    "Words and facts in common": ("fact", "glossary", "memory"),
     "Editions and releases": ("export", "publish", "keys"),
     "For partners": ("pull", "inspect"),
     "The workspace itself": ("init", "retire", "verify", "backup", "restore"),

@@ -168,6 +168,7 @@ def _print_count(
             " sources/inbox/ and run 'safe-content sync'."
         )
     _print_lists(tallies)
+    _print_facts(tallies)
     if found := _open(root, documents, language):
         from safe_content.cli.matters import told_open
 
@@ -201,6 +202,24 @@ def _print_lists(tallies: list[Tally]) -> None:
                 f"{f', wished by {each.until}' if each.until else ''}"
                 f" ({count(each.passages, 'passage')}, {count(each.words, 'word')})."
             )
+
+
+def _print_facts(tallies: list[Tally]) -> None:
+    """Say of each fact that changed who has it to follow, editors first."""
+    found: dict[str, list[str]] = {}
+    values: dict[str, str] = {}
+    for tally in sorted(tallies, key=lambda each: not each.is_master):
+        who = "editor" if tally.is_master else "translator"
+        for each in tally.outdated_facts:
+            values.setdefault(each.label, each.value)
+            found.setdefault(each.label, []).append(
+                f"{tally.document} {tally.language} {each.passages} ({who})"
+            )
+    for label, places in found.items():
+        now = f"reads {values[label]} now" if values[label] else "has no value any more"
+        say(
+            f"{label} {now}; to follow: {', '.join(places)}. See 'safe-content fact show'."
+        )
 
 
 def _open(

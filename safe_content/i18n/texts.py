@@ -236,7 +236,9 @@ class Texts:
     def reason(self, reason: Reason) -> str:
         """Return why a change has its severity."""
         label = self.say(_rule_labels().get(reason.rule, reason.rule))
-        if reason.cue:
+        if reason.rule == "fact":
+            label = reason.cue
+        elif reason.cue:
             label = f"{label} ('{reason.cue} …')"
         match reason.before, reason.after:
             case "", "":

@@ -131,6 +131,9 @@ _CURRENCY_BEFORE = re.compile(
 _CURRENCY_AFTER = re.compile(
     rf"(?:,-)?[ \u00a0-]{{0,2}}({_CURRENCY})(?!\w)", re.IGNORECASE
 )
+_CURRENCY_BEGINS = re.compile(
+    rf"[ \u00a0-]{{0,2}}({_CURRENCY})[^\W\d_]{{0,8}}", re.IGNORECASE
+)
 _PER_CENT = re.compile(
     r"[ \u00a0-]?(?:%|(?:per ?cent|procent|százalék(?:a|os)?|процента?|проценти"
     r"|на сто|отсто)(?!\w))",
@@ -444,6 +447,25 @@ def _counted(
             end=end,
             is_loose=number.is_loose and kind is QuantityKind.NUMBER,
         )
+
+
+def currency_beside(text: str, start: int, end: int) -> str | None:
+    """Return the currency that stands before or after a figure, in whatever form.
+
+    ``"1500 eurót"`` gives ``"EUR"`` for its figure, though an ending is written on.
+    """
+    if before := _CURRENCY_BEFORE.search(text[max(0, start - 12) : start]):
+        return _CURRENCIES[before[1].lower()]
+    after = _CURRENCY_BEGINS.match(text, end)
+    return _CURRENCIES[after[1].lower()] if after else None
+
+
+def currency_in(text: str) -> str:
+    """Return the currency that a label names, as *Amount (€)* does; empty for none."""
+    for word in re.findall(r"[^\W\d_]+|[€$£]", text.casefold()):
+        if found := _CURRENCIES.get(word):
+            return found
+    return ""
 
 
 def _written(digits: str, number: Number, language: Language) -> str:

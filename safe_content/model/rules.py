@@ -26,6 +26,7 @@ class Rule(StrEnum):
     EMAIL = "email"
     URL = "url"
     LAW = "law"
+    FACT = "fact"
     NAME = "name"
     NEGATION = "negation"
     MODALITY = "modality"
@@ -82,6 +83,7 @@ RULES: Mapping[str, str] = {
     Rule.EMAIL: "e-mail address",
     Rule.URL: "web address",
     Rule.LAW: "article or law",
+    Rule.FACT: "declared fact",
     Rule.NAME: "name",
     Rule.NEGATION: "negation",
     Rule.MODALITY: "must, should or may",
@@ -135,6 +137,7 @@ EXPLANATIONS: Mapping[str, str] = {
     Rule.EMAIL: "An e-mail address is another.",
     Rule.URL: "A web address, in the text or behind a link, is another.",
     Rule.LAW: "An article, section or directive is another.",
+    Rule.FACT: "A value declared in facts.toml is another by now, and the old one stands here.",
     Rule.NAME: "The name of a person, place or body was changed, added or removed.",
     Rule.NEGATION: "Not, no, never, without or the like came, went or moved.",
     Rule.MODALITY: "What one must, should, may or can do is another.",

@@ -176,6 +176,26 @@ def accepted(entry: Entry) -> Entry:
     return entry if entry.is_reviewed else replace(entry, is_reviewed=True)
 
 
+def outdated(entry: Entry, reasons: Sequence[Reason]) -> Entry:
+    """Tell the reader of the catalog that a translation shows what a fact said before.
+
+    It stays flagged as long as the translation shows it, whoever removes the flag.
+    """
+    told = Status(
+        unit=entry.unit,
+        state=State.STALE,
+        severity=Severity.CRITICAL,
+        reasons=tuple(reasons),
+    )
+    notes = tuple(note for note in entry.notes if not note.startswith("Change: "))
+    return replace(
+        entry,
+        is_flagged=True,
+        severity=Severity.CRITICAL,
+        notes=(*notes, *_change_note(told)),
+    )
+
+
 def refresh(
     catalog: Catalog,
     units: Sequence[Unit],

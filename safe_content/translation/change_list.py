@@ -103,6 +103,9 @@ class ChangeListRow:
     """Whether the suggestion is a text that came back and was not taken; its note says
     why."""
 
+    is_renewed: bool = False
+    """Whether the suggestion holds the new values of facts; its note names them."""
+
     unsettled: tuple[str, ...] = ()
     """What else is open about the passage, in the translator's language."""
 

@@ -7,6 +7,7 @@ from hashlib import sha256
 from safe_content.model.open_matters import MatterId, OpenMatter, opened
 from safe_content.model.units import Language
 from safe_content.workspace.records.catalog_files import read_catalog
+from safe_content.workspace.records.fact_records import drafted_register
 from safe_content.workspace.records.matter_records import (
     dump_matters,
     file_of,
@@ -32,7 +33,13 @@ from safe_content.workspace.storage.integrity import (
     look_at_document,
 )
 from safe_content.workspace.storage.kept_content import packed
-from safe_content.workspace.storage.paths import HAND_KEPT, is_catalog, object_name
+from safe_content.workspace.storage.paths import (
+    FACTS,
+    FACTS_SEEN,
+    HAND_KEPT,
+    is_catalog,
+    object_name,
+)
 from safe_content.workspace.storage.transaction import Disk, Unwritten
 
 
@@ -83,12 +90,17 @@ def complete(disk: Disk, draft: ChangeSet, journey: str, act: Act) -> Write:
     people edited outside the program is an event of its own, before this one. Raises
     LostFileError if a file of a document to be written is not as the history says.
     """
-    files = {**draft.files, **_matters(disk, draft)}
+    register = _register(disk, draft)
+    files = {**draft.files, **_matters(disk, draft), **register}
     _refuse_damage(disk, files)
     before = {name: disk.read(name) for name in files}
     changed = {n: data for n, data in files.items() if data != before[n]}
     derived = {n: data for n, data in draft.derived.items() if data != disk.read(n)}
-    is_event = bool(changed) or draft.reverts is not None
+    # What was edited is seen with the event that tells of the edit.
+    is_event = (
+        bool(set(changed) - (set(register) - set(draft.files)))
+        or draft.reverts is not None
+    )
     if not is_event and not draft.edited:
         return Write(files=draft.arrivals, loose=derived)
     kept: dict[str, bytes | None] = {}
@@ -117,6 +129,10 @@ def complete(disk: Disk, draft: ChangeSet, journey: str, act: Act) -> Write:
                 after=digest_of(disk.read(name)),
             )
             for name in edited
+        ) + tuple(
+            Touched(name=name, before=digest_of(before[name]), after=digest_of(data))
+            for name, data in register.items()
+            if name in changed and FACTS in edited
         )
         what = f"took over what was edited outside the program: {', '.join(edited)}"
         told = _told(told, EDIT, act, what, touched)
@@ -124,6 +140,7 @@ def complete(disk: Disk, draft: ChangeSet, journey: str, act: Act) -> Write:
         touched = tuple(
             Touched(name=name, before=digest_of(before[name]), after=digest_of(data))
             for name, data in changed.items()
+            if not (name in register and edited and FACTS in edited)
         )
         told = _told(told, journey, act, draft.what, touched, draft.reverts)
     return Write(
@@ -193,6 +210,13 @@ def _refuse_damage(disk: Disk, names: Iterable[str]) -> None:
     for document in sorted({document_of(name) for name in names}):
         if damage := look_at_document(disk.root, document).of(document):
             raise damage.error()
+
+
+def _register(disk: Disk, draft: ChangeSet) -> Mapping[str, bytes | None]:
+    """Return the register of facts as it is after `draft`, if it is another."""
+    facts = draft.files.get(FACTS) if FACTS in draft.files else disk.read(FACTS)
+    register = drafted_register(disk, facts)
+    return {FACTS_SEEN: register} if register != disk.read(FACTS_SEEN) else {}
 
 
 def _matters(disk: Disk, draft: ChangeSet) -> Mapping[str, bytes | None]:

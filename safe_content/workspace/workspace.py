@@ -8,7 +8,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
 
-from safe_content.checks.facts import Fact, facts_from
+from safe_content.checks.fact_register import watched
+from safe_content.checks.facts import Fact
 from safe_content.directory.withholding import (
     NOTHING,
     WITHHELD,
@@ -47,6 +48,7 @@ from safe_content.workspace.config.partner_settings import (
 from safe_content.workspace.config.site_settings import SITE, SiteSettings, read_site
 from safe_content.workspace.records import jsonl
 from safe_content.workspace.records.catalog_files import read_catalog
+from safe_content.workspace.records.fact_records import register_after
 from safe_content.workspace.records.matter_records import matter_files, read_matters
 from safe_content.workspace.storage.event_log import Event
 from safe_content.workspace.storage.integrity import Authority, Found, authority, look
@@ -375,13 +377,16 @@ class Workspace:
         )
 
     def facts(self) -> tuple[Fact, ...]:
-        """Read the facts of ``sources/facts.toml``; empty without it."""
+        """Read the facts of ``sources/facts.toml``, each with the values of before.
+
+        One that is declared no more is among them, without values, where it had others
+        before.
+        """
         data = self.disk.read(FACTS)
-        if data is None:
-            return ()
-        with _readable(FACTS):
-            tables_of(data)
-        return facts_from(text_of(data), FACTS)
+        if data is not None:
+            with _readable(FACTS):
+                tables_of(data)
+        return watched(register_after(self.disk, data))
 
     def digest(self, name: str) -> str | None:
         """Return the SHA-256 of a file, or None if it is not there."""

@@ -38,7 +38,12 @@ from safe_content.translation.edition_policy import (
 from safe_content.workspace import Act, Document, Workspace
 from safe_content.workspace.storage.content_digest import program
 from safe_content.workspace.storage.integrity import StoredFileError
-from safe_content.workspace.storage.paths import FACTS, GLOSSARY, pairings_name
+from safe_content.workspace.storage.paths import (
+    FACTS,
+    FACTS_SEEN,
+    GLOSSARY,
+    pairings_name,
+)
 from safe_content.workspace.storage.transaction import Unwritten
 from safe_content.workspace.workspace import NoSuchLanguageError
 
@@ -296,7 +301,12 @@ class _Desk:
             made_from.append("modules")
         if order.edition is Edition.RELEASE:
             # What passed the checks once passes while nothing of it changes.
-            names = [FACTS, GLOSSARY, pairings_name(self.state.document.name)]
+            names = [
+                FACTS,
+                FACTS_SEEN,
+                GLOSSARY,
+                pairings_name(self.state.document.name),
+            ]
             made_from += [str(self.workspace.digest(name)) for name in names]
             masters = (self.state.leading, self.state.other)
             made_from += [master.digest for master in masters if master]

@@ -141,7 +141,10 @@ def prepare(
     elif language == document.leading:
         statuses = state.master_statuses(language)
         choices = _own_words(state.leading, statuses)
-        statuses = tuple(s for s in statuses if s.unit in state.contradicted)
+        outdated = state.outdated_in(language)
+        statuses = tuple(
+            s for s in statuses if s.unit in state.contradicted or s.unit in outdated
+        )
         policy = replace(policy, coverage=0.0)
     elif (master := state.other) is not None:
         statuses = state.master_statuses(language)

@@ -1,14 +1,20 @@
 """Look at every text that would go out to the public, before it does."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from safe_content import checks
 from safe_content.checks.facts import Fact
+from safe_content.checks.former_values import outdated
 from safe_content.journeys.editions.plan import EditionPlan
 from safe_content.journeys.state.survey import Survey
 from safe_content.model.units import Finding, Language, Severity, UnitId
 from safe_content.translation.decisions import open_findings
-from safe_content.translation.edition_policy import Choice, Obstacle, Shown
+from safe_content.translation.edition_policy import (
+    Choice,
+    HeldFor,
+    Obstacle,
+    Shown,
+)
 from safe_content.translation.public_facts import altered_facts, left_facts
 from safe_content.workspace import Workspace
 
@@ -21,24 +27,54 @@ def faults(
 ) -> tuple[Obstacle, ...]:
     """Say which texts of an edition are wrong; empty if it may go out."""
     facts = workspace.facts()
+    old = dict.fromkeys(_outdated_facts(workspace, state, order))
     found = dict.fromkeys(
         (
             *_wrong_translations(workspace, state, order, facts),
             *_wrong_facts(workspace, state, order, facts),
         )
     )
-    if not found:
-        return ()
-    document = state.document
-    told = "; ".join(list(found)[:_TOLD])
-    more = f"; and {len(found) - _TOLD} more" if len(found) > _TOLD else ""
+    about = f"{state.document.name} {order.language}"
     command = "diff" if order.is_own else "check"
     return (
-        Obstacle(
-            fact=f"{told}{more}",
-            remedy=f"safe-content {command} {document.name} {order.language}",
-        ),
+        *_obstacle(old, f"safe-content changes {about}", HeldFor.CRITICAL),
+        *_obstacle(found, f"safe-content {command} {about}", HeldFor.UNREADINESS),
     )
+
+
+def _obstacle(
+    found: Collection[str], remedy: str, held_for: HeldFor
+) -> Iterator[Obstacle]:
+    if found:
+        told = "; ".join(list(found)[:_TOLD])
+        more = f"; and {len(found) - _TOLD} more" if len(found) > _TOLD else ""
+        yield Obstacle(fact=f"{told}{more}", remedy=remedy, held_for=held_for)
+
+
+def _outdated_facts(
+    workspace: Workspace, state: Survey, order: EditionPlan
+) -> Iterator[str]:
+    """Yield each value of before that would be shown, though the fact has another."""
+    if not state.watch:
+        return
+    units = order.master.by_id()
+    catalog = workspace.catalog(state.document.name, order.language)
+    entries = {} if order.is_own else catalog.by_unit()
+    for choice in order.choices:
+        if choice.shown is Shown.NOTHING:
+            continue
+        unit = units[choice.unit]
+        entry = entries.get(choice.unit)
+        is_translated = choice.shown is not Shown.SOURCE and entry is not None
+        for place in state.watch.places(
+            unit,
+            choice.text,
+            order.source if choice.shown is Shown.SOURCE else order.language,
+            entry.made_from if is_translated and entry else choice.text,
+            regions=order.audience.regions,
+            is_shown=True,
+        ):
+            yield f"{_begin(choice)}: {outdated(place).message.rstrip('.')}"
 
 
 def _wrong_translations(

@@ -112,6 +112,7 @@ def lower_or_raise(
             pairings=state.pairings,
             decisions=everything,
             terms=state.terms,
+            watch=state.watch,
         )
         draft_catalogs(workspace, draft, after_all)
         draft.what = (

@@ -12,7 +12,7 @@ from safe_content.journeys.masters.rereading_masters import (
     reworded,
     translated_anew,
 )
-from safe_content.journeys.state.survey import Survey
+from safe_content.journeys.state.survey import Survey, watch
 from safe_content.model.revision import Revision
 from safe_content.model.units import UnitId
 from safe_content.translation import agreement
@@ -111,6 +111,7 @@ def draft_consequences(
         pairings=pairings,
         decisions=workspace.decisions(document.name),
         terms=workspace.terms(document.leading),
+        watch=watch(workspace),
     )
     return Consequences(
         stale=draft_catalogs(workspace, draft, after, words),

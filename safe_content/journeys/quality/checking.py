@@ -238,6 +238,7 @@ def _checked(
     catalog = workspace.catalog(name, language)
     entries = catalog.by_unit()
     source_language = state.leading.language
+    outdated = state.outdated(catalog) if state.watch else {}
     # A change too small to make a translation stale asks nothing of it, so it is
     # checked against the wording that it was made from. A bare number or address that
     # nobody wrote down again is the master's own.
@@ -248,7 +249,7 @@ def _checked(
         for unit, status in zip(
             state.leading.units, state.statuses(catalog), strict=True
         )
-        if status.state not in (State.MISSING, State.STALE)
+        if (status.state not in (State.MISSING, State.STALE) or status.unit in outdated)
         and (entry := entries.get(unit.id))
         and entry.translation.strip()
     ]

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from safe_content.journeys.state.tally import Tally
+from safe_content.journeys.state.tally import OutdatedFact, Tally
 from safe_content.journeys.state.up_to_date import Files
 from safe_content.model.units import Language
 from safe_content.translation.change_list import SentList
@@ -108,6 +108,9 @@ def _tallies(kept: Mapping[str, Any]) -> tuple[Tally, ...]:
             **{
                 **each,
                 "language": Language(each["language"]),
+                "outdated_facts": tuple(
+                    OutdatedFact(**fact) for fact in each.get("outdated_facts", ())
+                ),
                 "lists_out": tuple(SentList(**sent) for sent in each["lists_out"]),
             }
         )

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from safe_content.journeys.state.survey import Survey, survey
-from safe_content.journeys.state.tally import Tally
+from safe_content.journeys.state.tally import OutdatedFact, Tally
+from safe_content.model.rules import Rule
 from safe_content.model.units import Language, Severity, UnitId
 from safe_content.translation.catalog import State, Status
 from safe_content.translation.change_list import SentList
@@ -174,4 +175,23 @@ def _tally(
         pending=states[State.PENDING],
         unreviewed=states[State.UNREVIEWED],
         lists_out=out if waits else (),
+        outdated_facts=_outdated_facts(judged),
+    )
+
+
+def _outdated_facts(judged: Iterable[Status]) -> tuple[OutdatedFact, ...]:
+    found: Counter[tuple[str, str]] = Counter()
+    for status in judged:
+        of_facts = (each for each in status.reasons if each.rule == Rule.FACT)
+        found.update({(each.cue, each.after) for each in of_facts})
+    values: dict[str, dict[str, None]] = {}
+    passages: Counter[str] = Counter()
+    for (label, value), number in found.items():
+        values.setdefault(label, {})[value] = None
+        passages[label] += number
+    return tuple(
+        OutdatedFact(
+            label=label, value=" or ".join(filter(None, ways)), passages=passages[label]
+        )
+        for label, ways in values.items()
     )

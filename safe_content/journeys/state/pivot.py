@@ -50,6 +50,8 @@ class PivotCatalog:
         Of one that was joined, those of all that it is made of.
         """
         is_held = self.kinship.holds(unit)
+        if unit in self._alone:
+            return (unit,)
         made_of = (self.kinship.joined(unit) if is_held else ()) or (unit,)
         found = [own for each in made_of for own in self._paired.get(each, ())]
         return tuple(dict.fromkeys(found))
@@ -75,7 +77,18 @@ class PivotCatalog:
                 first = units[theirs[0]]
                 passage = replace(first.passage, text=text)
                 together[first.id] = replace(first, passage=passage)
-        return units | together | self._withdrawn
+        return units | together | self._withdrawn | self._alone
+
+    @cached_property
+    def _alone(self) -> dict[UnitId, Unit]:
+        """Own units that show what a fact said before, with nothing of the source beside."""
+        paired = {each for own in self._paired.values() for each in own}
+        own = self.own.by_id()
+        return {
+            unit: own[unit]
+            for unit in self.state.outdated_in(self.own.language)
+            if unit not in paired or self.source is self.own
+        }
 
     @cached_property
     def _withdrawn(self) -> dict[UnitId, Unit]:
@@ -118,7 +131,9 @@ class PivotCatalog:
                 Entry(
                     unit=unit,
                     source=text,
-                    translation=" ".join(
+                    translation=" ".join(wording[own].text for own in self.beside(unit))
+                    if unit in self._alone
+                    else " ".join(
                         wording[own].text for own in self._paired.get(unit, ())
                     ),
                     base=said.get(unit) or None,

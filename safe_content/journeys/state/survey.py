@@ -1,11 +1,12 @@
 """How a document stands today: both masters, what they agree on, each language."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 
 from safe_content import severity
 from safe_content.checks.contradictions import contradictions, reversals
+from safe_content.checks.former_values import FormerPlace
 from safe_content.i18n.texts import (
     BOTH_ALIKE,
     MOVED_THERE,
@@ -13,6 +14,7 @@ from safe_content.i18n.texts import (
     OWN_CHANGE,
     REMOVED_THERE,
 )
+from safe_content.journeys.state.outdated_facts import FactWatch, reasons
 from safe_content.model import codes
 from safe_content.model.revision import Revision
 from safe_content.model.units import (
@@ -45,14 +47,36 @@ class Survey:
     decisions: tuple[Decision, ...]
     terms: tuple[str, ...] = ()
     """Names and terms whose change is critical."""
+    watch: FactWatch = field(default_factory=FactWatch)
+    """The facts that once had other values."""
 
     def classify(self, catalog: Catalog) -> Classify:
         """Return what judges changes of the leading master for a catalog."""
-        return self._judging(self.leading, self.kinship(catalog), catalog.language)
+        rules = self._judging(self.leading, self.kinship(catalog), catalog.language)
+        if not self.watch:
+            return rules
+        said = {entry.unit: entry.translation for entry in catalog.entries}
+        return self.watch.followed(rules, said, catalog.language, self.leading.language)
 
     def classify_master(self, revision: Revision) -> Classify:
         """Return what judges changes of a master since the two last agreed."""
-        return self._judging(revision, self.kinship_of(revision), None)
+        rules = self._judging(revision, self.kinship_of(revision), None)
+        if not self.watch or self.other is None:
+            return rules
+        is_leading = revision.language == self.leading.language
+        beside = self.other if is_leading else self.leading
+        texts = {unit.id: unit.text for unit in beside.units}
+        said = {
+            side.unit: " ".join(texts.get(each.unit, "") for each in theirs)
+            for pairing in self.pairings
+            for ours, theirs in (
+                (pairing.leading, pairing.other)
+                if is_leading
+                else (pairing.other, pairing.leading),
+            )
+            for side in ours
+        }
+        return self.watch.followed(rules, said, beside.language, revision.language)
 
     def kinship(self, catalog: Catalog) -> Lineage:
         """Return what was split or joined since the translations of a catalog."""
@@ -163,13 +187,61 @@ class Survey:
             self.unsettled,
         )
         kinship = self.kinship(catalog)
-        return tuple(
+        judged = (
             _contradicted(_with_origin(status, kinship), self.contradicted)
             for status in found
         )
+        if not self.watch:
+            return tuple(judged)
+        outdated = self.outdated(catalog)
+        return tuple(
+            self.watch.judged(status, outdated.get(status.unit, ()))
+            for status in judged
+        )
+
+    def outdated(self, catalog: Catalog) -> Mapping[UnitId, tuple[FormerPlace, ...]]:
+        """Return by unit the former values of facts that its translation shows."""
+        entries = catalog.by_unit()
+        return {
+            unit.id: places
+            for unit in self.leading.units
+            if (entry := entries.get(unit.id)) and entry.translation.strip()
+            if (
+                places := self.watch.places(
+                    unit, entry.translation, catalog.language, entry.made_from
+                )
+            )
+        }
+
+    def outdated_in(
+        self, language: Language
+    ) -> Mapping[UnitId, tuple[FormerPlace, ...]]:
+        """Return by unit of a master the former values of facts that it shows."""
+        own = self.leading if language == self.leading.language else self.other
+        if own is None or not self.watch:
+            return {}
+        return {
+            unit.id: places
+            for unit in own.units
+            if (places := self.watch.places(unit, unit.text, language, unit.text))
+        }
 
     def master_statuses(self, language: Language) -> tuple[Status, ...]:
-        """Judge one master by the other: what it still has to take over."""
+        """Judge one master by the other, and by the facts: what it has to take over."""
+        found = self._by_the_other(language)
+        outdated = dict(self.outdated_in(language))
+        if not outdated:
+            return found
+        judged = [
+            self.watch.judged(status, outdated.pop(status.unit, ())) for status in found
+        ]
+        alone = (
+            self.watch.judged(Status(unit=unit, state=State.STALE), places)
+            for unit, places in outdated.items()
+        )
+        return (*judged, *alone)
+
+    def _by_the_other(self, language: Language) -> tuple[Status, ...]:
         is_leading = language == self.leading.language
         if self.other is None:
             return tuple(
@@ -188,12 +260,23 @@ class Survey:
 
     def refreshed(self, catalog: Catalog) -> Catalog:
         """Return a catalog in the order, the wordings and the flags of today."""
-        return catalogs.refresh(
+        found = catalogs.refresh(
             catalog,
             self.leading.units,
             self.classify(catalog),
             revision=self.leading.number,
             notes=self.notes,
+        )
+        if not self.watch or not (outdated := self.outdated(found)):
+            return found
+        return replace(
+            found,
+            entries=tuple(
+                catalogs.outdated(entry, reasons(outdated[entry.unit]))
+                if entry.unit in outdated and not entry.is_retired
+                else entry
+                for entry in found.entries
+            ),
         )
 
     @cached_property
@@ -220,7 +303,13 @@ def survey(workspace: Workspace, document: Document) -> Survey:
         pairings=workspace.pairings(document.name),
         decisions=workspace.decisions(document.name),
         terms=workspace.terms(document.leading),
+        watch=watch(workspace),
     )
+
+
+def watch(workspace: Workspace) -> FactWatch:
+    """Return the facts of a workspace that had other values before."""
+    return FactWatch(facts=workspace.facts(), acceptances=workspace.acceptances())
 
 
 def _contradict(

@@ -9,6 +9,16 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OutdatedFact:
+    """A fact of which some passages show what it said before."""
+
+    label: str
+    value: str
+    """What it reads now; empty if it has no value any more."""
+    passages: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Tally:
     """How a document stands in one language; the counts are passages."""
 
@@ -28,6 +38,8 @@ class Tally:
     unreviewed: int
     lists_out: "tuple[SentList, ...]" = ()
     """Change lists that somebody has; none once nothing waits in the language."""
+    outdated_facts: tuple[OutdatedFact, ...] = ()
+    """Those of the critical ones that show what a fact said before."""
 
     @property
     def stale(self) -> int:

@@ -22,6 +22,7 @@ from safe_content.workspace.storage.paths import (
     DIRECTORY,
     EXPORT_FOLDER,
     FACTS,
+    FACTS_SEEN,
     GLOSSARY,
     INPUT_FOLDERS,
 )
@@ -29,7 +30,7 @@ from safe_content.workspace.storage.paths import (
 if TYPE_CHECKING:
     from safe_content.workspace import Document, Workspace
 
-_SHARED = (FACTS, GLOSSARY, ACCEPTANCES, DIRECTORY)
+_SHARED = (FACTS, FACTS_SEEN, GLOSSARY, ACCEPTANCES, DIRECTORY)
 """What decides about every document."""
 
 _EVERYTHING = "everything"

@@ -8,6 +8,7 @@ from safe_content.execution import SERIAL, Executor
 from safe_content.i18n.english import count
 from safe_content.journeys.adoption.adopting import AdoptReport
 from safe_content.journeys.editions import exporting
+from safe_content.journeys.facts.setting import note_facts
 from safe_content.journeys.intake.incoming import Progress
 from safe_content.journeys.intake.refused import Refused
 from safe_content.journeys.intake.unpacking import unpack
@@ -66,6 +67,7 @@ def sync(
     if edited := [each.name for each in workspace.found.edited]:
         with workspace.change(EDIT, act) as draft:
             draft.edited = tuple(edited)
+    note_facts(workspace, act)
     unpacked = unpack(workspace, act, refused)
     imported = list(take_masters(workspace, act, minting, progress, refused, executor))
     returned = list(take_lists(workspace, act, minting, progress, refused, executor))

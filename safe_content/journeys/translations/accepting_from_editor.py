@@ -7,7 +7,7 @@ from pathlib import PurePath
 from safe_content import docx
 from safe_content.exchange.lists.returned import shown
 from safe_content.journeys.masters.importing import Mint, draft_import
-from safe_content.journeys.quality.checking import checker
+from safe_content.journeys.quality.checking import checker, fact_checker
 from safe_content.journeys.state.pivot import PivotCatalog
 from safe_content.journeys.state.survey import Survey
 from safe_content.journeys.translations.accept_report import (
@@ -16,6 +16,7 @@ from safe_content.journeys.translations.accept_report import (
     wordings,
 )
 from safe_content.model.open_matters import Cause
+from safe_content.model.revision import Revision
 from safe_content.model.units import Language, UnitId, fingerprint
 from safe_content.translation import agreement, merge
 from safe_content.translation.change_list import Delivery, ReturnedRow, RowProblem
@@ -41,6 +42,8 @@ def answer(
     is_leading = language == document.leading
     own = state.leading if is_leading else state.other
     source = state.other if is_leading else state.leading
+    if own is not None and source is None and document.other is None:
+        source = own
     if own is None or source is None:
         raise NoRevisionError(document.name, language)
     mirror = PivotCatalog(state=state, source=source, own=own)
@@ -51,7 +54,7 @@ def answer(
         wordings(workspace, document.name, source.language)
         | {(id_, unit.fingerprint): unit.text for id_, unit in mirror.units.items()},
         state.classify_master(source),
-        checker(workspace, source.language, language),
+        _checked(workspace, source, own),
         prefer,
     )
     answers = list(_answers(mirror, [row for row in rows if row.is_applied]))
@@ -124,6 +127,14 @@ def answer(
         places=places(source.units),
         revision=report.revision if report else None,
     )
+
+
+def _checked(workspace: Workspace, source: Revision, own: Revision) -> merge.Check:
+    """Return what checks a text against its source; the master's own, for its figures."""
+    check = checker(workspace, source.language, own.language)
+    alone = fact_checker(workspace, own.language, own.language)
+    ours = {unit.id for unit in own.units}
+    return lambda unit, text: (alone if unit.id in ours else check)(unit, text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

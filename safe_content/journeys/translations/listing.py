@@ -5,9 +5,11 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from safe_content import language as wording
+from safe_content.checks.former_values import FormerPlace, outdated
 from safe_content.i18n.texts import Texts, texts
 from safe_content.journeys.memory.remembering import remember
 from safe_content.journeys.memory.suggestions import Answer, Question, ask
+from safe_content.journeys.state.outdated_facts import FactWatch
 from safe_content.journeys.state.pivot import PivotCatalog
 from safe_content.journeys.state.survey import Survey, survey
 from safe_content.journeys.translations.resegmenting import recut
@@ -103,7 +105,7 @@ def listing(
         rows = tuple(sorted(_master_rows(state, language), key=lambda row: row.number))
         is_leading = language == document.leading
         source = document.other if is_leading else document.leading
-        revision = state.other if is_leading else state.leading
+        revision = (state.other or state.leading) if is_leading else state.leading
     else:
         rows = tuple(_rows(workspace, state, language, open_, everything=everything))
         source = document.leading
@@ -141,6 +143,7 @@ def _rows(
     kinship = state.kinship(catalog)
     languages = state.leading.language, language
     words = texts(language)
+    outdated = state.outdated(catalog) if state.watch else {}
     for number, (unit, status) in enumerate(
         zip(state.leading.units, state.statuses(catalog), strict=True), start=1
     ):
@@ -158,6 +161,8 @@ def _rows(
             )
             if status.state in (State.STALE, State.MISSING):
                 row = _recut(row, recut(unit.id, catalog, kinship, languages), words)
+            if unit.id in outdated:
+                row = _renewed(row, state.watch, outdated[unit.id], language)
             yield row
 
 
@@ -228,6 +233,22 @@ def _with_matters(
     return replace(row, suggestion=last.text, suggestion_note=why, is_returned=True)
 
 
+def _renewed(
+    row: ChangeListRow,
+    watch: FactWatch,
+    places: Sequence[FormerPlace],
+    language: Language,
+) -> ChangeListRow:
+    """Offer the new value of a fact in a text that shows the one of before."""
+    words = texts(language)
+    said = dict.fromkeys(words.finding(outdated(place)) for place in places)
+    note = " ".join(said)
+    new = watch.offered(row.translation, language)
+    if new is None:
+        return replace(row, comments=(*row.comments, note))
+    return replace(row, suggestion=new, suggestion_note=note, is_renewed=True)
+
+
 def _recut(row: ChangeListRow, text: str | None, words: Texts) -> ChangeListRow:
     if text is None or text == row.translation:
         return row
@@ -250,7 +271,7 @@ def _suggested(
             following=around[row.number + 1],
         )
         for row in rows
-        if row.status in (RowStatus.STALE, RowStatus.MISSING)
+        if row.status in (RowStatus.STALE, RowStatus.MISSING) and not row.is_renewed
     }
     if not questions:
         return rows, {}
@@ -259,7 +280,7 @@ def _suggested(
     words = texts(language)
     given = tuple(
         suggested(row, answers[questions[row.number]].suggestions, memory, words)
-        if row.number in questions
+        if not row.is_renewed and row.number in questions
         else row
         for row in rows
     )
@@ -267,7 +288,32 @@ def _suggested(
 
 
 def _master_rows(state: Survey, language: Language) -> Iterable[ChangeListRow]:
-    """Rows for a master's editor: what only the master beside it says by now."""
+    """Rows for a master's editor: what only the master beside it says by now.
+
+    And each passage that shows a value that a fact had before.
+    """
+    outdated = dict(state.outdated_in(language))
+    yield from _rows_by_the_other(state, language, outdated)
+    own = state.leading if language == state.leading.language else state.other
+    statuses = {status.unit: status for status in state.master_statuses(language)}
+    for number, unit in enumerate(own.units if own else (), start=1):
+        if places := outdated.get(unit.id):
+            row = _row(
+                unit,
+                number,
+                statuses[unit.id],
+                language=language,
+                translation=unit.text,
+                old_source=None,
+                other=None,
+            )
+            yield _renewed(row, state.watch, places, language)
+
+
+def _rows_by_the_other(
+    state: Survey, language: Language, outdated: dict[UnitId, tuple[FormerPlace, ...]]
+) -> Iterable[ChangeListRow]:
+    """Rows of passages that both masters have; they are taken out of `outdated`."""
     if state.other is None:
         return
     is_leading = language == state.leading.language
@@ -290,10 +336,12 @@ def _master_rows(state: Survey, language: Language) -> Iterable[ChangeListRow]:
     statuses = {status.unit: status for status in state.master_statuses(language)}
     for standing in state.standings:
         is_moved = standing.agreement in moved and beside in standing.moved
-        if not (standing.agreement in wanted or is_moved) or standing.is_settled:
-            continue
         theirs = standing.other if is_leading else standing.leading
         own = standing.leading if is_leading else standing.other
+        is_wanted = standing.agreement in wanted or is_moved
+        is_outdated = bool(theirs) and len(own) == 1 and own[0] in outdated
+        if (not is_wanted and not is_outdated) or standing.is_settled:
+            continue
         said = standing.said_other if is_leading else standing.said_leading
         if standing.withdrawn:
             yield _withdrawn_row(standing, statuses, own, target, sources)
@@ -313,7 +361,9 @@ def _master_rows(state: Survey, language: Language) -> Iterable[ChangeListRow]:
         elif not standing.is_suggested:
             cut = recut(unit.id, mirror.catalog, mirror.kinship, languages)
             row = _recut(row, cut, texts(language))
-        if is_moved:
+        if is_outdated:
+            row = _renewed(row, state.watch, outdated.pop(own[0]), language)
+        elif is_moved:
             row = replace(row, status=RowStatus.UNREVIEWED, old_source=None, words=0)
         yield row
 

@@ -7,7 +7,7 @@ from safe_content.model.errors import SafeContentError
 from safe_content.workspace import Act, ChangeSet, Event, Workspace
 from safe_content.workspace.records.matter_records import taken_back
 from safe_content.workspace.storage.event_log import redoable, undoable
-from safe_content.workspace.storage.paths import is_matters
+from safe_content.workspace.storage.paths import FACTS_SEEN, is_matters
 
 
 class NothingToUndoError(SafeContentError):
@@ -98,6 +98,9 @@ def _put_back(
     then: str | None,
     word: str,
 ) -> None:
+    if name == FACTS_SEEN:
+        # It follows what the file of facts says after this.
+        return
     if is_matters(name):
         # Others may have been opened or settled since; those stay as they are.
         found = taken_back(

@@ -17,6 +17,9 @@ GLOSSARY = "translations/glossary.csv"
 FACTS = "sources/facts.toml"
 """What must be right in every language: help lines, addresses, ages, laws."""
 
+FACTS_SEEN = "sources/facts-seen.jsonl"
+"""The facts as they were last seen, and all values that they had before."""
+
 PARTNERS = "sources/partners.toml"
 """Who gets what."""
 

@@ -1,0 +1,1 @@
+"""Facts that change: setting them, and what has not followed yet."""
