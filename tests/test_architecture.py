@@ -268,6 +268,7 @@ def test_the_desk_stands_on_the_face() -> None:
 
 DESK_BESIDE_THE_FACE = {
     "execution.start_method",
+    "journeys.masters.differing",
     "journeys.masters.importing",
     "journeys.state.tally",
     "journeys.translations.accept_report",

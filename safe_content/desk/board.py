@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -9,6 +10,7 @@ from starlette.responses import Response
 
 import safe_content as sc
 from safe_content.desk.visit import Visit
+from safe_content.journeys.masters.differing import FirstRevisionError, fold
 from safe_content.journeys.state.tally import Tally
 from safe_content.model.open_matters import MatterKind, OpenMatter
 from safe_content.model.units import Language, Severity
@@ -131,6 +133,23 @@ def passages(visit: Visit) -> Response:
         counts=counts(tally),
         forms=tuple(LISTS),
         is_master=language in document.masters,
+    )
+
+
+def changes(visit: Visit) -> Response:
+    """Show what the newest revision of a master did, the most serious first."""
+    workspace = visit.workspace
+    document = workspace.document(visit.part("document"))
+    language = Language(visit.part("language"))
+    report = None
+    with suppress(FirstRevisionError):
+        report = sc.diff(workspace, document.name, language)
+    return visit.page(
+        "changes.html",
+        document=document,
+        of=language,
+        report=report,
+        folded=fold(report) if report else None,
     )
 
 

@@ -24,6 +24,7 @@ PAGES: dict[str, Handler] = {
     "/": board.board,
     "/documents/{document}/{language}": board.passages,
     "/documents/{document}/{language}/list/{form}": board.change_list,
+    "/documents/{document}/{language}/changes": board.changes,
     _PASSAGE: passage_pages.passage,
     "/matters": matter_pages.matters,
     "/matters/{id}": matter_pages.matter,
