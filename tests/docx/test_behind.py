@@ -1,5 +1,7 @@
 """What Word has yet to bring up to date, and what is struck through."""
 
+import re
+
 import pytest
 
 from safe_content import docx
@@ -100,6 +102,32 @@ def test_a_text_that_a_field_sets_is_shown_translated_and_by_no_dead_reference()
     public = edit_package(made, sanitise)
     assert texts(public) == ["Egy menedék van."]
     assert "REF term" not in part(public)
+
+
+@pytest.mark.parametrize("stretch", [1, 2**40], ids=["cut", "whole"])
+def test_a_reference_shows_what_was_set_last_before_it(stretch: int) -> None:
+    """Fields are brought up to date in their order (ECMA-376 Part 1, 17.16.5)."""
+    names = bookmark("term", "the door"), field('SET term "shelter"')
+    data = document(
+        paragraph("1 ", field("REF term", "the door")),
+        paragraph("At ", names[0]),
+        paragraph(names[1]),
+        paragraph("2 ", field("REF term", "shelter")),
+        paragraph(field('SET term "house"')),
+        paragraph("3 ", field("REF term", "house")),
+    )
+    reading = docx.read(data, origin="a.docx", stretch=stretch)
+    new = {
+        n: Replacement(text=said)
+        for n, passage in enumerate(reading.passages)
+        for words, said in (("shelter", "opvang"), ("house", "huis"))
+        if passage.text == words
+    }
+    new[1] = Replacement(text=reading.passages[1].text.replace("the door", "de deur"))
+    written = docx.write(reading, new)
+    docx.prove(reading, written)
+    shown = re.findall(r">(\d) <.*?separate.*?<w:t[^>]*>([^<]*)", part(written.data))
+    assert shown == [("1", "de deur"), ("2", "opvang"), ("3", "huis")]
 
 
 @pytest.mark.parametrize(

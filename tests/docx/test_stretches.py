@@ -73,6 +73,7 @@ BLOCKS = st.sampled_from(
         paragraph("Beds", field('XE "shelter"', "")),
         paragraph("Home", field('XE "shelter" \\t "See home"', "")),
         paragraph(field('SET here "shelter"', "")),
+        paragraph("Set ", field('SET here "a bed"', ""), field("REF here", "a bed")),
         paragraph("one field ", BEGIN, run(content="<w:instrText>QUOTE</w:instrText>")),
         paragraph(MIDDLE, "its words"),
         paragraph("more of them", END, " after it"),

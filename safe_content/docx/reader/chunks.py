@@ -56,10 +56,9 @@ class ParsedSection:
         )
 
     def count(self) -> None:
-        """Let each flow know its number."""
+        """Let each flow and label know its number."""
         for number, item in enumerate(self.found, start=self.first):
-            if isinstance(item, Flow):
-                item.number = number
+            item.number = number
 
     def spots(
         self, *, again: bool = False

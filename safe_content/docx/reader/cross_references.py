@@ -1,5 +1,6 @@
 """Cross-references and the like: fields that show what another text says."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -33,21 +34,33 @@ class Bookmark:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RepeatedLabel:
+    """A label that fields may repeat, without the label."""
+
+    number: int
+    key: LabelKey
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Homes:
     """The texts that fields may repeat."""
 
     bookmarks: dict[str, Bookmark] = field(default_factory=dict)
-    properties: dict[str, Label] = field(default_factory=dict)
-    """Labels that fields may repeat: properties, and texts that a field sets."""
+    labels: dict[str, list[RepeatedLabel]] = field(default_factory=dict)
+    """Properties of the document, and texts that fields set, in their order."""
 
     def add(self, found: Iterable[Flow | Label]) -> None:
         """Let what was found next be repeated."""
         for item in found:
             if isinstance(item, Label):
-                if item.detail:
-                    self.properties[f"property {item.detail}"] = item
-                for name in item.bookmarks:
-                    self.properties[name] = item
+                own = [f"property {item.detail}"] if item.detail else []
+                for name in (*item.bookmarks, *own):
+                    self.labels.setdefault(name, []).append(
+                        RepeatedLabel(
+                            number=item.number, key=item.key, words=item.words
+                        )
+                    )
             elif item.bookmarks:
                 words = _bookmarked(item)
                 for name in item.bookmarks:
@@ -55,21 +68,29 @@ class Homes:
                         home = Bookmark(flow=item.number, words=words.get(name))
                         self.bookmarks[name] = home
 
-    def of(self, source: str) -> Bookmark | Label | None:
-        """Return what a field repeats, if it is known."""
-        if not source:
-            return None
-        return self.properties.get(source) or self.bookmarks.get(source)
+    def of(self, source: str, at: int) -> Bookmark | RepeatedLabel | None:
+        """Return what a field repeats that stands in the flow of number `at`, if known.
+
+        Fields are brought up to date in their order: it is what was set last before it.
+        Else it is what the document has by that name, else what is set first after it.
+        """
+        before, named = self._before(source, at), self.bookmarks.get(source)
+        return before or named or next(iter(self.labels.get(source, [])), None)
 
     def has_all_of(self, found: Iterable[Flow | Label]) -> bool:
         """Tell whether what was found repeats nothing that may be found yet."""
-        # Properties are found last, and have a space in their names.
         return all(
-            item.pair.source in self.bookmarks and " " not in item.pair.source
-            for flow in _with_twins(found)
+            item.pair.source in self.bookmarks
+            or self._before(item.pair.source, number) is not None
+            for number, flow in _with_twins(found)
             for item in flow.items
             if isinstance(item, Open) and item.pair.source
         )
+
+    def _before(self, source: str, at: int) -> RepeatedLabel | None:
+        labels = self.labels.get(source, [])
+        met = bisect_left(labels, at, key=lambda label: label.number)
+        return labels[met - 1] if met else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +101,7 @@ class ReferenceTarget:
     flow: int
     """The number of the flow that it stands in; none of a twin."""
 
-    source: int | Label
+    source: int | RepeatedLabel
     """The number of the flow that it repeats, or the label."""
 
     bookmark: str
@@ -113,22 +134,24 @@ def bind_copies(
     `first` is the number of the first flow or label that was found.
     """
     copies: list[Reference] = []
-    for flow in _with_twins(found):
+    for number, flow in _with_twins(found):
         if any(isinstance(item, Open) and item.pair.source for item in flow.items):
-            for thing, source in _bound(flow, homes):
+            for thing, source in _bound(flow, number, homes):
                 echo = _echo(thing, flow, source, (first, len(copies)))
                 copies.append(Reference(field=thing, flow=flow, echo=echo))
     return copies
 
 
-def _bound(flow: Flow, homes: Homes) -> Iterator[tuple[Placeholder, Bookmark | Label]]:
+def _bound(
+    flow: Flow, number: int, homes: Homes
+) -> Iterator[tuple[Placeholder, Bookmark | RepeatedLabel]]:
     """Make each field of a flow that repeats a text stand alone, and yield it."""
     items: list[Item] = []
-    opened: tuple[Spanning, int, Bookmark | Label] | None = None
+    opened: tuple[Spanning, int, Bookmark | RepeatedLabel] | None = None
     for item in flow.items:
         items.append(item)
         if isinstance(item, Open):
-            source = homes.of(item.pair.source)
+            source = homes.of(item.pair.source, number) if item.pair.source else None
             opened = None
             if source is not None and _words_of(source):
                 opened = item.pair, len(items) - 1, source
@@ -145,7 +168,7 @@ def _bound(flow: Flow, homes: Homes) -> Iterator[tuple[Placeholder, Bookmark | L
 
 
 def _echo(
-    thing: Placeholder, flow: Flow, source: Bookmark | Label, key: EchoKey
+    thing: Placeholder, flow: Flow, source: Bookmark | RepeatedLabel, key: EchoKey
 ) -> ReferenceTarget:
     shows = "".join(words.text for words in thing.result)
     written = way_of_writing(thing.instruction)
@@ -226,7 +249,7 @@ class Repeated:
     def _result(self, echo: ReferenceTarget) -> str:
         """Return what a field is to show; nothing if what it repeats is the same."""
         is_late = self.is_updating and echo.is_behind
-        if isinstance(echo.source, Label):
+        if isinstance(echo.source, RepeatedLabel):
             own = echo.source.words if is_late else ""
             return written_as(self.labels.get(echo.source.key, own), echo.written)
         wording = self.wordings.get(echo.source)
@@ -260,7 +283,7 @@ def written_as(words: str, way: str) -> str:
             return squeezed(words)
 
 
-def _words_of(source: Bookmark | Label) -> str:
+def _words_of(source: Bookmark | RepeatedLabel) -> str:
     words = source.words or ""
     return squeezed(words)
 
@@ -286,8 +309,9 @@ def _bookmarked(flow: Flow) -> dict[str, str]:
     return found
 
 
-def _with_twins(found: Iterable[Flow | Label]) -> Iterator[Flow]:
+def _with_twins(found: Iterable[Flow | Label]) -> Iterator[tuple[int, Flow]]:
+    """Yield flows and copies of them, each with the number of the flow."""
     for item in found:
         if isinstance(item, Flow):
-            yield item
-            yield from item.twins
+            yield item.number, item
+            yield from ((item.number, twin) for twin in item.twins)

@@ -80,6 +80,9 @@ class Label:
     detail: str = ""
     """What it is a label of, where its story does not say that."""
 
+    number: int = -1
+    """Its place among all flows and labels of the document."""
+
     bookmarks: list[str] = field(default_factory=list)
     """The names by which fields show it that repeat a text."""
 

@@ -136,7 +136,7 @@ class _RepeatedTexts:
                     used.add(echo.source)
                     home = draft.homes.bookmarks[echo.bookmark]
                     bookmarks[echo.bookmark] = home
-        draft.homes = Homes(bookmarks=bookmarks, properties=draft.homes.properties)
+        draft.homes = Homes(bookmarks=bookmarks, labels=draft.homes.labels)
         draft.wordings = {n: self.wordings[n] for n in used if n in self.wordings}
 
 

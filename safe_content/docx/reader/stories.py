@@ -182,7 +182,7 @@ class StoryReader:
             label.is_again = self.is_again(label.key)
             self.found.append(label)
             if name == "SET":
-                label.bookmarks.append(code.split()[1])
+                label.bookmarks.append(code.split()[1].strip('"'))
 
     def _end(self, scanner: Scanner) -> None:
         """Conclude a flow that runs on into nothing."""

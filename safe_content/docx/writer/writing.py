@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from safe_content.docx.reader.chunk_bytes import serialised
 from safe_content.docx.reader.chunks import Chunk, ParsedSection, Roots
-from safe_content.docx.reader.cross_references import Repeated
+from safe_content.docx.reader.cross_references import Repeated, RepeatedLabel
 from safe_content.docx.reader.gc_pause import gc_paused
 from safe_content.docx.reader.parsed_document import ParsedDocument
 from safe_content.docx.reader.reading import Reading
@@ -244,21 +244,27 @@ class _SectionsWriter:
     def _is_ready(self, number: int) -> bool:
         """Tell whether it is known by now what all texts say that a stretch repeats."""
         chapter = self._chapters[number]
+        sources = [echo.source for echo in chapter.echoes]
         repeated = [self._draft.lines[line].heading for line in chapter.lines]
         repeated += (
-            self._draft.wordings[echo.source]
-            for echo in chapter.echoes
-            if isinstance(echo.source, int) and echo.source in self._draft.wordings
+            self._draft.wordings[source]
+            for source in sources
+            if isinstance(source, int) and source in self._draft.wordings
         )
-        return all(self._is_known(wording, number) for wording in repeated)
+        return all(self._is_known(wording, number) for wording in repeated) and all(
+            self._is_met(source.number, number)
+            for source in sources
+            if isinstance(source, RepeatedLabel)
+        )
 
     def _is_known(self, wording: VisibleText, number: int) -> bool:
-        home = bisect_right(self._starts, wording.number) - 1
-        is_met = home <= number or isinstance(
-            self._chapters[home].content, ParsedSection
-        )
         here = self._chapters[number].first
-        return is_met and all(
+        return self._is_met(wording.number, number) and all(
             start == here or start in self._settled
             for start, _ in wording.echoes.values()
         )
+
+    def _is_met(self, item: int, number: int) -> bool:
+        """Tell whether a flow or label was given its words before a stretch ends."""
+        home = bisect_right(self._starts, item) - 1
+        return home <= number or isinstance(self._chapters[home].content, ParsedSection)
