@@ -88,7 +88,10 @@ def mined(given: Sequence[Example]) -> tuple[Term, ...]:
 
 
 def alarms(given: list[Document]) -> Mapping[str, float]:
-    """Return the share of translations that each check finds fault with."""
+    """Return the share of translations that each check finds fault with.
+
+    And of those with any *errors*, and with a warning that is *stopping* a release.
+    """
     counts: Counter[str] = Counter()
     for document in given:
         together = check_document(_entries(document))
@@ -102,8 +105,11 @@ def alarms(given: list[Document]) -> Mapping[str, float]:
             )
             found += together.get(UnitId(str(place)), ())
             counts.update({finding.check for finding in found})
+            counts["errors"] += any(finding.is_error for finding in found)
+            counts["stopping"] += any(finding.stops for finding in found)
     total = sum(map(len, given))
-    return {name: counts[name] / total for name in (*RULES, *TOGETHER)}
+    names = (*RULES, *TOGETHER, "errors", "stopping")
+    return {name: counts[name] / total for name in names}
 
 
 def _entries(document: Sequence[Example]) -> list[CheckedUnit]:
@@ -261,6 +267,18 @@ def main(folder: Path) -> None:
         f"{'–'.join(pair)} {sum(map(len, some)):,}" for pair, some in given.items()
     )
     print(f"\nTranslations looked at: {counts}.")
+    for name in ("negation", "modality"):
+        by_pair = ", ".join(
+            f"{'–'.join(pair)} {100 * (1 - len(missed) / count):.0f} % of {count}"
+            for pair, some in given.items()
+            for count, missed in [found(name, [e for d in some for e in d])]
+        )
+        print(f"Seeded in each direction, {name}: {by_pair}.")
+    for what in ("errors", "stopping"):
+        by_pair = ", ".join(
+            f"{'–'.join(pair)} {100 * shares[pair][what]:.2f} %" for pair in given
+        )
+        print(f"Translations with {what}: {by_pair}.")
 
 
 if __name__ == "__main__":

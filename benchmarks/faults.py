@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from random import Random
 
 from safe_content.checks import Fact, FactKind
+from safe_content.checks.polarity import denials, modals
+from safe_content.language.profiles import profile_of
 from safe_content.language.terms import Reach, Term, stands_in
 from safe_content.model.units import Language
 
@@ -324,6 +326,39 @@ def _another_word(random: Random, example: Example) -> Example | None:
     return None
 
 
+def _undenied(random: Random, example: Example) -> Example | None:
+    """Lose the only word that denies, where source and translation have one each."""
+    del random
+    there = denials(example.translation, example.language)
+    if len(there) != 1 or len(denials(example.source, example.source_language)) != 1:
+        return None
+    word = re.compile(rf"(?<!\w){re.escape(there[0])} ?(?!\w)")
+    return _changed(example, word.sub("", example.translation, count=1))
+
+
+def _obliged(random: Random, example: Example) -> Example | None:
+    """Turn the only *must* into *may*, or the reverse, where both texts have it alone.
+
+    Nothing is denied beside it: *must not* and *may not* are not told apart.
+    """
+    if denials(example.source, example.source_language):
+        return None
+    here = modals(example.source, example.source_language)
+    there = modals(example.translation, example.language)
+    profile = profile_of(example.language)
+    if len(there) != 1 or here.keys() != there.keys() or profile is None:
+        return None
+    if denials(example.translation, example.language):
+        return None
+    other = {"must": "may", "may": "must"}.get(next(iter(there)))
+    if other is None:
+        return None
+    said = next(iter(there.values()))
+    word = re.compile(rf"(?<!\w){re.escape(said)}(?!\w)", re.IGNORECASE)
+    now = random.choice(profile.obliging[other].split(" | ")[:2])
+    return _changed(example, word.sub(now, example.translation))
+
+
 WARNINGS: Mapping[str, tuple[Fault, ...]] = {
     "invisible": (_marked(r"(?<=\w)(?=\w)", "\u200b"),),
     "number-format": (_separators,),
@@ -336,6 +371,8 @@ WARNINGS: Mapping[str, tuple[Fault, ...]] = {
     "end-punctuation": (_marked(r"[.?!:]$", ""),),
     "brackets": (_marked(r"[()]", ""),),
     "length": (_shortened,),
+    "negation": (_undenied,),
+    "modality": (_obliged,),
 }
 """Faults that each check for warnings should find."""
 

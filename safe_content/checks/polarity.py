@@ -24,37 +24,55 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 def negation(pair: Pair) -> Iterator[Finding]:
     """Find a negation that the translation lost, or has alone."""
     for source, translation in clauses(pair):
-        here = _denials(source, pair.source_language)
-        there = _denials(translation, pair.language)
+        here = denials(source, pair.source_language)
+        there = denials(translation, pair.language)
         if bool(here) is bool(there):
             continue
         words = len(source.split())
         if here:
-            is_plain = words <= _LONGEST_THAT_DENIES and not _may_deny(
-                translation, pair.language
+            is_plain = words <= _LONGEST_THAT_DENIES and not (
+                _excuses(translation, pair.language, source, pair.source_language)
+                or _denies_twice(source, pair.source_language)
             )
             if is_plain:
                 place = translation.strip()
                 yield finding("negation", "lost", word=here[0], place=place)
-        elif words <= _LONGEST_THAT_AFFIRMS and not _may_deny(
-            source, pair.source_language, doubtfully=True
+        elif words <= _LONGEST_THAT_AFFIRMS and not (
+            _may_deny(source, pair.source_language, doubtfully=True)
+            or _denies_twice(translation, pair.language)
         ):
             yield finding("negation", "added", word=there[0], place=there[0])
 
 
+def _excuses(text: str, language: Language, other: str, its_language: Language) -> bool:
+    """Tell whether a text has more that denies in some other way than its source.
+
+    *draadloos* stands for *wireless*, and excuses no *not* that was lost beside it.
+    """
+    profile, its_profile = profile_of(language), profile_of(its_language)
+    if profile is None or its_profile is None:
+        return True
+    here, there = (
+        sum(
+            1
+            for _ in _elsewise(each.denying_otherwise).finditer(_NO_WORD.sub(" ", said))
+        )
+        for each, said in ((profile, text), (its_profile, other))
+    )
+    return here > there
+
+
 _LONGEST_THAT_DENIES = 45
-_LONGEST_THAT_AFFIRMS = 20
+_LONGEST_THAT_AFFIRMS = 15
 """Words beyond which one of both may say here what the other one says elsewhere."""
 
 
 def modality(pair: Pair) -> Iterator[Finding]:
     """Find *must* that became *may*, or the reverse."""
     for source, translation in clauses(pair):
-        here = _modals(source, pair.source_language)
-        there = _modals(translation, pair.language)
-        if _denials(source, pair.source_language) or _denials(
-            translation, pair.language
-        ):
+        here = modals(source, pair.source_language)
+        there = modals(translation, pair.language)
+        if denials(source, pair.source_language) or denials(translation, pair.language):
             continue
         if here.keys() == {"must"} and there.keys() == {"may"}:
             yield finding(
@@ -85,18 +103,39 @@ def clauses(pair: Pair) -> Iterator[tuple[str, str]]:
 
 
 @lru_cache(maxsize=512)
-def _denials(text: str, language: Language) -> tuple[str, ...]:
+def denials(text: str, language: Language) -> tuple[str, ...]:
     """Return the words of a sentence that deny, in order."""
     profile = profile_of(language)
     if profile is None:
         return ()
     words = _denying(language)
     found = []
-    for match in _WORD.finditer(text):
+    for match in _WORD.finditer(_neutral(language).sub(" ", text)):
         word = match[0].lower().replace("’", "'")
         if word in words or word.endswith("n't") or word == "cannot":
             found.append(match[0])
     return tuple(found)
+
+
+@cache
+def _neutral(language: Language) -> re.Pattern[str]:
+    """Return the pattern of phrases whose *not* denies nothing: *whether or not*.
+
+    So does one that a hyphen makes a word with another: *not-for-profit*.
+    """
+    profile = profile_of(language)
+    phrases = profile.neutral.split(" | ") if profile and profile.neutral else []
+    if profile:
+        phrases += (
+            profile.deciders.get("restriction", {}).get("not only", "").split(" | ")
+        )
+    denying = sorted(_denying(language))
+    ways = [re.escape(p) for p in phrases if not set(p.split()).isdisjoint(denying)]
+    joined = "|".join(map(re.escape, denying))
+    return re.compile(
+        rf"(?<!\w)(?:(?:{'|'.join(ways) or '(?!)'})|(?:{joined or '(?!)'})[-‑]\w{{1,60}})(?!\w)",
+        re.IGNORECASE,
+    )
 
 
 @cache
@@ -122,13 +161,38 @@ def _may_deny(text: str, language: Language, *, doubtfully: bool = False) -> boo
     return any(_elsewise(pattern).search(words) for pattern in patterns)
 
 
+def _denies_twice(text: str, language: Language) -> bool:
+    """Tell whether *not* is said of what denies: *don't forget* is *remember*."""
+    profile = profile_of(language)
+    if profile is None:
+        return False
+    words = [
+        w.lower().replace("’", "'") for w in _WORD.findall(_NO_WORD.sub(" ", text))
+    ]
+    denying = _denying(language)
+    pattern = _elsewise(profile.denying_otherwise)
+    return any(
+        (word in denying or word.endswith("n't"))
+        and any(
+            pattern.match(each)
+            for each in words[max(0, place - _BESIDE) : place + _BESIDE + 1]
+            if each not in denying
+        )
+        for place, word in enumerate(words)
+    )
+
+
+_BESIDE = 2
+"""Words that lie at most between *not* and what it denies."""
+
+
 @lru_cache(maxsize=16)
 def _elsewise(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern or "(?!)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=512)
-def _modals(text: str, language: Language) -> Mapping[str, str]:
+def modals(text: str, language: Language) -> Mapping[str, str]:
     """Return the words by which a sentence obliges or permits, by which it does."""
     profile = profile_of(language)
     if profile is None:

@@ -79,6 +79,28 @@ def test_the_tables_are_checked_right() -> None:
     [
         ("hu", "Do not sign it.", "Írja alá ma.", {"negation"}),
         ("nl", "Sign it today.", "Teken het niet vandaag.", {"negation"}),
+        (
+            "nl",
+            "The wireless phone is not safe.",
+            "De draadloze telefoon is veilig.",
+            {"negation"},
+        ),
+        (
+            "nl",
+            "The lock is unacceptable and does not close.",
+            "Het slot is onaanvaardbaar en sluit.",
+            {"negation"},
+        ),
+        ("hu", "Run by a not-for-profit body.", "Nonprofit szervezet vezeti.", set()),
+        (
+            "hu",
+            "Ask whether or not she slept.",
+            "Kérdezze meg, hogy aludt-e.",
+            set(),
+        ),
+        ("mk", "Do not forget your papers.", "Земете ги документите.", set()),
+        ("mk", "Do not lose your papers.", "Земете ги документите.", {"negation"}),
+        ("hu", "He never sleeps here.", "Sose alszik itt.", set()),
         ("bg", "You must wait here.", "Можете да чакате тук.", {"modality"}),
         ("hu", "Keep it at 5 °C.", "Tartsa 5 °C-on.", set()),
         ("bg", "It lasts an hour and a half.", "Трае час и половина.", set()),

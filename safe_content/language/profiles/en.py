@@ -191,7 +191,7 @@ PROFILE = Profile(
     denying_otherwise=r"\b(?:un|non|dis)(?!der|it|iv|til|ion|play|cover|k|tan|c|s|tr)\w{3,}"
     r"|\b(?:in|im|ir|il)(?:valid|correct|complete|accessible|active|compatible|possible"
     r"|proper|regular|legal|secure|sufficient|visible|adequate)\w*|\w{3,}less(?:ly|ness)?\b"
-    r"|\b(?:non|fail|refus|avoid|lack|prevent|prohibit|forbid|reject|instead|except|deny|free of)\w*",
+    r"|\b(?:non|forget|hesitat|fail|refus|avoid|lack|prevent|prohibit|forbid|reject|instead|except|deny|free of)\w*",
     doubtfully_denying=r"\b(?:rather|only|unless|until|before|than|miss|expire|remov|ignor|skip"
     r"|cease|free|beside|hardly|even|out|rid|wrong|lost|ensure|else|sure|always|empty|stop"
     r"|mis|anti|just|but|any|still|limit|max|so|above|period|whether|might|well)\w*",

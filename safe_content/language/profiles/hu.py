@@ -7,7 +7,7 @@ PROFILE = Profile(
     deciders={
         "negation": {
             "not": "nem | ne | nincs | nincsen | nincsenek | sincs | sem | se",
-            "never": "soha | sohasem | sohase",
+            "never": "soha | sohasem | sohase | sose | sosem",
             "nobody": "senki | senkit | senkinek | senkivel | senkitől",
             "nothing": "semmi | semmit | semminek | semmivel | semmilyen",
             "nowhere": "sehol | sehova | sehová",
@@ -60,7 +60,7 @@ PROFILE = Profile(
     afternoons="délután | délutáni | du. | este | esti | éjjel",
     minus="mínusz | fagypont",
     denying_otherwise=r"\w{2,}(?:tlan|tlen|talan|telen|mentes)\w*|\b(?:nélkül|tilos|tilt|elutasít"
-    r"|megtagad|hiány|kivéve|elkerül|anélkül|ingyen|megakadályoz|ellenkez|helyett|sikertelen|híján)\w*",
+    r"|megtagad|hiány|felej|feled|haboz|kivéve|elkerül|anélkül|ingyen|megakadályoz|ellenkez|helyett|sikertelen|híján)\w*",
     obliging={
         "must": "kell | köteles | kötelesek | kötelező | muszáj | szükséges | kellene"
         " | kellett",

@@ -184,7 +184,7 @@ PROFILE = Profile(
     afternoons="middags | middag | avonds | avond | namiddag | nachts",
     minus="min | minus | onder nul | vriest",
     denying_otherwise=r"\bon(?:be|ge|mo|vo|zi|ve|ju|no|af|ei|to|waar)\w{3,}|\w{3,}loos\b|\w{3,}loze\b|\bnon\b"
-    r"|\b(?:zonder|behalve|weiger|vermijd|voorkom|verbied|verbod|ontbre|gebrek|mislu|gratis)\w*",
+    r"|\b(?:zonder|behalve|vergeet|vergeten|aarzel|weiger|vermijd|voorkom|verbied|verbod|ontbre|gebrek|mislu|gratis)\w*",
     doubtfully_denying=r"\b(?:tenzij|totdat|voordat|slechts|alleen|pas|mis|fout|uitgeschakeld"
     r"|verbroken|stop|verwijder|plaats|dan|altijd|buiten|afgescherm|verlopen|leeg|toch|maar"
     r"|zodat|beperk|max|onder|boven|nog|enkel|of|vast|ingedrukt|eer|weg|elders|punt|mits)\w*",
