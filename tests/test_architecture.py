@@ -185,61 +185,7 @@ def test_the_middle_touches_no_file_and_no_clock(name: str) -> None:
     assert {each for each in impure if (package, each) not in PURE_EXCEPTIONS} == set()
 
 
-BESIDE_THE_FACE: Mapping[str, set[str]] = {
-    "safe_content.cli.export": {
-        "execution",
-        "journeys.editions.exporting",
-        "translation.edition_policy",
-        "workspace",
-    },
-    "safe_content.cli.inspect": {
-        "docx",
-        "docx.editions.edition_properties",
-        "journeys.inspection.by_digest",
-        "journeys.inspection.folder_listing",
-        "journeys.inspection.inspecting",
-        "journeys.inspection.nearest",
-        "journeys.releases.look_up",
-        "model.errors",
-        "publish.fetching",
-        "workspace.storage.limited_reader",
-    },
-    "safe_content.cli.keys": {
-        "journeys.releases.handing_over",
-        "journeys.releases.signing_keys",
-        "model.errors",
-        "publish.key_files",
-        "workspace.storage.atomic_write",
-    },
-    "safe_content.cli.output.handover_lines": {"model.errors", "publish.key_files"},
-    "safe_content.cli.publish": {
-        "execution",
-        "journeys.releases.handing_over",
-        "journeys.releases.publishing",
-        "journeys.releases.signing_keys",
-        "model.errors",
-        "pages",
-        "publish.upload",
-        "workspace",
-        "workspace.storage.atomic_write",
-    },
-    "safe_content.cli.pull": {"journeys.releases.pulling", "pages"},
-    "safe_content.cli.status": {
-        "journeys.releases.served",
-        "journeys.state.counting",
-        "journeys.state.judged",
-        "journeys.state.status_map",
-        "journeys.state.tally",
-        "model.units",
-        "pages",
-        "workspace",
-        "workspace.records.matter_records",
-        "workspace.storage.atomic_write",
-        "workspace.storage.content_digest",
-        "workspace.storage.paths",
-        "workspace.storage.transaction",
-    },
-}
+BESIDE_THE_FACE: Mapping[str, set[str]] = {}
 """What modules of the command line still import past the face: less, never more."""
 
 

@@ -1,11 +1,12 @@
 """Editions and releases: what goes out, and what a file is."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from safe_content.api.acting import File, acting, content_of, played
+from safe_content.api.extras import extra
 from safe_content.journeys.editions import exporting
 from safe_content.journeys.inspection import inspecting
 from safe_content.journeys.inspection.inspecting import InspectReport
@@ -44,6 +45,36 @@ def export(
     )
 
 
+def export_all(
+    workspace: Workspace,
+    documents: Iterable[str] = (),
+    *,
+    languages: Iterable[str] = (),
+    editions: Iterable[Edition | str] = tuple(Edition),
+    jobs: int = 1,
+    cluster: str = "",
+    progress: Callable[[str], None] = lambda _: None,
+    who: str | None = None,
+    when: datetime | None = None,
+) -> tuple[ExportReport, ...]:
+    """Write the editions of some documents, or of all, as `export` does of one.
+
+    A document of which a file is damaged is in its report; the others are written.
+    """
+    from safe_content.execution import executor
+
+    names = tuple(documents) or tuple(each.name for each in workspace.documents)
+    wanted, kinds = tuple(languages), tuple(Edition(each) for each in editions)
+    tasks = [exporting.order(workspace, name, wanted, kinds) for name in names]
+    with executor(jobs=jobs, cluster=cluster) as workers:
+        return tuple(
+            made.report
+            for made in exporting.export_all(
+                tasks, act=acting(who, when), executor=workers, progress=progress
+            )
+        )
+
+
 def publish_release(
     workspace: Workspace,
     folder: str | Path,
@@ -51,28 +82,39 @@ def publish_release(
     *,
     pdf: bool = True,
     withdraw: Iterable[str] = (),
+    keep: int = 10,
+    jobs: int = 1,
+    cluster: str = "",
+    progress: Callable[[str], None] = lambda _: None,
     who: str | None = None,
     when: datetime | None = None,
 ) -> "PublishReport":
     """Publish the release editions to `folder`, signed, with pages for people.
 
     `signers` are opened keys of the editors and the online key. What can't be made
-    again stays as it was and is named, unless `withdraw` names it.
+    again stays as it was and is named, unless `withdraw` names it. The newest `keep`
+    releases stay in the tree.
     """
-    from safe_content import pages
-    from safe_content.journeys.releases import publishing
+    with extra():
+        from safe_content import pages
+        from safe_content.execution import executor
+        from safe_content.journeys.releases import publishing
 
     act = acting(who, when)
-    return publishing.publish(
-        workspace,
-        Path(folder).resolve(),
-        signers,
-        act=act,
-        now=datetime.fromisoformat(act.when),
-        pages=pages.site_pages,
-        prints=pdf,
-        withdraw=tuple(withdraw),
-    )
+    with executor(jobs=jobs, cluster=cluster) as workers:
+        return publishing.publish(
+            workspace,
+            Path(folder).resolve(),
+            signers,
+            act=act,
+            now=datetime.fromisoformat(act.when),
+            pages=pages.site_pages,
+            prints=pdf,
+            withdraw=tuple(withdraw),
+            kept=max(1, keep),
+            executor=workers,
+            progress=progress,
+        )
 
 
 def pull_release(
@@ -82,29 +124,36 @@ def pull_release(
     root: File,
     partner: str | None = None,
     only_check: bool = False,
+    receipt: bool = False,
+    seconds: float = 120.0,
+    progress: Callable[[str], None] = lambda _: None,
     who: str | None = None,
     when: datetime | None = None,
 ) -> "PullReport":
     """Take the newest release at `url` into `folder`, verified down to `root`.
 
-    With `only_check` nothing is taken. Raises SafeContentError if the release is
+    `url` may be a folder. A `receipt` beside the files says what is served. With `only_check` nothing is taken. Raises SafeContentError if the release is
     forged, older than one seen before, or past its day; then what was there stays.
     """
-    from safe_content import pages
-    from safe_content.journeys.releases import pulling
+    with extra():
+        from safe_content import pages
+        from safe_content.journeys.releases import pulling
 
     data, origin = content_of(root)
     act = acting(who, when)
     return pulling.pull(
-        url,
+        url if "://" in url else Path(url).resolve().as_uri(),
         Path(folder).resolve(),
         root=data,
         who=act.who,
         when=act.when,
         partner=partner,
+        seconds=seconds,
         only_check=only_check,
+        receipt=receipt,
         explain=pages.address_page,
         root_name=origin,
+        progress=progress,
     )
 
 

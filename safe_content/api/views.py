@@ -2,9 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import takewhile
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from safe_content import severity
+from safe_content.api.acting import acting
 from safe_content.checks import judging
 from safe_content.journeys.matters import settling
 from safe_content.journeys.quality import checking
@@ -27,8 +31,12 @@ from safe_content.model.units import (
 )
 from safe_content.translation.catalog import State
 from safe_content.workspace import Document, Event, Workspace
+from safe_content.workspace.storage.atomic_write import write_file
 from safe_content.workspace.storage.content_digest import stamps
 from safe_content.workspace.storage.paths import EXPORT_FOLDER, INPUT_FOLDERS
+
+if TYPE_CHECKING:
+    from safe_content.journeys.releases.served import Served
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,10 +106,54 @@ def translations(
 
 
 def waiting(
-    workspace: Workspace, documents: Iterable[str] = (), language: str | None = None
+    workspace: Workspace,
+    documents: Iterable[str] = (),
+    language: str | None = None,
+    *,
+    blocked: list[str] | None = None,
 ) -> tuple[Waiting, ...]:
-    """Return every passage that somebody has to look at, in document order."""
-    return judged.waiting(workspace, documents, language)
+    """Return every passage that somebody has to look at, in document order.
+
+    What is said of a document that can't be judged, because a file of it is damaged,
+    goes to `blocked`; without it, that is raised.
+    """
+    return judged.waiting(workspace, documents, language, blocked)
+
+
+def write_status_page(
+    workspace: Workspace,
+    path: str | Path,
+    documents: Iterable[str] = (),
+    language: str | None = None,
+    *,
+    told_in: str = "en",
+    blocked: list[str] | None = None,
+    when: datetime | None = None,
+) -> int:
+    """Write a map of parts and languages as a page; return how many documents it has.
+
+    It speaks the language `told_in`. For `blocked` see `waiting`.
+    """
+    from safe_content import pages
+    from safe_content.journeys.state import status_map
+
+    found = status_map.map_status(
+        workspace,
+        documents,
+        language,
+        when=acting(None, when).when,
+        told_in=Language(told_in),
+        blocked=blocked,
+    )
+    write_file(Path(path), pages.status_page(found).encode())
+    return len(found.documents)
+
+
+def served(workspace: Workspace) -> "tuple[Served, ...]":
+    """Return what each partner serves, as their receipts say, and how far behind."""
+    from safe_content.journeys.releases import served as receipts
+
+    return receipts.served(workspace)
 
 
 def status(workspace: Workspace, document: str) -> tuple[Tally, ...]:

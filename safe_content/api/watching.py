@@ -4,13 +4,16 @@ These take a folder, which may lie in a workspace or not, since opening one cost
 than all they do.
 """
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from safe_content.workspace.storage.content_digest import root_of
 
 if TYPE_CHECKING:
+    from safe_content.journeys.state.tally import Tally
     from safe_content.journeys.sync.sync_report import SyncReport
+    from safe_content.model.open_matters import OpenMatter
     from safe_content.workspace.storage.integrity import Found
 
 
@@ -40,3 +43,62 @@ def at_rest(folder: Path) -> "SyncReport | None":
     from safe_content.journeys.sync import sync_report
 
     return sync_report.at_rest(root)
+
+
+def counts(
+    folder: Path,
+    documents: Collection[str] = (),
+    language: str | None = None,
+    blocked: list[str] | None = None,
+) -> "tuple[Path, tuple[Tally, ...]]":
+    """Count passages, as `standing` does; and name the root of the workspace.
+
+    What judges is loaded only when something may stand otherwise than before. Raises
+    NoWorkspaceError outside one.
+    """
+    from safe_content.journeys.state import counting
+
+    root = root_of(folder)
+    counted = counting.counted(root, documents) if root else None
+    if root is None or counted is None:
+        from safe_content.workspace import find
+
+        workspace = find(folder)
+        root = workspace.root
+        counted = counting.count(workspace, documents, blocked)
+    return root, tuple(each for each in counted if language in (None, each.language))
+
+
+def open_matters(
+    root: Path, documents: Collection[str] = (), language: str | None = None
+) -> "tuple[OpenMatter, ...]":
+    """Return what is not settled; nothing is loaded for it where nothing is."""
+    from safe_content.workspace.records.matter_records import matter_files, read_matters
+    from safe_content.workspace.storage.transaction import Disk
+
+    disk = Disk(root=root)
+    return tuple(
+        matter
+        for name in matter_files(disk)
+        for matter in read_matters(disk, name)
+        if (not documents or matter.document in documents)
+        and (language is None or matter.language in (None, language))
+    )
+
+
+def waiting_files(root: Path) -> int:
+    """Count what lies in the inboxes."""
+    from safe_content.workspace.storage.paths import INBOXES, is_meant
+
+    return sum(
+        path.is_file() and is_meant(path.relative_to(root / inbox))
+        for inbox in INBOXES
+        for path in (root / inbox).rglob("*")
+    )
+
+
+def has_receipts(root: Path) -> bool:
+    """Tell whether any partner said what they serve."""
+    from safe_content.workspace.storage.paths import RECEIPTS
+
+    return (root / RECEIPTS).is_dir()

@@ -2,6 +2,8 @@
 
 import click
 
+import safe_content as sc
+from safe_content import Edition
 from safe_content.cli import Session
 from safe_content.cli.jobs_option import how_many, jobs_options
 from safe_content.cli.output.edition_lines import print_exported
@@ -9,10 +11,6 @@ from safe_content.cli.output.passages import json_option, print_json
 from safe_content.cli.output.preview import preview_option
 from safe_content.cli.output.progress import progress
 from safe_content.cli.output.screen import say
-from safe_content.execution import executor
-from safe_content.journeys.editions import exporting
-from safe_content.translation.edition_policy import Edition
-from safe_content.workspace import Act, find
 
 
 @click.command()
@@ -42,21 +40,17 @@ def export(
 
     Example: safe-content export manual -l hu --edition release
     """
-    workspace = find(session.folder)
-    names = documents or tuple(document.name for document in workspace.documents)
-    editions = (Edition(edition),) if edition else tuple(Edition)
-    tasks = [exporting.order(workspace, name, language, editions) for name in names]
-    act = Act(who=session.who, when=session.when)
-    with (
-        progress() as tell,
-        executor(jobs=how_many(jobs), cluster=cluster) as workers,
-    ):
-        reports = [
-            made.report
-            for made in exporting.export_all(
-                tasks, act=act, executor=workers, progress=tell
-            )
-        ]
+    with progress() as tell:
+        reports = sc.export_all(
+            session.workspace(),
+            documents,
+            languages=language,
+            editions=(Edition(edition),) if edition else tuple(Edition),
+            jobs=how_many(jobs),
+            cluster=cluster,
+            progress=tell,
+            **session.by,
+        )
     if as_json:
         print_json(reports)
     for report in reports if not as_json else ():

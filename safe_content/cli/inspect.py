@@ -1,30 +1,18 @@
 """What a file is, and all that is written in it."""
 
-from collections.abc import Iterator
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+import safe_content as sc
+from safe_content import TrackedChanges
 from safe_content.cli import Session
-from safe_content.cli.output.handover_lines import extra
 from safe_content.cli.output.passages import count, json_option, print_json
 from safe_content.cli.output.screen import say, styled
-from safe_content.docx import TrackedChanges
-from safe_content.docx.editions.edition_properties import read_stamp
-from safe_content.journeys.inspection import (
-    by_digest,
-    folder_listing,
-    inspecting,
-    nearest,
-)
-from safe_content.journeys.inspection.inspecting import InspectReport
-from safe_content.model.errors import SafeContentError
-from safe_content.workspace.storage.limited_reader import Limits, quarantined
 
 if TYPE_CHECKING:
-    from safe_content.journeys.inspection.by_digest import KnownFile
-    from safe_content.journeys.releases.look_up import Published
+    from safe_content.journeys.inspection.inspecting import InspectReport
 
 
 @click.command()
@@ -64,119 +52,34 @@ def inspect(
     """
     if (release is None) != (root is None):
         raise click.UsageError("--release and --root go together.")
-    published = _published(session, release, root) if release and root else None
-    reports = []
-    known: list[KnownFile] = []
-    others: list[str] = []
-    unread: dict[str, str] = {}
-    is_folder = (session.folder / what).is_dir()
-    for origin, data in _files(session, what, published is not None):
-        is_word = origin.lower().endswith(".docx")
-        if not is_word and published and (file := published.known(data, origin)):
-            known.append(file)
-            continue
-        if not is_word and is_folder:
-            others.append(origin)
-            continue
-        try:
-            reports.append(
-                _inspected(
-                    session, data, origin, published, TrackedChanges(tracked_changes)
-                )
-            )
-        except SafeContentError as error:
-            if not is_folder:
-                raise
-            unread[origin] = str(error)
-            say(str(error), "", err=True)
-    if as_json:
-        found = [
-            *reports,
-            *known,
-            *(folder_listing.NotLookedAt(origin=o) for o in others),
-        ]
-        print_json(found if is_folder else found[0])
-        return
-    if is_folder and not (reports or unread or known or others):
-        say(f"{what} holds no Word file.")
-    elif is_folder:
-        for line in folder_listing.listed(reports, unread, known, others):
-            say(line)
-    for file in known if not is_folder else ():
-        for line in by_digest.told_of(file):
-            say(line)
-    for report in reports if text or not is_folder else ():
-        if is_folder:
-            say()
-        for line in inspecting.told(report):
-            say(line)
-        if text:
-            _print_texts(report)
-
-
-def _inspected(
-    session: Session,
-    data: bytes,
-    origin: str,
-    published: "Published | None",
-    tracked: TrackedChanges,
-) -> InspectReport:
-    """Inspect one file in a process of its own."""
-    index = original = like = None
-    if published is not None:
-        index = published.index
-        stamp = quarantined(Limits(), read_stamp, data, origin=origin)
-        if stamp is not None:
-            original = published.original_of(stamp)
-        else:
-            marks = quarantined(Limits(), nearest.marks_of, data, origin=origin)
-            like, original = published.nearest_to(marks) or (None, None)
-    return quarantined(
-        Limits(),
-        inspecting.inspect,
-        data,
-        origin=origin,
-        folder=session.folder,
-        index=index,
-        original=original,
-        nearest=like,
-        tracked=tracked,
-    )
-
-
-def _files(
-    session: Session, what: str, are_all_read: bool
-) -> Iterator[tuple[str, bytes]]:
-    """Yield each file with its content; of others than Word files only if asked for."""
-    if what.startswith(("https://", "http://")):
-        with extra():
-            from safe_content.publish.fetching import fetch_file
-        yield PurePath(what).name, fetch_file(what)
-        return
-    path = session.folder / what
-    if path.is_dir():
-        for file in sorted(path.rglob("*")):
-            inner = file.relative_to(path)
-            is_hidden = any(part.startswith(".") for part in inner.parts)
-            if file.is_file() and not is_hidden and not file.name.startswith("~$"):
-                is_read = are_all_read or file.suffix.lower() == ".docx"
-                yield inner.as_posix(), file.read_bytes() if is_read else b""
-        return
-    if not path.is_file():
+    is_address = what.startswith(("https://", "http://"))
+    if not is_address and not (session.folder / what).exists():
         raise click.UsageError(f"{what} is neither a file, a folder nor an address.")
-    yield path.name, path.read_bytes()
+    looked = sc.look_at(
+        what,
+        folder=session.folder,
+        release=release,
+        root=root,
+        tracked=tracked_changes,
+    )
+    for told in looked.unread.values():
+        say(told, "", err=True)
+    if as_json:
+        print_json(looked.found if looked.is_folder else looked.found[0])
+        return
+    if looked.is_folder and not (looked.found or looked.unread):
+        say(f"{what} holds no Word file.")
+        return
+    for line in looked.told():
+        say(line)
+    for report in looked.reports if text else ():
+        if looked.is_folder:
+            say()
+            say(*sc.told_of(report))
+        _print_texts(report)
 
 
-def _published(session: Session, release: str, root: Path) -> "Published":
-    with extra():
-        from safe_content.journeys.releases.look_up import consult
-    address = release
-    if "://" not in release:
-        address = (session.folder / release).resolve().as_uri()
-    return consult(address, root=root.read_bytes(), root_name=root.name)
-
-
-def _print_texts(report: InspectReport) -> None:
+def _print_texts(report: "InspectReport") -> None:
     for story, passages in report.stories.items():
         say("", styled(f"{story} ({count(len(passages), 'passage')})", bold=True))
         for passage in passages:

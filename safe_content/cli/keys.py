@@ -1,13 +1,12 @@
 """Commands for the keys that sign releases."""
 
-from datetime import datetime
 from pathlib import Path
 
 import click
 
+import safe_content as sc
 from safe_content.cli import Session
 from safe_content.cli.output.handover_lines import (
-    extra,
     key_option,
     opened,
     passphrase_option,
@@ -15,18 +14,6 @@ from safe_content.cli.output.handover_lines import (
 )
 from safe_content.cli.output.passages import count, json_option, print_json
 from safe_content.cli.output.screen import quoted, say
-from safe_content.model.errors import SafeContentError
-from safe_content.workspace.storage.atomic_write import write_file
-
-
-class KeyExistsError(SafeContentError):
-    """A file would be written over a key."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(
-            f"{path} is there already, and a key that is written over is lost.",
-            "Choose another name.",
-        )
 
 
 @click.group()
@@ -48,9 +35,7 @@ def show(session: Session, folder: Path, as_json: bool) -> None:
 
     Example: safe-content keys show /srv/www/safe
     """
-    with extra():
-        from safe_content.journeys.releases import signing_keys
-    report = signing_keys.keys_of((session.folder / folder).resolve())
+    report = sc.show_keys(session.folder / folder)
     if as_json:
         print_json(report)
         return
@@ -83,17 +68,8 @@ def sign(
 
     Example: safe-content keys sign release.zip --key editor-2.pem
     """
-    with extra():
-        from safe_content.journeys.releases import handing_over
     path = (session.folder / file).resolve()
-    data = path.read_bytes()
-    if keys:
-        data, report = handing_over.sign(
-            data, opened(keys, passphrase), origin=path.name
-        )
-        write_file(path, data)
-    else:
-        report = handing_over.look(data, origin=path.name)
+    report = sc.sign_release(path, opened(keys, passphrase) if keys else ())
     print_handover(report, path, as_json=as_json)
 
 
@@ -108,22 +84,14 @@ def new(session: Session, file: Path, passphrase: str | None) -> None:
 
     Example: safe-content keys new editor-4.pem
     """
-    with extra():
-        from safe_content.journeys.releases import signing_keys
-        from safe_content.publish.key_files import make_key, open_key, public_part
     path = (session.folder / file).resolve()
-    signing_keys.role_of(path.name)
-    if path.exists():
-        raise KeyExistsError(path)
+    sc.check_new_key(path)
     words = passphrase or click.prompt(
         f"A passphrase for {quoted(path.name)}",
         hide_input=True,
         confirmation_prompt=True,
     )
-    data = make_key(words)
-    public = path.with_suffix(".pub")
-    write_file(path, data, is_secret=True)
-    write_file(public, public_part(open_key(data, words, origin=path.name)))
+    public = sc.new_key(path, words)
     say(f"{path} is the key: keep it. {public} is what others may see.")
 
 
@@ -157,19 +125,12 @@ def replace(
     """
     if name is None and public is None:
         raise click.UsageError("Name the key to replace, or the new one with --with.")
-    with extra():
-        from safe_content.journeys.releases import signing_keys
-        from safe_content.publish.key_files import public_key
-    known = None
-    if public is not None:
-        known = (public.name, public_key(public.read_bytes(), origin=public.name))
-    written = signing_keys.replace(
-        (session.folder / folder).resolve(),
+    written = sc.replace_key(
+        session.folder / folder,
         opened(keys, passphrase),
-        now=datetime.fromisoformat(session.when),
-        who=session.who,
         old=name or "",
-        new=known,
+        new=public,
+        **session.by,
     )
     done = f"'{name}' signs no more" if name else "A key was added"
     say(f"{done}: {count(len(written), 'file')} of the tree written.")

@@ -1,15 +1,14 @@
 """Commands for releases: publish a signed tree, pull it."""
 
 import os
-from datetime import datetime
 from pathlib import Path
 
 import click
 
+import safe_content as sc
 from safe_content.cli import Session
 from safe_content.cli.jobs_option import how_many, jobs_options
 from safe_content.cli.output.handover_lines import (
-    extra,
     key_option,
     opened,
     passphrase_option,
@@ -19,10 +18,6 @@ from safe_content.cli.output.handover_lines import (
 from safe_content.cli.output.passages import count, json_option, print_json
 from safe_content.cli.output.progress import progress
 from safe_content.cli.output.screen import say
-from safe_content.execution import executor
-from safe_content.model.errors import SafeContentError
-from safe_content.workspace import Act, Workspace, find
-from safe_content.workspace.storage.atomic_write import write_file
 
 
 @click.command()
@@ -85,73 +80,51 @@ def publish(
     Example: safe-content publish /srv/www/safe --key editor-1.pem --key editor-2.pem
     --key online.pem
     """
-    with extra():
-        from safe_content import pages
-        from safe_content.journeys.releases import (
-            handing_over,
-            publishing,
-            signing_keys,
-        )
-    now = datetime.fromisoformat(session.when)
     folder = (session.folder / folder).resolve()
     if keys_folder is not None:
-        _found(session, folder, keys_folder, passphrase, now)
+        _found(session, folder, session.folder / keys_folder, passphrase)
         return
     if renew:
-        signers = opened(keys, passphrase)
-        written = signing_keys.renew(folder, signers, now=now, who=session.who)
+        written = sc.renew_release(folder, opened(keys, passphrase), **session.by)
         say(f"Renewed: {count(len(written), 'file')} written.")
         _carry(folder, address, to_options)
         return
-    workspace = find(session.folder)
+    workspace = session.workspace()
     signers = opened(keys, passphrase)
     signing = (session.folder / handover).resolve() if handover else None
-    act = Act(who=session.who, when=session.when)
-    with (
-        progress() as tell,
-        executor(jobs=how_many(jobs), cluster=cluster) as workers,
-    ):
-        if signing is not None and not signing.exists():
-            data, prepared = handing_over.prepare(
+    if signing is not None and not signing.exists():
+        with progress() as tell:
+            prepared, is_written = sc.prepare_release(
                 workspace,
                 folder,
                 signers,
-                act=act,
-                now=now,
-                prints=not no_pdf,
+                signing,
+                pdf=not no_pdf,
                 withdraw=withdraw,
-                executor=workers,
+                jobs=how_many(jobs),
+                cluster=cluster,
                 progress=tell,
+                **session.by,
             )
-            if data is not None:
-                write_file(signing, data)
-            print_handover(prepared, signing if data else None, as_json=as_json)
-            return
-        if signing is not None:
-            report = handing_over.complete(
-                workspace,
-                folder,
-                signing.read_bytes(),
-                signers,
-                origin=signing.name,
-                act=act,
-                now=now,
-                pages=pages.site_pages,
-                kept=max(1, keep),
-            )
-        else:
-            report = publishing.publish(
+        print_handover(prepared, signing if is_written else None, as_json=as_json)
+        return
+    if signing is not None:
+        report = sc.complete_release(
+            workspace, folder, signers, signing, keep=keep, **session.by
+        )
+    else:
+        with progress() as tell:
+            report = sc.publish_release(
                 workspace,
                 folder,
                 signers,
-                act=act,
-                now=now,
-                pages=pages.site_pages,
-                prints=not no_pdf,
+                pdf=not no_pdf,
                 withdraw=withdraw,
-                kept=max(1, keep),
-                executor=workers,
+                keep=keep,
+                jobs=how_many(jobs),
+                cluster=cluster,
                 progress=tell,
+                **session.by,
             )
     _carry(folder, address, to_options)
     if as_json:
@@ -168,45 +141,23 @@ def publish(
 
 
 def _found(
-    session: Session,
-    folder: Path,
-    keys_folder: Path,
-    passphrase: str | None,
-    now: datetime,
+    session: Session, folder: Path, keys_folder: Path, passphrase: str | None
 ) -> None:
-    from safe_content.journeys.releases import signing_keys
-
-    place = (session.folder / keys_folder).resolve()
-    signing_keys.check_apart(place, folder, *_workspace_of(session))
+    sc.check_keys_apart(keys_folder, folder, session.folder)
     words = passphrase or click.prompt(
         "A passphrase for the new keys", hide_input=True, confirmation_prompt=True
     )
-    made = signing_keys.make_keys(words)
-    root = signing_keys.found(folder, made, words, now=now, who=session.who)
-    for name, data in made.items():
-        write_file(place / name, data, is_secret=True)
-    write_file(place / signing_keys.ROOT_OF_TRUST, root)
+    made = sc.found_tree(folder, keys_folder, words, near=session.folder, **session.by)
     say(
-        f"{folder} is founded; its keys are in {place}. Keep each of them with"
-        " another person, and give partners"
-        f" {place / signing_keys.ROOT_OF_TRUST}."
+        f"{folder} is founded; its keys are in {made.keys}. Keep each of them with"
+        f" another person, and give partners {made.root_of_trust}."
     )
-
-
-def _workspace_of(session: Session) -> list[Path]:
-    try:
-        workspace: Workspace = find(session.folder)
-    except SafeContentError:
-        return []
-    return [workspace.root]
 
 
 def _carry(folder: Path, address: str | None, options: Path | None) -> None:
     if address is None:
         return
-    with extra():
-        from safe_content.publish.upload import carry, options_from, without_password
-    data = options.read_bytes() if options else b""
-    origin = options.name if options else "The environment"
-    sent = carry(folder, address, options_from(data, os.environ, origin=origin))
-    say(f"Copied {count(sent, 'file')} to {without_password(address)}.")
+    sent, where = sc.carry_release(
+        folder, address, options=options, environment=os.environ
+    )
+    say(f"Copied {count(sent, 'file')} to {where}.")

@@ -5,10 +5,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+import safe_content as sc
 from safe_content.cli import Session
-from safe_content.cli.output.handover_lines import (
-    extra,
-)
 from safe_content.cli.output.passages import count, json_option, print_json
 from safe_content.cli.output.progress import progress
 from safe_content.cli.output.screen import say
@@ -53,24 +51,17 @@ def pull(
 
     Example: safe-content pull https://example.org/safe site --root root-of-trust.json
     """
-    with extra():
-        from safe_content import pages
-        from safe_content.journeys.releases import pulling
-    address = url if "://" in url else (session.folder / url).resolve().as_uri()
     with progress() as tell:
-        report = pulling.pull(
-            address,
-            (session.folder / folder).resolve(),
-            root=root.read_bytes(),
-            who=session.who,
-            when=session.when,
+        report = sc.pull_release(
+            url if "://" in url else str(session.folder / url),
+            session.folder / folder,
+            root=root,
             partner=partner,
-            seconds=seconds,
             only_check=check,
             receipt=receipt,
-            explain=pages.address_page,
-            root_name=root.name,
+            seconds=seconds,
             progress=tell,
+            **session.by,
         )
     if as_json:
         print_json(report)

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+import safe_content as sc
+from safe_content.api.watching import counts, has_receipts, open_matters, waiting_files
 from safe_content.cli import Session
 from safe_content.cli.output.next_steps import is_settled, next_steps
 from safe_content.cli.output.passages import (
@@ -19,15 +21,12 @@ from safe_content.cli.output.passages import (
 from safe_content.cli.output.screen import Stopped, say, styled
 from safe_content.cli.output.tables import print_table
 from safe_content.i18n.texts import LANGUAGES
-from safe_content.journeys.state import counting
-from safe_content.journeys.state.tally import Tally
-from safe_content.model.units import Language
-from safe_content.workspace.storage.content_digest import root_of
-from safe_content.workspace.storage.paths import INBOXES, RECEIPTS, is_meant
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from safe_content.journeys.releases.served import Served
-    from safe_content.model.open_matters import OpenMatter
+    from safe_content.journeys.state.tally import Tally
 
 
 @click.command()
@@ -61,7 +60,7 @@ def status(
     units: bool,
     language: str | None,
     html: Path | None,
-    told_in: Language,
+    told_in: str,
     exit_code: bool,
     limit: int,
     as_json: bool,
@@ -89,24 +88,19 @@ def _write_map(
     documents: tuple[str, ...],
     language: str | None,
     html: Path,
-    told_in: Language,
+    told_in: str,
     blocked: list[str],
 ) -> None:
-    from safe_content import pages
-    from safe_content.journeys.state import status_map
-    from safe_content.workspace import find
-    from safe_content.workspace.storage.atomic_write import write_file
-
-    found = status_map.map_status(
-        find(session.folder),
+    shown = sc.write_status_page(
+        session.workspace(),
+        html,
         documents,
         language,
-        when=session.when,
         told_in=told_in,
         blocked=blocked,
+        when=session.by["when"],
     )
-    write_file(html, pages.status_page(found).encode())
-    say(f"{html} shows {count(len(found.documents), 'document')}.")
+    say(f"{html} shows {count(shown, 'document')}.")
 
 
 def _print_units(
@@ -118,10 +112,7 @@ def _print_units(
     *,
     as_json: bool,
 ) -> None:
-    from safe_content.journeys.state import judged
-    from safe_content.workspace import find
-
-    waiting = judged.waiting(find(session.folder), documents, language, blocked)
+    waiting = sc.waiting(session.workspace(), documents, language, blocked=blocked)
     if as_json:
         print_json(waiting)
         return
@@ -152,7 +143,7 @@ def _print_count(
     as_json: bool,
 ) -> None:
     """Load what counts only when something may stand otherwise than before."""
-    root, tallies = _tallies(session, documents, language, blocked)
+    root, tallies = counts(session.folder, documents, language, blocked)
     if as_json:
         print_json(tallies)
         return
@@ -169,17 +160,14 @@ def _print_count(
         )
     _print_lists(tallies)
     _print_facts(tallies)
-    if found := _open(root, documents, language):
+    if found := open_matters(root, documents, language):
         from safe_content.cli.matters import told_open
 
         say(told_open(found))
-    for line in next_steps(tallies, _waiting_files(root)):
+    for line in next_steps(tallies, waiting_files(root)):
         say(f"Next: {line}")
-    if (root / RECEIPTS).is_dir():
-        from safe_content.journeys.releases import served
-        from safe_content.workspace import find
-
-        _print_partners(served.served(find(root)))
+    if has_receipts(root):
+        _print_partners(sc.served(sc.open_workspace(root)))
 
 
 _NO_DOCUMENTS = (
@@ -188,12 +176,12 @@ _NO_DOCUMENTS = (
 )
 
 
-def _absent(tallies: list[Tally]) -> list[Tally]:
+def _absent(tallies: "Sequence[Tally]") -> "list[Tally]":
     """Return the masters that were named and never imported."""
     return [tally for tally in tallies if tally.is_master and not tally.revision]
 
 
-def _print_lists(tallies: list[Tally]) -> None:
+def _print_lists(tallies: "Sequence[Tally]") -> None:
     for tally in tallies:
         for each in tally.lists_out:
             say(
@@ -204,7 +192,7 @@ def _print_lists(tallies: list[Tally]) -> None:
             )
 
 
-def _print_facts(tallies: list[Tally]) -> None:
+def _print_facts(tallies: "Sequence[Tally]") -> None:
     """Say of each fact that changed who has it to follow, editors first."""
     found: dict[str, list[str]] = {}
     values: dict[str, str] = {}
@@ -222,58 +210,14 @@ def _print_facts(tallies: list[Tally]) -> None:
         )
 
 
-def _open(
-    root: Path, documents: tuple[str, ...], language: str | None
-) -> "list[OpenMatter]":
-    """Return what is not settled; nothing is loaded for it where nothing is."""
-    from safe_content.workspace.records.matter_records import matter_files, read_matters
-    from safe_content.workspace.storage.transaction import Disk
-
-    disk = Disk(root=root)
-    return [
-        matter
-        for name in matter_files(disk)
-        for matter in read_matters(disk, name)
-        if (not documents or matter.document in documents)
-        and (language is None or matter.language in (None, language))
-    ]
-
-
-def _tallies(
-    session: Session,
-    documents: tuple[str, ...],
-    language: str | None,
-    blocked: list[str],
-) -> tuple[Path, list[Tally]]:
-    """Count, loading what judges only when something may stand otherwise than before."""
-    root = root_of(session.folder)
-    counted = counting.counted(root, documents) if root else None
-    if root is None or counted is None:
-        from safe_content.workspace import find
-
-        workspace = find(session.folder)
-        root = workspace.root
-        counted = counting.count(workspace, documents, blocked)
-    return root, [tally for tally in counted if language in (None, tally.language)]
-
-
 def _is_settled(
     session: Session, documents: tuple[str, ...], language: str | None
 ) -> bool:
-    root, tallies = _tallies(session, documents, language, [])
+    root, tallies = counts(session.folder, documents, language, [])
     return (
         is_settled(tallies)
-        and not _open(root, documents, language)
-        and not _waiting_files(root)
-    )
-
-
-def _waiting_files(root: Path) -> int:
-    """Count what lies in the inboxes."""
-    return sum(
-        path.is_file() and is_meant(path.relative_to(root / inbox))
-        for inbox in INBOXES
-        for path in (root / inbox).rglob("*")
+        and not open_matters(root, documents, language)
+        and not waiting_files(root)
     )
 
 

@@ -1,22 +1,21 @@
 """What commands that sign have in common: keys, passphrases, a release handed on."""
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+import safe_content as sc
 from safe_content.cli.output.passages import count, print_json
 from safe_content.cli.output.screen import quoted, say
-from safe_content.model.errors import SafeContentError
 
 if TYPE_CHECKING:
+    from securesystemslib.signer import Signer
+
     from safe_content.journeys.releases.departures import Departure
     from safe_content.journeys.releases.handing_over import HandoverReport
     from safe_content.journeys.releases.publishing import PublishReport
-    from safe_content.publish.key_files import Signer
 
 key_option = click.option(
     "--key",
@@ -44,43 +43,13 @@ passphrase_option = click.option(
 )
 
 
-class MissingExtraError(SafeContentError):
-    """What releases need was not installed."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "Releases need more than was installed.",
-            "Install it with: pip install 'safe-content[publish]'.",
-        )
-
-
-@contextmanager
-def extra() -> Iterator[None]:
-    """Say what to install where something that releases need is missing."""
-    try:
-        yield
-    except ImportError as error:
-        raise MissingExtraError from error
-
-
-def opened(keys: tuple[Path, ...], passphrase: str | None) -> "list[Signer]":
+def opened(keys: tuple[Path, ...], passphrase: str | None) -> "tuple[Signer, ...]":
     """Open keys; ask for the passphrase of each that the one before does not open."""
-    from safe_content.publish.key_files import UnreadableKeyError, open_key
 
-    found: list[Signer] = []
-    last = passphrase
-    for key in keys:
-        data = key.read_bytes()
-        if last is not None:
-            try:
-                found.append(open_key(data, last, origin=key.name))
-                continue
-            except UnreadableKeyError:
-                if passphrase is not None:
-                    raise
-        last = click.prompt(f"Passphrase of {quoted(key.name)}", hide_input=True)
-        found.append(open_key(data, str(last), origin=key.name))
-    return found
+    def ask(name: str) -> str:
+        return str(click.prompt(f"Passphrase of {quoted(name)}", hide_input=True))
+
+    return sc.open_keys(keys, passphrase, ask)
 
 
 def print_leaving(report: "HandoverReport | PublishReport") -> None:

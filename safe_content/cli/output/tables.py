@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 from safe_content.cli.output.screen import quoted
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rich.text import Text
 
     from safe_content.journeys.state.tally import Tally
@@ -16,7 +18,7 @@ _WIDEST_BAR = 20
 _NARROWEST_BAR = 6
 
 
-def print_table(tallies: "list[Tally]") -> None:
+def print_table(tallies: "Sequence[Tally]") -> None:
     """Print a row for each document and language."""
     from rich.console import Console
     from rich.table import Table
