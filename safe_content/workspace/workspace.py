@@ -187,8 +187,10 @@ class Workspace:
     @cached_property
     def directories(self) -> Mapping[str, DirectorySettings]:
         """What ``sources/directory.toml`` says of each directory; empty without it."""
-        known = [document.name for document in self.documents]
-        return read_directories(self.disk.read(DIRECTORY), known)
+        data = self.disk.read(DIRECTORY)
+        if data is None:
+            return {}
+        return read_directories(data, [document.name for document in self.documents])
 
     def withholding(self, document: str) -> WithholdingRules:
         """Return what of a document is not for the public."""
