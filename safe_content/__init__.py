@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         inbox,
         lay,
         receive,
+        take,
     )
     from safe_content.api.declaring import (
         facts,
@@ -147,7 +148,7 @@ if TYPE_CHECKING:
 
 _NAMES = {
     "api.acting": "rehearsal",
-    "api.arriving": "Received inbox lay receive",
+    "api.arriving": "Received inbox lay receive take",
     "api.declaring": "facts set_fact",
     "api.editing": "export export_all inspect publish_release pull_release",
     "api.keeping": "backup create_workspace log mend open_workspace redo restore retire sync undo verify",
@@ -265,6 +266,7 @@ __all__ = [
     "status",
     "still_holds",
     "sync",
+    "take",
     "take_glossary",
     "take_list",
     "take_memory",

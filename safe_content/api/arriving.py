@@ -1,41 +1,19 @@
 """One door for every file from outside: what it is, and what would come of it."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
-from pathlib import PurePath, PureWindowsPath
-from typing import TypeAlias
+from os import PathLike, fspath
+from pathlib import Path, PurePath, PureWindowsPath
 
 from safe_content.api.acting import File, acting, content_of, played
-from safe_content.api.unit_ids import mint
-from safe_content.exchange.lists.returned import NotOurListError
-from safe_content.exchange.review_list.review_keys import NotAdoptionListError
-from safe_content.journeys.adoption.adopting import AdoptReport, adopt, adopt_review
-from safe_content.journeys.intake import recognising, unpacking
+from safe_content.api.unit_ids import lots
+from safe_content.journeys.intake import unpacking
 from safe_content.journeys.intake.incoming import LISTS, MASTERS, incoming
-from safe_content.journeys.masters.importing import ImportReport, import_revision
-from safe_content.journeys.translations.accept_report import AcceptReport
-from safe_content.journeys.translations.accepting import accept
-from safe_content.journeys.translations.accepting_export import MasterReturnedError
-from safe_content.model.errors import SafeContentError
+from safe_content.journeys.sync import taking
+from safe_content.journeys.sync.taking import GivenFile, Received, TakeReport
 from safe_content.workspace import Act, Workspace
-from safe_content.workspace.storage.atomic_write import DiskError
 from safe_content.workspace.storage.event_log import NOTED
-
-Taken: TypeAlias = ImportReport | AcceptReport | AdoptReport
-
-_WORD = ".docx"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Received:
-    """A file that came in, and what came of it."""
-
-    name: str
-    report: Taken | None
-    """What was taken of it; None if it was refused."""
-    refused: str = ""
-    """Why nothing of it was taken, in whole sentences."""
 
 
 def receive(
@@ -57,13 +35,45 @@ def receive(
     file that can't be taken is in the report with its reason, and nothing of it was
     written. Of a mail or an archive each file in it is reported.
     """
+    given = replace(
+        _given(file, name), document=document, language=language, anyway=anyway
+    )
+    return _take(workspace, [given], preview, acting(who, when)).files
+
+
+def take(
+    workspace: Workspace,
+    files: Iterable[File],
+    *,
+    preview: bool = False,
+    who: str | None = None,
+    when: datetime | None = None,
+) -> TakeReport:
+    """Take several files, each for what it is, as `receive` takes one.
+
+    Lists go before masters that came with them, and of one master the revision that
+    others build on comes first.
+    """
+    given = [_given(each) for each in files]
+    return _take(workspace, given, preview, acting(who, when))
+
+
+def _take(
+    workspace: Workspace, given: Sequence[GivenFile], preview: bool, act: Act
+) -> TakeReport:
+    return played(
+        workspace,
+        lambda where: taking.take(where, given, act=act, minting=lots()),
+        preview=preview,
+    )
+
+
+def _given(file: File, name: str | None = None) -> GivenFile:
     data, origin = content_of(file, name)
-    act = acting(who, when)
-
-    def play(where: Workspace) -> tuple[Received, ...]:
-        return tuple(_received(where, data, origin, document, language, act, anyway))
-
-    return played(workspace, play, preview=preview)
+    if isinstance(file, str | PathLike):
+        modified = int(Path(fspath(file)).stat().st_mtime)
+        return GivenFile(name=origin, data=data, modified=modified)
+    return GivenFile(name=origin, data=data)
 
 
 def inbox(workspace: Workspace) -> tuple[str, ...]:
@@ -102,94 +112,4 @@ def plain_name(said: str) -> str:
     return kept.strip(" .")[-120:] or "file"
 
 
-def _received(
-    workspace: Workspace,
-    data: bytes,
-    origin: str,
-    document: str | None,
-    language: str | None,
-    act: Act,
-    anyway: bool,
-) -> Iterator[Received]:
-    try:
-        parcel = unpacking.opened(workspace, data, origin=origin)
-    except DiskError:
-        raise
-    except SafeContentError as error:
-        yield Received(name=origin, report=None, refused=str(error))
-        return
-    if parcel is None:
-        yield _one(workspace, data, origin, document, language, act, anyway)
-        return
-    is_any_taken = False
-    for own, content in parcel.files:
-        each = _one(workspace, content, own, document, language, act, anyway)
-        is_any_taken |= each.report is not None
-        yield each
-    if is_any_taken:
-        with workspace.change(NOTED, act) as draft:
-            draft.files[unpacking.kept_name(data, origin)] = data
-            draft.what = unpacking.told(parcel, origin)
-
-
-def _one(
-    workspace: Workspace,
-    data: bytes,
-    origin: str,
-    document: str | None,
-    language: str | None,
-    act: Act,
-    anyway: bool,
-) -> Received:
-    try:
-        report = _taken(workspace, data, origin, document, language, act, anyway)
-    except DiskError:
-        raise
-    except SafeContentError as error:
-        return Received(name=origin, report=None, refused=str(error))
-    return Received(name=origin, report=report)
-
-
-def _taken(
-    workspace: Workspace,
-    data: bytes,
-    origin: str,
-    document: str | None,
-    language: str | None,
-    act: Act,
-    anyway: bool,
-) -> Taken:
-    """Take a list, or else a review list, or else a Word file for what it is."""
-    try:
-        return accept(
-            workspace, document, language, data, origin=origin, act=act, mint=mint
-        )
-    except MasterReturnedError as error:
-        unlisted: SafeContentError = error
-    except NotOurListError as error:
-        unlisted = error
-        try:
-            return adopt_review(workspace, data, origin=origin, act=act)
-        except NotAdoptionListError:
-            pass
-    if PurePath(origin).suffix.lower() != _WORD:
-        raise unlisted
-    if not (document and language):
-        found = (
-            recognising.by_stamp(workspace, origin, data)
-            or recognising.by_name(workspace, origin)
-            or recognising.by_text(workspace, origin, data)
-        )
-        document, language = found.document.name, found.language
-    if language in workspace.document(document).languages:
-        return adopt(workspace, document, language, data, origin=origin, act=act)
-    return import_revision(
-        workspace,
-        document,
-        language,
-        data,
-        origin=origin,
-        act=act,
-        mint=mint,
-        anyway=anyway,
-    )
+__all__ = ["Received", "TakeReport", "inbox", "lay", "plain_name", "receive", "take"]

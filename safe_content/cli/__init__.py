@@ -29,6 +29,10 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
         "sync:sync",
         "Do all there is to do: take the inboxes, refresh, write lists and exports.",
     ),
+    "take": (
+        "take:take",
+        "Take any FILE for what it is: a master, a list, a translation, a mail.",
+    ),
     "import": (
         "import_:import_",
         "Import a revised master and flag what it makes stale.",
@@ -126,7 +130,9 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
 
 
 _BY_USE: Mapping[str, tuple[str, ...]] = {
-    "Every day": ("sync", "status", "serve", "matters", "log", "undo", "redo"),
+    "Every day": (
+        *("sync", "take", "status", "serve", "matters", "log", "undo", "redo"),
+    ),
     "Masters, and what changed in them": ("import", "diff", "agree", "triage"),
     "Lists for translators and editors": ("changes", "accept", "adopt", "check"),
     "Words and facts in common": ("fact", "glossary", "memory"),

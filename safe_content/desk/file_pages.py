@@ -150,7 +150,7 @@ def _kind(received: Received) -> str:
         case AcceptReport():
             return "list"
         case _:
-            return "translation"
+            return "terms" if received.kind == "glossary" else "translation"
 
 
 def _by_gravity(report: ImportReport) -> list[BeadChange]:

@@ -44,6 +44,10 @@ class Arrival:
     taken_from: str | None = None
     """Its name in an inbox, which it leaves once it is taken."""
     manner: Manner = USUAL
+    content: bytes | None = None
+    """What lies in it, where no file of the disk holds it as it is read."""
+    dated: int = 0
+    """When such a content was written last, in whole seconds; 0 if nobody knows."""
 
     @property
     def origin(self) -> str:
@@ -58,6 +62,8 @@ class Arrival:
     @property
     def modified(self) -> int:
         """When the file was written last, in whole seconds; 0 if it is gone."""
+        if self.content is not None:
+            return self.dated
         try:
             return int(self.path.stat().st_mtime)
         except OSError:
@@ -65,6 +71,8 @@ class Arrival:
 
     def data(self) -> bytes | None:
         """Return what lies in it; None if it is gone by now."""
+        if self.content is not None:
+            return self.content
         try:
             return self.path.read_bytes()
         except FileNotFoundError:

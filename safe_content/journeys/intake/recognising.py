@@ -1,6 +1,7 @@
 """Tell of which document and language a Word file in the inbox is a revision."""
 
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -52,6 +53,19 @@ def by_stamp(workspace: Workspace, origin: str, data: bytes) -> Recognised | Non
 
 def by_name(workspace: Workspace, origin: str) -> Recognised | None:
     """Tell which master a file's name means: the longest document, and a language."""
+    return _named(workspace, origin, lambda document: document.masters)
+
+
+def by_follower(workspace: Workspace, origin: str) -> Recognised | None:
+    """Tell of which translation a file's name speaks, in the same way."""
+    return _named(workspace, origin, lambda document: document.languages)
+
+
+def _named(
+    workspace: Workspace,
+    origin: str,
+    languages: Callable[[Document], Iterable[Language]],
+) -> Recognised | None:
     flat = re.sub(r"[^a-z0-9]+", "-", PurePath(origin).stem.lower())
     parts = set(flat.split("-"))
     fitting = [
@@ -64,7 +78,7 @@ def by_name(workspace: Workspace, origin: str) -> Recognised | None:
         Recognised(document=document, language=language)
         for document in fitting
         if len(document.name) == longest
-        for language in document.masters
+        for language in languages(document)
         if language.lower() in parts
     ]
     return named[0] if len(named) == 1 else None

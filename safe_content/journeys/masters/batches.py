@@ -131,12 +131,7 @@ def worked_out(task: Batch) -> tuple[Outcome, ...]:
     drafted: dict[str, bytes | None] = {}
     looks: dict[str, str] = {}
     found: list[Outcome] = []
-    came: list[Came] = []
-    for arrival in task.arrivals:
-        opened = opened_master(task.workspace, arrival)
-        if opened is not None:
-            came.append(_came(task.workspace, arrival, opened))
-    for each in in_order(came):
+    for each in came_in_order(task.workspace, task.arrivals):
         arrival, opened = each.arrival, each.opened
         if each.rival:
             error = RivalRevisionsError(arrival.origin, each.rival)
@@ -149,6 +144,19 @@ def worked_out(task: Batch) -> tuple[Outcome, ...]:
             drafted |= outcome.draft.files
         found.append(outcome)
     return tuple(found)
+
+
+def came_in_order(workspace: Workspace, arrivals: Iterable[Arrival]) -> list[Came]:
+    """Read masters that came in together, and say in which order they are to be taken.
+
+    One that is gone by now is left out.
+    """
+    came: list[Came] = []
+    for arrival in arrivals:
+        opened = opened_master(workspace, arrival)
+        if opened is not None:
+            came.append(_came(workspace, arrival, opened))
+    return in_order(came)
 
 
 def _came(workspace: Workspace, arrival: Arrival, opened: Opened) -> Came:
