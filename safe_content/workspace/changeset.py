@@ -33,6 +33,7 @@ from safe_content.workspace.storage.integrity import (
     look_at_document,
 )
 from safe_content.workspace.storage.kept_content import packed
+from safe_content.workspace.storage.packs import packed_away
 from safe_content.workspace.storage.paths import (
     FACTS,
     FACTS_SEEN,
@@ -120,6 +121,8 @@ def complete(disk: Disk, draft: ChangeSet, journey: str, act: Act) -> Write:
         segment, opened = seal(told)
         sealed[segment.name] = told
         digest_of(told)
+        current = authority(disk.root).expected.values()
+        sealed |= packed_away(disk.root, read_history(told).events, current)
         told = opened
     if edited:
         touched = tuple(
@@ -145,9 +148,9 @@ def complete(disk: Disk, draft: ChangeSet, journey: str, act: Act) -> Write:
         told = _told(told, journey, act, draft.what, touched, draft.reverts)
     return Write(
         files={
+            **sealed,
             **kept,
             **changed,
-            **sealed,
             HISTORY: told,
             HISTORY_COPY: told,
             **draft.arrivals,

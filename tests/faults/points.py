@@ -119,6 +119,7 @@ _EXPORTS = "desk/exports/"
 _LOGS = (
     "desk/.safe-content/history",
     "desk/.safe-content/objects",
+    "desk/.safe-content/packs",
     "desk/sources/history",
 )
 

@@ -16,6 +16,7 @@ from random import Random
 
 from safe_content.workspace.storage.event_log import HISTORY, newest_contents
 from safe_content.workspace.storage.integrity import authority
+from safe_content.workspace.storage.packs import digests_in_packs
 from safe_content.workspace.storage.paths import OBJECTS, Care, care_of
 from safe_content.workspace.storage.transaction import Disk
 from tests.faults.cases import BULGARIAN, REVISED
@@ -295,7 +296,8 @@ def _known(folder: Path) -> set[str]:
 
 def _held(folder: Path) -> set[str]:
     disk = Disk(root=folder)
-    kept = {n for n in os.listdir(folder / OBJECTS) if disk.kept(n) is not None}
+    kept = {*os.listdir(folder / OBJECTS), *digests_in_packs(folder)}
+    kept = {digest for digest in kept if disk.kept(digest) is not None}
     return kept | {d for n in stored(folder) if (d := _digest_of(folder / n))}
 
 

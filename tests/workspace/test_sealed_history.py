@@ -1,5 +1,6 @@
 """A history that grew: older events are sealed, counted on, and held to their digests."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
@@ -16,13 +17,20 @@ from safe_content.workspace.storage.event_log import (
     HISTORY_COPY,
     SEGMENTS,
     DamagedHistoryError,
+    Touched,
     append,
     read_events,
     read_history,
     seal,
 )
 from safe_content.workspace.storage.integrity import authority, look
-from safe_content.workspace.storage.paths import OBJECTS
+from safe_content.workspace.storage.packs import (
+    digests_in_packs,
+    pack,
+    packs_of,
+    unpacked_all,
+)
+from safe_content.workspace.storage.paths import OBJECTS, PACKS
 from safe_content.workspace.storage.sealed_history import LostSegmentError
 from tests.journeys.desk import ENGLISH, SETTINGS, Desk, changed, word
 from tests.workspace.test_history import event
@@ -222,3 +230,74 @@ def test_no_byte_of_an_open_history_changes_unseen(data: st.DataObject) -> None:
     history[place] ^= data.draw(st.integers(1, 255))
     with pytest.raises(DamagedHistoryError):
         read_events(bytes(history))
+
+
+def packs(desk: Desk) -> list[Path]:
+    return sorted((desk.folder / PACKS).iterdir())
+
+
+def test_what_is_sealed_is_packed_and_nothing_of_it_is_lost(desk: Desk) -> None:
+    kept = [
+        digest
+        for each in desk.workspace.events()
+        for touched in each.files
+        for digest in (touched.before, touched.after)
+        if digest is not None
+    ]
+    assert len(packs(desk)) >= 4
+    assert all(desk.workspace.disk.kept(digest) is not None for digest in kept)
+    assert digests_in_packs(desk.folder) & set(kept)
+    loose = set(os.listdir(desk.folder / OBJECTS))
+    assert not loose & digests_in_packs(desk.folder)
+
+
+@pytest.mark.parametrize("damage", ["deleted", "cut", "flipped"])
+@pytest.mark.parametrize("at", [0, 1])
+def test_each_file_of_a_pack_mends_the_other(desk: Desk, at: int, damage: str) -> None:
+    path = packs(desk)[at]
+    whole = path.read_bytes()
+    if damage == "deleted":
+        path.unlink()
+        assert "1 second copy" in desk.run("verify")
+    else:
+        harmed = bytearray(whole if damage == "flipped" else whole[:-9])
+        harmed[len(harmed) // 2] ^= 1
+        path.write_bytes(bytes(harmed))
+        name = path.relative_to(desk.folder).as_posix()
+        assert name in desk.call("verify").output
+        assert f"mended   {name}" in desk.run("verify", "--mend")
+    assert path.read_bytes() == whole
+
+
+def test_a_damaged_file_is_mended_from_a_pack(desk: Desk) -> None:
+    decide(desk, 3)  # as it was before
+    name = "sources/manual/decisions.jsonl"
+    for number in range(70, 76):
+        with desk.workspace.change("triage", ACT) as draft:
+            draft.files["sources/manual/notes.jsonl"] = b"\n" * number
+    (desk.folder / name).unlink()
+    desk.run("verify", "--mend")
+    assert (desk.folder / name).read_bytes() == b"\n" * 4
+
+
+@given(st.dictionaries(st.text(), st.binary()))
+def test_a_pack_gives_back_what_it_was_made_of(contents: dict[str, bytes]) -> None:
+    assert unpacked_all(pack(contents)) == contents
+
+
+def test_versions_of_a_file_stand_side_by_side_and_a_pack_has_a_size() -> None:
+    told = tuple(
+        replace(event(n), files=(Touched(name=name, before=None, after=f"{n}"),))
+        for n, name in enumerate(("a/hu.po", "b/x.jsonl", "b/hu.po", "a/hu.po"))
+    )
+    contents = {
+        "0": b"0" * 3_000_000,
+        "1": b"",
+        "2": b"2" * 900_000,
+        "3": b"PK\x03\x04",
+    }
+    assert list(packs_of(told, contents)) == [("0", "2", "1")]
+    assert list(packs_of(told, {**contents, "3": b"3" * 2_000_000})) == [
+        ("0",),
+        ("3", "2", "1"),
+    ]

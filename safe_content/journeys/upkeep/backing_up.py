@@ -15,14 +15,14 @@ from safe_content.workspace.storage.atomic_write import (
 from safe_content.workspace.storage.backup_file import Backup, pack, unpack
 from safe_content.workspace.storage.event_log import HISTORY_COPY
 from safe_content.workspace.storage.integrity import Damage
-from safe_content.workspace.storage.paths import OBJECTS
+from safe_content.workspace.storage.paths import OBJECTS, PACKS
 from safe_content.workspace.storage.transaction import PRIVATE, Disk
 
 KEPT = 2
 """Earlier backups of the same name that stay beside a new one."""
 
 _LEFT_OUT = ("exports/", ".git/")
-_KEPT = (f"{OBJECTS}/", HISTORY_COPY)
+_KEPT = (f"{OBJECTS}/", f"{PACKS}/", HISTORY_COPY)
 """What of the program's own folder goes into a backup."""
 
 

@@ -20,7 +20,18 @@ from safe_content.workspace.storage.integrity import (
     strays,
 )
 from safe_content.workspace.storage.kept_content import packed
-from safe_content.workspace.storage.paths import OBJECTS, Care, care_of, object_name
+from safe_content.workspace.storage.packs import (
+    digests_in_packs,
+    pack_files,
+    pack_names,
+)
+from safe_content.workspace.storage.paths import (
+    OBJECTS,
+    PACKS,
+    Care,
+    care_of,
+    object_name,
+)
 from safe_content.workspace.storage.transaction import Disk
 
 
@@ -78,7 +89,7 @@ def verify(workspace: Workspace, holder: str = "verify") -> Verification:
 def damages(workspace: Workspace) -> tuple[Damage, ...]:
     """Read every stored file, and return which are not as the history says."""
     look = _VerificationPass(workspace)
-    return (*look.history(), *look.counted(), *look.objects())
+    return (*look.history(), *look.counted(), *look.objects(), *look.packs())
 
 
 def mend(workspace: Workspace, act: Act, names: Sequence[str] = ()) -> Mended:
@@ -114,7 +125,8 @@ def _content(disk: Disk, name: str, source: str) -> bytes | None:
     """Return what a file should hold, from what is kept; and the other way about."""
     if source.startswith(f"{OBJECTS}/"):
         return disk.kept(source.rpartition("/")[2])
-    return packed(disk.read(source) or b"")
+    data = disk.read(source) or b""
+    return data if source.startswith(f"{PACKS}/") else packed(data)
 
 
 @contextmanager
@@ -137,7 +149,7 @@ def _verified(
 ) -> tuple[Verification, dict[str, bytes | None]]:
     """Look at everything; return also the second copies that are lacking."""
     look = _VerificationPass(workspace)
-    damaged = [*look.history(), *look.counted(), *look.objects()]
+    damaged = [*look.history(), *look.counted(), *look.objects(), *look.packs()]
     noticed = list(look.edited())
     told = [each.name for each in damaged]
     edits = {each.name for each in noticed}
@@ -171,6 +183,10 @@ class _VerificationPass:
             if care_of(name) is not Care.LOOSE
         }
         self.kept = {name: self._digest(name) for name in self.disk.names(OBJECTS)}
+        self.packed = {
+            name: [(file, *self._digest(file)) for file in pack_files(name)]
+            for name in pack_names(self.root)
+        }
 
     def history(self) -> Iterator[Damage]:
         """Compare the history with its seal, and with its copy."""
@@ -210,13 +226,37 @@ class _VerificationPass:
                 kept=holder,
             )
 
+    def packs(self) -> Iterator[Damage]:
+        """Find packs of kept contents of which a file is damaged."""
+        for name, files in self.packed.items():
+            sound = next((file for file, digest, _ in files if digest == name), None)
+            for file, digest, why in files:
+                if digest == name or (digest is None and not why and sound):
+                    continue
+                yield Damage(
+                    name=file,
+                    fact=f"holds kept contents and can't be read: {why}."
+                    if why
+                    else "holds kept contents and is damaged."
+                    if digest
+                    else "holds kept contents and is missing.",
+                    remedy=MEND if sound else "Take it from a backup.",
+                    kept=sound,
+                )
+
     def lacking(self) -> dict[str, bytes | None]:
         """Return the second copies that are not there, of what is as it should be."""
         copies: dict[str, bytes | None] = {}
+        there = {*self.kept, *map(object_name, digests_in_packs(self.root))}
         for name, (digest, _) in self.found.items():
             should = self.held.expected.get(name)
-            if should and digest == should and object_name(should) not in self.kept:
+            if should and digest == should and object_name(should) not in there:
                 copies[object_name(should)] = packed(self.disk.read(name) or b"")
+        for name, files in self.packed.items():
+            sound = next((file for file, digest, _ in files if digest == name), None)
+            for file, digest, why in files:
+                if sound and digest is None and not why:
+                    copies[file] = self.disk.read(sound)
         if not self.held.trouble and self.held.events and self.held.is_ahead:
             copies[HISTORY_COPY] = self.disk.read(HISTORY)
         return copies

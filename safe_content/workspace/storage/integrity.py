@@ -29,7 +29,7 @@ from safe_content.workspace.storage.event_log import (
     newest_contents,
     read_history,
 )
-from safe_content.workspace.storage.kept_content import kept
+from safe_content.workspace.storage.packs import kept
 from safe_content.workspace.storage.paths import (
     HAND_KEPT,
     PRIVATE,

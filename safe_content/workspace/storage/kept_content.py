@@ -30,11 +30,8 @@ def unpacked(stored: bytes, digest: str) -> bytes | None:
     return data if sha256(data).hexdigest() == digest else None
 
 
-def kept(root: Path, digest: str) -> bytes | None:
-    """Return the content that a workspace keeps under `digest`; None if it is not there.
-
-    What is damaged, or can't be read, is not there either.
-    """
+def loose(root: Path, digest: str) -> bytes | None:
+    """Return the content that is kept in a file of its own; None if none is sound."""
     try:
         stored = (root / object_name(digest)).read_bytes()
     except OSError:

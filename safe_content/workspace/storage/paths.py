@@ -38,6 +38,9 @@ MEMORIES = "translations/memory"
 OBJECTS = ".safe-content/objects"
 """Where contents are kept under their digests, for undoing and mending."""
 
+PACKS = ".safe-content/packs"
+"""Where contents of the past are kept, many in one file."""
+
 MATTERS = "sources/matters.jsonl"
 """Open matters of no one document's passages: files not taken, editions held back."""
 

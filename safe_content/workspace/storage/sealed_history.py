@@ -19,7 +19,7 @@ from safe_content.workspace.storage.event_log import (
     newest_contents,
     read_events,
 )
-from safe_content.workspace.storage.kept_content import kept
+from safe_content.workspace.storage.packs import kept
 from safe_content.workspace.storage.paths import is_catalog
 
 _FORM = 1

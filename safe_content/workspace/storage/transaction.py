@@ -36,6 +36,7 @@ from safe_content.workspace.storage.atomic_write import (
 )
 from safe_content.workspace.storage.integrity import checked
 from safe_content.workspace.storage.kept_content import unpacked
+from safe_content.workspace.storage.packs import kept
 from safe_content.workspace.storage.paths import (
     EXPORT_FOLDER,
     Care,
@@ -369,11 +370,10 @@ class Disk:
 
     def kept(self, digest: str) -> bytes | None:
         """Return what was kept under `digest`, or None if it is gone or damaged."""
-        try:
-            stored = self.read(object_name(digest))
-        except OSError:
-            return None
-        return None if stored is None else unpacked(stored, digest)
+        drafted = self.drafted.get(object_name(digest))
+        if drafted is not None:
+            return unpacked(drafted, digest)
+        return kept(self.root, digest)
 
     def _settle(self) -> None:
         pending = self.root / PRIVATE / "pending"
