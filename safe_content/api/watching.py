@@ -35,14 +35,17 @@ def is_taken_over(folder: Path, name: str) -> bool:
     return root is not None and not is_edited(root, authority(root), name)
 
 
-def at_rest(folder: Path) -> "SyncReport | None":
-    """Return what a sync would say, if it is certain that it would do nothing."""
+def at_rest(folder: Path, found: "Found | None" = None) -> "SyncReport | None":
+    """Return what a sync would say, if it is certain that it would do nothing.
+
+    `found` is what `look` found a moment ago.
+    """
     root = root_of(folder)
     if root is None:
         return None
     from safe_content.journeys.sync import sync_report
 
-    return sync_report.at_rest(root)
+    return sync_report.at_rest(root, found)
 
 
 def counts(

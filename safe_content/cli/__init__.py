@@ -5,7 +5,7 @@ import getpass
 import logging
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from importlib import import_module
 from pathlib import Path
@@ -165,7 +165,7 @@ class Session:
         """Open the workspace that holds the folder; raise NoWorkspaceError if none."""
         from safe_content import open_workspace
 
-        return open_workspace(self.folder)
+        return replace(open_workspace(self.folder), looked=self.found)
 
     @property
     def by(self) -> "By":

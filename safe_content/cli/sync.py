@@ -31,7 +31,7 @@ def sync(
 
     Example: safe-content sync
     """
-    report = at_rest(session.folder) or _sync(session, jobs, cluster)
+    report = at_rest(session.folder, session.found) or _sync(session, jobs, cluster)
     if as_json:
         print_json(report)
     else:

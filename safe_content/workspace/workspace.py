@@ -129,6 +129,8 @@ class Workspace:
     """Files from outside that were read before they are asked for."""
     drafted: Mapping[str, bytes | None] = field(default_factory=dict)
     """What is about to be written, and is read as if it were there already."""
+    looked: Found | None = None
+    """What was found a moment ago, where somebody looked at all files already."""
 
     def __getstate__(self) -> dict[str, object]:
         """Take along on the way to another process only what can't be read there."""
@@ -157,7 +159,7 @@ class Workspace:
     @cached_property
     def found(self) -> Found:
         """What was not as it should be when it was looked for first."""
-        return look(self.root)
+        return self.looked or look(self.root)
 
     @cached_property
     def documents(self) -> tuple[Document, ...]:

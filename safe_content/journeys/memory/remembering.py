@@ -165,10 +165,12 @@ class _Translated:
             for version in self.versions
             if version not in known
         }
+        found = {**known, **anew}
+        # Most stand in many versions; each is looked at once, where it stood last.
+        told = [pair for version in self.versions for pair in found[version]]
         pairs = [
             pair
-            for version in self.versions
-            for pair in {**known, **anew}[version]
+            for pair in reversed(dict.fromkeys(reversed(told)))
             if pair.unit not in withheld.units
             and not withheld.hides(f"{plain(pair.source)} {plain(pair.translation)}")
         ]

@@ -29,6 +29,7 @@ from safe_content.workspace.storage.paths import (
 
 if TYPE_CHECKING:
     from safe_content.workspace import Document, Workspace
+    from safe_content.workspace.storage.integrity import Found
 
 _SHARED = (FACTS, FACTS_SEEN, GLOSSARY, ACCEPTANCES, DIRECTORY)
 """What decides about every document."""
@@ -117,12 +118,14 @@ def look(root: Path) -> Files:
     )
 
 
-def withheld_at_rest(root: Path) -> tuple[Withheld, ...] | None:
+def withheld_at_rest(
+    root: Path, found: "Found | None" = None
+) -> tuple[Withheld, ...] | None:
     """Return the releases held back, if it is certain that a sync would do nothing.
 
-    None if something may have to be done.
+    None if something may have to be done. `found` is what a look at all files found.
     """
-    if look_at_all(root).damaged:
+    if (found or look_at_all(root)).damaged:
         return None
     kept = _answers(root).read()
     if kept.get(_EVERYTHING) != _whole(look(root)):

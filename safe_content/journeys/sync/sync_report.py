@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from safe_content.journeys.adoption.adopting import AdoptReport
     from safe_content.journeys.masters.importing import ImportReport
     from safe_content.journeys.translations.accepting import AcceptReport
+    from safe_content.workspace.storage.integrity import Found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +53,10 @@ class SyncReport:
         )
 
 
-def at_rest(root: Path) -> SyncReport | None:
-    """Return what a sync would say, if it is certain that it would do nothing."""
-    withheld = withheld_at_rest(root)
+def at_rest(root: Path, found: "Found | None" = None) -> SyncReport | None:
+    """Return what a sync would say, if it is certain that it would do nothing.
+
+    `found` is what a look at all files found a moment ago.
+    """
+    withheld = withheld_at_rest(root, found)
     return None if withheld is None else SyncReport(withheld=withheld)

@@ -3,10 +3,13 @@
 A disk that is full, or a file that is damaged, costs suggestions and nothing else.
 """
 
+import json
 import sqlite3
+from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from safe_content.model.units import Language, UnitId
@@ -22,19 +25,23 @@ from safe_content.workspace.storage.content_digest import program
 from safe_content.workspace.storage.transaction import PRIVATE
 
 _WAIT_SECONDS = 30.0
-_FORM = 2
+_NUMBERS = "I"
+_FORM = 3
 """Of the file; one that has another is begun anew."""
 
 _TABLES = f"""
 DROP TABLE IF EXISTS about;
 DROP TABLE IF EXISTS read;
 DROP TABLE IF EXISTS file;
+DROP TABLE IF EXISTS pair;
 DROP TABLE IF EXISTS asked;
 {segments.TABLES}
 CREATE TABLE about (name TEXT PRIMARY KEY, said TEXT);
-CREATE TABLE read (file TEXT, unit TEXT, source TEXT, translation TEXT);
-CREATE INDEX read_by_file ON read (file);
-CREATE TABLE file (name TEXT PRIMARY KEY);
+CREATE TABLE pair (
+    number INTEGER PRIMARY KEY, seal BLOB UNIQUE, unit TEXT, source TEXT,
+    translation TEXT
+);
+CREATE TABLE file (name TEXT PRIMARY KEY, pairs BLOB) WITHOUT ROWID;
 CREATE TABLE asked (
     document TEXT, number INTEGER, source TEXT, previous TEXT, following TEXT,
     PRIMARY KEY (document, number)
@@ -124,31 +131,31 @@ class MemoryFile:
         """Return what was once read from those of `files` that ever were."""
         found: dict[str, tuple[Read, ...]] = {}
         with suppress(*TROUBLE), closing(self._sound()) as database:
+            rows: dict[str, array[int]] = {}
             for file in files:
-                known = database.execute("SELECT 1 FROM file WHERE name = ?", (file,))
-                if known.fetchone() is None:
-                    continue
-                rows = database.execute(
-                    "SELECT unit, source, translation FROM read WHERE file = ?"
-                    " ORDER BY rowid",
-                    (file,),
-                )
-                found[file] = tuple(
-                    Read(unit=UnitId(unit), source=source, translation=translation)
-                    for unit, source, translation in rows
-                )
+                question = "SELECT pairs FROM file WHERE name = ?"
+                if said := database.execute(question, (file,)).fetchone():
+                    rows[file] = array(_NUMBERS, said[0])
+            pairs = {
+                number: _pair(database, number)
+                for number in {n for numbers in rows.values() for n in numbers}
+            }
+            for file, numbers in rows.items():
+                found[file] = tuple(pairs[number] for number in numbers)
         return found
 
     def keep_read(self, files: Mapping[str, Iterable[Read]]) -> None:
-        """Keep what was read from each of `files`, which never change."""
+        """Keep what was read from each of `files`, which never change.
+
+        A pair that stands in many of them is kept once.
+        """
         with suppress(*TROUBLE), closing(self._sound()) as database, database:
             for file, found in files.items():
-                row = database.execute("INSERT OR IGNORE INTO file VALUES (?)", (file,))
-                if row.rowcount:
-                    database.executemany(
-                        "INSERT INTO read VALUES (?, ?, ?, ?)",
-                        ((file, e.unit, e.source, e.translation) for e in found),
-                    )
+                numbers = array(_NUMBERS, (_number(database, each) for each in found))
+                database.execute(
+                    "INSERT OR IGNORE INTO file VALUES (?, ?)",
+                    (file, numbers.tobytes()),
+                )
 
     def asked(self, document: str) -> tuple[tuple[str, str, str], ...]:
         """Return what a document asked: each text, that before, and that behind it."""
@@ -182,6 +189,7 @@ class MemoryFile:
             (form,) = database.execute("PRAGMA user_version").fetchone()
             if form != _FORM:
                 database.executescript(_TABLES)
+                database.execute("VACUUM")
             unless_sound.pop_all()
         return database
 
@@ -192,6 +200,29 @@ class MemoryFile:
         except sqlite3.DatabaseError:
             self.path.unlink(missing_ok=True)
             return self._open()
+
+
+def _pair(database: sqlite3.Connection, number: int) -> Read:
+    question = "SELECT unit, source, translation FROM pair WHERE number = ?"
+    row = database.execute(question, (number,)).fetchone()
+    if row is None:
+        raise sqlite3.DatabaseError(f"there is no pair {number}")
+    unit, source, translation = row
+    return Read(unit=UnitId(unit), source=source, translation=translation)
+
+
+def _number(database: sqlite3.Connection, pair: Read) -> int:
+    """Return the number of a pair, which gets one if it has none yet."""
+    said = json.dumps([pair.unit, pair.source, pair.translation])
+    seal = sha256(said.encode()).digest()[:16]
+    database.execute(
+        "INSERT OR IGNORE INTO pair (seal, unit, source, translation)"
+        " VALUES (?, ?, ?, ?)",
+        (seal, pair.unit, pair.source, pair.translation),
+    )
+    question = "SELECT number FROM pair WHERE seal = ?"
+    (number,) = database.execute(question, (seal,)).fetchone()
+    return int(number)
 
 
 def memory_file(
