@@ -94,7 +94,7 @@ class Work:
 
 def _measured(work: Work, week: int) -> None:
     folder = work.desk.folder
-    (folder.parent / "next.docx").write_bytes(work._master(work.names[0], week + 1))
+    (folder.parent / "next.docx").write_bytes(work.master(work.names[0], week + 1))
     work.desk.run("sync")
     files = [path for path in folder.rglob("*") if path.is_file()]
     kept = [path for path in files if "exports" not in path.parts]

@@ -1,5 +1,6 @@
 """The words of the domain as values: what every other module speaks of."""
 
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, IntEnum, StrEnum
@@ -18,9 +19,22 @@ UnitId = NewType("UnitId", str)
 def fingerprint(text: str) -> str:
     """Return what a translation records to say which wording it translates.
 
-    White space is collapsed, since Word and its peers change it on their own;
-    nothing else is folded: a changed case or comma is another wording.
+    White space is collapsed and the normal form is NFC (UAX #15), since Word and its
+    peers change both on their own: ``"e\u0301"`` is ``"é"``. Nothing else is folded: a
+    changed case or comma is another wording.
     """
+    return _fingerprint(unicodedata.normalize("NFC", text))
+
+
+def fingerprints(text: str) -> tuple[str, str]:
+    """Return the fingerprint of a text, and what it was before normal forms were folded.
+
+    What a person decided about a text stands under either.
+    """
+    return fingerprint(text), _fingerprint(text)
+
+
+def _fingerprint(text: str) -> str:
     return sha256(" ".join(text.split()).encode()).hexdigest()[:16]
 
 

@@ -7,6 +7,7 @@ passage is judged anew.
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from itertools import product
 
 from safe_content.model.units import (
     Finding,
@@ -16,7 +17,7 @@ from safe_content.model.units import (
     Severity,
     UnitId,
     Verdict,
-    fingerprint,
+    fingerprints,
 )
 from safe_content.translation.catalog import Classify
 
@@ -49,7 +50,10 @@ def decided(
 
     def verdict(unit: UnitId, before: str, after: Passage) -> Verdict | None:
         found = classify(unit, before, after)
-        decision = latest.get((unit, fingerprint(before), after.fingerprint))
+        fitting = product(fingerprints(before), fingerprints(after.text))
+        decision = next(
+            (latest[key] for b, a in fitting if (key := (unit, b, a)) in latest), None
+        )
         if found is None or decision is None:
             return found
         said = Reason(
@@ -92,10 +96,11 @@ def open_findings(
     """Return the findings about a translation that nobody has accepted."""
     if not acceptances:
         return tuple(findings)
-    about = unit, language, fingerprint(source), fingerprint(translation)
+    about = set(product(fingerprints(source), fingerprints(translation)))
     accepted = {
         (each.check, each.message)
         for each in acceptances
-        if (each.unit, each.language, each.source, each.translation) == about
+        if (each.unit, each.language) == (unit, language)
+        and (each.source, each.translation) in about
     }
     return tuple(f for f in findings if (f.check, f.message) not in accepted)

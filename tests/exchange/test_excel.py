@@ -28,6 +28,22 @@ def test_what_looks_like_a_formula_is_a_text() -> None:
     assert kinds == {"s"}
 
 
+def test_what_looks_like_a_formula_stays_a_text_when_somebody_edits_it() -> None:
+    changes = a_list(
+        a_row("a", "=1+1", "=SUM(A1)", old_source="+1", other="@x"),
+        a_row("b", "Ask.", "Kérdezzen.", other="'s Avonds"),
+    )
+    cells = [
+        cell
+        for row in sheet_of(exchange.write(changes, Form.EXCEL)).iter_rows()
+        for cell in row
+        if isinstance(cell.value, str)
+    ]
+    quoted = {str(cell.value) for cell in cells if cell.quotePrefix}
+    assert {"=SUM(A1)", "@x", "'s Avonds"} <= quoted
+    assert quoted == {str(c.value) for c in cells if str(c.value)[0] in "=+-@'"}
+
+
 def test_the_list_can_be_filtered_and_its_head_stays() -> None:
     sheet = sheet_of(exchange.write(a_sample(), Form.EXCEL))
     assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("B2", "A1:K6")

@@ -34,6 +34,11 @@ if TYPE_CHECKING:
 
 _NOT_XML = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ESCAPE = re.compile("_x[0-9A-Fa-f]{4}_")
+_COMPUTED = ("=", "+", "-", "@", "'")
+"""With what a text begins that Excel computes, or eats, once somebody edits its cell.
+
+`quotePrefix` (ECMA-376, 18.8.45) keeps it a text, as an apostrophe typed before it does.
+"""
 _MODIFIED = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
 _A_DAY = (1980, 1, 1, 0, 0, 0)
 _CELL = 32_000
@@ -243,6 +248,7 @@ def _put(sheet: "Worksheet", row: int, column: int, text: str) -> None:
         raise TooLongForExcelError(text)
     cell.value = _clean(text)
     cell.data_type = "s"
+    cell.quotePrefix = text.startswith(_COMPUTED)
     cell.alignment = Alignment(wrap_text=True, vertical="top")
 
 
@@ -252,6 +258,7 @@ def _put_rich(sheet: "Worksheet", row: int, column: int, text: "CellRichText") -
     cell = sheet.cell(row, column)
     cell.value = text
     cell.data_type = "s"
+    cell.quotePrefix = str(text).startswith(_COMPUTED)
     cell.alignment = Alignment(wrap_text=True, vertical="top")
 
 
