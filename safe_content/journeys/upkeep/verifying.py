@@ -111,7 +111,7 @@ def mend(workspace: Workspace, act: Act, names: Sequence[str] = ()) -> Mended:
             raise NothingKeptError(missing[0])
         disk = Disk(root=workspace.root)
         right = {
-            name: mended_history(workspace.root)
+            name: mended_history(workspace.root, act.who, act.when)
             if name in (HISTORY, HISTORY_COPY)
             else _content(disk, name, source)
             for name, source in sources.items()

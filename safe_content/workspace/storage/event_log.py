@@ -6,7 +6,7 @@ with a line that names all segments and what each of them holds, by its digest.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
@@ -229,16 +229,22 @@ def _event(line: bytes, number: int) -> Event:
         raise DamagedHistoryError(number, "is not an event.") from error
 
 
+def legible_lines(data: bytes | None) -> Iterator[tuple[bytes, "Event | History"]]:
+    """Yield each line that is as it was sealed, and what it says: an event, or segments."""
+    for number, line in enumerate((data or b"").splitlines(), start=1):
+        with suppress(DamagedHistoryError):
+            yield line, _opening(line) or _event(line, number)
+
+
 def legible(data: bytes | None) -> History:
     """Read what can be read of a damaged history: each line that is as it was sealed."""
     found = History()
     events: list[Event] = []
-    for number, line in enumerate((data or b"").splitlines(), start=1):
-        with suppress(DamagedHistoryError):
-            if opening := _opening(line):
-                found = max(found, opening, key=lambda each: each.sealed)
-            else:
-                events.append(_event(line, number))
+    for _, said in legible_lines(data):
+        if isinstance(said, Event):
+            events.append(said)
+        else:
+            found = max(found, said, key=lambda each: each.sealed)
     return replace(found, events=tuple(events))
 
 

@@ -29,6 +29,7 @@ from safe_content.workspace.storage.event_log import (
     newest_contents,
     read_history,
 )
+from safe_content.workspace.storage.joined_histories import joined
 from safe_content.workspace.storage.packs import kept
 from safe_content.workspace.storage.paths import (
     HAND_KEPT,
@@ -479,6 +480,13 @@ def _open_authority(root: Path) -> Authority:
     copied, copy_trouble = _history(copy)
     trouble = f"can't be read: {why}." if why else trouble
     if trouble:
+        if both := _joined(root, main, copy):
+            return Authority(
+                root=root,
+                history=read_history(both),
+                trouble=_TWO,
+                is_mendable=True,
+            )
         mended = spliced(main, copy)
         if mended is not None:
             return Authority(
@@ -513,7 +521,32 @@ def _open_authority(root: Path) -> Authority:
     if ours.count and _fits(here, there):
         # The whole folder is as it was once, or as others left it.
         return replace(here, is_ahead=True, copy_trouble="")
+    is_apart = not is_behind and not _fits(there, here)
+    if is_apart and (both := _joined(root, main, copy)):
+        return Authority(
+            root=root,
+            history=read_history(both),
+            trouble=_TWO,
+            is_mendable=True,
+        )
     return there if _fits(there, here) or is_behind else here
+
+
+_TWO = "holds what two computers did apart, as after a merge."
+
+
+def _joined(
+    root: Path, main: bytes | None, copy: bytes | None, who: str = "", when: str = ""
+) -> bytes | None:
+    """Return one history for the two that stand in both files, if there are two."""
+    return joined(
+        root,
+        (main, copy),
+        digest=lambda name: digest_of_file(root / name)[0],
+        read=lambda name: _content(root / name)[0],
+        who=who,
+        when=when,
+    )
 
 
 def _begins(whole: Authority, part: History) -> bool:
@@ -541,13 +574,18 @@ def _names(event: Event) -> Iterator[str]:
     yield from event.beside
 
 
-def mended_history(root: Path) -> bytes | None:
-    """Return what both files of the history should hold, from what they do."""
+def mended_history(root: Path, who: str = "", when: str = "") -> bytes | None:
+    """Return what both files of the history should hold, from what they do.
+
+    Who mends it, and when, stands in the event that brings two histories together.
+    """
     main, _ = _content(root / HISTORY)
     copy, _ = _content(root / HISTORY_COPY)
     held = authority(root)
     if not held.trouble:
         return main
+    if both := _joined(root, main, copy, who, when):
+        return both
     if not _history(main)[1]:
         return copy
     return spliced(main, copy)
@@ -586,6 +624,7 @@ def _fits(one: Authority, other: Authority) -> bool:
         for name in {*one.expected, *other.expected}
         if one.expected.get(name) != other.expected.get(name)
         and care_of(name) is not Care.LOOSE
+        and not (name.startswith(f"{SEGMENTS}/") and name not in one.expected)
     }
     return all(
         digest_of_file(one.root / name)[0] == one.expected.get(name) for name in names
