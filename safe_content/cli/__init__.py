@@ -145,6 +145,9 @@ _BY_USE: Mapping[str, tuple[str, ...]] = {
 _LOOK_NOT = ("init", "restore", "verify", "pull", "inspect", "keys")
 """Commands that look themselves, or that need no workspace."""
 
+_TELL_ALL = ("status", "export", "publish", "backup")
+"""Commands that name edits of what people write by hand, too."""
+
 _TOLD = 5
 """How many stored files are named that are not as they were left."""
 
@@ -237,8 +240,8 @@ class _Group(click.Group):
             raise stop from error
         finally:
             if isinstance(session := ctx.obj, Session) and session.found:
-                is_status = ctx.invoked_subcommand == "status"
-                _tell(session.found, session.folder, said, is_status=is_status)
+                tells_all = ctx.invoked_subcommand in _TELL_ALL
+                _tell(session.found, session.folder, said, tells_all=tells_all)
 
 
 _WRONG_USAGE, _NO_FILE, _NOT_WRITABLE = "wrong-usage", "no-such-file", "no-access"
@@ -336,11 +339,12 @@ def _found(folder: Path) -> "Found | None":
     return look(folder)
 
 
-def _tell(found: "Found", folder: Path, said: str, *, is_status: bool) -> None:
+def _tell(found: "Found", folder: Path, said: str, *, tells_all: bool) -> None:
     """Name the stored files that were not as they were left, but for those just named.
 
     That somebody wrote to settings, facts or the glossary, as one does, is told by
-    `status`, and once more by the command that takes it over.
+    `status` and by what makes files for others from them, and once more by the command
+    that takes it over.
     """
     from safe_content.api.watching import is_taken_over
 
@@ -353,7 +357,7 @@ def _tell(found: "Found", folder: Path, said: str, *, is_status: bool) -> None:
                 f"Note: {each.name}: was edited outside this program; that was taken"
                 " over, as 'safe-content log' tells."
             )
-        elif is_status or not each.is_by_hand:
+        elif tells_all or not each.is_by_hand:
             lines.append(f"Note: {each}")
     lines += [f"Note: {each}" for each in found.copies if each.name not in said]
     for line in lines[:_TOLD]:

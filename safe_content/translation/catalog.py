@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from safe_content.language.translatable import has_words
 from safe_content.model.units import (
     Grade,
     Language,
@@ -144,6 +143,9 @@ def judge(
     in every language: it needs no translation, though it may have one.
     """
     if entry is None or not entry.translation.strip():
+        # Rules of languages take long to load, and a sync with nothing to do needs none.
+        from safe_content.language.translatable import has_words
+
         missing = State.MISSING if has_words(unit.plain) else State.CURRENT
         return Status(unit=unit.id, state=missing)
     verdict = None

@@ -39,6 +39,7 @@ from safe_content.workspace.storage.paths import (
     FACTS_SEEN,
     HAND_KEPT,
     is_catalog,
+    is_written_once,
     object_name,
 )
 from safe_content.workspace.storage.transaction import Disk, Unwritten
@@ -121,7 +122,8 @@ def complete(disk: Disk, draft: ChangeSet, journey: str, act: Act) -> Write:
         segment, opened = seal(told)
         sealed[segment.name] = told
         digest_of(told)
-        current = authority(disk.root).expected.values()
+        expected = authority(disk.root).expected.items()
+        current = [digest for name, digest in expected if not is_written_once(name)]
         sealed |= packed_away(disk.root, read_history(told).events, current)
         told = opened
     if edited:

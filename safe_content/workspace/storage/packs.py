@@ -1,7 +1,7 @@
 """Kept contents of the past, many in one file: versions of a file share nearly all words.
 
-When events are sealed, the contents that they tell of and that are current no more are
-packed, those of one file side by side. A pack is never written again. It is kept twice,
+When events are sealed, the contents that they tell of are packed, those of one file side
+by side, but for what a file holds that will be written again. A pack is never written again. It is kept twice,
 since all of them would be lost with it, and each of the two mends the other.
 """
 
@@ -85,7 +85,8 @@ def packed_away(
 ) -> dict[str, bytes | None]:
     """Return what is written to pack the contents that `events` tell of.
 
-    Contents that are `current` stay as they are: what is written next asks for them.
+    Contents that are `current` in files that change stay as they are: what is written
+    next asks for them.
     """
     told = {d for e in events for t in e.files for d in (t.before, t.after) if d}
     contents = {

@@ -119,6 +119,11 @@ def revision_of(name: str) -> RevisionPlace | None:
     )
 
 
+def is_written_once(name: str) -> bool:
+    """Tell whether a file never changes: of a revision, what was sent, what came back."""
+    return revision_of(name) is not None or _DELIVERY.fullmatch(name) is not None
+
+
 def revision_folder(document: str, language: str, number: int) -> str:
     """Return the name of the folder of one revision."""
     return f"sources/{document}/{language}/r{number:04}"
