@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: sync test check bench cover mutate fuzz clean
+.PHONY: sync test check site bench cover mutate fuzz clean
 
 SECONDS ?= 300
 MUTANTS ?=
@@ -19,6 +19,9 @@ check: $(VENV)/.ready-dev ## style and types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+site: $(VENV)/.ready-site ## the pages of docs/ as a site, in build/site
+	$(BIN)/mkdocs build --quiet --strict
 
 bench: $(VENV)/.ready-bench ## measure on the corpus beside the project
 	$(BIN)/python -m benchmarks
@@ -41,6 +44,10 @@ $(READY): pyproject.toml
 
 $(VENV)/.ready-dev: $(READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	touch $@
+
+$(VENV)/.ready-site: $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[site]'
 	touch $@
 
 $(VENV)/.ready-bench: $(VENV)/.ready-dev
