@@ -1,24 +1,13 @@
 """Names of months, which make a date of the numbers beside them."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from safe_content.language.dates import month_names
+from safe_content.language.profiles import profile_of
 from safe_content.model.units import Language
 
-_NAMES: Mapping[str, str] = {
-    "en": "january|jan february|feb march|mar april|apr may june|jun july|jul"
-    " august|aug september|sept|sep october|oct november|nov december|dec",
-    "nl": "januari|jan februari|feb maart|mrt april|apr mei juni|jun juli|jul"
-    " augustus|aug september|sept|sep oktober|okt november|nov december|dec",
-    "hu": "január|jan február|febr|feb március|márc április|ápr május|máj június|jún"
-    " július|júl augusztus|aug szeptember|szept október|okt november|nov december|dec",
-    "bg": "януари|ян февруари|фев март|мар април|апр май юни юли август|авг"
-    " септември|септ|сеп октомври|окт ноември|ноем|ное декември|дек",
-    "mk": "јануари|јан февруари|фев март|мар април|апр мај јуни|јун јули|јул"
-    " август|авг септември|септ|сеп октомври|окт ноември|ноем|ное декември|дек",
-}
 _NUMBERED = re.compile(r"[0-9]\W{0,6}$")
 _NUMBER_AFTER = re.compile(r"[.]?,?\s?(?:of |van |на |од )?['’]?[0-9]")
 
@@ -37,14 +26,14 @@ class Month:
 
 def has_months(language: Language) -> bool:
     """Tell whether the names that `language` has for months are known."""
-    return language in _NAMES
+    return profile_of(language) is not None
 
 
 def months_in(text: str, language: Language) -> tuple[Month, ...]:
     """Return the months that `text` names, in order."""
-    if language not in _NAMES:
+    if not has_months(language):
         return ()
-    numbers = _numbers(language)
+    numbers = month_names(language)
     return tuple(
         Month(
             number=numbers[match[1].casefold()],
@@ -61,16 +50,7 @@ def months_in(text: str, language: Language) -> tuple[Month, ...]:
 
 
 @cache
-def _numbers(language: Language) -> Mapping[str, int]:
-    return {
-        name: number
-        for number, names in enumerate(_NAMES[language].split(), start=1)
-        for name in names.split("|")
-    }
-
-
-@cache
 def _pattern(language: Language) -> re.Pattern[str]:
-    names = "|".join(sorted(_numbers(language), key=len, reverse=True))
+    names = "|".join(sorted(month_names(language), key=len, reverse=True))
     ending = r"(?:-?[a-záéíóöőúüű]{1,5})?" if language == "hu" else ""
     return re.compile(rf"\b({names}){ending}\b", re.IGNORECASE)

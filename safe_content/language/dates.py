@@ -99,6 +99,12 @@ def dates(text: str, language: Language) -> tuple[Spot, ...]:
     return tuple(sorted(found, key=lambda spot: spot.start))
 
 
+def month_names(language: Language) -> Mapping[str, int]:
+    """Return what months are called, in full and in short, in small letters."""
+    calendar = _calendar(language.partition("-")[0])
+    return calendar.months if calendar else {}
+
+
 def may_be_month(word: str, code: str) -> bool:
     """Tell whether a word begins as the name of a month, whatever its ending."""
     calendar = _calendar(code)
@@ -273,10 +279,8 @@ def _calendar(language: str) -> _Calendar | None:
         for width in ("wide",)
         for number, name in locale.days[context][width].items()
     )
-    if language == "nl":
-        months |= {"mrt": 3}
-    if language == "en":
-        months |= {"sept": 9}
+    if profile := profile_of(Language(language)):
+        months |= profile.more_months
     return _Calendar(
         months=months,
         days=days,

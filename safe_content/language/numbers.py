@@ -8,7 +8,7 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple
 
-from safe_content.language.numerals import JOINERS, closed, ordinals, scales
+from safe_content.language.numerals import closed, joiner, ordinals, scales
 from safe_content.model.units import Language
 
 _DIGITS = re.compile(
@@ -175,7 +175,7 @@ def _in_words(text: str, language: Language) -> Iterator[Number]:
             word = aged[1]
         counted = _value(word, code)
         if counted is None or (reading is None and word == "een"):
-            is_joiner = reading is not None and word == JOINERS.get(code)
+            is_joiner = reading is not None and word == joiner(code)
             if is_joiner:
                 joiner_end = match.end()
             elif reading:

@@ -8,10 +8,10 @@ that need no words; what these can't prove harmless is critical there.
 from collections.abc import Mapping
 
 from safe_content.language.profiles import bg, en, hu, mk, nl
-from safe_content.language.profiles.profile import Profile, Syntax
+from safe_content.language.profiles.profile import Numerals, Profile, Syntax
 from safe_content.model.units import Language
 
-__all__ = ["PROFILES", "Profile", "Syntax", "profile_of"]
+__all__ = ["PROFILES", "Numerals", "Profile", "Syntax", "profile_of"]
 
 PROFILES: Mapping[str, Profile] = {
     module.PROFILE.code: module.PROFILE for module in (en, nl, hu, bg, mk)

@@ -1,6 +1,6 @@
 """English."""
 
-from safe_content.language.profiles.profile import Profile, Syntax
+from safe_content.language.profiles.profile import Numerals, Profile, Syntax
 
 PROFILE = Profile(
     code="en",
@@ -158,6 +158,42 @@ PROFILE = Profile(
         "vol.": "volume",
     },
     titles="mr mrs ms dr prof st jr sr",
+    numerals=Numerals(
+        ones="zero one two three four five six seven eight nine ten eleven"
+        " twelve thirteen fourteen fifteen sixteen seventeen eighteen"
+        " nineteen",
+        tens="twenty thirty forty fifty sixty seventy eighty ninety",
+        scales={
+            "hundred": 100,
+            "thousand": 1000,
+            "million": 1000000,
+            "billion": 1000000000,
+        },
+        ordinals="first second third fourth fifth sixth seventh eighth ninth tenth"
+        " eleventh twelfth thirteenth fourteenth fifteenth sixteenth"
+        " seventeenth eighteenth nineteenth twentieth",
+        joiner="and",
+        related={
+            0: "zero",
+            1: "first once single",
+            2: "second secondly twice double both pair",
+            3: "third thirdly triple thrice",
+            5: "fifth",
+            8: "eighth",
+            9: "ninth",
+            10: "decade decades",
+            12: "twelfth dozen",
+            20: "twentieth",
+            100: "hundred",
+            1000: "thousand",
+            1000000: "million",
+        },
+        endings="|th|s|ths",
+        joint="{tens}-{unit}|{tens} {unit}",
+    ),
+    more_months={
+        "sept": 9,
+    },
     numbered="no. | nr. | no | number | n° | № | #",
     units={
         "s": "s | sec | second | seconds",

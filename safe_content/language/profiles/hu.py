@@ -1,6 +1,6 @@
 """Hungarian."""
 
-from safe_content.language.profiles.profile import Profile
+from safe_content.language.profiles.profile import Numerals, Profile
 
 PROFILE = Profile(
     code="hu",
@@ -31,6 +31,54 @@ PROFILE = Profile(
             "except": "kivéve",
         },
         "limit": {"at least": "legalább", "at most": "legfeljebb"},
+    },
+    numerals=Numerals(
+        ones="nulla egy kettő három négy öt hat hét nyolc kilenc tíz tizenegy"
+        " tizenkettő tizenhárom tizennégy tizenöt tizenhat tizenhét"
+        " tizennyolc tizenkilenc",
+        tens="húsz harminc negyven ötven hatvan hetven nyolcvan kilencven",
+        scales={
+            "száz": 100,
+            "ezer": 1000,
+            "millió": 1000000,
+            "milliárd": 1000000000,
+        },
+        ordinals="első második harmadik negyedik ötödik hatodik hetedik nyolcadik"
+        " kilencedik tizedik",
+        others={
+            "két": 2,
+            "tizenkét": 12,
+            "huszon": 20,
+            "tizen": 10,
+        },
+        related={
+            0: "nulla",
+            1: "első elsőként egyik egyszer egyetlen egyes",
+            2: "kettő második kétszer kettes mindkét dupla duplája megkettőz",
+            3: "harmadik háromszor hármas",
+            4: "negyedik négyes",
+            5: "ötödik ötös",
+            6: "hatodik hatos",
+            7: "hetedik hetes",
+            8: "nyolcadik",
+            10: "tizedik tízes évtized",
+            12: "tucat",
+            20: "huszadik huszas",
+            100: "száz század",
+            1000: "ezer",
+            1000000: "millió",
+        },
+        endings=r"|[a-záéíóöőúüű]{1,9}",
+        joint="{tens}{unit}",
+        stems={
+            "húsz": "húsz huszon",
+            "tíz": "tíz tiz",
+            "kettő": "két kettő",
+            "tizenkettő": "tizenkét tizenkettő",
+        },
+    ),
+    more_months={
+        "feb": 2,
     },
     numbered="sz. | számú",
     units={

@@ -1,6 +1,6 @@
 """Dutch."""
 
-from safe_content.language.profiles.profile import Profile, Syntax
+from safe_content.language.profiles.profile import Numerals, Profile, Syntax
 
 PROFILE = Profile(
     code="nl",
@@ -153,6 +153,44 @@ PROFILE = Profile(
         "id-bewijs": "identiteitsbewijs",
     },
     titles="dr drs ir ing prof mr st",
+    numerals=Numerals(
+        ones="nul één twee drie vier vijf zes zeven acht negen tien elf twaalf"
+        " dertien veertien vijftien zestien zeventien achttien negentien",
+        tens="twintig dertig veertig vijftig zestig zeventig tachtig negentig",
+        scales={
+            "honderd": 100,
+            "duizend": 1000,
+            "miljoen": 1000000,
+            "miljard": 1000000000,
+        },
+        ordinals="eerste tweede derde vierde vijfde zesde zevende achtste negende"
+        " tiende elfde twaalfde dertiende veertiende vijftiende zestiende"
+        " zeventiende achttiende negentiende twintigste",
+        others={
+            "een": 1,
+            "eén": 1,
+        },
+        joiner="en",
+        related={
+            0: "nul",
+            1: "eerste eenmaal enkele enkel",
+            2: "tweede tweemaal dubbel beide beiden paar tweeën",
+            3: "derde driemaal drieën",
+            4: "vierde",
+            8: "achtste",
+            10: "decennium decennia",
+            12: "dozijn",
+            100: "honderd",
+            1000: "duizend",
+            1000000: "miljoen",
+        },
+        endings="|de|ste|en|e|maal|voudig|voudige",
+        joint="{unit}en{tens}|{unit}ën{tens}",
+    ),
+    more_months={
+        "sept": 9,
+        "mrt": 3,
+    },
     numbered="nr. | no. | nr | nummer | n° | № | #",
     units={
         "s": "s | sec | seconde | seconden",

@@ -110,6 +110,32 @@ class Syntax:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Numerals:
+    """How a language says numbers in words; words between blanks, in small letters."""
+
+    ones: str
+    """Nought to nineteen."""
+    tens: str
+    """Twenty to ninety."""
+    scales: Mapping[str, int]
+    """Hundred, thousand and so on, in each form."""
+    ordinals: str
+    """First, second and so on."""
+    others: Mapping[str, int] = field(default_factory=dict)
+    """Other forms of ones and tens, as they stand alone or begin a word."""
+    joiner: str = ""
+    """What may stand inside a number: one hundred *and* five."""
+    related: Mapping[int, str]
+    """Words by which a translation may say a number: *first, once, double*."""
+    endings: str
+    """The pattern of what may be written on to any of these."""
+    joint: str
+    """How tens and ones are put together, between bars: ``{tens}-{unit}``."""
+    stems: Mapping[str, str] = field(default_factory=dict)
+    """A one or ten, and the stems that stand for it within a word."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Profile:
     """All that rules and checks know of one language."""
 
@@ -131,6 +157,9 @@ class Profile:
     """What is cut short, with its point, and written out."""
     titles: str = ""
     """What stands before a name with a point or without: *Dr, St*."""
+    numerals: Numerals | None = None
+    more_months: Mapping[str, int] = field(default_factory=dict)
+    """Names of months cut short in ways that the CLDR does not have."""
     numbered: str = ""
     """Words and signs for *number* before one, between bars."""
 
