@@ -4,36 +4,21 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-_EMAIL = re.compile(
-    r"(?<![\w.+-])[\w.+-]{1,64}(?:@|\(at\)|\[at\])(?:[\w-]{1,63}\.){1,8}[^\W\d_]{2,63}"
+from safe_content.language.contacts import (
+    ENDING,
+    MAILBOX,
+    bare_address,
+    mailbox,
+    telephone_runs,
 )
 
-_DOMAINS = (
-    "com|org|net|eu|info|int|gov|edu|biz|nl|hu|bg|mk|be|de|at|uk|ie|fr|it|es|pt|pl"
-    "|ro|gr|rs|hr|si|sk|cz|al|me|ba|tr|dk|se|no|fi|ch|lu|io|us|ngo|ong|app|dev"
-)
 _REST = r"[^\s<>\"“”„«»\0]"
 _LOCATED = re.compile(
     rf"(?<![\w@.-])(?:(?:https?|ftp|sftp|file)://|www\.){_REST}+", re.IGNORECASE
 )
-_BARE = re.compile(
-    r"(?<![\w@.:/-])(?:[A-Za-z0-9-]{1,63}\.){1,6}"
-    rf"(?:{_DOMAINS})(?![\w-])(?::[0-9]+)?(?:/{_REST}*)?"
-)
 _TRAILING = ".,;:!?'’…·"
 _LANGUAGES = frozenset({"en", "nl", "hu", "bg", "mk"})
 _REGIONS = frozenset({"us", "gb", "nl", "hu", "bg", "mk"})
-
-_DIGITS = re.compile(
-    r"(?<![0-9])[+(]{0,2}[0-9][0-9()./\- \u00a0\u202f\u2011–]{5,40}(?<=[0-9])(?![0-9])"
-)
-_DATE = re.compile(
-    r"[0-9]{1,2}[./-] ?[0-9]{1,2}[./-] ?(?:[0-9]{4}|[0-9]{2})"
-    r"|[0-9]{4}[./-] ?[0-9]{1,2}[./-] ?[0-9]{1,2}"
-)
-_BETWEEN_NUMBERS = re.compile(
-    r"(?<![ (][0-9]{2})(?<!^[0-9]{2})(?<!^[0-9]{3}) [/–-] |(?<=[0-9]{4}) ?/ ?(?=[+0(])| {2,}|, "
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,9 +42,9 @@ def emails(text: str) -> tuple[AddressSpan, ...]:
             start=match.start(),
             end=match.end(),
             text=match[0],
-            key=re.sub(r"\(at\)|\[at\]", "@", match[0]).casefold(),
+            key=mailbox(match[0]),
         )
-        for match in _EMAIL.finditer(without(text, tuple(_links(text, _LOCATED))))
+        for match in MAILBOX.finditer(without(text, tuple(_links(text, _LOCATED))))
     )
 
 
@@ -69,7 +54,7 @@ def links(text: str) -> tuple[AddressSpan, ...]:
         return ()
     located = tuple(_links(text, _LOCATED))
     rest = without(text, located)
-    bare = tuple(_links(without(rest, emails(rest)), _BARE))
+    bare = tuple(_links(without(rest, emails(rest)), bare_address(f"{_REST}*")))
     return tuple(sorted((*located, *bare), key=lambda found: found.start))
 
 
@@ -87,11 +72,8 @@ def _links(text: str, pattern: re.Pattern[str]) -> Iterator[AddressSpan]:
 def _unended(link: str) -> str:
     """Take off what a language writes on to an address: *safe.org-on*."""
     _, slash, _ = link.rpartition("://")[2].partition("/")
-    return (
-        link
-        if slash
-        else re.sub(r"(?<=\.[A-Za-z]{2})([A-Za-z]*)-[^\W\d_]{1,5}$", r"\1", link)
-    )
+    ending = None if slash else ENDING.search(link)
+    return link[: ending.start(1)] if ending else link
 
 
 def _unpunctuated(link: str) -> str:
@@ -129,38 +111,19 @@ def telephones(text: str) -> tuple[AddressSpan, ...]:
 
     Short numbers such as 112 are numbers like any others.
     """
-    return tuple(_telephones(text))
+    return tuple(
+        AddressSpan(
+            start=start, end=end, text=text[start:end], key=_dialled(text[start:end])
+        )
+        for start, end in telephone_runs(text)
+    )
 
 
-def _telephones(text: str) -> Iterator[AddressSpan]:
-    for run in _DIGITS.finditer(text):
-        start = run.start()
-        for part in _BETWEEN_NUMBERS.split(run[0]):
-            place = text.index(part, start) if part else start
-            start = place + len(part)
-            digits = "".join(filter(str.isdecimal, part.replace("(0)", "")))
-            if (
-                7 <= len(digits) <= 15
-                and part.lstrip("(").startswith(("+", "0"))
-                and not _is_date(part)
-                and not re.fullmatch(r"0\.[0-9]+(?:\.[0-9]+)*", part)
-            ):
-                prefix = re.match(r"\(?(\+|00)", part)
-                yield AddressSpan(
-                    start=place,
-                    end=start,
-                    text=part,
-                    key="+" + digits.removeprefix("00") if prefix else digits,
-                )
-
-
-def _is_date(part: str) -> bool:
-    """Tell whether a date stands in what looks like a telephone; a long one has none."""
-    found = _DATE.search(part)
-    if found is None:
-        return False
-    has_year = re.search(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])", part)
-    return has_year is not None or sum(map(str.isdecimal, part)) <= 8
+def _dialled(written: str) -> str:
+    """Return the digits of a telephone number, with ``+`` where its country stands."""
+    digits = "".join(filter(str.isdecimal, written.replace("(0)", "")))
+    prefix = re.match(r"\(?(\+|00)", written)
+    return "+" + digits.removeprefix("00") if prefix else digits
 
 
 def same_telephone(one: str, other: str) -> bool:

@@ -57,10 +57,16 @@ def bare_address(path: str = r"[^\s<>\"“”„«»]*") -> re.Pattern[str]:
 _INNER_POINT = re.compile(r"\w\.[a-z]{2}")
 _SCHEME = re.compile(r"^(?:https?://)?(?:www\.)?", re.IGNORECASE)
 
-_TELEPHONE = re.compile(
-    r"(?<![\w.,/-])(?:\+|\(\+?)?[0-9](?:[ \u00a0\u202f()./‑–-]{0,3}[0-9]){6,17}(?![\w])"
+_DIGITS = re.compile(
+    r"(?<!\w)[+(]{0,2}[0-9][0-9()./\- \u00a0\u202f\u2011–]{5,40}(?<=[0-9])(?!\w)"
 )
-_DATE_LIKE = re.compile(r"[0-9]{1,4}([-./])[0-9]{1,2}\1[0-9]{1,4}")
+_DATE = re.compile(
+    r"[0-9]{1,2}[./-] ?[0-9]{1,2}[./-] ?(?:[0-9]{4}|[0-9]{2})"
+    r"|[0-9]{4}[./-] ?[0-9]{1,2}[./-] ?[0-9]{1,2}"
+)
+_BETWEEN_NUMBERS = re.compile(
+    r"(?<![ (][0-9]{2})(?<!^[0-9]{2})(?<!^[0-9]{3})(?<!^[0-9]{4}) [/–-] |(?<=[0-9]{4}) ?/ ?(?=[+0(])| {2,}|, "
+)
 _REGIONS = {"en": "GB", "nl": "NL", "hu": "HU", "bg": "BG", "mk": "MK"}
 _OTHER_REGIONS = ("NL", "HU", "BG", "MK")
 """Where a number is dialled that none of the text's own country can be."""
@@ -83,12 +89,17 @@ def addresses(text: str) -> tuple[tuple[Spot, ...], tuple[Spot, ...]]:
     if "at" in text:
         taken = {place for spot in mailboxes for place in range(spot.start, spot.end)}
         mailboxes.extend(
-            Spot(m.start(), m.end(), re.sub(r"\s?[(\[]at[)\]]\s?", "@", m[0]).lower())
+            Spot(m.start(), m.end(), mailbox(m[0]))
             for m in MAILBOX.finditer(text)
             if m.start() not in taken
         )
     links.extend(_bare(text, links + mailboxes))
     return tuple(links), tuple(mailboxes)
+
+
+def mailbox(written: str) -> str:
+    """Return an e-mail address with its @, however that is written."""
+    return re.sub(r"\s?[(\[]at[)\]]\s?", "@", written).lower()
 
 
 def _bare(text: str, found: list[Spot]) -> Iterator[Spot]:
@@ -114,25 +125,47 @@ def telephones(text: str, language: Language) -> tuple[Spot, ...]:
 
     Short ones such as 112 are numbers like any others.
     """
-    found = []
-    for match in _TELEPHONE.finditer(text):
-        written = match.group()
-        digits = "".join(filter(str.isdecimal, written))
-        if not written.lstrip("(").startswith(("+", "0")):
-            continue
-        if _DATE_LIKE.fullmatch(written) or len(digits) > 15:
-            continue
-        if re.fullmatch(r"0[.][0-9]+", written):
-            continue
-        region = _REGIONS.get(language.partition("-")[0], "")
-        found.append(
-            Spot(
-                start=match.start(),
-                end=match.end(),
-                value=_dialled(written, digits, region),
-            )
+    region = _REGIONS.get(language.partition("-")[0], "")
+    return tuple(
+        Spot(
+            start=start,
+            end=end,
+            value=_dialled(
+                text[start:end], "".join(filter(str.isdecimal, text[start:end])), region
+            ),
         )
-    return tuple(found)
+        for start, end in telephone_runs(text)
+    )
+
+
+def telephone_runs(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where the telephone numbers of a text begin and end, apart from dates."""
+    for run in _DIGITS.finditer(text):
+        start = run.start()
+        for part in _BETWEEN_NUMBERS.split(run[0]):
+            place = text.index(part, start) if part else start
+            start = place + len(part)
+            digits = sum(map(str.isdecimal, part.replace("(0)", "")))
+            if (
+                _FEWEST <= digits <= _MOST
+                and part.lstrip("(").startswith(("+", "0"))
+                and not _is_date(part)
+                and not re.fullmatch(r"0\.[0-9]+(?:\.[0-9]+)*", part)
+            ):
+                yield place, start
+
+
+_FEWEST, _MOST = 7, 15
+"""Digits of a telephone number; ITU-T E.164 allows fifteen."""
+
+
+def _is_date(part: str) -> bool:
+    """Tell whether a date stands in what looks like a telephone; a long one has none."""
+    found = _DATE.search(part)
+    if found is None:
+        return False
+    has_year = re.search(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])", part)
+    return has_year is not None or sum(map(str.isdecimal, part)) <= 8
 
 
 @lru_cache(maxsize=4096)
