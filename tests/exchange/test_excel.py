@@ -54,6 +54,20 @@ def test_the_list_can_be_filtered_and_its_head_stays() -> None:
     ]
 
 
+def test_only_the_columns_to_fill_are_open_and_none_is_sorted_by_itself() -> None:
+    sheet = sheet_of(exchange.write(a_sample(), Form.EXCEL))
+    open_columns = {
+        cell.coordinate.rstrip("0123456789")
+        for row in sheet.iter_rows()
+        for cell in row
+        if not cell.protection.locked
+    }
+    assert open_columns == {"H", "I", "J"}
+    kept = sheet.protection
+    assert (kept.sheet, kept.sort, kept.insertRows, kept.deleteColumns) == (True,) * 4
+    assert (kept.autoFilter, kept.formatColumns) == (False, False)
+
+
 def test_a_comment_of_today_is_read_without_the_notice_for_older_excel() -> None:
     data = exchange.write(a_sample(), Form.EXCEL)
     parts = {}

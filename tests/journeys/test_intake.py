@@ -1,5 +1,6 @@
 """What comes in: what a file is, in which order, out of which mail, and what waits."""
 
+import json
 import os
 import zipfile
 from datetime import datetime
@@ -248,6 +249,24 @@ def test_our_own_edition_is_no_old_translation(
     said = desk.refuse("adopt", "manual", "hu", desk.put("régi.docx", data))
     assert said.startswith("Error: régi.docx is ")
     assert "safe-content accept FILE" in said
+
+
+def test_what_lies_in_the_wrong_inbox_is_taken_for_what_it_is(desk: Desk) -> None:
+    path = desk.folder / "list.json"
+    desk.run("changes", "manual", "hu", "-o", path)
+    page = json.loads(path.read_text(encoding="utf-8"))
+    row = next(each for each in page["rows"] if "0101" in each["source"])
+    row["target"] = "Hívja a segélyvonalat bármikor a 020 555 0101 számon."
+    desk.put("sources/inbox/back.json", json.dumps(page).encode())
+    desk.put("translations/inbox/manual-en.docx", word(NEWEST))
+    desk.run("sync")
+    assert units(desk) == [text for _, text in NEWEST]
+    said = {e.translation for e in desk.workspace.catalog("manual", "hu").entries}
+    assert row["target"] in said
+    assert {each.kind for each in desk.workspace.matters()} <= {"edition"}
+    for inbox in ("sources/inbox", "translations/inbox"):
+        assert not list((desk.folder / inbox).glob("*.[dj]*"))
+    assert desk.run("sync") == "Nothing is to do.\n"
 
 
 WORKS = pytest.mark.skipif(office() is None, reason="LibreOffice is not here")

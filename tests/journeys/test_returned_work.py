@@ -443,3 +443,67 @@ def test_a_list_without_any_mark_is_known_by_its_document_and_ids(
     for row in page["rows"]:
         row |= {"ticket": "", "target": LINES[row["source"]]}
     assert "10 of 10 rows taken" in bring(desk, page)
+
+
+def test_one_reason_for_many_rows_is_said_once(tmp_path: Path) -> None:
+    desk = desk_with(tmp_path)
+
+    def sort(book: Any) -> None:
+        fill(book)
+        sheet = book.worksheets[0]
+        answer = [cell.value for cell in sheet[1]].index("Az Ön fordítása") + 1
+        lines = range(2, sheet.max_row + 1)
+        values = sorted(str(sheet.cell(line, answer).value) for line in lines)
+        for line, value in zip(lines, values, strict=True):
+            sheet.cell(line, answer).value = value
+
+    said = excel(desk, sort)
+    rows = [line for line in said.splitlines() if " were not taken. " in line]
+    assert len(rows) == 1
+    assert rows[0].startswith(f"  {len(LINES)} rows were not taken. ")
+    assert all(text in said for text in LINES.values())
+
+
+@pytest.mark.parametrize("is_translated", [False, True])
+def test_a_sheet_without_any_mark_is_read_by_what_its_columns_say(
+    is_translated: bool, tmp_path: Path
+) -> None:
+    desk = desk_with(tmp_path)
+    if is_translated:
+        page = the_list(desk)
+        for row in page["rows"][:4]:
+            row["target"] = LINES[row["source"]]
+        bring(desk, page)
+
+    def strip(book: Any) -> None:
+        fill(book)
+        sheet = book.worksheets[0]
+        del book["safe-content"]
+        for line in range(1, sheet.max_row + 1):
+            sheet.cell(line, sheet.max_column).value = None
+        sheet.delete_rows(1)
+        for line in range(1, sheet.max_row + 1):
+            sheet.cell(line, 1).value = None
+
+    waiting = len(LINES) - (4 if is_translated else 0)
+    assert f"{waiting} of {waiting} rows taken" in excel(desk, strip)
+    assert set(translated(desk).values()) == set(LINES.values())
+
+
+def test_where_the_present_translation_is_gone_no_column_is_guessed(
+    tmp_path: Path,
+) -> None:
+    desk = desk_with(tmp_path)
+
+    def strip(book: Any) -> None:
+        fill(book)
+        sheet = book.worksheets[0]
+        present = [cell.value for cell in sheet[1]].index("Az Ön fordítása")
+        del book["safe-content"]
+        sheet.delete_cols(sheet.max_column)
+        sheet.delete_cols(present)
+        sheet.delete_rows(1)
+
+    assert "0 of 0 rows taken" in excel(desk, strip)
+    kept = {each.text for each in desk.workspace.matters() if each.kind == "row"}
+    assert all(any(text in each for each in kept) for text in LINES.values())

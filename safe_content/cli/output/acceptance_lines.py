@@ -5,9 +5,13 @@ from typing import TYPE_CHECKING
 from safe_content import Outcome
 from safe_content.cli.output.passages import brief, count, cut, print_more
 from safe_content.cli.output.screen import say
+from safe_content.i18n.texts import LANGUAGES, texts
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from safe_content import AcceptReport
+    from safe_content.translation.change_list import RowProblem
     from safe_content.translation.merge import MergedRow
 
 _UNREMARKABLE = (
@@ -19,6 +23,12 @@ _UNREMARKABLE = (
     Outcome.KEPT,
 )
 """What needs no line of its own."""
+
+_OF_THE_FILE = ("never sent", "not on the list", "sorted apart")
+"""Causes that are the same for all rows of a file, and one fault of its whole."""
+
+_MANY = 3
+"""So many rows with one reason are told together."""
 
 _LOST = (Outcome.OVERTAKEN, Outcome.REFUSED, Outcome.UNKNOWN)
 """Where a text came back that was not taken, so that it is shown."""
@@ -38,8 +48,7 @@ def print_accept(report: "AcceptReport", *, limit: int = 40) -> None:
         if number := report.count(outcome):
             wait = "still waits" if number == 1 else "still wait"
             say(f"  {count(number, 'row')} {outcome} and {wait}")
-    for problem in report.problems:
-        say(f"  {problem.message}")
+    _print_problems(report.problems, limit)
     remarkable = [row for row in report.rows if _is_remarkable(row)]
     shown = remarkable[: limit or None]
     for row in shown:
@@ -50,6 +59,28 @@ def print_accept(report: "AcceptReport", *, limit: int = 40) -> None:
             "What was made for an older wording stands on the next list:"
             f" safe-content changes {report.document} {report.language} -o FILE.docx"
         )
+
+
+def _print_problems(problems: "Sequence[RowProblem]", limit: int) -> None:
+    """Print why rows were not taken; one reason for many of them is said once."""
+    alike: dict[tuple[object, ...], list[RowProblem]] = {}
+    for problem in problems:
+        is_shared = problem.row is not None and problem.cause in _OF_THE_FILE
+        key = (problem.cause,) if is_shared else (problem.cause, id(problem))
+        alike.setdefault(key, []).append(problem)
+    for found in alike.values():
+        first = found[0]
+        if len(found) < _MANY or first.cause is None:
+            for problem in found:
+                say(f"  {problem.message}")
+            continue
+        why = texts(LANGUAGES[0]).cause(first.cause, first.facts)
+        say(f"  {count(len(found), 'row')} were not taken. {why}")
+        rows = [problem.row for problem in found if problem.row is not None]
+        shown = rows[: limit or None]
+        for row in shown:
+            say(f"      {row.unit}: {brief(row.text)}")
+        print_more(len(shown), len(rows), "accept the file again with -n 0 for all")
 
 
 def _is_remarkable(row: "MergedRow") -> bool:

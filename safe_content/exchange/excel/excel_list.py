@@ -159,7 +159,9 @@ def _fill(sheet: "Worksheet", changes: ChangeList, words: Texts) -> None:
     sheet.print_title_rows = "1:1"
     protection = sheet.protection
     protection.enable()
-    for allowed in ("formatCells", "formatColumns", "formatRows", "sort", "autoFilter"):
+    # Excel sorts a protected sheet only where no cell is locked: just the yellow columns,
+    # apart from their rows. So sorting is not among what is allowed.
+    for allowed in ("formatCells", "formatColumns", "formatRows", "autoFilter"):
         setattr(protection, allowed, False)
 
 

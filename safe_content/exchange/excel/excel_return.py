@@ -57,6 +57,9 @@ _BEFORE_ANSWER = 7
 _FEWEST = 9
 """The columns of a list that has no other master."""
 
+_SURE = 0.9
+"""The share of rows whose cells prove what a column is."""
+
 _FROM_ANSWER = {
     ColumnRole.PRESENT: -1,
     ColumnRole.ANSWER: 0,
@@ -279,11 +282,44 @@ class _ExcelReading:
             at = found[ColumnRole.SOURCE] + self.width - _BEFORE_ANSWER
             if at not in found.values():
                 found[ColumnRole.ANSWER] = at
+        if ColumnRole.ANSWER not in found and ColumnRole.SOURCE in found:
+            found |= self._by_translation(sheet, found[ColumnRole.SOURCE])
         if answer := found.get(ColumnRole.ANSWER):
             for role, offset in _FROM_ANSWER.items():
                 if role not in found and answer + offset not in found.values():
                     found[role] = answer + offset
         return head, found
+
+    def _by_translation(self, sheet: Sheet, source: int) -> dict[ColumnRole, int]:
+        """Return where the present translation and the answer are, if they prove it.
+
+        The first column right of the source, or right of the other master's, in which
+        the rows say what their translation was when they went out, is the present one.
+        The answer stands beside it, and more is written there than in any column after.
+        """
+        known = [
+            (row, tickets[0].base)
+            for number in sheet.rows
+            if len(tickets := self._tickets(row := sheet.row(number))) == 1
+        ]
+        for present in (source + 1, source + 2):
+            fits = sum(fingerprint(row.get(present, "")) == base for row, base in known)
+            if not known or fits < _SURE * len(known):
+                continue
+            answer = (
+                present
+                + _FROM_ANSWER[ColumnRole.ANSWER]
+                - _FROM_ANSWER[ColumnRole.PRESENT]
+            )
+            last = max(max(row, default=0) for row, _ in known)
+            filled = [
+                sum(bool(row.get(column, "").strip()) for row, _ in known)
+                for column in range(answer, max(last, answer) + 1)
+            ]
+            if filled[0] > max(filled[1:], default=0):
+                return {ColumnRole.PRESENT: present, ColumnRole.ANSWER: answer}
+            return {}
+        return {}
 
     def _by_name(self, sheet: Sheet) -> tuple[int, dict[ColumnRole, int]]:
         """Return the row with the most names of columns, and what it names."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from safe_content.exchange.lists.returned import NotOurListError
 from safe_content.exchange.review_list.review_keys import NotAdoptionListError
@@ -21,8 +21,10 @@ from safe_content.journeys.intake.incoming import (
     opened_list,
 )
 from safe_content.journeys.intake.refused import Refused
+from safe_content.journeys.intake.sorting import FileKind, identify
 from safe_content.journeys.masters.batches import batches, take_batches
 from safe_content.journeys.masters.importing import ImportReport, Minting
+from safe_content.journeys.sync.taking import GivenFile, take_as
 from safe_content.journeys.translations.accepting import AcceptReport, accept
 from safe_content.model.errors import SafeContentError
 from safe_content.workspace import Act, Workspace
@@ -94,6 +96,39 @@ def take_lists(
             refused.append(Refused(name=each.name, reason=str(error)))
         else:
             yield report
+
+
+_ELSEWHERE = {
+    MASTERS: (FileKind.LIST, FileKind.REVIEW_LIST, FileKind.EDITION),
+    LISTS: (FileKind.MASTER,),
+}
+"""What is laid into the inbox for the other sort of file, and is taken all the same."""
+
+
+def take_misplaced(
+    workspace: Workspace, act: Act, minting: Minting, refused: list[Refused]
+) -> Iterator[ImportReport | AcceptReport | AdoptReport]:
+    """Take those of the `refused` files that only lie in the wrong inbox."""
+    for each in tuple(refused):
+        data = workspace.disk.read(each.name)
+        folder = next((f for f in _ELSEWHERE if each.name.startswith(f"{f}/")), None)
+        if data is None or folder is None:
+            continue
+        origin = PurePath(each.name).name
+        try:
+            found = identify(workspace, data, origin=origin)
+        except SafeContentError:
+            continue
+        if found.kind not in _ELSEWHERE[folder]:
+            continue
+        given = GivenFile(name=origin, data=data, taken_from=each.name)
+        received = take_as(workspace, given, found, act, minting)
+        refused.remove(each)
+        report = received.report
+        if isinstance(report, ImportReport | AcceptReport | AdoptReport):
+            yield report
+        else:
+            refused.append(Refused(name=each.name, reason=received.refused))
 
 
 def _taken_back(

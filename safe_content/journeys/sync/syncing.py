@@ -12,7 +12,7 @@ from safe_content.journeys.facts.setting import note_facts
 from safe_content.journeys.intake.incoming import Progress
 from safe_content.journeys.intake.refused import Refused
 from safe_content.journeys.intake.unpacking import unpack
-from safe_content.journeys.masters.importing import Minting
+from safe_content.journeys.masters.importing import ImportReport, Minting
 from safe_content.journeys.matters.noting import note_editions, note_files
 from safe_content.journeys.memory.preparation import MemoryState
 from safe_content.journeys.state.up_to_date import (
@@ -25,7 +25,7 @@ from safe_content.journeys.state.up_to_date import (
 )
 from safe_content.journeys.sync import refreshing
 from safe_content.journeys.sync.forgotten import forgotten, remove_exports
-from safe_content.journeys.sync.inboxes import take_lists, take_masters
+from safe_content.journeys.sync.inboxes import take_lists, take_masters, take_misplaced
 from safe_content.journeys.sync.refreshing import (
     Blocked,
     Refreshed,
@@ -71,6 +71,11 @@ def sync(
     unpacked = unpack(workspace, act, refused)
     imported = list(take_masters(workspace, act, minting, progress, refused, executor))
     returned = list(take_lists(workspace, act, minting, progress, refused, executor))
+    for found in take_misplaced(workspace, act, minting, refused):
+        if isinstance(found, ImportReport):
+            imported.append(found)
+        else:
+            returned.append(found)
     refused += forgotten(workspace)
     note_files(workspace, refused, act)
     removed = remove_exports(workspace, act)

@@ -42,6 +42,8 @@ class GivenFile:
     """Of what it is, where a person says so."""
     anyway: bool = False
     """Take it although it looks like an older master, another document, or ours."""
+    taken_from: str | None = None
+    """Its name in an inbox, which it leaves once it is taken."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,6 +153,17 @@ def take(
     )
 
 
+def take_as(
+    workspace: Workspace,
+    given: GivenFile,
+    found: Identified,
+    act: Act,
+    minting: Minting,
+) -> Received:
+    """Take a file of which it is known what it is."""
+    return _taken(workspace, _Piece(given=given, found=found), act, minting)
+
+
 def _opened(workspace: Workspace, given: GivenFile) -> tuple[Parcel | None, str]:
     """Open a mail or an archive, or turn a file; or say why that can't be done."""
     try:
@@ -237,6 +250,7 @@ def _taken(workspace: Workspace, piece: _Piece, act: Act, minting: Minting) -> R
                     act=act,
                     mint=minting(origin),
                     anyway=given.anyway,
+                    taken_from=given.taken_from,
                 )
             case FileKind.TRANSLATION:
                 report = adopt(
@@ -247,9 +261,16 @@ def _taken(workspace: Workspace, piece: _Piece, act: Act, minting: Minting) -> R
                     origin=origin,
                     act=act,
                     anyway=given.anyway,
+                    taken_from=given.taken_from,
                 )
             case FileKind.REVIEW_LIST:
-                report = adopt_review(workspace, data, origin=origin, act=act)
+                report = adopt_review(
+                    workspace,
+                    data,
+                    origin=origin,
+                    act=act,
+                    taken_from=given.taken_from,
+                )
             case FileKind.GLOSSARY:
                 report = take_glossary(workspace, data, origin=origin, act=act)
             case FileKind.LIST | FileKind.EDITION:
@@ -261,6 +282,7 @@ def _taken(workspace: Workspace, piece: _Piece, act: Act, minting: Minting) -> R
                     origin=origin,
                     act=act,
                     mint=minting(origin),
+                    taken_from=given.taken_from,
                 )
     except DiskError:
         raise
