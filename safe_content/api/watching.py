@@ -12,6 +12,7 @@ from safe_content.workspace.storage.content_digest import root_of
 
 if TYPE_CHECKING:
     from safe_content.journeys.state.tally import Tally
+    from safe_content.journeys.sync.awaiting import FolderState
     from safe_content.journeys.sync.sync_report import SyncReport
     from safe_content.model.open_matters import OpenMatter
     from safe_content.workspace.storage.integrity import Found
@@ -105,3 +106,33 @@ def has_receipts(root: Path) -> bool:
     from safe_content.workspace.storage.paths import RECEIPTS
 
     return (root / RECEIPTS).is_dir()
+
+
+class Watch:
+    """Looks at a workspace that others fill, and syncs it when it is quiet."""
+
+    def __init__(self, folder: Path, who: str) -> None:
+        self._folder = folder
+        self._who = who
+        self._before: FolderState | None = None
+        self._done: FolderState | None = None
+
+    def look(self) -> "SyncReport | tuple[str, ...]":
+        """Look once: return what a sync did, or else which files are not whole yet.
+
+        A file that is new or grew is taken when it is the same at the next look. What
+        a sync can't take is reported once, and again when anything changes. Raises
+        SafeContentError, as a sync does; the next look tries again.
+        """
+        from safe_content import open_workspace, sync
+        from safe_content.journeys.sync.awaiting import folder_state, is_due
+
+        workspace = open_workspace(self._folder)
+        now = folder_state(workspace)
+        due = is_due(now, self._before, self._done)
+        self._before = now
+        if not due:
+            return now.unfinished
+        report = sync(workspace, who=self._who)
+        self._done = now if report.is_idle else None
+        return report

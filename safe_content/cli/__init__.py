@@ -29,6 +29,10 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
         "sync:sync",
         "Do all there is to do: take the inboxes, refresh, write lists and exports.",
     ),
+    "watch": (
+        "watch:watch",
+        "Sync by itself whenever something came into the inboxes, until Ctrl+C.",
+    ),
     "take": (
         "take:take",
         "Take any FILE for what it is: a master, a list, a translation, a mail.",
@@ -131,7 +135,7 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
 
 _BY_USE: Mapping[str, tuple[str, ...]] = {
     "Every day": (
-        *("sync", "take", "status", "serve", "matters", "log", "undo", "redo"),
+        *("sync", "take", "status", "serve", "watch", "matters", "log", "undo", "redo"),
     ),
     "Masters, and what changed in them": ("import", "diff", "agree", "triage"),
     "Lists for translators and editors": ("changes", "accept", "adopt", "check"),

@@ -35,7 +35,7 @@ def sync(
     if as_json:
         print_json(report)
     else:
-        _print_sync(report)
+        print_sync(report)
     if report.blocked or report.refused:
         context.exit(1)
 
@@ -54,7 +54,7 @@ def _sync(session: Session, jobs: int, cluster: str) -> "SyncReport":
         )
 
 
-def _print_sync(report: "SyncReport") -> None:
+def print_sync(report: "SyncReport") -> None:
     for sentence in report.unpacked:
         say(f"unpacked   {sentence}")
     if report.imported:
