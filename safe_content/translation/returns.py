@@ -147,7 +147,8 @@ def _misplaced(
     moved = {
         unit
         for unit, owner in strays.items()
-        if not _holds(order[owner], texts_now.get(owner))
+        if not _holds(order[owner], now := texts_now.get(owner))
+        and not _extends(order[owner], now)
     }
     doubts = {
         unit: _ReturnDoubt(cause=Cause.OTHER_PASSAGE, number=order[owner].number)
@@ -177,6 +178,12 @@ def _holds(row: SentRow, text: str | None) -> bool:
         return True
     words = _words(text)
     return any(fuzz.ratio(words, _words(each)) >= _LIKE for each in _shown(row))
+
+
+def _extends(row: SentRow, text: str | None) -> bool:
+    """Tell whether a row says all that was sent for it, and more: Item → Copy item."""
+    words = set(_words(text or "").split())
+    return any(words.issuperset(_words(each).split()) for each in _shown(row))
 
 
 def _same(written: Iterable[ReturnedRow], sent: SentRows) -> dict[UnitId, UnitId]:

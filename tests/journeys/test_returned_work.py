@@ -10,9 +10,18 @@ import polib
 import pytest
 from lxml import etree
 
-from safe_content.exchange.lists.row_keys import Heading, Manifest, RowKey, parse_ticket
+from safe_content.exchange.lists.row_keys import (
+    Heading,
+    Manifest,
+    RowKey,
+    parse_ticket,
+    sent_rows,
+)
 from safe_content.model.units import Language, UnitId, fingerprint
+from safe_content.translation.change_list import Delivery, ReturnedRow
+from safe_content.translation.returns import held_against
 from tests.docx.builder import document, paragraph, run
+from tests.exchange.builder import a_list, a_row
 from tests.journeys.desk import Desk
 
 SETTINGS = """
@@ -507,3 +516,37 @@ def test_where_the_present_translation_is_gone_no_column_is_guessed(
     assert "0 of 0 rows taken" in excel(desk, strip)
     kept = {each.text for each in desk.workspace.matters() if each.kind == "row"}
     assert all(any(text in each for each in kept) for text in LINES.values())
+
+
+@pytest.mark.parametrize(
+    ("now", "doubted"),
+    [
+        ("Elem másolása", ["item"]),
+        ("Mégse", ["coat", "copy", "item"]),
+    ],
+)
+def test_a_short_text_that_its_owner_still_says_proves_no_shift(
+    now: str, doubted: list[str]
+) -> None:
+    changes = a_list(
+        a_row("item", "Item"),
+        a_row("copy", "Copy item", "Elem", number=2),
+        a_row("coat", "Bring a coat.", number=3),
+    )
+    sent = sent_rows(changes)
+    texts = {"item": "Elem", "copy": now, "coat": "Hozzon kabátot."}
+    delivery = Delivery(
+        batch=changes.batch,
+        document=changes.document,
+        language=changes.language,
+        revision=changes.revision,
+        rows=tuple(
+            ReturnedRow(
+                unit=row.unit, source=row.source, base=row.base, text=texts[row.unit]
+            )
+            for row in sent.rows
+        ),
+    )
+    said = {row.unit: row.source for row in changes.rows}
+    held = held_against(delivery, sent, lambda unit: said[unit], is_known=True)
+    assert sorted(each.row.unit for each in held.problems if each.row) == doubted
