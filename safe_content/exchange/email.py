@@ -114,6 +114,7 @@ def _lines(changes: ChangeList, name: str, words: Texts) -> Iterator[str]:
             "The list has about {n} words.",
             changes.words,
         )
+    yield from instructions.wished(changes, words)
     yield ""
     yield words.say("What to do")
     for number, step in enumerate(_steps(form_of(name), words), start=1):

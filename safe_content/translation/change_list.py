@@ -155,6 +155,10 @@ class ChangeList:
 
     is_for_editor: bool = False
     """Whether its language is a master's: who gets it edits, and translates nothing."""
+    until: str = ""
+    """The day by which this copy is wished back, as ``2027-03-15``, if that was said."""
+    contact: str = ""
+    """Whom its reader may ask, where it goes out to somebody."""
 
     @property
     def words(self) -> int:

@@ -1,14 +1,20 @@
 """Lists that go out: written down with who has them, and settled when they are back."""
 
+from dataclasses import replace
 from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
 
+import docx as python_docx
+import openpyxl
 import pytest
 
+from safe_content.exchange.lists.instructions import Effort, effort
 from safe_content.model.units import Language
 from safe_content.translation.change_list import SentList, still_out
 from safe_content.workspace.sent_lists import sent_lists
+from tests.exchange.builder import a_list as changes_of
+from tests.exchange.builder import a_row
 from tests.journeys.desk import DUTCH, ENGLISH, Desk, changed, fill_in, word
 from tests.journeys.test_year import HUNGARIAN
 
@@ -249,3 +255,65 @@ def test_which_lists_are_still_out(
         {(Language("hu"), batch) for batch in returned},
     )
     assert [each.batch for each in found] == list(out)
+
+
+def first_words(path: Path) -> str:
+    """What stands in a list before its rows, or beside them."""
+    match path.suffix:
+        case ".docx":
+            return "\n".join(
+                each.text for each in python_docx.Document(str(path)).paragraphs
+            )
+        case ".xlsx":
+            sheet = openpyxl.load_workbook(path).worksheets[1]
+            return "\n".join(str(cell.value) for cell in sheet["A"])
+        case ".eml":
+            letter = message_from_bytes(path.read_bytes(), policy=default)
+            body = letter.get_body(("plain",))
+            assert body is not None
+            return str(body.get_content())
+        case _:
+            return path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("ending", ["docx", "xlsx", "html"])
+def test_a_list_says_how_much_it_is_by_when_and_whom_to_ask(
+    ending: str, desk: Desk
+) -> None:
+    path = desk.folder / f"hu.{ending}"
+    desk.run(
+        "changes", "manual", "hu", "-o", path, "--to", ANNA, "--until", "2027-03-15"
+    )
+    said = first_words(path)
+    assert (
+        "Szavak új szövegrészekben: 75; módosítottakban: 0; javaslattal: 0; ismétlődve:"
+        " 0."
+    ) in said
+    assert "Kérjük, eddig küldje vissza: 2027. március 15." in said
+    assert "Kérdése van? Akihez fordulhat: Vera." in said
+    desk.run("changes", "manual", "hu", "-o", path)
+    said = first_words(path)
+    assert "Kérjük, eddig" not in said
+    assert "Kérdése van?" not in said
+
+
+def test_a_letter_says_by_when_its_list_is_wished_back(desk: Desk) -> None:
+    path = desk.folder / "hu.eml"
+    desk.run(
+        *("changes", "manual", "hu", "--mail", path),
+        *("--to", ANNA, "--until", "2027-03-15"),
+    )
+    assert "Kérjük, eddig küldje vissza: 2027. március 15." in first_words(path)
+
+
+def test_words_are_counted_by_how_much_work_they_are() -> None:
+    changes = changes_of(
+        a_row("a", "Bring a warm coat."),
+        a_row("b", "Bring a warm coat.", number=2),
+        a_row("c", "Call at noon.", "Hívja délben.", number=3),
+        a_row("d", "Call the doctor.", suggestion="Hívja az orvost.", number=4),
+    )
+    rows = [replace(row, words=len(row.source.split())) for row in changes.rows]
+    assert effort(replace(changes, rows=tuple(rows))) == Effort(
+        new=4, changed=3, suggested=3, repeated=4
+    )

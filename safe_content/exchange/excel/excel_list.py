@@ -180,6 +180,7 @@ def _advise(sheet: "Worksheet", changes: ChangeList, words: Texts) -> None:
     name = words.name_of(changes.language)
     lines = [f"{changes.title} · {name}", instructions.purpose(words)]
     lines.append(instructions.summary(changes, words))
+    lines += instructions.terms(changes, words)
     lines += [
         f"{label}: {len(rows)}. {words.meaning(rows[0])}"
         for label, rows in instructions.groups(changes, words)

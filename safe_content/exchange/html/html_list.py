@@ -44,6 +44,9 @@ def write(changes: ChangeList) -> bytes:
         instructions.keeping_codes(words),
         instructions.saving_page(words),
     ]
+    terms = "".join(
+        f"<p>{escape(line)}</p>\n" for line in instructions.terms(changes, words)
+    )
     rows = "".join(_article(changes, row, words) for row in changes.rows)
     page = f"""<!DOCTYPE html>
 <html lang="{escape(words.language)}">
@@ -62,7 +65,7 @@ style-src 'unsafe-inline'; script-src 'sha256-{_digest(SCRIPT)}'">
 <h1>{escape(changes.title)} <span>{escape(name)}</span></h1>
 <p>{escape(instructions.purpose(words))}</p>
 <p><b>{escape(instructions.summary(changes, words))}</b></p>
-<ul class="counts">{counts}</ul>
+{terms}<ul class="counts">{counts}</ul>
 </header>
 <main>
 <section class="advice" aria-labelledby="advice">

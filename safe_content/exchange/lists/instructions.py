@@ -1,7 +1,9 @@
 """What every form of a change list tells its translator."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
 
 from safe_content.i18n.texts import N_, Texts, texts
 from safe_content.model.units import CodeKind, DiffSpan, Marking
@@ -97,6 +99,59 @@ def summary(changes: ChangeList, words: Texts) -> str:
         revision=changes.revision,
         source=words.name_of(changes.source_language),
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Effort:
+    """How many words of the source wait, each counted once."""
+
+    new: int = 0
+    changed: int = 0
+    """Of passages whose translation is out of date."""
+    suggested: int = 0
+    """Of passages for which something alike was translated before."""
+    repeated: int = 0
+    """Of passages that say what one above them on the list says."""
+
+
+def effort(changes: ChangeList) -> Effort:
+    """Count the words of a list by how much work they are."""
+    counts: Counter[str] = Counter()
+    above: set[str] = set()
+    for row in changes.rows:
+        if row.source in above:
+            kind = "repeated"
+        elif row.suggestion is not None or row.remembered:
+            kind = "suggested"
+        else:
+            kind = "changed" if row.translation else "new"
+        above.add(row.source)
+        counts[kind] += row.words
+    return Effort(**counts)
+
+
+def terms(changes: ChangeList, words: Texts) -> Iterator[str]:
+    """Yield how much work it is, by when it is wished back, and whom to ask."""
+    found = effort(changes)
+    if changes.words:
+        yield words.say(
+            "Words in new passages: {new}; in changed ones: {changed}; with a"
+            " suggestion: {suggested}; repeated: {repeated}.",
+            new=found.new,
+            changed=found.changed,
+            suggested=found.suggested,
+            repeated=found.repeated,
+        )
+    yield from wished(changes, words)
+    if changes.contact:
+        yield words.say("Questions? Ask {name}.", name=changes.contact)
+
+
+def wished(changes: ChangeList, words: Texts) -> Iterator[str]:
+    """Yield by when a list is wished back; nothing if that was not said."""
+    if changes.until:
+        day = words.day(date.fromisoformat(changes.until))
+        yield words.say("Please send it back by: {day}.", day=day)
 
 
 def writing(words: Texts) -> str:

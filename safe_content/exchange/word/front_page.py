@@ -37,6 +37,10 @@ def front_page(changes: ChangeList, words: Texts) -> str:
             run(instructions.summary(changes, words), RunFormat(bold=True)),
             style="ScText",
         ),
+        *(
+            paragraph(run(line), style="ScText")
+            for line in instructions.terms(changes, words)
+        ),
         *_counts(changes, words),
         paragraph(run(words.say("What to do")), style="ScHeading"),
         *(

@@ -1,6 +1,6 @@
 """Write a change list to be sent, alone or with an e-mail, and note who has it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from safe_content import exchange
@@ -46,6 +46,8 @@ def send(
     can't be written.
     """
     name = where.output.name if where.output else _name(changes)
+    contact = act.who if where.is_sent else ""
+    changes = replace(changes, until=where.until, contact=contact)
     data = (
         b""
         if not where.output and not where.mail
