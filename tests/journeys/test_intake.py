@@ -16,7 +16,7 @@ import pytest
 from safe_content.journeys.intake.own_editions import says_edition
 from safe_content.publish.libreoffice import converted, office
 from tests.exchange.outlook import letter, outlook
-from tests.journeys.desk import ENGLISH, Desk, changed, word
+from tests.journeys.desk import ENGLISH, Desk, changed, fill_in, word
 
 SETTINGS = """
 [manual]
@@ -304,6 +304,27 @@ def test_a_file_of_another_program_is_turned_and_kept(
     (kept,) = (desk.folder / "sources/mail").iterdir()
     assert kept.read_bytes() == data
     assert desk.run("sync") == "Nothing is to do.\n"
+
+
+@pytest.mark.slow
+@pytest.mark.office
+@WORKS
+@pytest.mark.parametrize("ending", ["odt", "rtf", "doc"])
+def test_a_word_list_saved_in_another_form_comes_back_whole(
+    ending: str, desk: Desk
+) -> None:
+    path = desk.folder / "list.docx"
+    desk.run("changes", "manual", "hu", "-o", path)
+    wanted = {
+        text: f"HU {text}".replace(". ", ". HU ").replace("never", "soha nem")
+        for _, text in ENGLISH
+    }
+    filled = fill_in(path.read_bytes(), wanted)
+    back = desk.put(f"back.{ending}", as_office(filled, "a.docx", ending))
+    desk.run("take", back)
+    said = {e.translation for e in desk.workspace.catalog("manual", "hu").entries}
+    assert set(wanted.values()) <= said
+    assert desk.workspace.matters() == ()
 
 
 @pytest.mark.slow
