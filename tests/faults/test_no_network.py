@@ -39,7 +39,7 @@ def canary(tmp_path: Path) -> Iterator[Canary]:
         address=f"http://127.0.0.1:{server.server_port}/x",
         file=(tmp_path / "secret.txt").as_uri(),
     )
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     yield found
     server.shutdown()

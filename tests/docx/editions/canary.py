@@ -30,7 +30,7 @@ def listening() -> Iterator[list[str]]:
     """Listen until the end of the block; the list grows by what is asked for."""
     seen: list[str] = []
     server = HTTPServer(("127.0.0.1", PORT), type("C", (_Canary,), {"seen": seen}))
-    thread = threading.Thread(target=server.serve_forever)
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,))
     thread.start()
     try:
         yield seen
