@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from pathlib import PurePath
 
 from starlette.responses import Response
@@ -153,14 +154,23 @@ def changes(visit: Visit) -> Response:
     )
 
 
-def change_list(visit: Visit) -> Response:
-    """Give the work of a language as a file; that sends it to nobody."""
-    workspace = visit.workspace
-    form = LISTS.get(visit.part("form"))
+def take_along(visit: Visit) -> Response:
+    """Give the work of a language as a file, and note what went out, and to whom.
+
+    What comes back is held against what went out, so that is remembered of every file;
+    it counts as sent only if somebody was named.
+    """
+    form = LISTS.get(visit.typed("form"))
     document, language = visit.part("document"), visit.part("language")
     if form is None:
         return visit.page("error.html", 404, message="", lost=True)
-    data = sc.list_bytes(sc.changes(workspace, document, language), form)
+    found = sc.changes(visit.workspace, document, language)
+    data = sc.list_bytes(found, form)
+    until = None
+    with suppress(ValueError):
+        until = date.fromisoformat(visit.typed("until"))
+    to = "".join(filter(str.isprintable, visit.typed("to"))).strip()
+    sc.send_list(visit.workspace, found, to=to, until=until, who=visit.desk.who)
     return download(data, f"{document}-{language}{form.value}")
 
 

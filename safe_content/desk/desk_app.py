@@ -23,7 +23,6 @@ _PASSAGE = "/documents/{document}/{language}/{unit}"
 PAGES: dict[str, Handler] = {
     "/": board.board,
     "/documents/{document}/{language}": board.passages,
-    "/documents/{document}/{language}/list/{form}": board.change_list,
     "/documents/{document}/{language}/changes": board.changes,
     _PASSAGE: passage_pages.passage,
     "/matters": matter_pages.matters,
@@ -40,6 +39,7 @@ PAGES: dict[str, Handler] = {
 ACTS: dict[str, Handler] = {
     "/files": file_pages.drop,
     "/files/{id}": file_pages.decide,
+    "/documents/{document}/{language}/list": board.take_along,
     _PASSAGE: passage_pages.save,
     f"{_PASSAGE}/keep": passage_pages.keep,
     f"{_PASSAGE}/forget": passage_pages.forget,

@@ -62,18 +62,42 @@ def test_what_was_edited_outside_is_seen_at_once(browser: Browser) -> None:
 def test_the_work_is_taken_along_as_a_file(
     browser: Browser, form: str, start: bytes
 ) -> None:
-    answer = browser.client.get(f"/documents/manual/hu/list/{form}")
-    assert answer.status_code == 200
-    assert answer.content.startswith(start)
-    assert answer.headers["content-disposition"].startswith("attachment;")
+    data = along(browser, form=form)
+    assert data.startswith(start)
     assert sc.status(browser.workspace, "manual")[2].lists_out == ()
 
 
-def test_a_list_that_was_taken_along_comes_back(browser: Browser) -> None:
-    answer = browser.client.get("/documents/manual/hu/list/po")
-    text = answer.content.decode()
-    place = browser.drop("manual-hu.po", text.encode())
-    assert "A list that came back: manual, Hungarian" in words_of(browser.page(place))
+def along(browser: Browser, **fields: str) -> bytes:
+    """Take the Hungarian work along as a file."""
+    answer = browser.client.post(
+        "/documents/manual/hu/list", data={"token": browser.token, **fields}
+    )
+    assert answer.status_code == 200
+    assert answer.headers["content-disposition"].startswith("attachment;")
+    return answer.content
+
+
+def test_who_got_a_list_stands_on_the_board(browser: Browser) -> None:
+    along(browser, form="word", to="anna@example.org", until="2027-03-15")
+    said = words_of(browser.page("/"))
+    assert "A list is out: anna@example.org, since" in said
+    assert "wished back by 15 March 2027" in said
+
+
+def test_a_file_that_was_taken_along_comes_back(browser: Browser) -> None:
+    """It is known, also where other lists were sent, and each row is taken."""
+    along(browser, form="word", to="anna@example.org")
+    text = along(browser, form="po").decode()
+    new = HUNGARIAN[CALL].replace("0101", "0102")
+    assert new in text
+    filled = text.replace("#, fuzzy\n", "").replace(new, f"{new} ")
+    place = browser.drop("manual-hu.po", filled.encode())
+    said = words_of(browser.page(place))
+    assert "A list that came back: manual, Hungarian" in said
+    assert "never sent" not in said
+    browser.send(place, act="take")
+    rows = sc.translations(browser.workspace, "manual", "hu")
+    assert new in [row.text.strip() for row in rows]
 
 
 def test_the_last_act_is_taken_back_and_done_again(browser: Browser) -> None:

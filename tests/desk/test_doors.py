@@ -34,7 +34,6 @@ def addresses(browser: Browser) -> Iterator[tuple[str, str]]:
         "document": "manual",
         "language": "hu",
         "unit": unit,
-        "form": "word",
         "name:path": "review/manual-hu.docx",
         "id": matter.id,
     }
