@@ -33,7 +33,9 @@ def passage(visit: Visit) -> Response:
     return _page(visit, None)
 
 
-def _page(visit: Visit, report: AcceptReport | None, status: int = 200) -> Response:
+def _page(
+    visit: Visit, report: AcceptReport | None, status: int = 200, unsaved: str = ""
+) -> Response:
     workspace = visit.workspace
     document = workspace.document(visit.part("document"))
     if visit.part("language") not in document.all_languages:
@@ -45,8 +47,9 @@ def _page(visit: Visit, report: AcceptReport | None, status: int = 200) -> Respo
     changes = _list(visit, workspace, place, everything=False)
     kept = visit.desk.typed.of(place)
     begun = row.start
+    is_new = report is None and not unsaved
     is_for_today = kept is None or kept.made_from == fingerprint(row.source)
-    if report is not None:
+    if not is_new:
         begun = visit.typed("text")
     elif kept is not None and is_for_today:
         begun = kept.text
@@ -59,8 +62,9 @@ def _page(visit: Visit, report: AcceptReport | None, status: int = 200) -> Respo
         other_language=changes.other_language,
         row=row,
         begun=begun,
-        made_from=visit.typed("made_from") if report else fingerprint(row.source),
-        base=visit.typed("base") if report else fingerprint(row.translation),
+        made_from=fingerprint(row.source) if is_new else visit.typed("made_from"),
+        base=fingerprint(row.translation) if is_new else visit.typed("base"),
+        unsaved=unsaved,
         kept=kept,
         is_for_today=is_for_today,
         neighbours=_neighbours(visit, workspace, changes.source_language, place),
@@ -84,12 +88,19 @@ def save(visit: Visit) -> Response:
     place = _place(visit)
     workspace = visit.workspace
     following = _following(visit, workspace, place)
+    text, row = visit.typed("text"), _row(visit, workspace, place)
+    if not text.strip():
+        return _page(visit, None, 409, unsaved="empty")
+    shown = (row.start, row.translation) if row else ()
+    if text.strip() in map(str.strip, shown) and not visit.typed("right"):
+        # To go on is not to say that it holds: what is stale would look current.
+        return _page(visit, None, 409, unsaved="unchanged")
     # Whatever happens from here on, the words are kept somewhere.
     _keep(visit, place)
     report = sc.set_translation(
         workspace,
         *_names(place),
-        visit.typed("text"),
+        text,
         made_from=visit.typed("made_from"),
         base=visit.typed("base") or None,
         who=visit.desk.who,

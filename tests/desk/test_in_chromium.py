@@ -279,7 +279,7 @@ def test_a_passage_is_translated_by_the_keyboard_alone(opened: Open) -> None:
     to(opened, "ol.passages a").send_keys(Keys.ENTER)
     opened.wait("document.getElementById('writing') !== null")
     area = to(opened, "#text")
-    text = "Hívja a segélyvonalat a 020 555 0102 számon bármikor."
+    text = "Hívja a segélyvonalat a 020 555 0102 számon, bármikor."
     area.send_keys(Keys.CONTROL, "a")
     area.send_keys(text)
     was = opened.chrome.current_url

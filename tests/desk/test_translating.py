@@ -51,6 +51,7 @@ def save(browser: Browser, page: str, place: str, text: str, status: int = 200) 
         text=text,
         made_from=field(page, "made_from"),
         base=field(page, "base"),
+        **({"right": "1"} if status == 200 else {}),
     )
 
 
@@ -72,6 +73,7 @@ def test_what_is_saved_is_taken_with_the_name_of_who_did_it(browser: Browser) ->
         data={
             "token": browser.token,
             "text": GOOD,
+            "right": "1",
             "made_from": field(page := browser.page(place), "made_from"),
             "base": field(page, "base"),
         },
@@ -82,6 +84,33 @@ def test_what_is_saved_is_taken_with_the_name_of_who_did_it(browser: Browser) ->
     assert (last.who, last.journey) == ("Vera", "translate")
     assert answer.headers["location"].startswith("/documents/manual/hu/")
     assert answer.headers["location"] != place
+
+
+@pytest.mark.parametrize("text", ["as it was", "as it was proposed", "  "])
+def test_to_go_on_is_not_to_say_that_a_text_holds(browser: Browser, text: str) -> None:
+    """What was not touched stays out of date, unless somebody says that it is right."""
+    place = address(browser, NEW_CALL)
+    page = browser.page(place)
+    stands, proposed = HUNGARIAN[CALL], GOOD
+    sent = {"as it was": stands, "as it was proposed": proposed}.get(text, text)
+    before = len(sc.events(browser.workspace))
+    told = words_of(save(browser, page, place, sent, 409))
+    assert "so nothing was saved." in told
+    assert len(sc.events(browser.workspace)) == before
+    assert said(browser, NEW_CALL) == stands
+
+
+def test_somebody_says_that_the_text_is_right(browser: Browser) -> None:
+    place = address(browser, NEW_CALL)
+    page = browser.page(place)
+    browser.send(
+        place,
+        text=GOOD,
+        right="1",
+        made_from=field(page, "made_from"),
+        base=field(page, "base"),
+    )
+    assert said(browser, NEW_CALL) == GOOD
 
 
 def test_going_on_leads_through_all_that_waits(browser: Browser) -> None:
