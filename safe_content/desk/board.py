@@ -18,6 +18,7 @@ from safe_content.model.units import Language, Severity
 from safe_content.translation.catalog import State, Status
 from safe_content.translation.change_list import Form
 from safe_content.workspace import Event
+from safe_content.workspace.workspace import NoSuchLanguageError
 
 LISTS = {
     "word": Form.WORD,
@@ -27,6 +28,9 @@ LISTS = {
     "html": Form.HTML,
 }
 """The forms of a change list that a person takes along, by how links name them."""
+
+PAGE = 100
+"""Passages that are listed on one page."""
 
 _ASKED: Mapping[str, Callable[[Status], bool]] = {
     "critical": lambda each: each.state is State.STALE and each.is_critical,
@@ -106,6 +110,8 @@ def passages(visit: Visit) -> Response:
     workspace = visit.workspace
     document = workspace.document(visit.part("document"))
     language = Language(visit.part("language"))
+    if language not in document.all_languages:
+        raise NoSuchLanguageError(document, language)
     waiting = visit.desk.known(
         workspace,
         ("waiting", document.name, language),
@@ -120,14 +126,20 @@ def passages(visit: Visit) -> Response:
     )
     tally = next(
         each
-        for each in sc.status(workspace, document.name)
-        if each.language == language
+        for each in sc.standing(workspace)
+        if (each.document, each.language) == (document.name, language)
     )
+    asked = visit.query("page")
+    first = PAGE * (int(asked) - 1) if asked.isdecimal() and int(asked) else 0
     return visit.page(
         "passages.html",
         document=document,
         of=language,
-        rows=rows,
+        rows=rows[first : first + PAGE],
+        number=len(rows),
+        first=first,
+        page=first // PAGE + 1,
+        more=len(rows) > first + PAGE,
         kind_of=kind_of,
         shown=shown,
         tally=tally,

@@ -12,15 +12,13 @@ from urllib.parse import quote
 from starlette.responses import JSONResponse, Response
 
 import safe_content as sc
-from safe_content.desk.board import gravity
 from safe_content.desk.keystrokes import Place, Typed
 from safe_content.desk.visit import Visit
 from safe_content.journeys.translations.accept_report import AcceptReport
 from safe_content.model import codes
 from safe_content.model.open_matters import MatterKind, OpenMatter
 from safe_content.model.units import Finding, Language, Severity, Unit, fingerprint
-from safe_content.translation.catalog import State
-from safe_content.translation.change_list import ChangeList, ChangeListRow
+from safe_content.translation.change_list import ChangeList, ChangeListRow, RowStatus
 from safe_content.translation.merge import Outcome, Preference
 from safe_content.workspace.workspace import NoSuchLanguageError
 
@@ -262,18 +260,17 @@ def _row(visit: Visit, workspace: sc.Workspace, place: Place) -> ChangeListRow |
     return None
 
 
+_ORDER = (RowStatus.STALE, RowStatus.MISSING, RowStatus.UNREVIEWED, RowStatus.LISTED)
+
+
 def _in_order(visit: Visit, workspace: sc.Workspace, place: Place) -> list[str]:
     """Return the passages that wait, the most serious first, as the list shows them."""
-    rows = visit.desk.known(
-        workspace,
-        ("waiting", place.document, place.language),
-        lambda: sc.waiting(workspace, [place.document], place.language),
-    )
-    return [
-        each.asked
-        for each in sorted(rows, key=lambda each: gravity(each.status))
-        if each.status.state is not State.PENDING and each.asked
-    ]
+
+    def gravity(row: ChangeListRow) -> tuple[int, int, int]:
+        return _ORDER.index(row.status), -(row.severity or 0), row.number
+
+    rows = _list(visit, workspace, place, everything=False).rows
+    return [row.unit for row in sorted(rows, key=gravity)]
 
 
 def _following(visit: Visit, workspace: sc.Workspace, place: Place) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 import safe_content as sc
+from safe_content.desk import board
 from tests.desk.browser import (
     CALL,
     HUNGARIAN,
@@ -75,6 +76,29 @@ def along(browser: Browser, **fields: str) -> bytes:
     assert answer.status_code == 200
     assert answer.headers["content-disposition"].startswith("attachment;")
     return answer.content
+
+
+def test_a_damaged_document_is_never_shown_as_current(browser: Browser) -> None:
+    path = browser.desk.root / "sources/manual/en/r0002/units.jsonl"
+    path.write_bytes(path.read_bytes()[:-40])
+    said = words_of(browser.page("/"))
+    assert "A stored file of it is damaged or missing" in said
+    assert "all current" not in said
+    browser.page("/documents/manual/hu", status=409)
+    browser.page("/documents/manual/xx", status=409)
+
+
+def test_a_long_list_has_pages(
+    browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(board, "PAGE", 4)
+    first = browser.page("/documents/manual/hu")
+    assert "1 to 4 of 9" in words_of(first)
+    last = browser.page("/documents/manual/hu?page=3")
+    assert "9 to 9 of 9" in words_of(last)
+    assert "Further ones" not in last
+    browser.page("/documents/manual/hu?page=99999999999999999999")
+    browser.page("/documents/manual/hu?page=-1")
 
 
 def test_who_got_a_list_stands_on_the_board(browser: Browser) -> None:
