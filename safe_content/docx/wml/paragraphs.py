@@ -58,6 +58,21 @@ def shade(paragraph: etree._Element, fill: str) -> None:
     properties.insert(next(later, len(properties)), new)
 
 
+def insert_in_order(paragraph: etree._Element, name: str) -> None:
+    """Switch on a property of a paragraph that has no value, where the schema has it."""
+    w = space_of(paragraph)
+    properties = properties_of(paragraph)
+    for old in properties.findall(f"{w}{name}"):
+        properties.remove(old)
+    rank = _ORDER.index(name)
+    later = (
+        place
+        for place, child in enumerate(properties.iterchildren(etree.Element))
+        if _rank(child) > rank
+    )
+    properties.insert(next(later, len(properties)), etree.Element(f"{w}{name}"))
+
+
 def properties_of(paragraph: etree._Element) -> etree._Element:
     """Return the properties of a paragraph, made when it had none."""
     w = space_of(paragraph)

@@ -6,6 +6,7 @@ from safe_content.docx.wml.element_names import SHORT, attribute, child, long, s
 from safe_content.model.units import Language
 
 _REGIONS = {
+    "ar": "SA",
     "bg": "BG",
     "cs": "CZ",
     "da": "DK",
@@ -13,7 +14,9 @@ _REGIONS = {
     "el": "GR",
     "en": "GB",
     "es": "ES",
+    "fa": "IR",
     "fr": "FR",
+    "he": "IL",
     "hr": "HR",
     "hu": "HU",
     "it": "IT",
@@ -29,8 +32,17 @@ _REGIONS = {
     "sr": "RS",
     "tr": "TR",
     "uk": "UA",
+    "ur": "PK",
+    "vi": "VN",
+    "zh": "CN",
 }
 """Word names a language with a country; without one it does not check the spelling."""
+
+_SCRIPTS = {
+    **dict.fromkeys(("ar", "fa", "he", "ur"), "bidi"),
+    **dict.fromkeys(("ja", "ko", "zh"), "eastAsia"),
+}
+"""Languages that Word names beside that of Latin letters (17.3.2.20), and where."""
 
 _RUNS = long("r")
 _LATER = {"eastAsianLayout", "specVanish", "oMath", "rPrChange"}
@@ -48,9 +60,10 @@ def mark_language(root: etree._Element, tag: str) -> bool:
     """Make `tag` the language of all styles or settings; tell if that changed them."""
     before = etree.tostring(root)
     for element in root.iter(*_LANGUAGES, *long("themeFontLang")):
-        key = sibling(element, "val")
-        if element.get(key) not in {None, "x-none"}:
-            element.set(key, tag)
+        for name in ("val", _SCRIPTS.get(tag.partition("-")[0], "val")):
+            key = sibling(element, name)
+            if name != "val" or element.get(key) not in {None, "x-none"}:
+                element.set(key, tag)
     if SHORT[root.tag] == "styles":
         _mark_defaults(root, tag)
     return etree.tostring(root) != before

@@ -12,6 +12,11 @@ from safe_content.docx.reader.flow import Flow, Placeholder
 from safe_content.docx.reader.list_labels import Label
 from safe_content.docx.reader.segments import PassageContent
 from safe_content.docx.reader.toc import Line, new_line
+from safe_content.docx.wml.direction import (
+    figures_in_order,
+    is_right_to_left,
+    turn,
+)
 from safe_content.docx.wml.fonts import StandIns
 from safe_content.docx.wml.proofing_language import mark_runs, word_language
 from safe_content.docx.writer import fill_runs
@@ -102,7 +107,10 @@ class SectionWriter:
         if isinstance(spot, Label):
             self._label(position, spot, replacement)
             return
-        fitted = fit(spot, replacement.text)
+        text = replacement.text
+        if is_right_to_left(replacement.language or self._language):
+            text = figures_in_order(text)
+        fitted = fit(spot, text)
         if not stays_a_field(spot, fitted.tokens):
             self._note("the field that it is needs a word, so it keeps its own", place)
             return
@@ -155,6 +163,10 @@ class SectionWriter:
         """Return what came of it."""
         if self._language is not None:
             self._write_dates(self._language)
+        if is_right_to_left(self._language):
+            self.said.changed |= {
+                part for part, root in self._section.roots.items() if turn(root)
+            }
         if self._lost:
             self.said.outline.leave_out(self._section, self._lost_things, self._lost)
         return self.said

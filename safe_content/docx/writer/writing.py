@@ -12,6 +12,7 @@ from safe_content.docx.reader.gc_pause import gc_paused
 from safe_content.docx.reader.parsed_document import ParsedDocument
 from safe_content.docx.reader.reading import Reading
 from safe_content.docx.reader.repeated_text import VisibleText
+from safe_content.docx.wml.direction import is_right_to_left, match_scripts
 from safe_content.docx.wml.fonts import StandIns, stand_ins
 from safe_content.docx.wml.proofing_language import mark_language, word_language
 from safe_content.docx.writer.outline import Outline, outline_of
@@ -178,7 +179,8 @@ class _SectionsWriter:
                     root, word_language(language)
                 )
                 is_stood_in = self._fonts is not None and self._fonts.put_in(root)
-                if is_stood_in or is_marked:
+                is_matched = is_right_to_left(language) and match_scripts(root)
+                if is_stood_in or is_marked or is_matched:
                     changed.add(part)
         return changed
 
