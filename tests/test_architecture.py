@@ -72,6 +72,7 @@ PURE_EXCEPTIONS = {
     ("i18n", "datetime"),
     ("i18n", "io"),
     ("language", "datetime"),
+    ("directory", "datetime"),
 }
 """Interface texts lie beside the code; dates in texts are values, not the clock."""
 

@@ -85,6 +85,14 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
         "memory:memory",
         "Write all that was translated as TMX, or take in another memory.",
     ),
+    "entries": (
+        "entries:entries",
+        "Show the entries of a directory, or write them as data for partners.",
+    ),
+    "verify-entry": (
+        "verify_entry:verify_entry",
+        "Record that an entry is right, closed for the time being, or ended.",
+    ),
     "agree": ("agree:agree", "Say that the two masters say the same today."),
     "triage": (
         "triage:triage",
@@ -141,6 +149,7 @@ _BY_USE: Mapping[str, tuple[str, ...]] = {
     "Lists for translators and editors": ("changes", "accept", "adopt", "check"),
     "Words and facts in common": ("fact", "glossary", "memory"),
     "Editions and releases": ("export", "publish", "keys"),
+    "The directory": ("entries", "verify-entry"),
     "For partners": ("pull", "inspect"),
     "The workspace itself": ("init", "retire", "verify", "backup", "restore"),
 }

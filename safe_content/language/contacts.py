@@ -168,6 +168,18 @@ def _is_date(part: str) -> bool:
     return has_year is not None or sum(map(str.isdecimal, part)) <= 8
 
 
+def dialled(written: str, country: str) -> str:
+    """Return what a telephone has to dial for a number written in `country`.
+
+    ``"020 555 0111"`` in ``NL`` gives ``"+31205550111"``; ``"112"``, and what is a number
+    nowhere, are dialled as they are written.
+    """
+    digits = "".join(filter(str.isdecimal, written))
+    found = _dialled(written, digits, country) if len(digits) > 6 else digits
+    is_abroad = written.lstrip(" (").startswith("+")
+    return f"+{found}" if found == digits and is_abroad else found
+
+
 @lru_cache(maxsize=4096)
 def _dialled(written: str, digits: str, region: str) -> str:
     """Return a telephone number as it is dialled from abroad, if that is sure."""

@@ -10,6 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from safe_content.exchange.directory.directory_forms import FORMS
 from safe_content.execution import SERIAL, Executor
 from safe_content.i18n.texts import LANGUAGES, SITE, Texts, texts
 from safe_content.journeys.releases.public_site import (
@@ -19,6 +20,7 @@ from safe_content.journeys.releases.public_site import (
     Translation,
 )
 from safe_content.model.units import Language
+from safe_content.pages.entry_cards import cards_of
 from safe_content.publish.lasting_addresses import (
     DOCUMENTS,
     Address,
@@ -26,6 +28,18 @@ from safe_content.publish.lasting_addresses import (
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+
+_LEAVE = "https://{language}.wikipedia.org/"
+"""Where a visitor goes who has to leave at once, if the settings say nothing else."""
+
+_DATA = {
+    ".csv": "CSV",
+    ".json": "JSON",
+    ".vcf": "vCard",
+    ".geojson": "GeoJSON",
+    ".zip": "HSDS (Open Referral)",
+}
+"""The forms in which entries are offered, by the endings of their files."""
 
 LARGEST_FEED = 50
 """Entries of a feed."""
@@ -56,6 +70,8 @@ def _shown(task: _ShownSite) -> dict[str, bytes]:
     if task.language is not None:
         pages = _pages(task.site, task.language)
     made = {name: text.encode() for name, text in pages}
+    if task.language is not None:
+        made.update(_data(task.site, task.language))
     if task.language is None and task.site.logo:
         made[_logo(task.site)] = task.site.logo
     return made
@@ -70,9 +86,12 @@ def _logo(site: Site) -> str:
 def _front(site: Site) -> Iterator[tuple[str, str]]:
     yield "style.css", _file("style.css")
     yield "check.js", _file("check.js")
+    if site.directories:
+        yield "directory.js", _file("directory.js")
     yield "editions.js", f"window.safeContentEditions = {site.digests};\n"
     yield "index.html", _render("entry.html", _common(site, LANGUAGES[0]))
     names = [publication.name for publication in site.publications]
+    names += [directory_path(n).removesuffix(".html") for n in site.directories]
     if site.settings.address:
         paths = ("index.html", *(f"{name}.html" for name in names))
         yield (
@@ -93,6 +112,7 @@ def _pages(site: Site, language: Language) -> Iterator[tuple[str, str]]:
         "page": f"{common['home']}index.html",
     }
     yield f"{language}/feed.xml", _render("feed.xml", feed)
+    yield from _directories(site, language, common)
     for publication in site.publications:
         path = f"{publication.name}.html"
         news = [item for item in site.news if item.document == publication.name]
@@ -116,6 +136,40 @@ def _pages(site: Site, language: Language) -> Iterator[tuple[str, str]]:
     yield from _lasting(site, language, common)
     for shelf in site.shelves:
         yield from _shelf(site, shelf, language, common)
+
+
+def _directories(
+    site: Site, language: Language, common: Mapping[str, object]
+) -> Iterator[tuple[str, str]]:
+    """Yield the page of each directory."""
+    for name, by_language in site.directories.items():
+        leading = next(iter(by_language))
+        found = by_language.get(language) or by_language[leading]
+        path = directory_path(name)
+        shown = {
+            **common,
+            "path": path,
+            "directory": cards_of(found, leading, language, site.when),
+            "leave": site.settings.leave or _LEAVE.format(language=language),
+            "data": [
+                (f"data/{name}-{language}{ending}", form)
+                for ending, form in _DATA.items()
+            ],
+        }
+        yield f"{language}/{path}", _render("directory.html", shown)
+
+
+def directory_path(document: str) -> str:
+    """Return the name of the page of a directory."""
+    return f"{document}-directory.html"
+
+
+def _data(site: Site, language: Language) -> Iterator[tuple[str, bytes]]:
+    """Yield the entries of each directory as data, in one language."""
+    for name, by_language in site.directories.items():
+        found = by_language.get(language) or next(iter(by_language.values()))
+        for ending in _DATA:
+            yield f"data/{name}-{language}{ending}", FORMS[ending](found)
 
 
 def _shelf(

@@ -124,6 +124,10 @@ def outgoing(desk: Desk) -> Iterator[tuple[str, bytes]]:
     desk.run("changes", "manual", "hu", "--mail", mail, "--to", "a@b.example", "--all")
     desk.run("memory", "hu", "-o", desk.folder / "out/memory.tmx")
     desk.run("status", "--html", desk.folder / "out/status.html")
+    for ending in ("csv", "json", "vcf", "geojson", "zip"):
+        for language in ("en", "nl", "hu"):
+            file = desk.folder / f"out/entries-{language}.{ending}"
+            desk.run("entries", "social-map", "-l", language, "-o", file)
     desk.run("export", "social-map")
     desk.run("export", "manual")
     for command in (
@@ -131,6 +135,7 @@ def outgoing(desk: Desk) -> Iterator[tuple[str, bytes]]:
         ("diff", "social-map", "en"),
         ("check", "social-map"),
         ("matters",),
+        ("entries",),
         ("changes", "social-map", "hu", "--all"),
     ):
         yield " ".join(command), desk.call(*command).output.encode()

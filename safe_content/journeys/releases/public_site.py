@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from safe_content.directory.entry import Directory
 from safe_content.journeys.releases.known_digests import digests_json
 from safe_content.model.units import Language
 from safe_content.publish.lasting_addresses import (
@@ -156,6 +157,10 @@ class Site:
     digests: str = "{}"
     """Which edition any file is, by its digest, as JSON."""
     logo: bytes = b""
+    directories: Mapping[str, Mapping[Language, Directory]] = field(
+        default_factory=dict
+    )
+    """By document and language, the entries of what is a directory."""
 
 
 def present(

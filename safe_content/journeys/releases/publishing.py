@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from safe_content.execution import SERIAL, Executor
+from safe_content.journeys.directory.entry_book import spoken
 from safe_content.journeys.editions.exporting import Progress, Withheld
 from safe_content.journeys.releases.departures import Departure, gone
 from safe_content.journeys.releases.gathering import Content, gather
@@ -185,6 +186,9 @@ def shown_by(
                 f"logo names sources/{settings.logo}, which is not there."
             )
         site = present(index, settings, workspace.documents, workspace.partners, logo)
+        offered = {item.document: None for item in index.items if not item.partner}
+        found = {name: spoken(workspace, name) for name in offered}
+        site = replace(site, directories={n: each for n, each in found.items() if each})
         return dict(pages(site, executor))
 
     return made

@@ -32,6 +32,8 @@ class SiteSettings:
     """A picture in ``sources``, shown before the name of the site."""
     email: str = ""
     """To whom mistakes are told and orders go."""
+    leave: str = ""
+    """Where a visitor of a directory goes who has to leave at once."""
     titles: Mapping[str, str] = field(default_factory=dict)
     about: Mapping[str, str] = field(default_factory=dict)
     """One sentence for each language on what the documents are."""
@@ -41,7 +43,7 @@ class SiteSettings:
 
 
 _PICTURE = re.compile(r"[\w-]+\.(?:png|jpe?g|svg|webp)", re.IGNORECASE)
-_TEXTS = ("address", "publisher", "logo", "email")
+_TEXTS = ("address", "publisher", "logo", "email", "leave")
 _BY_LANGUAGE = ("titles", "about", "order", "licence")
 
 
@@ -60,6 +62,8 @@ def read_site(data: bytes | None) -> SiteSettings:
         texts[key] = value
     if texts["address"] and not texts["address"].startswith(("https://", "http://")):
         raise SiteSettingsError("address should begin with https://.")
+    if texts["leave"] and not texts["leave"].startswith("https://"):
+        raise SiteSettingsError("leave should begin with https://.")
     if texts["logo"] and not _PICTURE.fullmatch(texts["logo"]):
         raise SiteSettingsError("logo should name a picture such as logo.png.")
     by_language: dict[str, dict[str, str]] = {}
@@ -75,6 +79,7 @@ def read_site(data: bytes | None) -> SiteSettings:
         publisher=texts["publisher"],
         logo=texts["logo"],
         email=texts["email"],
+        leave=texts["leave"],
         titles=by_language["titles"],
         about=by_language["about"],
         order=by_language["order"],

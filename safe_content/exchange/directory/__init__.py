@@ -1,0 +1,1 @@
+"""A directory of services as data: written for partners, read as a revised one."""

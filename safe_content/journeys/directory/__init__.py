@@ -1,0 +1,1 @@
+"""The entries of a directory: read, verified, asked about, given to partners."""
