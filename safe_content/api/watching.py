@@ -101,6 +101,13 @@ def waiting_files(root: Path) -> int:
     )
 
 
+def has_directory(root: Path) -> bool:
+    """Tell whether any document is said to be a directory of services."""
+    from safe_content.workspace.storage.paths import DIRECTORY
+
+    return (root / DIRECTORY).is_file()
+
+
 def has_receipts(root: Path) -> bool:
     """Tell whether any partner said what they serve."""
     from safe_content.workspace.storage.paths import RECEIPTS

@@ -93,6 +93,10 @@ _COMMANDS: Mapping[str, tuple[str, str]] = {
         "verify_entry:verify_entry",
         "Record that an entry is right, closed for the time being, or ended.",
     ),
+    "ask-owners": (
+        "ask_owners:ask_owners",
+        "Write a letter to each owner of entries that nobody verified in time.",
+    ),
     "agree": ("agree:agree", "Say that the two masters say the same today."),
     "triage": (
         "triage:triage",
@@ -149,7 +153,7 @@ _BY_USE: Mapping[str, tuple[str, ...]] = {
     "Lists for translators and editors": ("changes", "accept", "adopt", "check"),
     "Words and facts in common": ("fact", "glossary", "memory"),
     "Editions and releases": ("export", "publish", "keys"),
-    "The directory": ("entries", "verify-entry"),
+    "The directory": ("entries", "verify-entry", "ask-owners"),
     "For partners": ("pull", "inspect"),
     "The workspace itself": ("init", "retire", "verify", "backup", "restore"),
 }

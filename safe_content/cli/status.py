@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING
 import click
 
 import safe_content as sc
-from safe_content.api.watching import counts, has_receipts, open_matters, waiting_files
+from safe_content.api.watching import (
+    counts,
+    has_directory,
+    has_receipts,
+    open_matters,
+    waiting_files,
+)
 from safe_content.cli import Session
 from safe_content.cli.output.next_steps import is_settled, next_steps
 from safe_content.cli.output.passages import (
@@ -166,8 +172,26 @@ def _print_count(
         say(told_open(found))
     for line in next_steps(tallies, waiting_files(root)):
         say(f"Next: {line}")
+    if has_directory(root):
+        _print_overdue(root, session.when[:10])
     if has_receipts(root):
         _print_partners(sc.served(sc.open_workspace(root)))
+
+
+def _print_overdue(root: Path, today: str) -> None:
+    """Tell how many entries of each directory nobody has verified in time."""
+    try:
+        found = sc.entries(sc.open_workspace(root))
+    except sc.SafeContentError:
+        return  # Told already: a file that is needed is damaged.
+    for each in found:
+        late = sum(entry.is_overdue(today) for entry in each.of_public())
+        if late:
+            entries = count(len(each.of_public()), "entry", "entries")
+            say(
+                f"Next: {late} of {entries} of {each.document} not verified in time:"
+                f" safe-content ask-owners {each.document}"
+            )
 
 
 _NO_DOCUMENTS = (

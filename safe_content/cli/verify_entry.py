@@ -4,16 +4,16 @@ from datetime import datetime
 
 import click
 
+import safe_content as sc
 from safe_content.cli import Session
 from safe_content.cli.output.passages import json_option, print_json
 from safe_content.cli.output.preview import preview_option
 from safe_content.cli.output.screen import say
-from safe_content.workspace import Act, find
 
 _STATES = {
-    "active": "ACTIVE",
-    "closed": "CLOSED",
-    "ended": "ENDED",
+    "active": "active",
+    "closed": "temporarily closed",
+    "ended": "ended",
 }
 
 
@@ -52,23 +52,20 @@ def verify_entry(
 
     Example: safe-content verify-entry "Vrijhaven Legal Desk" --by "the desk, by telephone"
     """
-    from safe_content.directory.entry import EntryState
-    from safe_content.journeys.directory import verifying_entries
-
     today = session.when[:10]
     day = on.date().isoformat() if on else today
     if day > today:
         raise click.BadParameter(f"{day} is still to come.", param_hint="--on")
     if not by.strip() or not by.isprintable() or not note.isprintable():
         raise click.UsageError("Write names and notes on one line, and not empty.")
-    found = verifying_entries.verify_entry(
-        find(session.folder),
+    found = sc.verify_entry(
+        session.workspace(),
         entry,
         by=by.strip(),
         on=day,
-        state=EntryState[_STATES[state]],
+        state=_STATES[state],
         note=note,
-        act=Act(who=session.who, when=session.when),
+        **session.by,
     )
     if as_json:
         print_json(found)

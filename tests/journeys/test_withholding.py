@@ -136,6 +136,7 @@ def outgoing(desk: Desk) -> Iterator[tuple[str, bytes]]:
         ("check", "social-map"),
         ("matters",),
         ("entries",),
+        ("ask-owners", "social-map", "--all"),
         ("changes", "social-map", "hu", "--all"),
     ):
         yield " ".join(command), desk.call(*command).output.encode()

@@ -4,6 +4,7 @@ import csv
 import json
 from collections.abc import Callable, Mapping
 from io import StringIO
+from pathlib import PurePath
 
 from safe_content.directory.entry import Directory, Entry
 from safe_content.directory.entry_fields import EntryField
@@ -16,6 +17,7 @@ from safe_content.exchange.directory.entry_values import (
 from safe_content.exchange.directory.hsds_package import hsds
 from safe_content.i18n.entry_texts import country_name, field_name, state_name
 from safe_content.i18n.texts import texts
+from safe_content.model.errors import SafeContentError
 
 _BREAK = "; "
 """Between several values of one field, in a table."""
@@ -164,6 +166,24 @@ def directory_geojson(directory: Directory) -> bytes:
     ]
     content = {"type": "FeatureCollection", "features": features}
     return json.dumps(content, ensure_ascii=False, indent=1).encode()
+
+
+class NoEntriesFormError(SafeContentError):
+    """Entries are written in no form of that ending."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"'{name}' has an ending in which entries are not written.",
+            f"End it with one of {', '.join(FORMS)}.",
+        )
+
+
+def write_directory(directory: Directory, name: str) -> bytes:
+    """Write a directory in the form that the ending of `name` says."""
+    form = FORMS.get(PurePath(name).suffix.lower())
+    if form is None:
+        raise NoEntriesFormError(name)
+    return form(directory)
 
 
 FORMS: Mapping[str, Callable[[Directory], bytes]] = {

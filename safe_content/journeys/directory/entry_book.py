@@ -19,6 +19,8 @@ from safe_content.directory.entry_rows import DirectoryRow, directory_rows
 from safe_content.directory.withholding import WITHHELD
 from safe_content.journeys.state.survey import Survey, survey
 from safe_content.language.country_names import named_country
+from safe_content.language.opening_hours import opening_hours, shown_hours
+from safe_content.language.translatable import has_words
 from safe_content.model.codes import plain
 from safe_content.model.errors import SafeContentError
 from safe_content.model.revision import Revision
@@ -89,6 +91,10 @@ def directory(
     spoken = Language(language or about.leading)
     if spoken not in about.all_languages:
         raise NoSuchLanguageError(about, spoken)
+    if not workspace.numbers(document, about.leading):
+        return Directory(
+            document=document, language=spoken, title=about.title(spoken), entries=()
+        )
     state = survey(workspace, about)
     shown = _shown(workspace, state, spoken)
     inside = {each.id: each for each in _inside(workspace, document, state.leading)}
@@ -180,8 +186,17 @@ def _entry(
             if unit.plain.strip() != value.text:
                 # A line with its label: what stands behind the colon is the value.
                 text = text.partition(":")[2].strip() or text
+            is_source = (
+                found.is_source
+                and language != state.leading.language
+                and has_words(text)
+            )
+            if is_source and value.field is EntryField.HOURS:
+                hours = opening_hours(text, state.leading.language)
+                if hours is not None:
+                    text, is_source = shown_hours(hours, language), False
             values[value.field].append(text)
-            if found.is_source and language != state.leading.language:
+            if is_source:
                 in_source.add(value.field)
     for each in (*unsure, *withheld):
         values.pop(each, None)
@@ -291,14 +306,36 @@ def _verified(
     )
 
 
+def entries_inside(workspace: Workspace, document: str) -> tuple[InsideEntry, ...]:
+    """Return a directory's entries with all that they say; none of it may leave."""
+    leading = workspace.leading(workspace.document(document))
+    return tuple(_inside(workspace, document, leading))
+
+
+def unheeded(workspace: Workspace, document: str) -> Iterator[tuple[str, EntryState]]:
+    """Yield the services that are closed or ended, and stand in the master as before.
+
+    What is closed for the time being may stand there if the master was changed since, as
+    it says so itself then.
+    """
+    if document not in workspace.directories:
+        return
+    said = _newest(workspace, document)
+    gone = {id_ for id_, each in said.items() if each.state is not EntryState.ACTIVE}
+    for entry in entries_inside(workspace, document) if gone else ():
+        if entry.id in gone:
+            each = said[entry.id]
+            is_as_before = each.values == values_digest(entry.values)
+            if each.state is EntryState.ENDED or is_as_before:
+                yield entry.name, each.state
+
+
 def inside_entry(workspace: Workspace, name: str) -> tuple[str, InsideEntry]:
     """Return the directory and the entry with this id or name; raise NoSuchEntryError."""
     found = [
         (document, each)
         for document in directories(workspace)
-        for each in _inside(
-            workspace, document, workspace.leading(workspace.document(document))
-        )
+        for each in entries_inside(workspace, document)
         if name in (each.id, each.name)
     ]
     if len(found) != 1:
@@ -347,8 +384,3 @@ def _differences(
 
 def _name_of(values: Values | None) -> tuple[str, ...]:
     return next(iter((values or NO_VALUES).values()), ())[:1]
-
-
-def states(workspace: Workspace, document: str) -> Mapping[UnitId, EntryState]:
-    """Return what was said last of whether each service is there."""
-    return {id_: said.state for id_, said in _newest(workspace, document).items()}

@@ -1,7 +1,7 @@
 """Decide all that an edition of a document in one language shows, and for whom."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
@@ -14,6 +14,7 @@ from safe_content.directory.withholding import (
     WithholdingRules,
 )
 from safe_content.i18n.texts import texts
+from safe_content.journeys.directory.entry_book import unheeded
 from safe_content.journeys.state.survey import Survey
 from safe_content.model import codes
 from safe_content.model.revision import Revision
@@ -22,6 +23,7 @@ from safe_content.translation.catalog import State, Status
 from safe_content.translation.edition_policy import (
     Choice,
     Edition,
+    HeldFor,
     InsteadOf,
     Obstacle,
     Policy,
@@ -181,12 +183,25 @@ def prepare(
         banner=texts(language).review_banner(revision=master.number)
         if edition is Edition.REVIEW
         else "",
-        obstacles=obstacles(statuses, policy, document=document.name, language=language)
+        obstacles=(
+            *obstacles(statuses, policy, document=document.name, language=language),
+            *_gone(workspace, document),
+        )
         if edition is Edition.RELEASE
         else (),
         rules=workspace.withholding(document.name),
         withheld=withheld,
     )
+
+
+def _gone(workspace: Workspace, document: Document) -> Iterator[Obstacle]:
+    """Yield a reason for services that are not there, and stand in the master."""
+    if told := [f"{n} is {s}" for n, s in unheeded(workspace, document.name)]:
+        yield Obstacle(
+            fact=f"{'; '.join(told)}, and the master still offers it as before",
+            remedy=f"safe-content entries {document.name}",
+            held_for=HeldFor.CRITICAL,
+        )
 
 
 def _public(choice: Choice, withheld: Withheld) -> Choice:

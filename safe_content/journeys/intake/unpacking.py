@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import PurePath
 
+from safe_content.exchange.directory.owner_letter import OwnerAnswers, owner_answers
 from safe_content.exchange.parcels import ENDINGS, Parcel, open_parcel
 from safe_content.i18n.english import count
+from safe_content.journeys.directory.asking_owners import draft_answers
 from safe_content.journeys.intake.incoming import LISTS, MASTERS, incoming
 from safe_content.journeys.intake.office_forms import is_to_turn, turned
 from safe_content.journeys.intake.refused import Refused
@@ -49,6 +51,12 @@ class Enclosed:
 def receive_parcel(data: bytes, *, origin: str) -> Parcel:
     """Open a mail or an archive; in a process of its own where files are limited."""
     return open_parcel(data, origin=origin)
+
+
+def receive_answers(data: bytes, *, origin: str) -> OwnerAnswers | None:
+    """Read what a mail answers of a letter to owners, if it does."""
+    del origin
+    return owner_answers(data)
 
 
 def opened(workspace: Workspace, data: bytes, *, origin: str) -> Parcel | None:
@@ -98,6 +106,9 @@ def unpack(workspace: Workspace, act: Act, refused: list[Refused]) -> list[str]:
     for folder in (MASTERS, LISTS):
         for name in _parcels(workspace, folder):
             try:
+                if told := _answered(workspace, name, act):
+                    done.append(told)
+                    continue
                 if told := _unpack(workspace, folder, name, act):
                     done.append(told)
             except DiskError:
@@ -124,6 +135,25 @@ def _parcels(workspace: Workspace, folder: str) -> Iterator[str]:
             continue
         if is_to_turn(name, head):
             yield name
+
+
+def _answered(workspace: Workspace, name: str, act: Act) -> str:
+    """Take what an owner of entries answered; empty if a mail answers no letter."""
+    data = workspace.disk.read(name) if name.lower().endswith(".eml") else None
+    if data is None or not workspace.directories:
+        return ""
+    origin = PurePath(name).name
+    answers = workspace.outside(receive_answers, data, origin=origin)
+    if answers is None:
+        return ""
+    with workspace.change("answers", act) as draft:
+        told = draft_answers(workspace, draft, answers, origin=origin, act=act)
+        if told is None or workspace.disk.read(name) != data:
+            return ""
+        draft.files[kept_name(data, origin)] = data
+        draft.arrivals[name] = None
+        draft.what = told
+        return told
 
 
 def _unpack(workspace: Workspace, folder: str, name: str, act: Act) -> str:

@@ -1,0 +1,108 @@
+"""Directories of services: their entries, who verified them, and what partners get."""
+
+from datetime import datetime
+from pathlib import Path
+
+from safe_content.api.acting import acting, played
+from safe_content.api.unit_ids import mint
+from safe_content.directory.entry import Directory, EntryState, FieldChange
+from safe_content.exchange.directory.directory_forms import write_directory
+from safe_content.journeys.directory import (
+    asking_owners,
+    entry_book,
+    verifying_entries,
+)
+from safe_content.journeys.directory.asking_owners import AskingReport
+from safe_content.journeys.directory.verifying_entries import VerifiedEntry
+from safe_content.workspace import Workspace
+from safe_content.workspace.storage.atomic_write import write_file
+
+
+def entries(
+    workspace: Workspace, document: str | None = None, language: str | None = None
+) -> tuple[Directory, ...]:
+    """Return the directories with their entries, in a language or the leading one's.
+
+    What is not for the public is in none of it. Raises NoDirectoryError if there is
+    none, or `document` is none.
+    """
+    return tuple(
+        entry_book.directory(workspace, name, language)
+        for name in entry_book.directories(workspace, document)
+    )
+
+
+def write_entries(
+    workspace: Workspace, document: str, file: str, language: str | None = None
+) -> Directory:
+    """Write a directory's entries for partners; the ending of `file` says the form.
+
+    It is .csv, .json, .vcf, .geojson or .zip (HSDS); raises NoEntriesFormError for others.
+    """
+    (found,) = entries(workspace, document, language)
+    write_file(Path(file), write_directory(found, file))
+    return found
+
+
+def entry_history(workspace: Workspace, entry: str) -> tuple[FieldChange, ...]:
+    """Return what became of each field of an entry, by its id or name, oldest first.
+
+    With what is not for the public. Raises NoSuchEntryError.
+    """
+    document, found = entry_book.inside_entry(workspace, entry)
+    return tuple(entry_book.history(workspace, document, found.id))
+
+
+def verify_entry(
+    workspace: Workspace,
+    entry: str,
+    *,
+    by: str,
+    on: str | None = None,
+    state: EntryState | str = EntryState.ACTIVE,
+    note: str = "",
+    preview: bool = False,
+    who: str | None = None,
+    when: datetime | None = None,
+) -> VerifiedEntry:
+    """Record that all that an entry says is right, or that it is closed or ended.
+
+    `by` knows that it is so, `on` a day such as ``2027-03-15``, today if nothing is said.
+    """
+    act = acting(who, when)
+    return played(
+        workspace,
+        lambda where: verifying_entries.verify_entry(
+            where,
+            entry,
+            by=by,
+            on=on or act.when[:10],
+            state=EntryState(state),
+            note=note,
+            act=act,
+        ),
+        preview=preview,
+    )
+
+
+def ask_owners(
+    workspace: Workspace,
+    document: str,
+    *,
+    everything: bool = False,
+    preview: bool = False,
+    who: str | None = None,
+    when: datetime | None = None,
+) -> AskingReport:
+    """Write a letter to each owner of entries that nobody verified in time.
+
+    With `everything`, of all entries. The letters lie in ``exports/letters``.
+    """
+    (name,) = entry_book.directories(workspace, document)
+    return played(
+        workspace,
+        lambda where: asking_owners.ask_owners(
+            where, name, everything=everything, mint=mint, act=acting(who, when)
+        ),
+        preview=preview,
+    )
