@@ -130,6 +130,9 @@ _SECRET = re.compile(
 """What a label says of a column that only colleagues may read."""
 
 _ASIDE = re.compile(r"[(\[].*?[)\]]")
+_PART = 5
+"""So many letters a known label has at least to be found within a longer word."""
+
 _APART = re.compile(r"\s*(?:[/,;&+|]|\b(?:and|or|en|of|és|vagy|и|или)\b)\s*")
 
 
@@ -162,6 +165,22 @@ class FieldLabels:
         if len(parts) > 1 and all(parts):
             return tuple(dict.fromkeys(part for part in parts if part))
         return ()
+
+    def may_tell(self, label: str, fields: frozenset[EntryField]) -> bool:
+        """Tell whether a label that is unknown as a whole may be that of some fields.
+
+        *Address of the shelter* and *Opvangadres* may tell an address: what is kept back
+        is rather too much than too little.
+        """
+        if not fields or self.fields(label):
+            return not fields.isdisjoint(self.fields(label))
+        bare = folded(label)
+        words = set(re.findall(r"\w+", bare))
+        return any(
+            known in words or (len(known) >= _PART and known in bare)
+            for known, field in (*_usual().items(), *self.own.items())
+            if field in fields
+        )
 
     def is_private(self, label: str) -> bool:
         """Tell whether a label says that what it names is not for the public."""

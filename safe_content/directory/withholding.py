@@ -11,7 +11,14 @@ from hashlib import sha256
 
 from safe_content.directory.entry_fields import EntryField, FieldLabels, folded
 from safe_content.directory.entry_rows import DirectoryRow, RowValue, directory_rows
-from safe_content.model.units import Code, Labels, Passage, Unit, UnitId
+from safe_content.model.units import (
+    Code,
+    Labels,
+    Passage,
+    Story,
+    Unit,
+    UnitId,
+)
 
 WITHHELD = "—"
 """What stands in the place of what is not for the public; it needs no translation."""
@@ -31,6 +38,38 @@ _CONTACTS = (EntryField.TELEPHONE, EntryField.EMAIL, EntryField.WEBSITE)
 _APART = re.compile(r"[,;\n|•·]| [–—-] ")
 _STREET = re.compile(r"[^\W\d_][^\d,;]{2,60}?\s\d{1,4}\s?[a-z]?\b", re.IGNORECASE)
 _POSTCODE = re.compile(r"\b\d{4}\s?[A-Z]{2}\b")
+_WORD = re.compile(r"[^\W_]+")
+_HOUSE = 5
+"""So many signs the number of a house has at most."""
+
+_SMALL = 2
+"""Words of no more letters, such as *u.* for *utca*, name no street."""
+
+_KINDS_OF_STREET = frozenset(
+    [
+        "street",
+        "road",
+        "avenue",
+        "lane",
+        "square",
+        "place",
+        "straat",
+        "laan",
+        "weg",
+        "plein",
+        "utca",
+        "körút",
+        "tér",
+        "fasor",
+        "улица",
+        "бул",
+        "булевард",
+        "площад",
+        "плоштад",
+    ]
+)
+"""What may be cut short, or left out, where the street is named."""
+
 _OTHER = re.compile(r"[\W_]+")
 _SCHEME = re.compile(r"^(?:https?://)?(?:www\.)?", re.IGNORECASE)
 
@@ -74,26 +113,33 @@ class Withheld:
     units: frozenset[UnitId] = frozenset()
     values: frozenset[str] = frozenset()
     """Letters and figures alone, in small letters."""
+    streets: frozenset[tuple[str, ...]] = frozenset()
+    """The words of a street and its number, which are a place when they stand together."""
 
     @property
     def digest(self) -> str:
         """Name all of it by its content; empty if it is nothing."""
-        said = repr((sorted(self.units), sorted(self.values)))
+        said = repr((sorted(self.units), sorted(self.values), sorted(self.streets)))
         return sha256(said.encode()).hexdigest() if self else ""
 
     def hides(self, text: str) -> bool:
         """Tell whether a plain text says anything that is not for the public."""
-        if not self.values:
+        if not self.values and not self.streets:
             return False
         bare = _bare(text)
-        return any(value in bare for value in self.values)
+        if any(value in bare for value in self.values):
+            return True
+        if not self.streets or not any(map(str.isdecimal, text)):
+            return False
+        words = set(_WORD.findall(text.casefold()))
+        return any(words.issuperset(street) for street in self.streets)
 
     def scrubbed(self, text: str) -> str:
         """Return a text, or `WITHHELD` if it says what is not for the public."""
         return WITHHELD if self.hides(text) else text
 
     def __bool__(self) -> bool:
-        return bool(self.units or self.values)
+        return bool(self.units or self.values or self.streets)
 
 
 NOTHING = Withheld()
@@ -104,12 +150,17 @@ def withheld_positions(
 ) -> frozenset[int]:
     """Return the passages that say what a label or a rule keeps from the public."""
     rows = directory_rows(passages, rules.labels)
-    return frozenset(
+    hidden = frozenset(
         (
             *(value.position for value in rules.hidden(rows)),
-            *_beside_labels(passages, rules.labels),
+            *_beside_labels(passages, rules),
         )
     )
+    if hidden:
+        # Which note belongs to a cell can't be told here: none of them is shown.
+        notes = (Story.FOOTNOTES, Story.ENDNOTES)
+        hidden |= {n for n, each in enumerate(passages) if each.story in notes}
+    return hidden
 
 
 def withheld_of(
@@ -138,6 +189,11 @@ def withheld_of(
     return Withheld(
         units=frozenset(units[position].id for position in positions),
         values=frozenset(found - shown),
+        streets=frozenset(
+            street
+            for position in positions
+            for street in _streets(fields.get(position), passages[position])
+        ),
     )
 
 
@@ -147,6 +203,7 @@ def together(parts: Iterable[Withheld]) -> Withheld:
     return Withheld(
         units=frozenset().union(*(part.units for part in each)),
         values=frozenset().union(*(part.values for part in each)),
+        streets=frozenset().union(*(part.streets for part in each)),
     )
 
 
@@ -164,7 +221,7 @@ def public_passages(
     positions = withheld_positions(passages, rules)
     if ids and withheld.units:
         positions |= {n for n, unit in enumerate(ids) if unit in withheld.units}
-    if not positions and not withheld.values:
+    if not positions and not withheld:
         return tuple(passages)
     return tuple(
         _public(passage, withheld, is_hidden=position in positions)
@@ -189,7 +246,7 @@ def _public(passage: Passage, withheld: Withheld, *, is_hidden: bool) -> Passage
         hidden = replace(passage, text=WITHHELD, codes=(), comments=())
     else:
         hidden = passage
-    if not withheld.values:
+    if not withheld:
         return hidden
     labels = Labels(
         row=tuple(map(withheld.scrubbed, hidden.labels.row)),
@@ -209,10 +266,18 @@ def _public(passage: Passage, withheld: Withheld, *, is_hidden: bool) -> Passage
     )
 
 
-def _beside_labels(passages: Sequence[Passage], labels: FieldLabels) -> Iterator[int]:
+def _beside_labels(
+    passages: Sequence[Passage], rules: WithholdingRules
+) -> Iterator[int]:
     """Yield what stands under a label in a first row, or in the rest of a form's row,
-    that says it is not for the public, in tables that name nothing else that is known.
+    that says it is not for the public or may be that of a field which is not, also in
+    tables that name nothing else that is known.
     """
+    labels = rules.labels
+
+    def hides(label: str) -> bool:
+        return labels.is_private(label) or labels.may_tell(label, rules.fields)
+
     columns: set[tuple[str, str, int, int]] = set()
     rows: set[tuple[str, str, int, int]] = set()
     widths: dict[tuple[str, str, int], int] = {}
@@ -222,14 +287,15 @@ def _beside_labels(passages: Sequence[Passage], labels: FieldLabels) -> Iterator
         if cell is not None:
             table = (passage.part, passage.story, cell.table)
             widths[table] = max(widths.get(table, 0), cell.column)
-            if len(text) <= _LABEL and labels.is_private(text):
+            is_label = cell.row == 1 or cell.column == 1
+            if is_label and len(text) <= _LABEL and hides(text):
                 marked.add(position)
                 if cell.row == 1:
                     columns.add((*table, cell.column))
                 elif cell.column == 1:
                     rows.add((*table, cell.row))
-        elif (":" in text and labels.is_private(text.partition(":")[0][:_LABEL])) or (
-            passage.labels.column and labels.is_private(passage.labels.column[-1])
+        elif (":" in text[:_LABEL] and hides(text.partition(":")[0])) or (
+            passage.labels.column and hides(passage.labels.column[-1])
         ):
             yield position
     for position, passage in enumerate(passages) if columns or rows else ():
@@ -254,6 +320,20 @@ def _values(value: RowValue | None, passage: Passage) -> Iterator[str]:
     figures = "".join(filter(str.isdecimal, text))
     if len(figures) > _TELEPHONE_TAIL and kind in (EntryField.TELEPHONE, None):
         yield figures[-_TELEPHONE_TAIL:]
+
+
+def _streets(value: RowValue | None, passage: Passage) -> Iterator[tuple[str, ...]]:
+    """Yield the words that name a street, with a number: ``("12", "keizersgracht")``."""
+    if value is not None and value.field not in (EntryField.ADDRESS, None):
+        return
+    text = (value.text if value else passage.plain).casefold()
+    for part in re.split(r"[,;\n]", text):
+        words = _WORD.findall(part)
+        numbers = [w for w in words if w[0].isdecimal() and len(w) <= _HOUSE]
+        names = [w for w in words if w.isalpha() and len(w) > _SMALL]
+        names = [w for w in names if w not in _KINDS_OF_STREET] or names
+        if numbers and names:
+            yield (numbers[0], *names)
 
 
 def _sought(text: str) -> str:

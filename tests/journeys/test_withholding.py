@@ -8,7 +8,16 @@ from zipfile import BadZipFile, ZipFile
 
 import pytest
 
-from tests.docx.builder import document, link, paragraph, run, table
+from tests.docx.builder import (
+    comment_around,
+    deleted,
+    document,
+    link,
+    note_reference,
+    paragraph,
+    run,
+    table,
+)
 from tests.journeys.desk import Desk
 
 SETTINGS = """
@@ -199,6 +208,111 @@ def test_a_column_that_says_so_needs_no_settings(tmp_path: Path, label: str) -> 
     for path in [*(tmp_path / "exports").rglob("*"), *tmp_path.rglob("*.po")]:
         if path.is_file():
             assert leaks(path.read_bytes(), path.name) == []
+
+
+@pytest.mark.parametrize(
+    "label", ["Address of the shelter", "Opvangadres", "Where to go (adres)"]
+)
+def test_a_label_that_may_be_the_fields_is_taken_for_it(
+    tmp_path: Path, label: str
+) -> None:
+    desk = Desk.at(tmp_path, SETTINGS)
+    desk.put("sources/directory.toml", DIRECTORY.encode())
+    rows = [[*AURORA, "see below"], [*LEGAL, "see below"]]
+    data = document(
+        paragraph("Map", style="Heading1"),
+        table(["Naam opvang", "Waar", label, "Hoe"], *rows),
+    )
+    desk.run("import", "social-map", "en", desk.put("en.docx", data))
+    desk.run("sync")
+    assert leaking_exports(desk) == []
+    assert (tmp_path / "exports/release/social-map-en.docx").exists()
+
+
+def leaking_exports(desk: Desk) -> list[str]:
+    return [
+        each
+        for folder in ("exports", "translations")
+        for path in (desk.folder / folder).rglob("*")
+        if path.is_file()
+        for each in leaks(path.read_bytes(), path.name)
+    ]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Ring at number 12 of the Keizersgracht.",
+        "Keizersgracht no. 12, the blue door",
+        "12, Keizers­gracht".replace("\u00ad", ""),
+        "KEIZERSGRACHT  12",
+        "1015ab",
+        "Call 020 - 555 01 66.",
+        "Call (020) 5550166 or +31205550166.",
+    ],
+)
+def test_it_is_found_however_it_is_written(desk: Desk, said: str) -> None:
+    assert desk.workspace.withheld.hides(said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The Keizersgracht is a canal.",
+        "There are 12 services in Amsterdam.",
+        "Call +31 30 555 0177.",
+        "Amsterdam, 12 March 2018",
+        "Day and night",
+    ],
+)
+def test_what_is_not_it_stays(desk: Desk, said: str) -> None:
+    assert not desk.workspace.withheld.hides(said)
+
+
+def test_an_earlier_address_a_remark_and_a_note_go_with_their_cell(
+    tmp_path: Path,
+) -> None:
+    desk = Desk.at(tmp_path, SETTINGS)
+    desk.put("sources/directory.toml", DIRECTORY.encode())
+    rows = table(HEADER, [*AURORA, "112", "Closed"], [*LEGAL, "113", "Closed"])
+    cell = "Keizersgracht 12, 1015 AB Amsterdam</w:t></w:r>"
+    assert cell in rows
+    more = (
+        comment_around(1, run(" "))
+        + deleted(run("Keizersgracht 900"))
+        + note_reference(1)
+    )
+    data = document(
+        paragraph("Map", style="Heading1"),
+        rows.replace(cell, cell + more),
+        comments={1: paragraph("It was at Keizersgracht 900 until May.")},
+        footnotes={1: "The door is beside Keizersgracht 901."},
+    )
+    desk.run("import", "social-map", "en", desk.put("en.docx", data))
+    desk.run("sync")
+    assert leaking_exports(desk) == []
+    assert (tmp_path / "exports/review/social-map-hu.docx").exists()
+
+
+def test_a_finished_translation_brings_none_of_it_back(desk: Desk) -> None:
+    desk.run("sync")
+    hungarian = document(
+        paragraph("Szolgáltatástérkép", style="Heading1"),
+        paragraph("Csengessen a Keizersgracht 12. alatt."),
+        paragraph("Bárki hívhatja ezeket a szolgáltatásokat."),
+        paragraph("Hollandia", style="Heading1"),
+        table(
+            ["Szervezet", "Település", "Cím", "Telefon", "Nyitvatartás"],
+            ["Aurora Ház", *AURORA[1:], "+31 20 555 0166", "Éjjel-nappal"],
+            ["Jogi Iroda", *LEGAL[1:], "+31 30 555 0177", "H–P 9:00–17:00"],
+        ),
+    )
+    desk.call("adopt", "social-map", "hu", desk.put("hu.docx", hungarian), "--anyway")
+    desk.run("sync")
+    found = [e for e in leaking_exports(desk) if "adopt" not in e]
+    assert found == []
+    lists = (desk.folder / "exports/adoptions").rglob("*")
+    assert [e for path in lists for e in leaks(path.read_bytes(), path.name)] == []
 
 
 def test_links_deleted_words_and_remarks_lose_it_too(desk: Desk) -> None:

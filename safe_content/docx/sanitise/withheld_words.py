@@ -4,7 +4,7 @@ Passages lose them when they are written. What no author wrote as a passage may 
 them still: links' targets, deleted words, remarks, names of bookmarks, properties.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from io import BytesIO
 from urllib.parse import unquote
 from zipfile import BadZipFile, ZipFile
@@ -58,6 +58,43 @@ def take_out_words(editor: PackageEditor, says: Says, instead: str) -> None:
                     is_changed = True
         if is_changed:
             editor.changed(name)
+
+
+def take_out_traces(
+    editor: PackageEditor, paragraphs: Iterable[etree._Element], instead: str
+) -> None:
+    """Take out what was deleted in some paragraphs, and what was remarked at them.
+
+    Nobody can tell by its words that it is not for the public: an earlier address.
+    """
+    remarked: set[str] = set()
+    touched: set[etree._Element] = set()
+    for paragraph in paragraphs:
+        touched.add(paragraph.getroottree().getroot())
+        for element in [*paragraph.iter(etree.Element)]:
+            name = _local(element)
+            if name in ("commentReference", "commentRangeStart"):
+                remarked |= _ids(element)
+            elif name in ("delText", "delInstrText") or _is_moved_away(element):
+                element.text = ""
+    for name in filter(_is_xml, editor):
+        root = editor.root(name)
+        for comment in root if _local(root) == "comments" else ():
+            if remarked & _ids(comment):
+                _empty([e for e in comment.iter(etree.Element) if e.text], instead)
+                touched.add(root)
+        if root in touched:
+            editor.changed(name)
+
+
+def _ids(element: etree._Element) -> set[str]:
+    return {str(v) for k, v in element.attrib.items() if str(k).endswith("}id")}
+
+
+def _is_moved_away(element: etree._Element) -> bool:
+    return _local(element) == "t" and any(
+        _local(each) == "moveFrom" for each in element.iterancestors()
+    )
 
 
 def refuse_words(data: bytes, says: Says, *, origin: str) -> None:

@@ -6,6 +6,7 @@ from hashlib import sha256
 from pathlib import PurePath
 
 from safe_content.alignment.bitext.pieces import Piece, passages_of, whole
+from safe_content.directory.withholding import public_passages
 from safe_content.exchange.review_list import review_formats
 from safe_content.exchange.review_list.review_keys import NotAdoptionListError
 from safe_content.journeys.intake.own_editions import refuse_own_edition
@@ -118,6 +119,13 @@ def matter_of(
     An edition of ours is none, unless it is wanted `anyway`.
     """
     received = workspace.outside(receive_adoption, data, origin=origin)
+    if isinstance(received, ReceivedWord):
+        shown = public_passages(
+            received.passages,
+            workspace.withholding(document.name),
+            workspace.withheld,
+        )
+        received = replace(received, passages=shown)
     if isinstance(received, ReceivedWord) and not anyway:
         refuse_own_edition(
             workspace, data, received.passages, origin=origin, is_master=False

@@ -13,8 +13,12 @@ from safe_content.docx.editions.review_comments import Mark, mark_review
 from safe_content.docx.package.editor import PackageEditor
 from safe_content.docx.reader.account import BEHIND, LINE, REPEATS, unread_words
 from safe_content.docx.sanitise.sanitiser import disarm, sanitise
-from safe_content.docx.sanitise.withheld_words import refuse_words, take_out_words
-from safe_content.docx.writer.passage_places import Place, places_of
+from safe_content.docx.sanitise.withheld_words import (
+    refuse_words,
+    take_out_traces,
+    take_out_words,
+)
+from safe_content.docx.writer.passage_places import Paragraphs, Place, places_of
 from safe_content.i18n.texts import Texts, texts
 from safe_content.journeys.editions.plan import EditionPlan
 from safe_content.language.translatable import has_words
@@ -90,6 +94,12 @@ def make(
     places = docx.prove(reading, written) or places_of(written.data, origin=order.name)
     editor = PackageEditor(written.data, origin=order.name)
     _edit(editor, order, placed, places)
+    hidden = [position for position, _ in _withheld(reading, shown)]
+    hidden += [position for position, choice in placed if choice.text == WITHHELD]
+    if hidden and order.edition is Edition.REVIEW:
+        found = Paragraphs(editor)
+        traces = [each for n in hidden for each in found.all_at(places[n])]
+        take_out_traces(editor, traces, WITHHELD)
     if order.withheld:
         take_out_words(editor, order.withheld.hides, WITHHELD)
     data = stamped(
