@@ -7,6 +7,7 @@ is withheld reads as `WITHHELD` for all that leaves; the master keeps its words.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from hashlib import sha256
 
 from safe_content.directory.entry_fields import EntryField, FieldLabels, folded
@@ -29,7 +30,8 @@ _LABEL = 70
 _TELEPHONE_TAIL = 8
 """The last figures of a telephone number, which all ways of writing it share."""
 
-_SHORTEST = {True: 6, False: 15}
+_START = 6
+_SHORTEST = {True: _START, False: 15}
 """So many letters and figures a value has at least that is looked for in other texts:
 with figures among them, and without."""
 
@@ -124,15 +126,7 @@ class Withheld:
 
     def hides(self, text: str) -> bool:
         """Tell whether a plain text says anything that is not for the public."""
-        if not self.values and not self.streets:
-            return False
-        bare = _bare(text)
-        if any(value in bare for value in self.values):
-            return True
-        if not self.streets or not any(map(str.isdecimal, text)):
-            return False
-        words = set(_WORD.findall(text.casefold()))
-        return any(words.issuperset(street) for street in self.streets)
+        return bool(self) and _hides(self, text)
 
     def scrubbed(self, text: str) -> str:
         """Return a text, or `WITHHELD` if it says what is not for the public."""
@@ -342,6 +336,42 @@ def _sought(text: str) -> str:
     has_figures = any(map(str.isdecimal, bare)) and any(map(str.isalpha, bare))
     is_mailbox = "@" in text
     return bare if len(bare) >= _SHORTEST[has_figures or is_mailbox] else ""
+
+
+@lru_cache(maxsize=1 << 17)
+def _hides(withheld: Withheld, text: str) -> bool:
+    bare = _bare(text)
+    starts = _by_start(withheld.values)
+    for at in range(len(bare) - _START + 1):
+        for value in starts.get(bare[at : at + _START], ()):
+            if bare.startswith(value, at):
+                return True
+    numbers = _by_number(withheld.streets)
+    words = set(_WORD.findall(text.casefold())) if numbers else set()
+    return any(
+        words.issuperset(street)
+        for word in words & numbers.keys()
+        for street in numbers[word]
+    )
+
+
+@lru_cache(maxsize=8)
+def _by_start(values: frozenset[str]) -> Mapping[str, Sequence[str]]:
+    """Sort values by their first letters; no value has fewer."""
+    found: dict[str, list[str]] = {}
+    for value in values:
+        found.setdefault(value[:_START], []).append(value)
+    return found
+
+
+@lru_cache(maxsize=8)
+def _by_number(
+    streets: frozenset[tuple[str, ...]],
+) -> Mapping[str, Sequence[tuple[str, ...]]]:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for street in streets:
+        found.setdefault(street[0], []).append(street)
+    return found
 
 
 def _bare(text: str) -> str:

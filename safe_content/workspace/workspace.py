@@ -203,6 +203,10 @@ class Workspace:
     def _withheld(self) -> dict[tuple[str, str, int, bool], Withheld]:
         return {}
 
+    @cached_property
+    def _all_withheld(self) -> dict[tuple[tuple[str, str, int, bool], ...], Withheld]:
+        return {}
+
     @property
     def withheld(self) -> Withheld:
         """All that may not leave, of any directory's masters, also as they were before.
@@ -211,26 +215,30 @@ class Workspace:
         """
         if not self.directories:
             return NOTHING
-        found = []
+        keys = []
         for name in self.directories:
             for language in self.document(name).masters:
                 numbers = self.numbers(name, language)
-                for number in numbers:
-                    key = name, language, number, number == numbers[-1]
-                    if key not in self._withheld:
-                        self._withheld[key] = withheld_of(
-                            self.as_received(name, language, number).units,
-                            self.withholding(name),
-                            newest=key[-1],
-                        )
-                    found.append(self._withheld[key])
-        return together(found)
+                keys += [(name, language, n, n == numbers[-1]) for n in numbers]
+        whole = tuple(keys)
+        if whole not in self._all_withheld:
+            for key in keys:
+                if key not in self._withheld:
+                    name, language, number, is_newest = key
+                    self._withheld[key] = withheld_of(
+                        self.as_received(name, language, number).units,
+                        self.withholding(name),
+                        newest=is_newest,
+                    )
+            self._all_withheld[whole] = together(self._withheld[key] for key in keys)
+        return self._all_withheld[whole]
 
     def public(self, revision: Revision) -> Revision:
         """Return a revision without what is not for the public."""
         rules = self.withholding(revision.document)
         withheld = self.withheld
-        if revision.document in self.directories:
+        known = self.numbers(revision.document, revision.language)
+        if revision.document in self.directories and revision.number not in known:
             withheld = together((withheld, withheld_of(revision.units, rules)))
         units = public_units(revision.units, rules, withheld)
         return replace(revision, units=units)
