@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from safe_content.checks.pairs import Pair
 from safe_content.checks.registry import finding
@@ -44,9 +45,10 @@ class Stretch:
     start: int
     end: int
 
-    def holds(self, place: int) -> bool:
-        """Tell whether a figure that begins at `place` belongs to it."""
-        return self.start <= place < self.end
+
+def places(stretches: Sequence[Stretch]) -> frozenset[int]:
+    """Return every place of a text that one of some stretches holds."""
+    return frozenset(chain.from_iterable(range(s.start, s.end) for s in stretches))
 
 
 @lru_cache(maxsize=64)
@@ -75,9 +77,9 @@ def shared(
 def figures(text: str, language: Language) -> tuple[Quantity, ...]:
     """Return the figures of a text that may be written with other digits elsewhere."""
     kept = [q for q in quantities(text, language) if q.kind in _SAME]
-    taken = [(q.start, q.end) for q in kept]
+    taken = frozenset(chain.from_iterable(range(q.start, q.end) for q in kept))
     for match in _CLOCK.finditer(text):
-        is_free = all(match.end() <= a or match.start() >= b for a, b in taken)
+        is_free = taken.isdisjoint(range(match.start(), match.end()))
         if is_free and int(match["h"]) <= 24:
             kept.append(
                 Quantity(

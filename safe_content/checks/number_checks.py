@@ -4,7 +4,7 @@ from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from safe_content.checks.figures import in_words, romans, shared
+from safe_content.checks.figures import in_words, places, romans, shared
 from safe_content.checks.months import months_in
 from safe_content.checks.number_words import number_words
 from safe_content.checks.pairs import Pair
@@ -52,10 +52,9 @@ def _match(pair: Pair) -> _Matching:
         pair.source_language,
         pair.language,
     )
-    source = tuple(n for n in source if not any(s.holds(n.start) for s in ours))
-    translated = tuple(
-        n for n in translated if not any(s.holds(n.start) for s in theirs)
-    )
+    ours_at, theirs_at = places(ours), places(theirs)
+    source = tuple(n for n in source if n.start not in ours_at)
+    translated = tuple(n for n in translated if n.start not in theirs_at)
     missing, added, _ = _paired(source, translated, _written)
     missing, added, _ = _paired(missing, added, _read)
     missing, added, reread = _paired(missing, added, _read_elsewhere)

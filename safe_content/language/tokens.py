@@ -63,7 +63,8 @@ _TOKEN = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _KINDS: Mapping[str | None, TokenKind] = {kind.name: kind for kind in TokenKind}
-_TRAILING = re.compile(r"[.,;:!?'’…·)\]}]+$")
+_TRAILING = ".,;:!?'’…·)]}"
+"""Marks that end the sentence and not the address that they stand behind."""
 _QUIET = frozenset(".,;:!…‥·-‐‑‒–—―−_'\"‘’‚‛“”„‟‹›«»`´()[]{}•◦▪‣⁃*¡¿|~^\ufeff")
 """Marks whose change leaves the words saying what they said."""
 
@@ -112,11 +113,8 @@ def _token(group: str | None, text: str) -> Token:
 
 def _without_punctuation(address: str) -> str:
     """Leave the punctuation of the sentence that `address` stands in."""
-    end = _TRAILING.search(address)
-    if end is None:
-        return address
-    kept = address[: end.start()]
-    closing = end.group()
+    kept = address.rstrip(_TRAILING)
+    closing = address[len(kept) :]
     if "(" in kept and closing.startswith(")"):
         kept += ")"
     return kept or address
