@@ -188,8 +188,10 @@ def main() -> None:
 
 
 def _named(change: BeadChange) -> str:
-    severity = f", {change.verdict.severity}" if change.verdict else ""
-    return f"{change.kind}{severity}"
+    if change.verdict is None:
+        return str(change.kind)
+    grade = f" ({change.verdict.grade})" if change.verdict.grade else ""
+    return f"{change.kind}, {change.verdict.severity}{grade}"
 
 
 if __name__ == "__main__":

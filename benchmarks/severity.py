@@ -1,12 +1,12 @@
 """Measures identity and severity on seeded edits of real documents, and on pairs.
 
 usage: python -m benchmarks.severity [--documents 60] [--seeds 5] [--ids mixed]
-       [--faults] [--held-out]
+       [--faults] | --pairs
 
 Each document of the corpus that is in English or Dutch is revised with edits of known
 kinds (../shared/tools/seed_edits.py) and compared with what it was. The pairs of
-sentences in tests/severity were judged by hand; those held out were written before the
-rules, and are not looked at while the rules are made.
+sentences in tests/severity were judged by hand, those called blind before the rules
+were known to who wrote them; ``--pairs`` judges these alone.
 """
 
 import argparse
@@ -16,14 +16,14 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.revisions import changes
 from safe_content.model.errors import SafeContentError
-from safe_content.model.units import Language, Severity
+from safe_content.model.units import Language, Role, Severity
 from safe_content.severity import classify
 
 ROOT = Path(__file__).parent.parent
@@ -206,30 +206,38 @@ def is_fault(edit: Edit) -> bool:
     return missed or (edit.severity is not None and is_stale != should_be)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pair:
-    """A change of a sentence that a person judged, and what the rules make of it."""
-
-    language: Language
-    before: str
-    after: str
-    severity: Severity | None
-    found: Severity | None
-
-
-def pairs(path: Path) -> Iterator[Pair]:
-    """Judge the pairs of a list that was written by hand."""
+def judged(path: Path) -> Counter[tuple[Severity, Severity]]:
+    """Count the pairs of a list by the right severity and the one that was found."""
+    counts: Counter[tuple[Severity, Severity]] = Counter()
     with path.open(encoding="utf-8", newline="") as rows:
         for row in csv.DictReader(rows, delimiter="\t", quoting=csv.QUOTE_NONE):
-            language = Language(row["language"])
-            verdict = classify(row["before"], row["after"], language=language)
-            yield Pair(
-                language=language,
-                before=row["before"],
-                after=row["after"],
-                severity=NAMES.get(row["severity"]),
-                found=verdict.severity if verdict else None,
+            verdict = classify(
+                row["before"],
+                row["after"],
+                language=Language(row["language"]),
+                role=Role(row.get("role") or "text"),
             )
+            found = verdict.severity if verdict else Severity.FORMATTING
+            counts[NAMES[row["severity"]], found] += 1
+    return counts
+
+
+def pairs_row(name: str, counts: Counter[tuple[Severity, Severity]]) -> str:
+    """Return a row: criticals found, called harmless, harmless stale, others raised."""
+
+    def part(right: Severity, found: Sequence[Severity]) -> str:
+        total = sum(n for (is_, _), n in counts.items() if is_ is right)
+        return f"{sum(counts[right, each] for each in found)} of {total}"
+
+    critical, substantive = Severity.CRITICAL, Severity.SUBSTANTIVE
+    harmless = (Severity.COSMETIC, Severity.FORMATTING)
+    cells = (
+        part(critical, [critical]),
+        part(critical, harmless),
+        part(Severity.COSMETIC, [critical, substantive]),
+        part(substantive, [critical]),
+    )
+    return f"| {name} | {' | '.join(cells)} |"
 
 
 def main() -> None:
@@ -239,16 +247,14 @@ def main() -> None:
     arguments.add_argument("--seeds", type=int, default=5)
     arguments.add_argument("--ids", default="mixed", choices=("keep", "drop", "mixed"))
     arguments.add_argument("--faults", action="store_true")
-    arguments.add_argument("--held-out", action="store_true")
+    arguments.add_argument("--pairs", action="store_true")
     options = arguments.parse_args()
-    for name in ("pairs_tuning", *(["pairs_heldout"] * options.held_out)):
-        judged = list(pairs(PAIRS / f"{name}.tsv"))
-        right = sum(pair.found == pair.severity for pair in judged)
-        less = sum((pair.found or 0) < (pair.severity or 0) for pair in judged)
-        print(f"{name}: {right} of {len(judged)} right, {less} called less")
-        for pair in judged if options.faults and name == "pairs_tuning" else ():
-            if pair.found != pair.severity:
-                print(" ", pair)
+    if options.pairs:
+        lists = {path.stem: judged(path) for path in sorted(PAIRS.glob("pairs_*.tsv"))}
+        blind = [found for name, found in lists.items() if "blind" in name]
+        lists |= {"blind together": sum(blind, Counter())}
+        print("\n".join(pairs_row(*each) for each in lists.items()))
+        return
     chosen = documents(options.documents)
     seeds = range(1, options.seeds + 1)
     with ProcessPoolExecutor(2) as pool:
