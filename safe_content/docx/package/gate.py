@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from safe_content.docx.package.file_type import refuse_other_kinds
-from safe_content.docx.package.part_checks import main_part
+from safe_content.docx.package.part_checks import PackageGraph, checked_graph
 from safe_content.docx.package.schema_rules import check_root, check_sense
 from safe_content.model.errors import (
     DamagedFileError,
@@ -45,14 +45,20 @@ def check(data: bytes, *, origin: str) -> None:
 
 def unpack(data: bytes, *, origin: str) -> Parts:
     """Return the parts of a Word document by name, or refuse it."""
+    return opened(data, origin=origin)[0]
+
+
+def opened(data: bytes, *, origin: str) -> tuple[Parts, PackageGraph]:
+    """Return the parts of a Word document, and how they refer to each other."""
     refuse_other_kinds(data, origin=origin)
     parts = open_container(data, origin=origin)
     for name in parts:
         if name.lower().endswith(_XML):
             _refuse_doctype(parts[name], name, origin)
-    main = main_part(parts, parse=parse_xml, origin=origin)
+    graph = checked_graph(parts, parse=parse_xml, origin=origin)
+    main = graph.main
     check_root(_root_tag(parts[main], main, origin), part=main, origin=origin)
-    return parts
+    return parts, graph
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,7 +189,7 @@ def _decoded(data: bytes, part: str, origin: str) -> tuple[bytes, str | None]:
 def _refuse_doctype(data: bytes, part: str, origin: str) -> None:
     if data.startswith((b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")):
         data = data[: 2**16].replace(b"\0", b"")
-    if b"<!DOCTYPE" in data and _DOCTYPE.match(data):
+    if _DOCTYPE.match(data):
         raise _has_doctype(origin, part)
 
 

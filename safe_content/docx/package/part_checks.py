@@ -1,6 +1,7 @@
 """How the parts of a package hang together, checked before they are read."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 from urllib.parse import unquote
 
@@ -8,7 +9,7 @@ from lxml import etree
 
 from safe_content.docx.package.file_type import refuse_archive, refuse_other_main
 from safe_content.model.errors import DamagedFileError, UnsafeFileError
-from safe_content.opc.relationships import relationships, source_of
+from safe_content.opc.relationships import Relationship, relationships, source_of
 
 _WORD_DOCUMENT = (
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
@@ -32,18 +33,35 @@ class Parse(Protocol):
     def __call__(self, data: bytes, *, part: str, origin: str) -> etree._Element: ...
 
 
-def main_part(parts: Mapping[str, bytes], *, parse: Parse, origin: str) -> str:
-    """Name the part that holds the text, unless parts are missing or point outside."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackageGraph:
+    """How the parts of a package refer to each other."""
+
+    main: str
+    """The name of the part that holds the body of the text."""
+
+    relationships: Mapping[str, Sequence[Relationship]]
+    """What each part refers to, by its name in small letters; the package by none."""
+
+
+def checked_graph(
+    parts: Mapping[str, bytes], *, parse: Parse, origin: str
+) -> PackageGraph:
+    """Return how parts hang together, unless some are missing or point outside."""
     by_name = {name.lower(): name for name in parts}
     if _TYPES not in by_name:
         if "word/document.xml" not in by_name:
             refuse_archive(parts, origin=origin)
         raise DamagedFileError(origin, "is damaged: its list of contents is missing.")
     types = parse(parts[by_name[_TYPES]], part=by_name[_TYPES], origin=origin)
-    graph = {
-        source: list(_targets(parts[name], name, source, parse, origin))
+    listed = {
+        source.lower(): list(_targets(parts[name], name, by_name, parse, origin))
         for name in by_name.values()
-        if (source := source_of(name.lower())) is not None
+        if (source := source_of(name)) is not None
+    }
+    graph = {
+        source: [(each.kind, each.target.lower()) for each, is_part in own if is_part]
+        for source, own in listed.items()
     }
     main = _main(graph, origin)
     if main not in by_name:
@@ -56,20 +74,26 @@ def main_part(parts: Mapping[str, bytes], *, parse: Parse, origin: str) -> str:
         )
     _check_present(graph, by_name, origin)
     _check_cycles(graph, origin)
-    return by_name[main]
+    return PackageGraph(
+        main=by_name[main],
+        relationships={
+            source: [each for each, _ in own] for source, own in listed.items()
+        },
+    )
 
 
 def _targets(
-    data: bytes, name: str, source: str, parse: Parse, origin: str
-) -> Iterator[tuple[str, str]]:
-    """Yield the kind and the part, in small letters, of each relationship inside."""
+    data: bytes, name: str, names: Mapping[str, str], parse: Parse, origin: str
+) -> Iterator[tuple[Relationship, bool]]:
+    """Yield the relationships that a part lists, and whether each leads to a part."""
+    source = source_of(name) or ""
     ids: set[str] = set()
     listed = parse(data, part=name, origin=origin)
     written = [
         unquote(each.get("Target", "")).partition("#")[0]
         for each in listed.iterchildren("{*}Relationship")
     ]
-    for each, target in zip(relationships(listed, source), written, strict=True):
+    for each, target in zip(relationships(listed, source, names), written, strict=True):
         if each.id in ids:
             raise UnsafeFileError(
                 origin,
@@ -80,14 +104,16 @@ def _targets(
         if each.is_external:
             if each.kind == "officeDocument":
                 raise UnsafeFileError(origin, "says that its text is in another file.")
+            yield each, False
             continue
         if not target or "://" in target:
+            yield each, False
             continue
         if target.startswith("../") and source.count("/") < _climbs(target):
             raise UnsafeFileError(
                 origin, f"points to a file outside itself in {name}: {target[:80]!r}."
             )
-        yield each.kind, each.target.lower()
+        yield each, True
 
 
 def _climbs(target: str) -> int:

@@ -1,16 +1,13 @@
 """The parts of a Word document and how they refer to each other."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from lxml import etree
 
 from safe_content.docx.package import gate
-from safe_content.opc.relationships import (
-    Relationship,
-    relationships,
-    relationships_part,
-)
+from safe_content.docx.package.part_checks import PackageGraph
+from safe_content.opc.relationships import Relationship
 from safe_content.opc.zip_reader import Parts
 
 
@@ -21,16 +18,14 @@ class WordPackage:
     origin: str
     data: bytes
     parts: Parts
-    main: str
-    """The name of the part that holds the body of the text."""
-
+    graph: PackageGraph
     names: Mapping[str, str]
     """The names of the parts as they are written, by their small letters."""
 
-    _relations: dict[str, Mapping[str, Relationship]] = field(
-        default_factory=dict, repr=False, compare=False
-    )
-    """Those that were asked for."""
+    @property
+    def main(self) -> str:
+        """The name of the part that holds the body of the text."""
+        return self.graph.main
 
     def parse(self, part: str) -> etree._Element:
         """Return the XML of a part, anew each time."""
@@ -42,19 +37,13 @@ class WordPackage:
 
     def relations(self, part: str) -> Mapping[str, Relationship]:
         """Return what a part, or the package itself if empty, refers to, by id."""
-        if part not in self._relations:
-            self._relations[part] = self._read_relations(part)
-        return self._relations[part]
-
-    def _read_relations(self, part: str) -> Mapping[str, Relationship]:
-        listed = self.names.get(relationships_part(part).lower())
-        root = None if listed is None else self.parse(listed)
-        return {each.id: each for each in relationships(root, part, self.names)}
+        listed = self.graph.relationships.get(part.lower(), ())
+        return {each.id: each for each in listed}
 
     def related(self, part: str, kind: str) -> Iterator[str]:
         """Yield the parts of one kind that `part` refers to, each once."""
         seen = set()
-        for each in self.relations(part).values():
+        for each in self.graph.relationships.get(part.lower(), ()):
             if each.kind == kind and not each.is_external:
                 name = self.names.get(each.target.lower())
                 if name is not None and name not in seen:
@@ -77,15 +66,11 @@ class WordPackage:
 
 def open_package(data: bytes, *, origin: str) -> WordPackage:
     """Return a Word document unpacked, or refuse it."""
-    parts = gate.unpack(data, origin=origin)
-    package = WordPackage(
+    parts, graph = gate.opened(data, origin=origin)
+    return WordPackage(
         origin=origin,
         data=data,
         parts=parts,
-        main="",
+        graph=graph,
         names={name.lower(): name for name in parts},
-    )
-    main = next(package.related("", "officeDocument"))
-    return WordPackage(
-        origin=origin, data=data, parts=parts, main=main, names=package.names
     )

@@ -8,7 +8,6 @@ or is named in `never_shown`; what is left is unread, and nothing is released wi
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import cast
 
 from lxml import etree
 
@@ -17,6 +16,12 @@ from safe_content.docx.reader.chunks import ParsedSection
 from safe_content.docx.reader.field_code import CodeSlot
 from safe_content.docx.reader.flow import Flow, Item, Placeholder, Text
 from safe_content.docx.reader.list_labels import Label, is_file_name, is_plain
+from safe_content.docx.reader.named_attributes import (
+    IS_WORDS,
+    NAME_OF_FILE,
+    NAMES,
+    holders_in,
+)
 from safe_content.docx.reader.never_shown import (
     ATTRIBUTES,
     HOLDING,
@@ -26,11 +31,13 @@ from safe_content.docx.reader.never_shown import (
 )
 from safe_content.docx.reader.parsed_document import ParsedDocument
 from safe_content.docx.reader.runs import HIDDEN, MAY_NEST
+from safe_content.docx.reader.scan_state import Scan
 from safe_content.docx.reader.segments import PassageContent
 from safe_content.docx.reader.skipped import Skipped
 from safe_content.docx.wml.element_names import (
     LOCAL,
     SHORT,
+    attributes,
     elements_at,
     long,
     text_of,
@@ -53,24 +60,7 @@ _KNOWN_AS = {
     "contentPart": "a drawing by hand",
 }
 _OF_PACKAGE = {"Relationships", "Types"}
-_SEEN = {"descr", "title", "tooltip", "alt", "string", "displayText"}
-"""Attributes of pictures, links and the like that are words, whatever they say."""
-
-_NAME_OF_FILE = "{urn:schemas-microsoft-com:office:office}title"
-"""The name of a picture's file (ECMA-376 Part 4, 19.2), not the title that is seen."""
-
-_HOLDERS = etree.XPath("//*[text()[normalize-space()]]")
-
-
-class _Seen(dict[str, bool]):
-    """Whether attributes are words even if they are but one, by their long names."""
-
-    def __missing__(self, name: str) -> bool:
-        self[name] = LOCAL[name] in _SEEN and name != _NAME_OF_FILE
-        return self[name]
-
-
-_IS_SEEN = _Seen()
+_HOLDERS = etree.XPath("descendant::text()[normalize-space()]/..")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +91,7 @@ class Account:
     """What may be seen, and is neither in a passage nor in the rest of this."""
 
 
-def account_of(section: ParsedSection) -> Account:
+def account_of(scan: Scan, section: ParsedSection) -> Account:
     """Return what of a section's text is in none of its passages."""
     made_again = {
         id(copy.field): BEHIND if copy.echo.is_behind else REPEATS
@@ -131,7 +121,7 @@ def account_of(section: ParsedSection) -> Account:
             for words, reason, _ in item.unseen
             if reason == HIDDEN and words.strip()
         ],
-        unread=list(_unread(section)),
+        unread=list(_unread(scan, section)),
     )
 
 
@@ -145,13 +135,13 @@ def unread_elsewhere(package: WordPackage, read: Container[str]) -> Iterator[Unr
             continue
         root = package.parse(part)
         if LOCAL[root.tag] not in _OF_PACKAGE:
-            yield from _left(root, part, _NOTHING)
+            yield from _left(root, part, _NOTHING, holders_in(package.parts[part]))
 
 
-def _unread(section: ParsedSection) -> Iterator[Unread]:
+def _unread(scan: Scan, section: ParsedSection) -> Iterator[Unread]:
     claimed = _claimed(section)
     for part, root in section.roots.items():
-        yield from _left(root, part, claimed)
+        yield from _left(root, part, claimed, scan.holders_in(part))
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,8 +184,16 @@ def _texts_of(items: Iterable[Item]) -> Iterator[etree._Element]:
                 yield from item.first.iter(*_TEXT)
 
 
-def _left(root: etree._Element, part: str, claimed: _AccountedText) -> Iterator[Unread]:
-    """Yield what of a tree may be seen and is claimed by nothing."""
+def _left(
+    root: etree._Element,
+    part: str,
+    claimed: _AccountedText,
+    named: Iterable[etree.XPath],
+) -> Iterator[Unread]:
+    """Yield what of a tree may be seen and is claimed by nothing.
+
+    `named` finds the elements with attributes that are words for their names' sake.
+    """
     for element in elements_at(_HOLDERS, root):
         if element in claimed.texts or _is_drawn_run(element, claimed):
             continue
@@ -204,9 +202,17 @@ def _left(root: etree._Element, part: str, claimed: _AccountedText) -> Iterator[
         is_text = LOCAL[element.tag] == "t" or any(map(str.isalnum, words))
         if words and is_text and not _is_never_shown(element):
             yield Unread(text=words, part=part)
-    for element in root.iter(etree.Element):
-        for name, said in cast("list[tuple[str, str]]", element.items()):
-            if (" " in said or _IS_SEEN[name]) and (
+    worded = dict.fromkeys(
+        element for path in named for element in elements_at(path, root)
+    )
+    for element in root.iter():
+        for said in element.values():
+            if " " in said:
+                worded[element] = None
+                break
+    for element in worded:
+        for name, said in attributes(element):
+            if (" " in said or IS_WORDS[name]) and (
                 (element, name) not in claimed.attributes
                 and not _is_named(element, name, said)
             ):
@@ -236,11 +242,9 @@ def _is_within(element: etree._Element) -> bool:
 def _is_named(element: etree._Element, long_name: str, said: str) -> bool:
     """Tell whether an attribute is known not to be seen."""
     name = LOCAL[long_name]
-    if long_name == _NAME_OF_FILE or (
-        len(said.split()) < 2 and not _IS_SEEN[long_name]
-    ):
+    if long_name == NAME_OF_FILE or (len(said.split()) < 2 and not IS_WORDS[long_name]):
         return True
-    if (name in ATTRIBUTES and name not in _SEEN) or not any(map(str.isalpha, said)):
+    if (name in ATTRIBUTES and name not in NAMES) or not any(map(str.isalpha, said)):
         return True
     if name == "val" and LOCAL[element.tag] in VALUES:
         return True

@@ -14,6 +14,9 @@ _FIELD = re.compile(
 """A few words without a colon or a tab, and what it is: no address of the web, no time
 of day, and no number with a colon in it."""
 
+_SIGNS = frozenset(":\uff1a\t")
+"""What ends the name of a field."""
+
 _WORDS = 5
 """So many words name a field at most."""
 
@@ -63,7 +66,9 @@ def line_labels(lines: Sequence[LineText]) -> Iterator[Labels]:
 
 
 def _field(line: LineText) -> str:
-    found = None if line.is_heading else _FIELD.fullmatch(line.words)
+    # Most lines have no sign that could end the name of a field.
+    may_be = not line.is_heading and not _SIGNS.isdisjoint(line.words)
+    found = _FIELD.fullmatch(line.words) if may_be else None
     if found is None or len(found[1].split()) > _WORDS:
         return ""
     if not any(map(str.isalpha, found[1])):

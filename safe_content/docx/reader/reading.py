@@ -201,7 +201,7 @@ class _Note:
 def _note(scan: Scan, section: ParsedSection) -> _Note:
     return _Note(
         found=[_found(number, spot, scan) for number, spot in section.spots()],
-        account=account_of(section),
+        account=account_of(scan, section),
         notes=_notes(section),
     )
 

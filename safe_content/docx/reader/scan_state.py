@@ -13,6 +13,7 @@ from safe_content.docx.reader.chunks import ParsedSection
 from safe_content.docx.reader.flow import Flow
 from safe_content.docx.reader.list_labels import Label, LabelKey
 from safe_content.docx.reader.list_numbering import ListLevel
+from safe_content.docx.reader.named_attributes import holders_in
 from safe_content.docx.reader.skipped import Skipped
 from safe_content.docx.reader.stories import StoryReader
 from safe_content.docx.wml.styles import Styles, read_styles
@@ -77,6 +78,8 @@ class Scan:
     )
     """By part: where its hyperlinks lead, and which bookmarks are repeated in it."""
 
+    _holders: dict[str, tuple[etree.XPath, ...]] = field(default_factory=dict)
+
     def root(self, part: str) -> etree._Element:
         """Return the one tree of a part that is held whole."""
         if part not in self.here.roots:
@@ -117,6 +120,12 @@ class Scan:
             notes=self.notes,
             passed_over=section.passed_over,
         )
+
+    def holders_in(self, part: str) -> tuple[etree.XPath, ...]:
+        """Return what finds attributes of a part that are words for their names' sake."""
+        if part not in self._holders:
+            self._holders[part] = holders_in(self.package.parts[part])
+        return self._holders[part]
 
     def is_again(self, section: ParsedSection, key: LabelKey) -> bool:
         """Take down words in the code of a field; tell whether they were met before.

@@ -6,10 +6,7 @@ from safe_content.docx.wml.element_names import SHORT, attribute, long
 
 _MARKS = long("fldChar")
 _DELETED = {"del", "moveFrom"}
-_HAS_DELETED_MARKS = etree.XPath(
-    "boolean(descendant::*[local-name()='del' or local-name()='moveFrom']"
-    "//*[local-name()='fldChar'])"
-)
+_GONE = long(*_DELETED)
 
 
 def unended_in(
@@ -31,7 +28,7 @@ def unended_in(
                 depth -= 1
                 if depth < 0:
                     break
-    if depth == 0 and not _HAS_DELETED_MARKS(root):
+    if depth == 0 and not _has_deleted_marks(root):
         return frozenset()
     open_by_home: dict[etree._Element, list[etree._Element]] = {}
     for mark in marks:
@@ -51,6 +48,13 @@ def unended_in(
     if goes_on:
         open_by_home.pop(root, None)
     return frozenset(mark for begun in open_by_home.values() for mark in begun)
+
+
+def _has_deleted_marks(root: etree._Element) -> bool:
+    """Tell whether a mark of a field was deleted with changes tracked."""
+    return any(
+        next(deleted.iter(*_MARKS), None) is not None for deleted in root.iter(*_GONE)
+    )
 
 
 def _is_box(element: etree._Element) -> bool:
