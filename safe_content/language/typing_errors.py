@@ -8,6 +8,7 @@ from importlib.resources import files
 
 from rapidfuzz.distance import OSA
 
+from safe_content.model.normal_forms import normal_form
 from safe_content.model.units import Language
 
 _SHORTEST_PART = 4
@@ -69,7 +70,7 @@ def _has(word: str, language: str) -> bool:
 @cache
 def is_word(word: str, language: Language) -> bool:
     """Tell whether the list has `word`, or in Dutch the parts it is made of."""
-    lower = unicodedata.normalize("NFC", word.replace("\u00ad", "")).lower()
+    lower = normal_form("NFC", word.replace("\u00ad", "")).lower()
     code = language.partition("-")[0]
     lower = lower.replace("’", "'").removesuffix("'s")
     if len(lower) < 2 or _has(lower, code):
@@ -115,8 +116,8 @@ def is_accent(before: str, after: str, language: Language) -> bool:
 
 
 def _without_trema(word: str) -> str:
-    parts = unicodedata.normalize("NFD", word).replace("\u0308", "")
-    return unicodedata.normalize("NFC", parts)
+    parts = normal_form("NFD", word).replace("\u0308", "")
+    return normal_form("NFC", parts)
 
 
 @cache
@@ -268,7 +269,7 @@ def _shared(one: str, other: str) -> int:
 def _unaccented(word: str) -> str:
     return "".join(
         letter
-        for letter in unicodedata.normalize("NFD", word)
+        for letter in normal_form("NFD", word)
         if not unicodedata.combining(letter)
     )
 

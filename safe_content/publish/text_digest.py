@@ -6,13 +6,13 @@ no page shows, nor the descriptions of pictures.
 """
 
 import base64
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 from hashlib import sha256
 
+from safe_content.model.normal_forms import normal_form
 from safe_content.model.units import Passage, Story
 
 _FIRM = frozenset({Story.BODY, Story.FOOTNOTES, Story.ENDNOTES, Story.TEXT_BOX})
@@ -193,7 +193,7 @@ def _mark(plain: str) -> str:
     """Return the mark of a wording: 24 bits of its letters, 12 of its numbers."""
     seen = "".join(
         letter
-        for letter in unicodedata.normalize("NFC", plain)
+        for letter in normal_form("NFC", plain)
         if not letter.isspace() and letter not in _UNSEEN
     )
     numbers = "".join(letter for letter in seen if letter.isnumeric())

@@ -1,7 +1,6 @@
 """A wording as what it says: words, figures and signs, each in one agreed writing."""
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -15,6 +14,7 @@ from safe_content.language.quantities import Quantity, QuantityKind, quantities
 from safe_content.language.sentences import sentences
 from safe_content.language.tokens import SAID, Token, TokenKind, letter_words, tokens
 from safe_content.language.typing_errors import is_proper_name, is_word
+from safe_content.model.normal_forms import normal_form
 from safe_content.model.units import Language
 
 
@@ -207,7 +207,7 @@ def _keys(word: str, language: Language) -> tuple[str, ...]:
     """Return a word in its agreed writing: full, in small letters, without joiners."""
     plain = word.casefold()
     if not plain.isascii():
-        plain = unicodedata.normalize("NFKC", plain).replace("’", "'").replace("ʼ", "'")
+        plain = normal_form("NFKC", plain).replace("’", "'").replace("ʼ", "'")
         plain = re.sub("[\u00ad\u200b-\u200d\u2060]", "", plain)
     profile = profile_of(language)
     if profile is None:

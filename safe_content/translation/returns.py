@@ -8,11 +8,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from unicodedata import combining, normalize
+from unicodedata import combining
 
 from rapidfuzz import fuzz, process
 
 from safe_content.model import codes
+from safe_content.model.normal_forms import normal_form
 from safe_content.model.open_matters import Cause
 from safe_content.model.units import UnitId, fingerprint
 from safe_content.translation.change_list import (
@@ -269,7 +270,7 @@ def _ascends(keys: Sequence[str]) -> bool:
 
 def _letters(text: str) -> str:
     """Return the letters and digits of a text, without their accents."""
-    plain = normalize("NFD", text.casefold())
+    plain = normal_form("NFD", text.casefold())
     return "".join(c for c in plain if c.isalnum() and not combining(c))
 
 

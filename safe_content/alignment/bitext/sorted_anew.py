@@ -14,6 +14,7 @@ from math import exp
 from safe_content.alignment.bitext.best_path import Bead
 from safe_content.alignment.bitext.bitext import AlignedBead, evidence_from
 from safe_content.alignment.bitext.evidence import BitextEvidence
+from safe_content.model.normal_forms import normal_form
 from safe_content.model.units import Kind, Language, Passage
 
 _FEWEST = 6
@@ -187,7 +188,7 @@ def _in_alphabet(keys: Sequence[str]) -> bool:
 
 
 def _decomposed(text: str) -> str:
-    return unicodedata.normalize("NFD", text.strip().casefold())
+    return normal_form("NFD", text.strip().casefold())
 
 
 def _plain(text: str) -> str:

@@ -8,6 +8,7 @@ from safe_content.docx.package.editor import PackageEditor
 from safe_content.docx.reader.reading import read
 from safe_content.docx.sanitise.unused_notes import drop_notes, unused_notes
 from safe_content.docx.wml.paragraphs import (
+    Left,
     new_run,
     put_first,
     space_of,
@@ -45,8 +46,9 @@ def omit(
         if (row := next(paragraph.iterancestors(f"{space_of(paragraph)}tr"), None))
         is not None
     ]
+    left: Left = {}
     for paragraph in gone:
-        take_out(paragraph)
+        take_out(paragraph, left)
     for row in rows:
         take_out_empty_row(row)
     drop_notes(editor, unused_notes(editor) - orphans)

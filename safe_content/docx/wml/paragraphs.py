@@ -1,6 +1,6 @@
 """Editing paragraphs so that what is left is still a Word document."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
@@ -95,20 +95,29 @@ def _properties(paragraph: etree._Element, w: str) -> etree._Element | None:
     return first if first is not None and first.tag == f"{w}pPr" else None
 
 
-def take_out(paragraph: etree._Element) -> None:
-    """Take a paragraph out of its story, or its words if it can't be spared."""
+Left = dict[etree._Element, etree._Element | None]
+"""Marks that paragraphs left which were taken out, and what stands before them all:
+nothing if they begin their story."""
+
+
+def take_out(paragraph: etree._Element, left: Left) -> None:
+    """Take a paragraph out of its story, or its words if it can't be spared.
+
+    `left` has what was left of those before it, and takes down what is left of it: marks
+    may be many, and are not to be counted again for each paragraph.
+    """
     w = space_of(paragraph)
     parent = paragraph.getparent()
     if parent is None:
         return
-    if not _can_go(paragraph, w):
+    before = _before(paragraph, left)
+    if not _can_go(paragraph, w, before):
         _empty(paragraph, w)
         return
-    place = parent.index(paragraph)
-    markers = list(paragraph.iter(*(f"{w}{name}" for name in _MARKERS)))
+    for marker in list(paragraph.iter(*(f"{w}{name}" for name in _MARKERS))):
+        paragraph.addprevious(marker)
+        left[marker] = before
     parent.remove(paragraph)
-    for number, marker in enumerate(markers):
-        parent.insert(place + number, marker)
 
 
 def take_out_empty_row(row: etree._Element) -> None:
@@ -133,7 +142,7 @@ def take_out_empty_row(row: etree._Element) -> None:
         etree.SubElement(parent, f"{w}p")
 
 
-def _can_go(paragraph: etree._Element, w: str) -> bool:
+def _can_go(paragraph: etree._Element, w: str, before: etree._Element | None) -> bool:
     parent = paragraph.getparent()
     properties = _properties(paragraph, w)
     is_last = properties is not None and properties.find(f"{w}sectPr") is not None
@@ -143,10 +152,14 @@ def _can_go(paragraph: etree._Element, w: str) -> bool:
         return False
     if _open_fields(paragraph, w):
         return False
-    before, after = _neighbour(paragraph, -1), _neighbour(paragraph, 1)
+    after = _neighbour(paragraph.itersiblings(), w)
     blocks = {f"{w}p", f"{w}tbl", f"{w}sdt"}
-    beside = (_neighbour(paragraph, -1, blocks), _neighbour(paragraph, 1, blocks))
-    alone = beside == (None, None)
+    alone = not any(
+        item is not None and item.tag in blocks for item in (before, after)
+    ) and all(
+        next(paragraph.itersiblings(*blocks, preceding=is_before), None) is None
+        for is_before in (True, False)
+    )
     ends_a_table = (
         before is not None
         and before.tag == f"{w}tbl"
@@ -161,17 +174,18 @@ def _open_fields(paragraph: etree._Element, w: str) -> bool:
     return kinds.count("begin") != kinds.count("end")
 
 
-def _neighbour(
-    paragraph: etree._Element, step: int, blocks: Collection[str] = ()
-) -> etree._Element | None:
-    """Return what stands before or after, of some kinds if any are named.
+def _before(paragraph: etree._Element, left: Left) -> etree._Element | None:
+    """Return what stands before a paragraph, but for marks."""
+    nearest = paragraph.getprevious()
+    if nearest in left:
+        known = left[nearest]
+        if known is None or known.getparent() is paragraph.getparent():
+            return known
+    return _neighbour(paragraph.itersiblings(preceding=True), space_of(paragraph))
 
-    Marks that were left by what was taken out may be many, and do not count.
-    """
-    siblings = paragraph.itersiblings(*blocks, preceding=step < 0)
-    if blocks:
-        return next(siblings, None)
-    w = space_of(paragraph)
+
+def _neighbour(siblings: Iterable[etree._Element], w: str) -> etree._Element | None:
+    """Return the first of some siblings that is no mark of what stands elsewhere."""
     kinds = {f"{w}{name}" for name in _MARKERS}
     for sibling in siblings:
         if isinstance(sibling.tag, str) and sibling.tag not in kinds:

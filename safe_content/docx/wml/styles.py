@@ -41,6 +41,21 @@ class ParagraphStyle:
 _PLAIN = ParagraphStyle()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Inherited:
+    """What a style says, and those it is based on where it is silent."""
+
+    name: str = ""
+    outline: int = 0
+    """1 to 9 of a heading, 10 of body text, 0 if none of them says so."""
+
+    numbering: tuple[str, int] | None = None
+    formatting: Properties = NO_FORMATTING
+
+
+_NOTHING = _Inherited()
+
+
 @dataclass(slots=True, kw_only=True)
 class Styles:
     """The styles of one document, each worked out when it is first asked for."""
@@ -49,7 +64,10 @@ class Styles:
     defaults: Properties
     default_paragraph: str
     _paragraphs: dict[str, ParagraphStyle] = field(default_factory=dict)
-    _characters: dict[str, Properties] = field(default_factory=dict)
+    _inherited: dict[str, _Inherited] = field(default_factory=dict)
+    _unbased: frozenset[str] | None = None
+    """The styles that are taken as based on nothing, once that was looked for."""
+
     _looks: dict[tuple[str, Properties], Formatting] = field(default_factory=dict)
     _known: dict[Properties, Formatting] = field(default_factory=dict)
     """Looks that say the same are one, whatever they come from."""
@@ -66,8 +84,11 @@ class Styles:
         look = self._looks.get(key)
         if look is None:
             style = dict(direct).get("rStyle", "")
-            character = self._character(style) if style else NO_FORMATTING
-            own = tuple(pair for pair in direct if pair[0] != "rStyle")
+            character = self._said(style).formatting if style else NO_FORMATTING
+            own, character = (
+                tuple(pair for pair in said if pair[0] != "rStyle")
+                for said in (direct, character)
+            )
             look = overlay(
                 self.defaults, self.paragraph(paragraph).formatting, character, own
             )
@@ -76,36 +97,30 @@ class Styles:
         return look
 
     def _resolve(self, id: str) -> ParagraphStyle:
-        name, outline, numbering = "", 0, None
-        layers: list[Properties] = []
-        for element in self._chain(id):
-            ppr = child(element, "pPr")
-            if not name:
-                name = value(child(element, "name"), id)
-            if ppr is not None:
-                own = children(ppr)
-                outline = outline or outline_level(own)
-                numbering = numbering or list_of(own)
-            layers.append(properties_of(child(element, "rPr")))
-        outline = outline or _level_in_name(name)
-        merged: dict[str, str] = {}
-        for layer in reversed(layers):
-            merged.update(layer)
+        said = self._said(id)
+        outline = said.outline or _level_in_name(said.name)
         return ParagraphStyle(
-            name=name,
+            name=said.name,
             outline=0 if outline > 9 else outline,
-            numbering=numbering,
-            formatting=tuple(sorted(merged.items())),
+            numbering=said.numbering,
+            formatting=said.formatting,
         )
 
-    def _character(self, id: str) -> Properties:
-        if id not in self._characters:
-            merged: dict[str, str] = {}
-            for element in reversed(self._chain(id)):
-                merged.update(properties_of(child(element, "rPr")))
-            merged.pop("rStyle", None)
-            self._characters[id] = tuple(sorted(merged.items()))
-        return self._characters[id]
+    def _said(self, id: str) -> _Inherited:
+        """Return what a style says; each of a long chain is worked out once."""
+        if self._unbased is None:
+            self._unbased = frozenset(self.circles())
+        pending: list[str] = []
+        while id in self.elements and id not in self._inherited:
+            pending.append(id)
+            id = "" if id in self._unbased else self._base_of(id)
+        said = self._inherited.get(id, _NOTHING)
+        for own in reversed(pending):
+            said = self._inherited[own] = _over(said, self.elements[own], own)
+        return said
+
+    def _base_of(self, id: str) -> str:
+        return value(child(self.elements[id], "basedOn"))
 
     def circles(self) -> list[str]:
         """Return the styles that are based on each other, one of each circle."""
@@ -119,19 +134,21 @@ class Styles:
                     found.append(current)
                     break
                 chain[current] = None
-                current = value(child(self.elements[current], "basedOn"))
+                current = self._base_of(current)
             sound.update(chain)
         return found
 
-    def _chain(self, id: str) -> list[etree._Element]:
-        """Return a style and those it is based on; a circle ends where it closes."""
-        chain: list[etree._Element] = []
-        seen: set[str] = set()
-        while id in self.elements and id not in seen:
-            seen.add(id)
-            chain.append(self.elements[id])
-            id = value(child(self.elements[id], "basedOn"))
-        return chain
+
+def _over(base: _Inherited, element: etree._Element, id: str) -> _Inherited:
+    """Return what a style says that is based on another."""
+    properties = children(child(element, "pPr"))
+    own = properties_of(child(element, "rPr"))
+    return _Inherited(
+        name=value(child(element, "name"), id) or base.name,
+        outline=outline_level(properties) or base.outline,
+        numbering=list_of(properties) or base.numbering,
+        formatting=tuple(sorted({**dict(base.formatting), **dict(own)}.items())),
+    )
 
 
 def read_styles(root: etree._Element | None) -> Styles:
