@@ -261,7 +261,6 @@ def test_two_processes_refuse_what_one_refuses(tmp_path: Path) -> None:
     assert [each.name for each in found[0].refused] == [
         "sources/inbox/manual-nl.docx",
         "sources/inbox/unknown.docx",
-        "translations/inbox/another.docx",
         "translations/inbox/list.xlsx",
     ]
     assert found[0] == found[1]

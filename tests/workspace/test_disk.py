@@ -253,6 +253,8 @@ WRITERS = {
     "workspace/memory_index/memory_file.py",  # an index by SQLite, which anyone may delete
     "workspace/storage/rehearsal.py",  # a copy that is gone again
     "publish/sftp.py",  # files on a server, each by a rename there
+    "desk/serving.py",  # takes that folder away at the end
+    "desk/waiting_files.py",  # files that wait for an answer, outside any workspace
     "publish/libreoffice.py",  # a folder that is gone again when LibreOffice is done
 }
 IN_MEMORY = ("exchange/", "api/")
