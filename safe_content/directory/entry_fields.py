@@ -48,7 +48,7 @@ _LABELS: Mapping[EntryField, str] = {
         " услуга, услуги, програма; служба, услугa"
     ),
     EntryField.DESCRIPTION: (
-        "description, what they do, about; omschrijving, beschrijving, wat doen zij;"
+        "description, what they do, what it does, about; omschrijving, beschrijving, wat doen zij;"
         " leírás, tevékenység; описание, дейност; опис, дејност"
     ),
     EntryField.NEED: (
