@@ -33,6 +33,8 @@ class Fact:
     """Language, country or partner, or ``*`` for all, to the ways of writing it."""
     label: str = ""
     """What a person calls it; the name if there is none."""
+    labels: tuple[str, ...] = ()
+    """What texts call it in their languages, where the label is a table of them."""
     former: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The same for the values that it had before, and no longer has."""
 
@@ -84,14 +86,18 @@ def _fact(name: str, table: object, origin: str) -> Fact:
         raise UnreadableFactsError(
             origin, f'[{name}] needs values, such as values = {{ "*" = "112" }}.'
         )
+    label = table.get("label", "")
+    labels = label if isinstance(label, dict) else {"": label}
+    said = tuple(str(each) for each in labels.values() if each)
     return Fact(
         name=name,
         kind=kind,
+        labels=said,
         values={
             str(key): _written(name, key, value, origin)
             for key, value in values.items()
         },
-        label=str(table.get("label", "")),
+        label=str(labels.get("en") or next(iter(said), "")),
     )
 
 

@@ -8,6 +8,7 @@ from unicodedata import decimal
 
 from safe_content.checks.facts import Fact, FactKind, right_values
 from safe_content.checks.registry import finding
+from safe_content.language.numerals import closed
 from safe_content.language.profiles import profile_of
 from safe_content.language.quantities import (
     Quantity,
@@ -230,10 +231,15 @@ def _literal(way: str) -> re.Pattern[str]:
 
 
 def _ascii_digits(text: str) -> str:
-    """Return a text of the same length with its digits as 0 to 9."""
+    """Return a text of the same length with its digits as 0 to 9, and blanks as such."""
     if text.isascii():
         return text
-    return "".join(str(decimal(c)) if c.isdecimal() else c for c in text)
+    return "".join(
+        str(decimal(c)) if c.isdecimal() else " " if c in _BLANKS else c for c in text
+    )
+
+
+_BLANKS = "\u00a0\u2007\u2009\u202f"
 
 
 _NUMBER = re.compile(rf"(?:\(?\+|\(?00)?[0-9](?:{_GAP}[0-9])*")
@@ -285,26 +291,22 @@ def _dialled(core: str) -> re.Pattern[str]:
 
 def _spelt(text: str, core: str, language: Language) -> Iterator[tuple[int, int]]:
     """Yield where digits are told one by one, or in groups, in words."""
-    run: list[Quantity] = []
-    for quantity in (*quantities(text, language), None):
-        is_next = (
-            quantity is not None
-            and quantity.kind is QuantityKind.NUMBER
-            and quantity.value.isdecimal()
-        )
-        if (
-            is_next
-            and run
-            and quantity is not None
-            and re.fullmatch(r"[\s,\-]{1,2}", text[run[-1].end : quantity.start])
-        ):
-            run.append(quantity)
+    code = language.partition("-")[0]
+    run: list[tuple[int, int]] = []
+    digits = ""
+    for match in _WORD_OR_OTHER.finditer(f"{text} ;"):
+        word = match[0]
+        value = None if word == ";" else closed(word.casefold(), code)
+        if value is not None:
+            run.append(match.span())
+            digits += str(value)
             continue
-        digits = "".join(each.value for each in run)
-        has_words = any(not each.text[:1].isdecimal() for each in run)
-        if len(run) > 1 and has_words and digits.lstrip("0") == core.lstrip("0"):
-            yield run[0].start, run[-1].end
-        run = [quantity] if is_next and quantity is not None else []
+        if len(run) > 1 and digits.lstrip("0") == core.lstrip("0"):
+            yield run[0][0], run[-1][1]
+        run, digits = [], ""
+
+
+_WORD_OR_OTHER = re.compile(r"[^\W\d_]+|[^\s\w,-]|[\d_]+")
 
 
 @lru_cache(maxsize=4096)
@@ -343,6 +345,14 @@ def _figures(
         ):
             if match["body"] is None or match["body"].casefold() in bodies:
                 yield match.span()
+        return
+    if said.kind in (QuantityKind.URL, QuantityKind.EMAIL):
+        known = [(q.start, q.end) for q in found if q.key == said.key]
+        literal = rf"(?<![\w@-]){re.escape(said.value)}(?![\w-]|[/.@]\w)"
+        for match in re.finditer(literal, plain, re.IGNORECASE):
+            if not _overlaps(*match.span(), known):
+                known.append(match.span())
+        yield from known
         return
     for number, quantity in enumerate(found):
         if quantity.key == said.key and quantity.kind is not QuantityKind.NUMBER:

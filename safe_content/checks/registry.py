@@ -72,6 +72,7 @@ _CHECKS = (
         missing="{name} must read {value} in this language.",
         again="{name} must read {value} as often as in the source.",
         former="{name} reads {value} now, and this still says {old}.",
+        other="{name} reads {value}, and this says {old}.",
         ended="{name} no longer reads {old}.",
     ),
     _error(

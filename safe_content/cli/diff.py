@@ -1,5 +1,6 @@
 """Commands for masters: show what a revision did, agree."""
 
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -165,6 +166,11 @@ def print_import(report: "ImportReport") -> None:
         say(f"  the masters contradict each other: {contradiction}")
     if (more := len(report.contradictions) - _NOTES) > 0:
         say(f"  … and {count(more, 'contradiction')} more")
+    for document, number in Counter(report.repeated).items():
+        say(
+            f"  also in {document}: {count(number, 'passage')} of the same words; the"
+            " same change? See 'safe-content matters'"
+        )
     if report.suggested:
         say(
             f"  {count(report.suggested, 'passage')} added by both may belong together:"

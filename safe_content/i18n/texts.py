@@ -108,7 +108,8 @@ _MATTERS = {
     MatterKind.ROW: N_("returned text"),
     MatterKind.CLASH: N_("changed by two people"),
     MatterKind.QUESTION: N_("question"),
-    MatterKind.CONTRADICTION: N_("contradiction between the masters"),
+    MatterKind.CONTRADICTION: N_("contradiction"),
+    MatterKind.REPEATED: N_("passage of several documents"),
     MatterKind.WITHDRAWAL: N_("withdrawn in one master"),
     MatterKind.LEFTOVER: N_("text without a place"),
     MatterKind.FACT: N_("fact to follow"),
@@ -144,6 +145,8 @@ _CAUSES = {
     Cause.NO_PASSAGE: N_("It is no longer known for which passage it was written."),
     Cause.ASKED: N_("It waits for an answer."),
     Cause.CONTRADICTS: N_("The masters say different things: {leading} ≠ {other}"),
+    Cause.ELSEWHERE: N_("{label}: here {own}, but {other} in {document}."),
+    Cause.CHANGED_THERE: N_("The same passage changed in {document}: the same change?"),
     Cause.HELD_BACK: "{reasons}",
     Cause.NOT_TAKEN: "{reason}",
 }

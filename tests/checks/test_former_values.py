@@ -5,7 +5,8 @@ import pytest
 from safe_content.checks import Fact, FactKind
 from safe_content.checks.fact_register import SeenFact, advanced, watched
 from safe_content.checks.former_values import former_places, with_new_values
-from safe_content.model.units import Language
+from safe_content.checks.labelled_values import contradicting
+from safe_content.model.units import Labels, Language, Passage
 
 LINE = Fact(
     name="line",
@@ -181,3 +182,60 @@ def test_an_amount_that_is_changed_in_one_language_is_changed_in_all() -> None:
     (fact,) = watched(after((before,), (now,)))
     assert fact.values == {"en": ("€2,000",), "nl": ("€ 2.000",), "hu": ("2000 euró",)}
     assert fact.former == {"en": ("€1,500",), "nl": ("€ 1.500",), "hu": ("1500 euró",)}
+
+
+HOTLINE = Fact(
+    name="hotline",
+    kind=FactKind.HELP_LINE,
+    label="Help line of the Netherlands (sample)",
+    labels=("Help line of the Netherlands (sample)", "de Nederlandse hulplijn"),
+    values={"*": ("0800 555 0145", "+31 800 5550145")},
+)
+OTHER = Fact(
+    name="other",
+    kind=FactKind.HELP_LINE,
+    label="Help line of Hungary",
+    values={"*": ("06 80 555 012",)},
+)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        (
+            "en",
+            "Call the help line of the Netherlands: 0800 555 0299.",
+            "0800 555 0299",
+        ),
+        ("en", "Call the help line of the Netherlands: +31 800 555 0145.", ""),
+        ("en", "The help line of the Netherlands is free.", ""),
+        (
+            "en",
+            "The help line of the Netherlands, not the police: 06 80 555 012",
+            "06 80 555 012",
+        ),
+        (
+            "en",
+            "Help line of the Netherlands: 0800 555 0145; help line of Hungary: 06 80 555 012",
+            "",
+        ),
+        ("nl", "Bel de Nederlandse hulplijn op 0800 555 0299.", "0800 555 0299"),
+        ("en", "Our own line: 0800 555 0299.", ""),
+        ("en", "The help line of the Netherlands is open until 17:00 since 2018.", ""),
+    ],
+)
+def test_a_passage_that_names_a_fact_shows_its_value(
+    language: str, text: str, found: str
+) -> None:
+    passage = Passage(text=text)
+    findings = contradicting(passage, [HOTLINE, OTHER], Language(language))
+    assert [each.arguments["old"] for each in findings] == ([found] if found else [])
+
+
+def test_labels_of_a_table_name_a_fact_too() -> None:
+    labels = Labels(row=("Help line of Hungary",), column=("Telephone",))
+    passage = Passage(text="06 80 555 013", labels=labels)
+    (found,) = contradicting(passage, [HOTLINE, OTHER], Language("en"))
+    assert found.message == (
+        "Help line of Hungary reads 06 80 555 012, and this says 06 80 555 013."
+    )

@@ -207,3 +207,114 @@ def test_who_took_the_new_value_over_before_the_master_stays_current(
         masters.revise(language, {CALL[language]: CALL[language].replace(OLD, NEW)})
     assert critical(desk) == {"en": 0, "nl": 0, "hu": 0}
     assert masters.rows("hu") == ()
+
+
+TWO = """
+[manual]
+title.en = "Manual"
+masters = ["en"]
+languages = ["hu"]
+
+[module-3]
+title.en = "Module 3"
+masters = ["en"]
+languages = ["hu"]
+"""
+LINE = "Help line of Aurora House: 020 555 0101"
+SHARED = "Ask the person first whether it is safe to call."
+
+
+def bring(desk: Desk, document: str, *texts: str) -> str:
+    lines = [("Heading1", f"About {document}"), *(("", text) for text in texts)]
+    own = f"These words stand in {document} alone, and in nothing else."
+    file = desk.put("../en.docx", word([*lines, ("", own)]))
+    return desk.run("import", document, "en", file, "--anyway")
+
+
+@pytest.fixture
+def documents(tmp_path: Path) -> Desk:
+    """Two documents with a line and a passage in common."""
+    folder = tmp_path / "workspace"
+    folder.mkdir()
+    desk = Desk.at(folder, TWO)
+    for document in ("manual", "module-3"):
+        bring(desk, document, LINE, SHARED)
+    return desk
+
+
+def reasons(desk: Desk) -> dict[tuple[str, str], str]:
+    return {
+        (matter["document"], matter["language"]): matter["facts"]["reasons"]
+        for matter in desk.json("matters")  # type: ignore[attr-defined]
+        if matter["kind"] == "edition"
+    }
+
+
+def test_one_line_with_two_numbers_is_named_and_holds_both(documents: Desk) -> None:
+    desk = documents
+    desk.run("sync")
+    assert reasons(desk) == {}
+    bring(desk, "manual", LINE.replace("0101", "0109"), SHARED)
+    desk.run("sync")
+    held = "help line of aurora house: here 020 555 {}, but 020 555 {} in {}"
+    assert reasons(desk) == {
+        (
+            name,
+            language,
+        ): f"{held.format(own, other, beside)} (see: safe-content matters)"
+        for name, own, other, beside in (
+            ("manual", "0109", "0101", "module-3"),
+            ("module-3", "0101", "0109", "manual"),
+        )
+        for language in ("en", "hu")
+    }
+    before = desk.files()
+    desk.run("sync")
+    assert desk.files() == before
+    bring(desk, "module-3", LINE.replace("020 555 0101", "020-5550109"), SHARED)
+    desk.run("sync")
+    assert reasons(desk) == {}
+
+
+def test_where_a_fact_is_declared_only_the_other_number_is_held(
+    documents: Desk,
+) -> None:
+    desk = documents
+    desk.put(
+        "sources/facts.toml",
+        FACTS.format(OLD)
+        .replace('"Help line"', '"Help line of Aurora House"')
+        .encode(),
+    )
+    bring(desk, "manual", LINE.replace("0101", "0109"), SHARED)
+    desk.run("sync")
+    assert {name for name, _ in reasons(desk)} == {"manual"}
+    assert "Help line of Aurora House reads 020 555 0101, and this says" in (
+        desk.call("check", "manual", "en").output
+    )
+
+
+def test_a_passage_of_two_documents_is_named_in_the_other_until_it_follows(
+    documents: Desk,
+) -> None:
+    desk = documents
+    new = SHARED.replace("first", "twice")
+    said = bring(desk, "manual", LINE, new)
+    assert (
+        "also in module-3: 1 passage of the same words; the same change?"
+        " See 'safe-content matters'\n"
+    ) in said
+    matters = desk.json("matters")
+    assert isinstance(matters, list)
+    (matter,) = matters
+    assert (matter["kind"], matter["document"], matter["text"]) == (
+        "repeated",
+        "module-3",
+        new,
+    )
+    assert "The same passage changed in manual: the same change?" in desk.run("matters")
+    desk.run("sync")
+    assert "repeated" in {m["kind"] for m in desk.json("matters")}  # type: ignore[attr-defined]
+    bring(desk, "module-3", LINE, new)
+    desk.run("sync")
+    assert desk.json("matters") == []

@@ -42,6 +42,7 @@ from safe_content.workspace.storage.paths import (
     FACTS,
     FACTS_SEEN,
     GLOSSARY,
+    matters_name,
     pairings_name,
 )
 from safe_content.workspace.storage.transaction import Unwritten
@@ -306,6 +307,7 @@ class _Desk:
                 FACTS_SEEN,
                 GLOSSARY,
                 pairings_name(self.state.document.name),
+                matters_name(self.state.document.name),
             ]
             made_from += [str(self.workspace.digest(name)) for name in names]
             masters = (self.state.leading, self.state.other)

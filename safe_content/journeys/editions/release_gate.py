@@ -1,12 +1,16 @@
 """Look at every text that would go out to the public, before it does."""
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 
 from safe_content import checks
 from safe_content.checks.facts import Fact
 from safe_content.checks.former_values import outdated
+from safe_content.checks.labelled_values import contradicting
+from safe_content.i18n.texts import texts
 from safe_content.journeys.editions.plan import EditionPlan
 from safe_content.journeys.state.survey import Survey
+from safe_content.model.open_matters import Cause
 from safe_content.model.units import Finding, Language, Severity, UnitId
 from safe_content.translation.decisions import open_findings
 from safe_content.translation.edition_policy import (
@@ -18,6 +22,7 @@ from safe_content.translation.edition_policy import (
 from safe_content.translation.public_facts import altered_facts, left_facts
 from safe_content.workspace import Workspace
 
+_ENGLISH = Language("en")
 _TOLD = 3
 """Faults that are named; the command in the remedy lists them all."""
 
@@ -28,6 +33,8 @@ def faults(
     """Say which texts of an edition are wrong; empty if it may go out."""
     facts = workspace.facts()
     old = dict.fromkeys(_outdated_facts(workspace, state, order))
+    elsewhere = dict.fromkeys(_elsewhere(workspace, state, order))
+    other = dict.fromkeys(_contradicting(workspace, state, order, facts))
     found = dict.fromkeys(
         (
             *_wrong_translations(workspace, state, order, facts),
@@ -38,6 +45,8 @@ def faults(
     command = "diff" if order.is_own else "check"
     return (
         *_obstacle(old, f"safe-content changes {about}", HeldFor.CRITICAL),
+        *_obstacle(elsewhere, "safe-content matters", HeldFor.UNREADINESS),
+        *_obstacle(other, f"safe-content check {about}", HeldFor.UNREADINESS),
         *_obstacle(found, f"safe-content {command} {about}", HeldFor.UNREADINESS),
     )
 
@@ -75,6 +84,45 @@ def _outdated_facts(
             is_shown=True,
         ):
             yield f"{_begin(choice)}: {outdated(place).message.rstrip('.')}"
+
+
+def _contradicting(
+    workspace: Workspace, state: Survey, order: EditionPlan, facts: Sequence[Fact]
+) -> Iterator[str]:
+    """Yield each value shown that is not the one of the fact that its passage names."""
+    units = order.master.by_id()
+    acceptances = workspace.acceptances()
+    for choice in order.choices if facts else ():
+        if choice.shown is Shown.NOTHING:
+            continue
+        in_source = choice.shown is Shown.SOURCE
+        language = order.source if in_source else order.language
+        passage = replace(units[choice.unit].passage, text=choice.text)
+        findings = open_findings(
+            tuple(contradicting(passage, facts, language, order.audience.regions)),
+            acceptances,
+            unit=choice.unit,
+            language=language,
+            source=units[choice.unit].text,
+            translation=choice.text,
+        )
+        for finding in findings:
+            yield f"{_begin(choice)}: {finding.message.rstrip('.')}"
+
+
+def _elsewhere(
+    workspace: Workspace, state: Survey, order: EditionPlan
+) -> Iterator[str]:
+    """Yield each value of a master that another document has otherwise."""
+    found = {
+        unit: matter
+        for matter in workspace.matters(state.document.name)
+        if matter.cause is Cause.ELSEWHERE and matter.language == order.master.language
+        for unit in matter.units
+    }
+    for choice in order.choices if found else ():
+        if choice.shown is not Shown.NOTHING and (matter := found.get(choice.unit)):
+            yield texts(_ENGLISH).why(matter).rstrip(".")
 
 
 def _wrong_translations(

@@ -12,6 +12,7 @@ from safe_content.journeys.intake.own_editions import refuse_own_edition
 from safe_content.journeys.intake.receiving import receive_word
 from safe_content.journeys.intake.unpacking import the_one_file
 from safe_content.journeys.masters.flagging import Agreed, draft_consequences
+from safe_content.journeys.masters.repeated_passages import repeated
 from safe_content.journeys.masters.rereading_masters import read_anew
 from safe_content.language.identification import other_language
 from safe_content.model.errors import SafeContentError
@@ -164,6 +165,8 @@ class ImportReport:
     """How many more may belong together: somebody compares them, and agrees."""
     contradictions: tuple[str, ...] = ()
     """What the two masters say of one thing that can't both be right."""
+    repeated: tuple[str, ...] = ()
+    """Other documents that still say what a changed passage said: a name for each."""
 
 
 def import_revision(
@@ -267,6 +270,8 @@ def draft_import(
     after = draft_consequences(
         workspace, draft, document, revision, act, agreed, kept, anew
     )
+    also = tuple(repeated(workspace, document, anew, revision, act))
+    draft.matters.extend(also)
     draft.what = f"{document.name} {language}: revision {revision.number} from {origin}"
     return ImportReport(
         document=document.name,
@@ -284,6 +289,7 @@ def draft_import(
         paired=after.paired,
         suggested=after.suggested,
         contradictions=after.contradictions,
+        repeated=tuple(matter.document for matter in also),
         notices=(*reading.notices, *_unjudged(language)),
     )
 

@@ -2,10 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from safe_content import checks
 from safe_content.checks.contradictions import REVERSALS
+from safe_content.checks.former_values import outdated
+from safe_content.checks.labelled_values import contradicting
 from safe_content.i18n.english import count
 from safe_content.journeys.state.survey import Survey, survey
 from safe_content.model.errors import SafeContentError
@@ -234,11 +236,12 @@ def _checked(
     state = survey(workspace, document)
     if language in document.masters:
         yield from _against_the_other(workspace, state, language)
+        yield from _against_the_facts(workspace, state, language)
         return
     catalog = workspace.catalog(name, language)
     entries = catalog.by_unit()
     source_language = state.leading.language
-    outdated = state.outdated(catalog) if state.watch else {}
+    behind = state.outdated(catalog) if state.watch else {}
     # A change too small to make a translation stale asks nothing of it, so it is
     # checked against the wording that it was made from. A bare number or address that
     # nobody wrote down again is the master's own.
@@ -249,7 +252,7 @@ def _checked(
         for unit, status in zip(
             state.leading.units, state.statuses(catalog), strict=True
         )
-        if (status.state not in (State.MISSING, State.STALE) or status.unit in outdated)
+        if (status.state not in (State.MISSING, State.STALE) or status.unit in behind)
         and (entry := entries.get(unit.id))
         and entry.translation.strip()
     ]
@@ -263,6 +266,7 @@ def _checked(
     )
     spelling = _spelling(workspace, standing, language, unknown)
     look = _look(workspace, source_language, language)
+    facts = workspace.facts()
     for each in standing:
         yield CheckedTranslation(
             unit=each.unit.id,
@@ -271,6 +275,9 @@ def _checked(
             translation=each.translation,
             findings=(
                 *look(each.source, each.translation),
+                *contradicting(
+                    replace(each.unit.passage, text=each.translation), facts, language
+                ),
                 *together.get(each.unit.id, ()),
                 *spelling.get(each.unit.id, ()),
             ),
@@ -312,6 +319,29 @@ def _against_the_other(
             if standing.may_be_reversed
             else (),
         )
+
+
+def _against_the_facts(
+    workspace: Workspace, state: Survey, language: Language
+) -> Iterator[CheckedTranslation]:
+    """Yield every passage of a master that shows another value than a fact has."""
+    own = state.leading if language == state.leading.language else state.other
+    facts = workspace.facts()
+    outdated_units = state.outdated_in(language)
+    for unit in own.units if own and facts else ():
+        former = map(outdated, outdated_units.get(unit.id, ()))
+        found = {
+            finding.message: finding
+            for finding in (*former, *contradicting(unit.passage, facts, language))
+        }
+        if found:
+            yield CheckedTranslation(
+                unit=unit.id,
+                place=" › ".join(unit.passage.place),
+                source=unit.text,
+                translation=unit.text,
+                findings=tuple(found.values()),
+            )
 
 
 def _spelling(

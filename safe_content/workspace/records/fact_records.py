@@ -60,6 +60,7 @@ def _record(seen: SeenFact) -> Mapping[str, object]:
         "name": fact.name,
         "kind": str(fact.kind),
         "label": fact.label,
+        "labels": list(fact.labels),
         "values": {key: list(ways) for key, ways in fact.values.items()},
         "former": {key: list(ways) for key, ways in fact.former.items()},
     }
@@ -78,6 +79,7 @@ def _seen(line: bytes, number: int) -> SeenFact:
                 name=str(record["name"]),
                 kind=FactKind(record["kind"]),
                 label=str(record["label"]),
+                labels=tuple(map(str, record.get("labels", ()))),
                 values=values,
                 former=former,
             ),
