@@ -11,7 +11,12 @@ from safe_content.workspace.records.jsonl import DamagedRecordError, lines
 from safe_content.workspace.storage.paths import MATTERS, matters_name
 from safe_content.workspace.storage.transaction import Disk
 
-_OF_THE_WORKSPACE = (MatterKind.FILE, MatterKind.EDITION, MatterKind.DAMAGE)
+_OF_THE_WORKSPACE = (
+    MatterKind.FILE,
+    MatterKind.EDITION,
+    MatterKind.DAMAGE,
+    MatterKind.REPEATED,
+)
 """What decides about no list, so that opening one leaves every document at rest."""
 
 _USUAL = OpenMatter(kind=MatterKind.ROW, cause=Cause.NOT_TAKEN)
