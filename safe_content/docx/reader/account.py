@@ -60,7 +60,8 @@ _KNOWN_AS = {
     "contentPart": "a drawing by hand",
 }
 _OF_PACKAGE = {"Relationships", "Types"}
-_HOLDERS = etree.XPath("descendant::text()[normalize-space()]/..")
+# A step back to the parents of texts would compare each of them with all before it.
+_HOLDERS = etree.XPath("//*[text()[normalize-space()]]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
