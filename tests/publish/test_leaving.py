@@ -158,6 +158,11 @@ def test_a_fact_that_changed_makes_an_edition_critically_wrong(tmp_path: Path) -
     scene.desk.put("sources/facts.toml", facts.replace("0101", "0177").encode())
     said = publish(scene.desk, scene.tree)
     assert "withdrawn  manual-hu.docx, edition 1: critically out of date" in said
+    # The masters say the old number too, so nothing is left: that goes out as well.
+    assert [*(scene.tree / "files").glob("*.docx")] != []
+    assert not any(path.is_file() for path in (scene.tree / "files").glob("*.docx"))
+    pulled = scene.desk.call(*scene.order)
+    assert "  manual-hu.docx went: critically out of date\n" in pulled.output
 
 
 def test_what_an_editor_withdrew_goes_at_once_with_their_words(tmp_path: Path) -> None:

@@ -149,7 +149,8 @@ def drafted(
 ) -> "tuple[Tree, ReleaseDraft]":
     """Return the tree in a folder, and the release that is next in it, unsigned.
 
-    Raises NotATreeError, or NothingToPublishError if nothing may go out.
+    Raises NotATreeError, or NothingToPublishError if nothing may go out, and nothing is
+    withdrawn either.
     """
     before = held(disk)
     last = last_index(disk, before)
@@ -168,7 +169,7 @@ def drafted(
         executor=executor,
         progress=progress,
     )
-    if not content.files:
+    if not content.files and not gone(content.departures):
         raise NothingToPublishError(content.withheld)
     return before, draft_of(content, before, last, when=act.when, now=now)
 
