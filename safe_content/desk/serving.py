@@ -6,6 +6,7 @@ import shutil
 import sys
 import webbrowser
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from socket import AF_INET, SO_REUSEADDR, SOCK_STREAM, SOL_SOCKET, socket
@@ -47,8 +48,11 @@ def serve(root: Path, who: str, door: Door, say: Callable[[str], None]) -> None:
     typed = Keystrokes(file=user_folder() / "desk.sqlite", workspace=str(root), who=who)
     desk = Desk(root=root, who=who, typed=typed)
     with socket(AF_INET, SOCK_STREAM) as listening:
-        listening.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1)
+        if sys.platform != "win32":  # where it would let others take the port
+            listening.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1)
         listening.bind((LOOPBACK, door.port))
+        # A browser that is quicker than the server waits, and is not turned away.
+        listening.listen()
         port = listening.getsockname()[1]
         address = f"http://{LOOPBACK}:{port}/?key={desk.locks.key}"
         app = application(
@@ -64,7 +68,8 @@ def serve(root: Path, who: str, door: Door, say: Callable[[str], None]) -> None:
             app, log_level=logging.WARNING, access_log=False, server_header=False
         )
         try:
-            uvicorn.Server(config).run(sockets=[listening])
+            with suppress(KeyboardInterrupt):  # as a person ends it
+                uvicorn.Server(config).run(sockets=[listening])
         finally:
             shutil.rmtree(desk.dropped.folder, ignore_errors=True)
 
