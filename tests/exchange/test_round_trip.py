@@ -113,3 +113,10 @@ def test_a_unit_is_a_unit_whatever_its_name() -> None:
         assert [row.unit for row in sent_and_read(changes, form).rows] == [
             UnitId("Ünit*1,=/ x")
         ]
+
+
+@FORMS
+def test_a_passage_of_spaces_brings_no_text(form: Form) -> None:
+    changes = a_list(a_row("u1", "\u00a0", ""), a_row("u2", "Ask.", "", number=2))
+    rows = sent_and_read(changes, form).rows
+    assert [(row.unit, row.text) for row in rows] == [("u1", ""), ("u2", "")]

@@ -163,6 +163,9 @@ def _found(unit: etree._Element, known: Recalled) -> ReadRow:
         elif part := unfinished(parts):
             doubt, cause = f"it is not finished: {shown(part)}", Cause.UNFINISHED
             facts = {"part": part}
+    elif own is not None and own.start == _NOTHING:
+        # A source of spaces alone stands there as its own target.
+        text = words = ""
     return ReadRow(
         ticket=own,
         text=words if text is None else text,
