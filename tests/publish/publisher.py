@@ -10,14 +10,12 @@ from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from tempfile import mkdtemp
-from unittest.mock import patch
 
 from securesystemslib.signer import CryptoSigner
 
 from safe_content.journeys.releases import signing_keys
 from safe_content.journeys.releases.gathering import Content
 from safe_content.journeys.releases.publishing import draft_of, last_index, put
-from safe_content.publish import key_files
 from safe_content.publish import metadata as trees
 from safe_content.publish.key_files import open_key
 from safe_content.publish.metadata import Tree
@@ -37,12 +35,8 @@ def passphrase() -> tuple[str, str]:
 
 
 def keys() -> dict[str, bytes]:
-    """Three root keys, three editors' and one online, made anew.
-
-    Their passphrase is made to cost little: each file says itself what it costs.
-    """
-    with patch.object(key_files, "_N", 2**10):
-        return signing_keys.make_keys(PASSPHRASE)
+    """Three root keys, three editors' and one online, made anew."""
+    return signing_keys.make_keys(PASSPHRASE)
 
 
 @dataclass

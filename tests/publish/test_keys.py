@@ -20,6 +20,11 @@ WORDS = "four words of mine"
 BEGIN, END = b"-----BEGIN SAFE-CONTENT KEY-----", b"-----END SAFE-CONTENT KEY-----"
 
 
+@pytest.fixture(autouse=True)
+def passphrase_cost() -> None:
+    """Leave it what it is."""
+
+
 def record(key: bytes) -> dict[str, object]:
     inner = key.strip().removeprefix(BEGIN).removesuffix(END)
     found: dict[str, object] = json.loads(b64decode(b"".join(inner.split())))
