@@ -13,6 +13,8 @@ import pytest
 from safe_content.cli.output.streams import HANDLER
 from tests.journeys.desk import DUTCH, ENGLISH, Desk, changed, fill_in, word
 
+pytestmark = pytest.mark.slow
+
 HUNGARIAN = {
     ENGLISH[0][1]: "Kinek szól ez?",
     ENGLISH[-1][1]: "A visszatérés önkéntes, és időt kap: sűrgetni nem szabad.",

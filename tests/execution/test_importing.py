@@ -25,6 +25,8 @@ from tests.execution.machines import machines
 from tests.journeys.desk import DUTCH, ENGLISH, SETTINGS, Desk, changed, word
 from tests.journeys.masters import CALL, CALLED, POLICE, POLICED, TALK, TALKED
 
+pytestmark = pytest.mark.slow
+
 T = TypeVar("T")
 R = TypeVar("R")
 

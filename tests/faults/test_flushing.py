@@ -12,6 +12,7 @@ from tests.faults.cases import CASES
 from tests.faults.flushing import unflushed
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(
     injecting.library() is None, reason="no C compiler to follow the calls with"
 )

@@ -21,6 +21,7 @@ def holds(tally: MutantTally) -> None:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", READERS)
 def test_a_few_mutants(form: str) -> None:
     holds(try_mutants(form, 40, seed=7))

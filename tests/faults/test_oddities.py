@@ -10,7 +10,7 @@ from tests.faults.oddities import try_oddities
 @pytest.mark.parametrize(
     ("kinds", "seed"),
     [
-        pytest.param(3, 1, id="a few"),
+        pytest.param(3, 1, id="a few", marks=pytest.mark.slow),
         pytest.param(60, 2, id="many", marks=pytest.mark.slow),
     ],
 )

@@ -25,6 +25,7 @@ def test_a_fault_anywhere_leaves_the_old_or_the_new(fault: Fault) -> None:
         assert max(tally.longest for tally in found) <= 3
 
 
+@pytest.mark.slow
 @needs_compiler
 def test_an_import_that_is_killed_is_not_begun_or_done() -> None:
     (tally,) = running(Fault.KILL, "5", "13", "import")

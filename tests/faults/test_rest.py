@@ -14,6 +14,7 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.mark.slow
 def test_no_command_believes_a_damaged_file(base: Path, tmp_path: Path) -> None:
     found = [tally for _, _, tally in trials(base, tmp_path, seed=1, every=37)]
     assert sum(tally.trials for tally in found) > 20

@@ -7,6 +7,8 @@ import pytest
 from tests.faults.cases import lay_out
 from tests.faults.sequences import Sequence
 
+pytestmark = pytest.mark.slow
+
 pytest.importorskip("tuf")
 
 

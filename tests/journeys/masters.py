@@ -4,10 +4,18 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
+
 from safe_content import exchange
 from safe_content.journeys.translations.listing import list_changes
 from safe_content.translation.change_list import ChangeListRow, Form
 from tests.journeys.desk import DUTCH, ENGLISH, Desk, Lines, changed, word
+
+EITHER_LEADS = (
+    pytest.param(("en", "nl"), id="English"),
+    pytest.param(("nl", "en"), id="Dutch", marks=pytest.mark.slow),
+)
+"""The leading master and the other one."""
 
 LINES = {"en": ENGLISH, "nl": DUTCH}
 TALK = {"en": ENGLISH[3][1], "nl": DUTCH[3][1]}

@@ -14,6 +14,8 @@ from tests.docx.builder import document, paragraph, table
 from tests.journeys.desk import ENGLISH, Desk, word
 from tests.journeys.test_adopting import EXPECTED, HUNGARIAN, sit_down, translations
 
+pytestmark = pytest.mark.slow
+
 SHARED = Path(__file__).parent.parent.parent.parent / "shared"
 CASES = SHARED / "cases/adoption"
 

@@ -7,7 +7,16 @@ import pytest
 from safe_content.checks.contradictions import contradictions, reversals
 from safe_content.model.units import Language, Severity
 from tests.journeys.desk import SETTINGS, Desk, changed, word
-from tests.journeys.masters import CALL, CALLED, LINES, POLICE, POLICED, TALK, Masters
+from tests.journeys.masters import (
+    CALL,
+    CALLED,
+    EITHER_LEADS,
+    LINES,
+    POLICE,
+    POLICED,
+    TALK,
+    Masters,
+)
 
 EN, NL = Language("en"), Language("nl")
 
@@ -29,7 +38,7 @@ def test_what_can_not_both_be_right(en: str, nl: str, found: list[str]) -> None:
     assert [f"{each.before} → {each.after}" for each in reasons] == found
 
 
-@pytest.fixture(params=[("en", "nl"), ("nl", "en")], ids=["English", "Dutch"])
+@pytest.fixture(params=EITHER_LEADS)
 def masters(request: pytest.FixtureRequest, tmp_path: Path) -> Masters:
     """The two agree, and everything is translated into Hungarian; either leads."""
     return Masters.at(tmp_path, *request.param)

@@ -14,6 +14,8 @@ from safe_content.translation.edition_policy import Edition, Shown
 from safe_content.workspace import Workspace
 from tests.sample.workspace import play
 
+pytestmark = pytest.mark.slow
+
 LOOK_ALIKES = {"0": "О", "1": "l", "o": "о", "a": "а", "e": "е", "а": "a", "о": "o"}
 
 

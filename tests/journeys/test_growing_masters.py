@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.journeys.desk import Lines
-from tests.journeys.masters import LINES, Masters
+from tests.journeys.masters import EITHER_LEADS, LINES, Masters
 
 OPEN = {
     "en": "The shelter is open on 24 December until 16:00.",
@@ -21,7 +21,7 @@ UNLIKE = {
 NEW = "new in both masters: do they say the same?:  → "
 
 
-@pytest.fixture(params=[("en", "nl"), ("nl", "en")], ids=["English", "Dutch"])
+@pytest.fixture(params=EITHER_LEADS)
 def masters(request: pytest.FixtureRequest, tmp_path: Path) -> Masters:
     """The two agree, and everything is translated; either leads."""
     return Masters.at(tmp_path, *request.param)

@@ -20,6 +20,8 @@ from tests.journeys.desk import DUTCH, ENGLISH, Desk, changed, word
 from tests.journeys.tampering import OFFICE, saved_by_office, tampered, with_part
 from tests.sample.build import build
 
+pytestmark = pytest.mark.slow
+
 STAMP = Stamp(
     document="manual",
     language=Language("en"),

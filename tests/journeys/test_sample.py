@@ -15,6 +15,8 @@ from tests.journeys.desk import Desk, fill_in
 from tests.sample.translations import all_translations
 from tests.sample.workspace import play
 
+pytestmark = pytest.mark.slow
+
 LANGUAGES = ("hu", "bg", "mk")
 NUMBER = "0800 555 0145"
 

@@ -7,6 +7,7 @@ import pytest
 from tests.journeys.masters import (
     CALL,
     CALLED,
+    EITHER_LEADS,
     POLICE,
     POLICED,
     TALK,
@@ -15,7 +16,7 @@ from tests.journeys.masters import (
 )
 
 
-@pytest.fixture(params=[("en", "nl"), ("nl", "en")], ids=["English", "Dutch"])
+@pytest.fixture(params=EITHER_LEADS)
 def masters(request: pytest.FixtureRequest, tmp_path: Path) -> Masters:
     """The two agree, and everything is translated into Hungarian; either leads."""
     found = Masters.at(tmp_path, *request.param)

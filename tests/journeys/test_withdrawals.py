@@ -9,13 +9,22 @@ import pytest
 from safe_content import docx, exchange
 from safe_content.journeys.translations.listing import list_changes
 from safe_content.translation.change_list import Form
-from tests.journeys.masters import CALL, LINES, POLICE, POLICED, TALK, TALKED, Masters
+from tests.journeys.masters import (
+    CALL,
+    EITHER_LEADS,
+    LINES,
+    POLICE,
+    POLICED,
+    TALK,
+    TALKED,
+    Masters,
+)
 
 REMOVED = "removed in the other master: remove it here too, or keep it?"
 MOVED = "changed its place in the other master: move it here too?:  → "
 
 
-@pytest.fixture(params=[("en", "nl"), ("nl", "en")], ids=["English", "Dutch"])
+@pytest.fixture(params=EITHER_LEADS)
 def masters(request: pytest.FixtureRequest, tmp_path: Path) -> Masters:
     """The two agree, and everything is translated into Hungarian; either leads."""
     return Masters.at(tmp_path, *request.param)

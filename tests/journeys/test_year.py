@@ -4,9 +4,12 @@ from io import BytesIO
 from pathlib import Path
 
 import docx as python_docx
+import pytest
 
 from safe_content import docx
 from tests.journeys.desk import DUTCH, ENGLISH, Desk, changed, fill_in, word
+
+pytestmark = pytest.mark.slow
 
 HUNGARIAN = {
     "Who this is for": "Kinek szól",

@@ -279,6 +279,7 @@ def _host() -> str:
     return host()
 
 
+@pytest.mark.slow
 def test_reading_works_while_a_write_can_not_be_finished(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

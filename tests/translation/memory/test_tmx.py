@@ -189,6 +189,7 @@ def test_a_file_that_names_them_so_throughout_is_turned() -> None:
     assert (said(turned), turned.turned) == (pairs, 2)
 
 
+@pytest.mark.slow
 def test_a_large_memory_is_read_unit_by_unit() -> None:
     text = "Locking up. " * 1_000
     data = tmx(*((f"{n} {text}", f"{n} Zárás.") for n in range(3_000)))
