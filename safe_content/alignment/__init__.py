@@ -1,7 +1,12 @@
 """Which passage is which: between revisions, and between languages."""
 
 from safe_content.alignment.bitext.bitext import AlignedBead, align, align_added
-from safe_content.alignment.revisions.identity import Identified, change_kind, identify
+from safe_content.alignment.revisions.identity import (
+    Identified,
+    change_kind,
+    identify,
+    reidentify,
+)
 from safe_content.alignment.revisions.matching import match
 
 __all__ = [
@@ -12,4 +17,5 @@ __all__ = [
     "change_kind",
     "identify",
     "match",
+    "reidentify",
 ]

@@ -3,10 +3,19 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 
 from safe_content.alignment.revisions.matching import match
 from safe_content.alignment.revisions.similarity import Likeness
-from safe_content.model.units import Bead, ChangeKind, Evidence, Passage, Unit, UnitId
+from safe_content.model.units import (
+    UNLABELLED,
+    Bead,
+    ChangeKind,
+    Evidence,
+    Passage,
+    Unit,
+    UnitId,
+)
 
 _ALIKE = (Evidence.PARA_ID, Evidence.SEQUENCE, Evidence.SIMILAR)
 """Evidence that is weaker than the very text of a unit that was removed."""
@@ -32,7 +41,7 @@ def identify(
     `former` are units as they stood in earlier revisions: a text that comes back has
     its old id again, rather than that of one that is only alike. Of a passage that was
     split, and of those that were joined, the part most like the other side keeps the
-    id.
+    id. `mint` is asked until it gives an id that nobody has.
     """
     beads = match([unit.passage for unit in previous], passages)
     living = {unit.id for unit in previous}
@@ -157,6 +166,26 @@ def _united(units: Iterable[Unit]) -> tuple[UnitId, ...]:
     """Return what units that become one were made of, in order."""
     each = [id_ for unit in units for id_ in (unit.joined_from or (unit.id,))]
     return tuple(dict.fromkeys(each))
+
+
+def reidentify(
+    units: Sequence[Unit], passages: Sequence[Passage]
+) -> tuple[UnitId, ...]:
+    """Return the id of each passage of the very file that was once read as `units`.
+
+    A newer reader finds more, and is told of labels that the older one did not see, so
+    these are left aside. What was in no unit has a name that nobody keeps: ``new 0``.
+    """
+    found = identify(
+        [replace(unit, passage=_unlabelled(unit.passage)) for unit in units],
+        [_unlabelled(passage) for passage in passages],
+        mint=map(UnitId, map("new {}".format, count())).__next__,
+    )
+    return tuple(unit.id for unit in found.units)
+
+
+def _unlabelled(passage: Passage) -> Passage:
+    return replace(passage, labels=UNLABELLED)
 
 
 def _closest(bead: Bead, likeness: Likeness) -> tuple[int, int]:

@@ -260,7 +260,8 @@ def _positions(master: Revision, passages: Sequence[Passage]) -> dict[UnitId, in
     they are found again as in a new revision.
     """
     units: Sequence[Unit] = master.units
-    if [unit.text for unit in units] != [p.text for p in passages]:
-        found = alignment.identify(units, passages, mint=lambda: UnitId(""))
-        units = found.units
-    return {unit.id: position for position, unit in enumerate(units)}
+    if [unit.text for unit in units] == [p.text for p in passages]:
+        ids = tuple(unit.id for unit in units)
+    else:
+        ids = alignment.reidentify(units, passages)
+    return {id_: position for position, id_ in enumerate(ids)}

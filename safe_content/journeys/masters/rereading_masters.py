@@ -29,8 +29,9 @@ def read_anew(workspace: Workspace, revision: Revision) -> Revision:
         return revision
     data = workspace.master(revision.document, revision.language, revision.number)
     passages = docx.read(data, origin=revision.origin).passages
-    found = alignment.identify(revision.units, passages, mint=lambda: UnitId(""))
-    now = {unit.id: unit.passage for unit in found.units if unit.id}
+    now = dict(
+        zip(alignment.reidentify(revision.units, passages), passages, strict=True)
+    )
     return replace(
         revision,
         units=tuple(
