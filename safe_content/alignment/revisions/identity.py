@@ -39,14 +39,15 @@ def identify(
     """Carry the ids of `previous` on to `passages`, and mint ids for what is new.
 
     `former` are units as they stood in earlier revisions: a text that comes back has
-    its old id again, rather than that of one that is only alike. Of a passage that was
-    split, and of those that were joined, the part most like the other side keeps the
-    id. `mint` is asked until it gives an id that nobody has.
+    its old id again, if nothing else has it, rather than that of one that is only
+    alike. Of a passage that was split, and of those that were joined, the part most
+    like the other side keeps the id. `mint` is asked until it gives an id that nobody
+    has.
     """
     beads = match([unit.passage for unit in previous], passages)
-    living = {unit.id for unit in previous}
-    gone = [unit for unit in former if unit.id not in living]
-    said = {(unit.fingerprint, unit.passage.headings) for unit in gone}
+    owners: defaultdict[tuple[str, tuple[str, ...]], set[UnitId]] = defaultdict(set)
+    for unit in former:
+        owners[unit.fingerprint, unit.passage.headings].add(unit.id)
     ids: dict[int, UnitId] = {}
     parts: dict[int, int] = {}
     wholes: dict[int, tuple[UnitId, ...]] = {}
@@ -55,10 +56,6 @@ def identify(
     likeness: Likeness | None = None
     for bead in beads:
         if len(bead.before) == len(bead.after) == 1:
-            here = passages[bead.after[0]]
-            is_only_alike = bead.evidence in _ALIKE
-            if is_only_alike and (here.fingerprint, here.headings) in said:
-                continue
             ids[bead.after[0]] = previous[bead.before[0]].id
         elif bead.before and bead.after:
             likeness = likeness or Likeness([u.passage for u in previous], passages)
@@ -76,6 +73,13 @@ def identify(
             parts |= {part: new for part in bead.after if part != new}
             if len(bead.before) > 1:
                 wholes[new] = _united(previous[i] for i in bead.before)
+    claimed = set(ids.values())
+    for bead in beads:
+        if bead.evidence in _ALIKE and len(bead.before) == len(bead.after) == 1:
+            here = passages[bead.after[0]]
+            own = owners.get((here.fingerprint, here.headings), set())
+            if previous[bead.before[0]].id not in own and not own <= claimed:
+                del ids[bead.after[0]]
     returned = _returned(passages, ids, former)
     ids |= returned
     known = {unit.id: unit for unit in (*former, *previous)}
