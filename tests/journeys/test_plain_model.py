@@ -281,7 +281,9 @@ languages = ["hu"]
             chosen = {self.random.choice(sorted(is_open))}
             choice = deciding.PassageChoice(units=(self.unit(*chosen),))
         units = self.units()
-        found = agreeing.agree(self.workspace, "manual", [], choice, self.act)
+        found = agreeing.agree(
+            self.workspace, "manual", [], choice, self.act, despite="the test"
+        )
         agreed = {units[unit] for standing in found for unit in standing.leading}
         moved = agreed - is_open
         assert agreed - moved == chosen, self.steps
