@@ -60,3 +60,16 @@ def test_each_of_a_long_circle_is_worked_out_once() -> None:
         found.paragraph(f"S{number}")
     assert dict(found.paragraph("S1").formatting) == {"b": "1", "sz": "1"}
     assert asked.times <= 6 * MANY
+
+
+def test_a_style_without_an_id_is_the_base_of_none() -> None:
+    root = etree.fromstring(
+        f'<w:styles xmlns:w="{W}">'
+        '<w:style w:type="paragraph"><w:rPr><w:b/></w:rPr></w:style>'
+        '<w:style w:type="paragraph" w:styleId="A"><w:rPr><w:i/></w:rPr></w:style>'
+        "</w:styles>"
+    )
+    found = read_styles(root)
+    assert found.circles() == []
+    assert dict(found.paragraph("A").formatting) == {"i": "1"}
+    assert dict(found.paragraph("").formatting) == {"b": "1"}

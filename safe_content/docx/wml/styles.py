@@ -111,16 +111,18 @@ class Styles:
         if self._unbased is None:
             self._unbased = frozenset(self.circles())
         pending: list[str] = []
-        while id in self.elements and id not in self._inherited:
-            pending.append(id)
-            id = "" if id in self._unbased else self._base_of(id)
-        said = self._inherited.get(id, _NOTHING)
+        base: str | None = id
+        while base in self.elements and base not in self._inherited:
+            pending.append(base)
+            base = None if base in self._unbased else self._base_of(base)
+        said = _NOTHING if base is None else self._inherited.get(base, _NOTHING)
         for own in reversed(pending):
             said = self._inherited[own] = _over(said, self.elements[own], own)
         return said
 
-    def _base_of(self, id: str) -> str:
-        return value(child(self.elements[id], "basedOn"))
+    def _base_of(self, id: str) -> str | None:
+        """Return what a style is based on; None for nothing, which is no style's id."""
+        return value(child(self.elements[id], "basedOn")) or None
 
     def circles(self) -> list[str]:
         """Return the styles that are based on each other, one of each circle."""
@@ -128,7 +130,7 @@ class Styles:
         sound: set[str] = set()
         for style in self.elements:
             chain: dict[str, None] = {}
-            current = style
+            current: str | None = style
             while current in self.elements and current not in sound:
                 if current in chain:
                     found.append(current)
