@@ -1,9 +1,17 @@
-"""Where tests make their workspaces."""
+"""Where tests make their workspaces, and which examples they are tried on."""
 
 import os
 import shutil
 import tempfile
 from pathlib import Path
+
+from hypothesis import settings
+
+# The same examples in every run, so that a change fails for what it changed; others are
+# looked for with HYPOTHESIS_PROFILE=search.
+settings.register_profile("same", derandomize=True)
+settings.register_profile("search", derandomize=False, print_blob=True)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 _IN_MEMORY = Path("/dev/shm")
 _ROOM = 2 * 2**30
