@@ -323,7 +323,7 @@ def test_a_workspace_of_the_first_format_is_read_and_gone_on_with(
         shutil.copytree(Path(__file__).parents[2] / name, tmp_path / name)
     desk = Desk(folder=tmp_path)
     before = desk.json("status")
-    assert {len(event.hash) for event in desk.workspace.events()} == {16}
+    assert len(desk.workspace.events()[0].hash) == 16
     desk.run("changes", "manual", "hu", "-o", tmp_path / "list.docx", "--to", "Anna")
     assert len(desk.workspace.events()[-1].hash) == 64
     now = desk.json("status")
