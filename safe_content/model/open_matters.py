@@ -112,6 +112,10 @@ class OpenMatter:
     """Who opened it."""
     when: str = ""
 
+    public_of: MatterId | None = None
+    """The id of the one that is kept, where this tells it without what is not for the
+    public; such a one is never kept itself: see `in_full`."""
+
     @property
     def id(self) -> MatterId:
         """Name it by what it is about: the same matter, once more, is the same one.
@@ -119,6 +123,8 @@ class OpenMatter:
         Neither its cause nor its file are part of that where it has passages: a text
         that comes back a second time, in another file, is no second matter.
         """
+        if self.public_of is not None:
+            return self.public_of
         about = (
             self.kind,
             self.document,
@@ -171,6 +177,17 @@ def opened(
                 thread=_joined(before.thread, matter.thread),
             )
     return tuple(found.values())
+
+
+def in_full(matter: OpenMatter, kept: OpenMatter | None) -> OpenMatter:
+    """Return what to keep of a matter that is `kept` already, or of a new one.
+
+    One that was read without what is not for the public adds to it what was said since,
+    and takes nothing away.
+    """
+    if matter.public_of is None or kept is None:
+        return matter
+    return replace(kept, thread=(*kept.thread, *matter.thread[len(kept.thread) :]))
 
 
 def answered(matter: OpenMatter, remark: Comment) -> OpenMatter:

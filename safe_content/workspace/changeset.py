@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 
-from safe_content.model.open_matters import MatterId, OpenMatter, opened
+from safe_content.model.open_matters import MatterId, OpenMatter, in_full, opened
 from safe_content.model.units import Language
 from safe_content.workspace.records.catalog_files import read_catalog
 from safe_content.workspace.records.fact_records import drafted_register
@@ -229,12 +229,15 @@ def _matters(disk: Disk, draft: ChangeSet) -> Mapping[str, bytes | None]:
     if not draft.matters and not draft.settled:
         return {}
     names = {*matter_files(disk), *map(file_of, draft.matters)}
+    known = {name: read_matters(disk, name) for name in sorted(names)}
+    kept = {matter.id: matter for each in known.values() for matter in each}
+    matters = [in_full(matter, kept.get(matter.id)) for matter in draft.matters]
     return {
         name: dump_matters(
             opened(
-                (m for m in read_matters(disk, name) if m.id not in draft.settled),
-                (m for m in draft.matters if file_of(m) == name),
+                (m for m in each if m.id not in draft.settled),
+                (m for m in matters if file_of(m) == name),
             )
         )
-        for name in sorted(names)
+        for name, each in known.items()
     }

@@ -470,7 +470,7 @@ def _public_sides(sides: tuple[Side, ...], withheld: Withheld) -> tuple[Side, ..
 
 
 def _public_matter(matter: OpenMatter, withheld: Withheld) -> OpenMatter:
-    """Return an open matter without what is not for the public."""
+    """Return an open matter without what is not for the public, under its own id."""
     if not withheld:
         return matter
     is_hidden = not withheld.units.isdisjoint(matter.units)
@@ -478,7 +478,7 @@ def _public_matter(matter: OpenMatter, withheld: Withheld) -> OpenMatter:
     def shown(text: str) -> str:
         return WITHHELD if text and is_hidden else withheld.scrubbed(text)
 
-    return replace(
+    public = replace(
         matter,
         text=shown(matter.text),
         facts={name: shown(said) for name, said in matter.facts.items()},
@@ -487,6 +487,7 @@ def _public_matter(matter: OpenMatter, withheld: Withheld) -> OpenMatter:
             replace(each, text=withheld.scrubbed(each.text)) for each in matter.thread
         ),
     )
+    return matter if public == matter else replace(public, public_of=matter.id)
 
 
 @contextmanager

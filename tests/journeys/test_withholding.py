@@ -8,6 +8,10 @@ from zipfile import BadZipFile, ZipFile
 
 import pytest
 
+from safe_content.directory.withholding import WITHHELD
+from safe_content.model.open_matters import Cause, MatterKind, OpenMatter
+from safe_content.model.units import Language
+from safe_content.workspace import Act
 from tests.docx.builder import (
     comment_around,
     deleted,
@@ -347,3 +351,51 @@ def test_links_deleted_words_and_remarks_lose_it_too(desk: Desk) -> None:
     assert found == []
     assert (desk.folder / "exports/release/manual-en.docx").exists()
     assert (desk.folder / "exports/review/manual-en.docx").exists()
+
+
+def test_an_open_matter_that_says_it_is_answered_settled_and_not_taken(
+    desk: Desk,
+) -> None:
+    (desk.folder / "sources/directory.toml").unlink()
+    workspace = desk.workspace
+    manual = workspace.leading(workspace.document("manual"))
+    secret, public = (u.id for u in manual.units if u.plain.startswith(("Take", "Ask")))
+    act = Act(who="Éva", when="2026-01-01T00:00:00+00:00")
+    with workspace.change("accept", act) as draft:
+        for unit, text in (
+            (secret, "Vigye a Keizersgracht 12. alá."),
+            (secret, "Menjenek a Keizersgracht 12. alá."),
+            (public, "Kérdezze meg, a Keizersgracht 12. jó-e."),
+        ):
+            matter = OpenMatter(
+                kind=MatterKind.ROW,
+                cause=Cause.UNFINISHED,
+                document="manual",
+                language=Language("hu"),
+                units=(unit,),
+                text=text,
+                who=act.who,
+                when=act.when,
+            )
+            draft.matters.append(matter)
+    first, second, third = (matter.id for matter in desk.workspace.matters())
+    desk.put("sources/directory.toml", DIRECTORY.encode())
+    assert [m.id for m in desk.workspace.matters()] == [first, second, third]
+    assert {m.text for m in desk.workspace.matters()} == {WITHHELD}
+    assert "not for the public" in desk.refuse("matters", third, "--theirs")
+    offered = desk.folder / "list.po"
+    desk.run("changes", "manual", "hu", "-o", offered, "--all")
+    rows = offered.read_text(encoding="utf-8").split("\n\n")
+    asked = next(row for row in rows if "Ask the person" in row)
+    assert WITHHELD not in asked.partition("msgstr")[2]
+    desk.run("matters", first, "--settle", "--why", "It says where the house is.")
+    desk.run("matters", second, "--answer", "Write it without the address.")
+    desk.run("matters", second, "--answer", "Please.")
+    assert {m.id for m in desk.workspace.matters()} == {second, third}
+    desk.put("sources/directory.toml", b"[social-map]\n")
+    kept = next(m for m in desk.workspace.matters() if m.id == second)
+    assert kept.text == "Menjenek a Keizersgracht 12. alá."
+    assert [each.text for each in kept.thread] == [
+        "Write it without the address.",
+        "Please.",
+    ]

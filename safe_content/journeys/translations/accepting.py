@@ -6,6 +6,7 @@ from dataclasses import replace
 from hashlib import sha256
 from pathlib import PurePath
 
+from safe_content.directory.withholding import WITHHELD
 from safe_content.exchange.lists.returned import NotOurListError, shown
 from safe_content.exchange.po import catalog_po
 from safe_content.i18n.english import count
@@ -202,6 +203,8 @@ def _take_matter(
     is_row = matter.kind in (MatterKind.ROW, MatterKind.CLASH)
     if not is_row or len(matter.units) != 1 or matter.language is None:
         raise NotTakeableError(matter, "it is no text for one passage")
+    if matter.text == WITHHELD:
+        raise NotTakeableError(matter, "it says what is not for the public")
     known = replace(workspace, drafted={**workspace.drafted, **draft.files})
     document = known.document(matter.document)
     state = survey(known, document)

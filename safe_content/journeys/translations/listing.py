@@ -6,6 +6,7 @@ from hashlib import sha256
 
 from safe_content import language as wording
 from safe_content.checks.former_values import FormerPlace, outdated
+from safe_content.directory.withholding import WITHHELD
 from safe_content.i18n.texts import Texts, texts
 from safe_content.journeys.memory.remembering import remember
 from safe_content.journeys.memory.suggestions import Answer, Question, ask
@@ -207,9 +208,10 @@ def _with_matters(
     if not matters:
         return row
     returned = [matter for matter in matters if matter.kind in _RETURNED]
+    last = returned[-1] if returned and returned[-1].text != WITHHELD else None
     notes = []
     for matter in matters:
-        if matter.kind in _RETURNED and matter is not returned[-1]:
+        if matter.kind in _RETURNED and matter is not last:
             said = words.say(
                 "Returned, and not taken ({why}): {text}",
                 why=words.why(matter),
@@ -224,9 +226,8 @@ def _with_matters(
                 else words.say("Asked: {text}", text=remark.text)
             )
     row = replace(row, unsettled=tuple(notes))
-    if not returned:
+    if last is None:
         return row
-    last = returned[-1]
     why = words.say(
         "You returned this text, and it was not taken: {why}", why=words.why(last)
     )
