@@ -44,13 +44,15 @@ def _page(
         return visit.page("error.html", 404, message="", lost=True)
     changes = _list(visit, workspace, place, everything=False)
     kept = visit.desk.typed.of(place)
-    begun = row.start
+    begun, stands = row.start, fingerprint(row.translation)
+    base = stands
     is_new = report is None and not unsaved
     is_for_today = kept is None or kept.made_from == fingerprint(row.source)
     if not is_new:
         begun = visit.typed("text")
     elif kept is not None and is_for_today:
-        begun = kept.text
+        # It is saved against what stood there then: newer words are never replaced.
+        begun, base = kept.text, kept.base or stands
     return visit.page(
         "passage.html",
         status,
@@ -61,7 +63,8 @@ def _page(
         row=row,
         begun=begun,
         made_from=fingerprint(row.source) if is_new else visit.typed("made_from"),
-        base=fingerprint(row.translation) if is_new else visit.typed("base"),
+        base=base if is_new else visit.typed("base"),
+        stands=stands,
         unsaved=unsaved,
         kept=kept,
         is_for_today=is_for_today,

@@ -221,6 +221,29 @@ def test_what_was_typed_for_an_earlier_wording_is_shown_beside(
     assert html.escape(OTHER) not in browser.page(place)
 
 
+def test_what_was_typed_before_another_wrote_does_not_replace_it(
+    browser: Browser,
+) -> None:
+    """A text that was kept is held against the translation that it began with."""
+    place = address(browser, NEW_CALL)
+    first = browser.page(place)
+    browser.send(
+        f"{place}/keep",
+        text=OTHER,
+        begun="",
+        made_from=field(first, "made_from"),
+        base=field(first, "base"),
+    )
+    anna = Browser.at(browser.desk.root, who="Anna")
+    save(anna, anna.page(place), place, GOOD)
+    page = browser.page(place)
+    assert f"Somebody else has written this meanwhile: {GOOD}" in words_of(page)
+    save(browser, page, place, OTHER, 409)
+    assert said(browser, NEW_CALL) == GOOD
+    (clash,) = [m for m in sc.matters(browser.workspace) if m.kind == "clash"]
+    assert clash.text == OTHER
+
+
 def test_words_are_kept_when_saving_fails(
     browser: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
