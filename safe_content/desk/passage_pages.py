@@ -20,7 +20,7 @@ from safe_content.model.open_matters import MatterKind, OpenMatter
 from safe_content.model.units import Finding, Language, Severity, Unit, fingerprint
 from safe_content.translation.change_list import ChangeList, ChangeListRow, RowStatus
 from safe_content.translation.merge import Outcome, Preference
-from safe_content.workspace.workspace import NoSuchLanguageError
+from safe_content.workspace.workspace import NoSuchDocumentError, NoSuchLanguageError
 
 _SEVERITIES = {str(each): each for each in Severity}
 _WELL = (Outcome.TAKEN, Outcome.CONFIRMED, Outcome.KNOWN)
@@ -28,7 +28,27 @@ _WELL = (Outcome.TAKEN, Outcome.CONFIRMED, Outcome.KNOWN)
 
 def passage(visit: Visit) -> Response:
     """Show a passage, with all that helps to translate it."""
-    return _page(visit, None)
+    try:
+        return _page(visit, None)
+    except (NoSuchDocumentError, NoSuchLanguageError):
+        if visit.desk.typed.of(_place(visit)) is None:
+            raise
+        return _gone(visit, _place(visit))
+
+
+def _gone(visit: Visit, place: Place, *, is_returned: bool = False) -> Response:
+    """Say that a passage is there no longer, with what was written for it."""
+    kept = visit.desk.typed.of(place)
+    return visit.page(
+        "gone.html",
+        404,
+        message="",
+        lost=True,
+        here=_address(place),
+        of=place.language,
+        kept=kept.text if kept else "",
+        returned=visit.typed("text") if is_returned else "",
+    )
 
 
 def _page(
@@ -41,7 +61,7 @@ def _page(
     place = _place(visit)
     row = _row(visit, workspace, place)
     if row is None:
-        return visit.page("error.html", 404, message="", lost=True)
+        return _gone(visit, place, is_returned=report is not None)
     changes = _list(visit, workspace, place, everything=False)
     kept = visit.desk.typed.of(place)
     begun, stands = row.start, fingerprint(row.translation)

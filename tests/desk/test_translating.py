@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import safe_content as sc
-from safe_content.desk.keystrokes import Place
+from safe_content.desk.keystrokes import Place, Typed
 from tests.desk.browser import (
     CALL,
     HUNGARIAN,
@@ -242,6 +242,33 @@ def test_what_was_typed_before_another_wrote_does_not_replace_it(
     assert said(browser, NEW_CALL) == GOOD
     (clash,) = [m for m in sc.matters(browser.workspace) if m.kind == "clash"]
     assert clash.text == OTHER
+
+
+def test_what_was_typed_for_a_passage_that_is_gone_stays_in_sight(
+    browser: Browser,
+) -> None:
+    place = address(browser, NEW_CALL)
+    page = browser.page(place)
+    fields = {name: field(page, name) for name in ("made_from", "base")}
+    browser.send(f"{place}/keep", 200, text=OTHER, begun="", **fields)
+    left = word([each for each in ENGLISH if each[1] != CALL])
+    sc.import_master(browser.workspace, "manual", "en", left)
+    assert "1 typed and not saved" in words_of(browser.page("/"))
+    assert f"did not save yet. {OTHER}" in words_of(browser.page(place, 404))
+    told = words_of(browser.send(place, 404, text=GOOD, **fields))
+    assert f"This was not taken, and is kept as an open matter {GOOD}" in told
+    assert GOOD in [each.text for each in sc.matters(browser.workspace)]
+
+
+def test_what_was_typed_in_a_language_that_is_gone_can_be_thrown_away(
+    browser: Browser,
+) -> None:
+    place = "/documents/manual/xx/abcdefgh"
+    of = Place(document="manual", language="xx", unit="abcdefgh")
+    browser.desk.typed.keep(of, Typed(text=OTHER, made_from="", base="", at="2027"))
+    assert OTHER in words_of(browser.page(place, 404))
+    browser.send(f"{place}/forget", 409)
+    assert browser.desk.typed.places() == ()
 
 
 def test_words_are_kept_when_saving_fails(
