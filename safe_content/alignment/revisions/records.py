@@ -44,7 +44,7 @@ _SAME_LABELS = 0.5
 """The share of labels that two tables under one heading have in common at least."""
 
 _SAME_CELLS = 0.5
-"""The share of a row's cells, by what they are worth, that tell it under a new label."""
+"""The share of a row's texts, by what they are worth, that tell it under a new label."""
 
 _ALIKE_LABELS = 0.6
 _MANY = 10_000
@@ -73,6 +73,9 @@ class _RecordRow:
     """By column: the positions of the passages in it."""
 
     words: Mapping[Column, str]
+    lines: Mapping[Column, tuple[str, ...]]
+    """What each passage in a column says; `words` are these together."""
+
     naming: frozenset[Column]
     """The columns of its label."""
 
@@ -317,7 +320,8 @@ def _table(
         return None
     made: list[_RecordRow] = []
     for number, cells in rows.items():
-        words = {c: _said(passages, each) for c, each in cells.items()}
+        lines = {c: _lines(passages, each) for c, each in cells.items()}
+        words = {c: " ".join(each) for c, each in lines.items()}
         label = next(
             (
                 tuple(map(_flat, passages[each[0]].labels.row))
@@ -340,6 +344,7 @@ def _table(
                 label=label,
                 cells={c: tuple(each) for c, each in cells.items()},
                 words=words,
+                lines=lines,
                 naming=frozenset(naming),
                 is_header=is_header,
             )
@@ -372,12 +377,14 @@ def _line_table(
 
     def close() -> None:
         if cells:
+            lines = {c: _lines(passages, each) for c, each in cells.items()}
             rows.append(
                 _RecordRow(
                     number=len(rows) + 1,
                     label=name,
                     cells={c: tuple(each) for c, each in cells.items()},
-                    words={c: _said(passages, each) for c, each in cells.items()},
+                    words={c: " ".join(each) for c, each in lines.items()},
+                    lines=lines,
                     naming=frozenset({_NAME}),
                 )
             )
@@ -537,6 +544,7 @@ def _match_table(pair: _TablePair) -> None:
     _match_headers(pair)
     _match_rows_by_label(pair, lambda row: row.label)
     _match_rows_by_label(pair, lambda row: row.label[-1:])
+    _match_rows_by_name_elsewhere(pair)
     _match_columns_by_contents(pair)
     _match_rows_by_cells(pair)
     _match_rows_by_place(pair)
@@ -584,6 +592,32 @@ def _match_rows_by_label(
             pair.rows[old[0]] = new[0]
         elif old and new:
             _match_alike(pair, old, new)
+
+
+def _match_rows_by_name_elsewhere(pair: _TablePair) -> None:
+    """Match rows whose names stand in another column now, and are labels no more.
+
+    A column was put before the names: ``Aurora | 112`` is ``9:00 | Aurora | 112``; or
+    it was taken away again. Such a name stands once in either table, and half of the
+    rows that are left show the same two columns: one value that is the name of another
+    row now shows nothing.
+    """
+    taken = set(pair.rows.values())
+    old, new = (
+        _once({(p, c): w for p, r in enumerate(t.rows) for c, w in r.words.items()})
+        for t in (pair.before, pair.after)
+    )
+    found: dict[tuple[Column, Column], list[tuple[int, int]]] = defaultdict(list)
+    for words in old.keys() & new.keys():
+        (i, column), (j, there) = old[words], new[words]
+        was_name = column in pair.before.rows[i].naming
+        is_name = there in pair.after.rows[j].naming
+        if was_name is not is_name and i not in pair.rows and j not in taken:
+            found[column, there].append((i, j))
+    left = min(len(pair.before.rows) - len(taken), len(pair.after.rows) - len(taken))
+    same = max(found.values(), key=len, default=[])
+    if len(same) > 1 and 2 * len(same) >= left:
+        pair.rows.update(same)
 
 
 def _match_alike(pair: _TablePair, old: Sequence[int], new: Sequence[int]) -> None:
@@ -650,7 +684,11 @@ def _match_columns_by_contents(pair: _TablePair) -> None:
 
 
 def _match_rows_by_cells(pair: _TablePair) -> None:
-    """Match rows whose label was edited: their other cells tell, or the label's rest."""
+    """Match rows whose label was edited: what else they hold tells, or its letters.
+
+    A cell of several passages counts for as many: one that was edited hides none of the
+    others.
+    """
     taken = set(pair.rows.values())
     old = [p for p, r in enumerate(pair.before.rows) if p not in pair.rows]
     new = [p for p, r in enumerate(pair.after.rows) if p not in taken]
@@ -660,18 +698,22 @@ def _match_rows_by_cells(pair: _TablePair) -> None:
     where: dict[tuple[Column | None, str], list[int]] = defaultdict(list)
     for row in pair.before.rows:
         number.update(
-            (pair.columns.get(column), words) for column, words in row.words.items()
+            (pair.columns.get(column), line)
+            for column, lines in row.lines.items()
+            for line in lines
         )
     for place in new:
-        for each in pair.after.rows[place].words.items():
+        row = pair.after.rows[place]
+        for each in {(c, line) for c, lines in row.lines.items() for line in lines}:
             where[each].append(place)
     scored: list[tuple[float, int, int, int]] = []
     for i in old:
         row = pair.before.rows[i]
         values = {
-            (pair.columns.get(column), words): 1
-            / number[pair.columns.get(column), words]
-            for column, words in row.values().items()
+            (pair.columns.get(column), line): 1 / number[pair.columns.get(column), line]
+            for column, lines in row.lines.items()
+            if column not in row.naming
+            for line in lines
         }
         total = sum(values.values())
         shared: dict[int, float] = defaultdict(float)
@@ -812,7 +854,11 @@ def _once(keys: Mapping[T, K]) -> dict[K, T]:
 
 
 def _said(passages: Sequence[Passage], places: Sequence[int]) -> str:
-    return " ".join(_flat(passages[place].plain) for place in places)
+    return " ".join(_lines(passages, places))
+
+
+def _lines(passages: Sequence[Passage], places: Sequence[int]) -> tuple[str, ...]:
+    return tuple(_flat(passages[place].plain) for place in places)
 
 
 def _flat(words: str) -> str:

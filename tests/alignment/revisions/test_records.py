@@ -185,3 +185,57 @@ def test_a_table_of_before_labels_were_kept_is_known_by_its_first_column() -> No
     now = table(HEADER, *swapped(AURORA, BAKEN, 2), CIRCLE)
     found = after(first(before), now)
     assert [unit.id for unit in found.units] == [f"u{n}" for n in range(1, 13)]
+
+
+BARE = [
+    replace(passage, labels=UNLABELLED)
+    for passage in table(["Aurora", "020 111"], ["De Baken", "030 222"])
+]
+TIMED = table(
+    ["From", "Who", "Telephone"],
+    ["9:00", "Aurora", "020 111"],
+    ["9:30", "De Baken", "030 999"],
+)
+
+
+def test_a_column_put_before_the_names_leaves_each_row_what_it_is() -> None:
+    found = carried(BARE, TIMED)
+    same = ("Aurora", "020 111", "De Baken")
+    assert {text: found[text] for text in same} == {text: text for text in same}
+    assert found["030 999"] == "030 222"
+    assert found["9:00"] == found["9:30"] == ""
+
+
+def test_a_column_taken_away_before_the_names_as_well() -> None:
+    assert carried(TIMED, BARE) == {
+        "Aurora": "Aurora",
+        "020 111": "020 111",
+        "De Baken": "De Baken",
+        "030 222": "030 999",
+    }
+
+
+def test_a_value_that_is_the_name_of_another_row_now_lends_it_nothing() -> None:
+    before = table(HEADER, AURORA, BAKEN)
+    now = table(HEADER, ["Amsterdam", "Haarlem", "023 444"], BAKEN)
+    assert carried(before, now)["023 444"] == ""
+
+
+def test_a_cell_of_several_passages_tells_a_row_by_those_that_stand() -> None:
+    def events(name: str, last: str) -> list[Passage]:
+        header, *cells = table(["Event", "Data"], [name, "user - who did it"])
+        return [
+            header,
+            *cells,
+            *(replace(cells[-1], text=text) for text in ("url - the address", last)),
+        ]
+
+    before = events("Edit WSDL", "added - services")
+    now = events("Change a service description", "added - all services")
+    assert {
+        text: was for text, was in carried(before, now).items() if " - " in text
+    } == {
+        "user - who did it": "user - who did it",
+        "url - the address": "url - the address",
+        "added - all services": "added - services",
+    }
