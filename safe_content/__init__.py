@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         ask_owners,
         entries,
         entry_history,
+        entry_tallies,
         verify_entry,
         write_entries,
     )
@@ -157,7 +158,8 @@ _NAMES = {
     "api.acting": "rehearsal",
     "api.arriving": "Received inbox lay receive take",
     "api.declaring": "facts set_fact",
-    "api.directories": "ask_owners entries entry_history verify_entry write_entries",
+    "api.directories": "ask_owners entries entry_history entry_tallies verify_entry"
+    " write_entries",
     "api.editing": "export export_all inspect publish_release pull_release",
     "api.keeping": "backup create_workspace log mend open_workspace redo restore retire sync undo verify",
     "api.looking": "LookReport look_at told_of",
@@ -226,6 +228,7 @@ __all__ = [
     "editions",
     "entries",
     "entry_history",
+    "entry_tallies",
     "events",
     "export",
     "export_all",

@@ -13,6 +13,7 @@ from safe_content.journeys.directory import (
     verifying_entries,
 )
 from safe_content.journeys.directory.asking_owners import AskingReport
+from safe_content.journeys.directory.entry_book import EntryTally
 from safe_content.journeys.directory.verifying_entries import VerifiedEntry
 from safe_content.workspace import Workspace
 from safe_content.workspace.storage.atomic_write import write_file
@@ -29,6 +30,16 @@ def entries(
     return tuple(
         entry_book.directory(workspace, name, language)
         for name in entry_book.directories(workspace, document)
+    )
+
+
+def entry_tallies(workspace: Workspace, today: str) -> tuple[EntryTally, ...]:
+    """Count each directory's entries, and those that nobody verified in time, on a day.
+
+    With the names in ``private_of`` that fit nothing. None where there is no directory.
+    """
+    return tuple(
+        entry_book.tally(workspace, name, today) for name in workspace.directories
     )
 
 

@@ -181,16 +181,21 @@ def _print_count(
 def _print_overdue(root: Path, today: str) -> None:
     """Tell how many entries of each directory nobody has verified in time."""
     try:
-        found = sc.entries(sc.open_workspace(root))
+        found = sc.entry_tallies(sc.open_workspace(root), today)
     except sc.SafeContentError:
         return  # Told already: a file that is needed is damaged.
     for each in found:
-        late = sum(entry.is_overdue(today) for entry in each.of_public())
-        if late:
-            entries = count(len(each.of_public()), "entry", "entries")
+        for name in each.unmatched:
             say(
-                f"Next: {late} of {entries} of {each.document} not verified in time:"
-                f" safe-content ask-owners {each.document}"
+                f"Nothing in {each.document} {name.language} is called '{name.name}', as"
+                " sources/directory.toml has it; so nothing there shows any"
+                f" {', '.join(sorted(name.fields))}."
+            )
+        if each.overdue:
+            entries = count(each.entries, "entry", "entries")
+            say(
+                f"Next: {each.overdue} of {entries} of {each.document} not verified in"
+                f" time: safe-content ask-owners {each.document}"
             )
 
 

@@ -74,11 +74,16 @@ class Entry:
 
     def is_overdue(self, today: str) -> bool:
         """Whether nobody has verified it for too long, or ever."""
-        return not self.due_on or today >= self.due_on
+        return is_overdue(self.due_on, today)
 
     def first(self, field: EntryField) -> str:
         """Return the first value of a field; empty if there is none."""
         return next(iter(self.values.get(field, ())), "")
+
+
+def is_overdue(due_on: str, today: str) -> bool:
+    """Whether it is overdue by now; what has no day, nobody ever verified."""
+    return not due_on or today >= due_on
 
 
 def values_digest(values: Mapping[EntryField, tuple[str, ...]]) -> str:

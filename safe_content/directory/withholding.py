@@ -92,9 +92,8 @@ class WithholdingRules:
 
     def hidden(self, rows: Sequence[DirectoryRow]) -> Iterator[RowValue]:
         """Yield the values of `rows` that are not for the public."""
-        named = {folded(each) for row in rows for each in (row.name, *row.headings)}
-        lost = [fields for name, fields in self.of.items() if name not in named]
-        everywhere = self.fields.union(*lost)
+        lost = self.unmatched(rows)
+        everywhere = self.fields.union(*(self.of[name] for name in lost))
         for row in rows:
             names = {folded(each) for each in (row.name, *row.headings)}
             own = everywhere.union(*(self.of.get(name, ()) for name in names))
@@ -143,7 +142,12 @@ def withheld_positions(
     passages: Sequence[Passage], rules: WithholdingRules
 ) -> frozenset[int]:
     """Return the passages that say what a label or a rule keeps from the public."""
-    rows = directory_rows(passages, rules.labels)
+    return _positions(passages, rules, directory_rows(passages, rules.labels))
+
+
+def _positions(
+    passages: Sequence[Passage], rules: WithholdingRules, rows: Sequence[DirectoryRow]
+) -> frozenset[int]:
     hidden = frozenset(
         (
             *(value.position for value in rules.hidden(rows)),
@@ -166,8 +170,8 @@ def withheld_of(
     a help line, is no secret.
     """
     passages = [unit.passage for unit in units]
-    positions = withheld_positions(passages, rules)
     rows = directory_rows(passages, rules.labels)
+    positions = _positions(passages, rules, rows)
     fields = {value.position: value for row in rows for value in row.values}
     found = {
         each

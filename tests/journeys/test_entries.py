@@ -99,6 +99,28 @@ def test_what_was_verified_holds_for_what_was_said_then(desk: Desk) -> None:
     )
 
 
+def test_what_was_said_of_a_later_day_holds_though_it_was_recorded_before(
+    desk: Desk,
+) -> None:
+    desk.run(
+        *("verify-entry", "Legal Desk", "--by", "Ana", "--on", "2026-03-02"),
+        *("--state", "ended"),
+    )
+    desk.run(
+        "verify-entry", "Legal Desk", "--by", "an old letter", "--on", "2026-02-28"
+    )
+    assert told(desk)[1]["state"] == "ended"
+
+
+def test_status_names_who_is_called_otherwise(desk: Desk) -> None:
+    of = '[social-map.private_of]\n"aurora hause" = ["telephone"]\n"Legal Desk" = []\n'
+    desk.put("sources/directory.toml", of.encode())
+    assert (
+        "Nothing in social-map en is called 'aurora hause', as sources/directory.toml has"
+        " it; so nothing there shows any telephone." in desk.run("status")
+    )
+
+
 def test_the_masters_contradict_each_other_and_neither_number_is_told(
     desk: Desk,
 ) -> None:

@@ -11,12 +11,13 @@ from safe_content.directory.entry import (
     EntryState,
     FieldChange,
     Verification,
+    is_overdue,
     months_after,
     values_digest,
 )
 from safe_content.directory.entry_fields import EntryField
 from safe_content.directory.entry_rows import DirectoryRow, directory_rows
-from safe_content.directory.withholding import WITHHELD
+from safe_content.directory.withholding import WITHHELD, WithholdingRules
 from safe_content.journeys.state.survey import Survey, survey
 from safe_content.language.country_names import named_country
 from safe_content.language.opening_hours import opening_hours, shown_hours
@@ -26,7 +27,7 @@ from safe_content.model.errors import SafeContentError
 from safe_content.model.revision import Revision
 from safe_content.model.units import Language, Severity, Unit, UnitId
 from safe_content.translation.agreement import Agreement, PairState
-from safe_content.workspace import Workspace
+from safe_content.workspace import Document, Workspace
 from safe_content.workspace.config.directory_settings import (
     DIRECTORY,
     DirectorySettings,
@@ -35,7 +36,7 @@ from safe_content.workspace.records.entry_records import (
     read_verifications,
     verifications_name,
 )
-from safe_content.workspace.workspace import NoSuchLanguageError
+from safe_content.workspace.workspace import NoRevisionError, NoSuchLanguageError
 
 Values = Mapping[EntryField, tuple[str, ...]]
 
@@ -97,7 +98,7 @@ def directory(
         )
     state = survey(workspace, about)
     shown = _shown(workspace, state, spoken)
-    inside = {each.id: each for each in _inside(workspace, document, state.leading)}
+    inside = {each.id: each for each in entries_inside(workspace, document)}
     said = _newest(workspace, document)
     passages = [unit.passage for unit in state.leading.units]
     entries = []
@@ -130,6 +131,26 @@ def spoken(workspace: Workspace, document: str) -> Mapping[Language, Directory]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UnmatchedName:
+    """A name in ``private_of`` that nothing in a master bears."""
+
+    language: Language
+    name: str
+    fields: frozenset[EntryField]
+    """What is withheld from every entry of that master, as nobody knows from which."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryTally:
+    """How many entries a directory shows, and how many nobody verified in time."""
+
+    document: str
+    entries: int
+    overdue: int
+    unmatched: tuple[UnmatchedName, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class InsideEntry:
     """An entry of the leading master with all that it says; it may never leave."""
 
@@ -139,11 +160,7 @@ class InsideEntry:
     values: Values
 
 
-def _inside(
-    workspace: Workspace, document: str, revision: Revision
-) -> Iterator[InsideEntry]:
-    whole = workspace.as_received(document, revision.language, revision.number)
-    rules = workspace.withholding(document)
+def _inside(whole: Revision, rules: WithholdingRules) -> Iterator[InsideEntry]:
     passages = [unit.passage for unit in whole.units]
     for row in directory_rows(passages, rules.labels):
         values: dict[EntryField, list[str]] = defaultdict(list)
@@ -284,9 +301,10 @@ def _is_overtaken(standing: PairState) -> bool:
 
 
 def _newest(workspace: Workspace, document: str) -> Mapping[UnitId, Verification]:
+    """Return what holds of each entry: of the latest day, and of that what came last."""
     name = verifications_name(document)
     said = read_verifications(workspace.disk.read(name), name)
-    return {each.entry: each for each in said}
+    return {each.entry: each for each in sorted(said, key=lambda each: each.on)}
 
 
 def _verified(
@@ -296,20 +314,61 @@ def _verified(
     if said is None:
         return entry
     entry = replace(entry, state=said.state)
-    if said.values != values_digest(values):
+    due_on = _due_on(said, values, months)
+    if not due_on:
         return entry
-    return replace(
-        entry,
-        verified_on=said.on,
-        verified_by=said.by,
-        due_on=months_after(said.on, months),
-    )
+    return replace(entry, verified_on=said.on, verified_by=said.by, due_on=due_on)
+
+
+def _due_on(said: Verification | None, values: Values, months: int) -> str:
+    """Return from when an entry is overdue; empty if nobody verified what it says now."""
+    if said is None or said.values != values_digest(values):
+        return ""
+    return months_after(said.on, months)
 
 
 def entries_inside(workspace: Workspace, document: str) -> tuple[InsideEntry, ...]:
     """Return a directory's entries with all that they say; none of it may leave."""
-    leading = workspace.leading(workspace.document(document))
-    return tuple(_inside(workspace, document, leading))
+    language = workspace.document(document).leading
+    whole = workspace.latest_as_received(document, language)
+    if whole is None:
+        raise NoRevisionError(document, language)
+    return tuple(_inside(whole, workspace.withholding(document)))
+
+
+def tally(workspace: Workspace, document: str, today: str) -> EntryTally:
+    """Count a directory's entries that have not ended, and those nobody verified in time.
+
+    Both are 0 while its leading master is not there. Nothing is judged for it.
+    """
+    about = workspace.document(document)
+    settings = workspace.directories[document]
+    said = _newest(workspace, document)
+    due = []
+    is_there = workspace.numbers(document, about.leading)
+    for entry in entries_inside(workspace, document) if is_there else ():
+        known = said.get(entry.id)
+        if known is None or known.state is not EntryState.ENDED:
+            due.append(_due_on(known, entry.values, settings.months))
+    return EntryTally(
+        document=document,
+        entries=len(due),
+        overdue=sum(is_overdue(each, today) for each in due),
+        unmatched=tuple(_unmatched(workspace, about, settings.rules)),
+    )
+
+
+def _unmatched(
+    workspace: Workspace, about: Document, rules: WithholdingRules
+) -> Iterator[UnmatchedName]:
+    for language in about.masters if rules.of else ():
+        whole = workspace.latest_as_received(about.name, language)
+        passages = [unit.passage for unit in whole.units] if whole else []
+        rows = directory_rows(passages, rules.labels)
+        for name in rules.unmatched(rows) if rows else ():
+            yield UnmatchedName(
+                language=Language(language), name=name, fields=rules.of[name]
+            )
 
 
 def unheeded(workspace: Workspace, document: str) -> Iterator[tuple[str, EntryState]]:
@@ -349,11 +408,12 @@ def history(workspace: Workspace, document: str, entry: UnitId) -> list[FieldCha
     With all that is not for the public: for those who work on the directory.
     """
     language = workspace.document(document).leading
+    rules = workspace.withholding(document)
     found: list[FieldChange] = []
     before: Values | None = None
     for number in workspace.numbers(document, language):
         revision = workspace.as_received(document, language, number)
-        inside = {each.id: each for each in _inside(workspace, document, revision)}
+        inside = {each.id: each for each in _inside(revision, rules)}
         now = inside[entry].values if entry in inside else None
         for field, old, new in _differences(before, now):
             found.append(
