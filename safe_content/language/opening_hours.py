@@ -304,29 +304,39 @@ def _parsed(tokens: list[_Token]) -> OpeningHours | None:
     days: list[int] = []
     times: list[tuple[int, str]] = []
     is_range = had_times = False
+    is_other = False
+    """Whether the days at hand are those of an appointment, so that no times follow."""
+    last = ""
 
     def close() -> bool:
         nonlocal times
         if len(times) % 2:
             return False
         for start, end in zip(times[::2], times[1::2], strict=True):
-            opens, closes = _span(start, end)
+            span = _span(start, end)
+            if span is None:
+                return False
             periods.append(
                 OpeningPeriod(
                     days=tuple(sorted(set(days))) or tuple(range(7)),
-                    opens=opens,
-                    closes=closes,
+                    opens=span[0],
+                    closes=span[1],
                 )
             )
         times = []
         return True
 
     for token in tokens:
+        before, last = last, token.kind
+        if token.kind in ("day", "days", "time") and is_other:
+            return None
         if token.kind in ("day", "days"):
             if times or had_times:
                 if not close():
                     return None
                 days, had_times = [], False
+            if is_range and not days:
+                return None
             if token.kind == "days":
                 assert isinstance(token.value, tuple)
                 days += token.value
@@ -336,6 +346,8 @@ def _parsed(tokens: list[_Token]) -> OpeningHours | None:
             is_range = False
         elif token.kind == "time":
             assert isinstance(token.value, tuple)
+            if before == "tie" and len(times) % 2:
+                return None
             times.append(token.value)
             had_times = True
             is_range = False
@@ -343,12 +355,17 @@ def _parsed(tokens: list[_Token]) -> OpeningHours | None:
             is_range = True
         elif token.kind == "break":
             is_range = False
+        elif token.kind == "appointment":
+            is_other = bool(days) and not had_times
     if not close():
         return None
     if days and not had_times and set(days) != EVERY_DAY:
         # Of some days it says something else than when it is open.
         return None
     is_always = "always" in kinds
+    if "closed" in kinds and periods:
+        # Which of its days and times are meant, nobody can tell.
+        return None
     if is_always and (periods or set(days) not in (set(), set(EVERY_DAY))):
         return None
     if not (periods or is_always or kinds & {"closed", "appointment"}):
@@ -357,7 +374,7 @@ def _parsed(tokens: list[_Token]) -> OpeningHours | None:
         is_always=is_always,
         periods=tuple(sorted(periods)),
         by_appointment="appointment" in kinds,
-        is_closed="closed" in kinds and not periods,
+        is_closed="closed" in kinds,
     )
 
 
@@ -369,16 +386,21 @@ def _reach(days: list[int], last: int) -> Iterator[int]:
         yield day
 
 
-def _span(start: tuple[int, str], end: tuple[int, str]) -> tuple[int, int]:
-    """Return both times on the clock of 24 hours: ``9–5 pm`` is from nine to five."""
+def _span(start: tuple[int, str], end: tuple[int, str]) -> tuple[int, int] | None:
+    """Return both times on the clock of 24 hours; None if one may be of either half.
+
+    ``9–5 pm`` is from nine to five, ``22–6`` over the night; of ``9–5`` nobody can tell.
+    """
     (opens, first), (closes, last) = start, end
     closes = _of_half(closes, last)
     if first:
-        return _of_half(opens, first), closes
-    later = opens + 12 * 60
-    if last == "pm" and opens < 12 * 60 and later < closes:
+        opens = _of_half(opens, first)
+    elif last == "pm" and opens < 12 * 60 and opens + 12 * 60 < closes:
         # "1–5 pm" is in the afternoon, "9–5 pm" begins in the morning.
-        opens = later
+        opens += 12 * 60
+    is_of_24_hours = not (first or last) and opens > 12 * 60
+    if 0 < closes <= opens and not (first and last) and not is_of_24_hours:
+        return None
     return opens, closes
 
 
