@@ -91,6 +91,7 @@ def board(visit: Visit) -> Response:
         held=[each for each in matters if each.kind is MatterKind.EDITION],
         inbox=sc.inbox(workspace),
         typed=visit.desk.typed.places(),
+        dropped=visit.desk.dropped.number,
         last=_last(workspace),
         job=visit.desk.worker.last,
     )

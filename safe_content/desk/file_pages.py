@@ -91,7 +91,7 @@ def decide(visit: Visit) -> Response:
             visit.desk.dropped.forget(id_)
         case "forget":
             visit.desk.dropped.forget(id_)
-    return visit.go("/files" if visit.desk.dropped.all() else "/")
+    return visit.go("/files" if visit.desk.dropped.number else "/")
 
 
 def _received(

@@ -33,6 +33,11 @@ class WaitingFiles:
         (self.folder / f"{id_}.json").write_text(json.dumps(name), encoding="utf-8")
         return id_
 
+    @property
+    def number(self) -> int:
+        """How many there are that nobody decided about."""
+        return len(list(self.folder.glob("*.json")))
+
     def all(self) -> tuple[WaitingFile, ...]:
         """Return all that nobody decided about, the oldest first."""
         paths = sorted(

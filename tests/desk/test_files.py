@@ -158,3 +158,6 @@ def test_several_files_wait_side_by_side(browser: Browser) -> None:
     assert answer.url.path == "/files"
     assert "a.docx" in words_of(answer.text)
     assert "b.docx" in words_of(answer.text)
+    board = browser.page("/")
+    assert "2 Files to decide about" in words_of(board)
+    assert 'href="/files"' in board
