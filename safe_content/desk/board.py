@@ -220,16 +220,21 @@ def log(visit: Visit) -> Response:
 
 def undo(visit: Visit) -> Response:
     """Take back the last act, if it is still the one that the person saw."""
-    events = sc.events(visit.workspace)
-    if events and str(events[-1].number) == visit.typed("number"):
+    if _is_still_last(visit):
         sc.undo(visit.workspace, who=visit.desk.who)
     return visit.go("/log")
 
 
 def redo(visit: Visit) -> Response:
-    """Do again what was just taken back."""
-    sc.redo(visit.workspace, who=visit.desk.who)
+    """Do again what was taken back, if that is still the last act that the person saw."""
+    if _is_still_last(visit):
+        sc.redo(visit.workspace, who=visit.desk.who)
     return visit.go("/log")
+
+
+def _is_still_last(visit: Visit) -> bool:
+    events = sc.events(visit.workspace)
+    return bool(events) and str(events[-1].number) == visit.typed("number")
 
 
 def sync(visit: Visit) -> Response:

@@ -142,6 +142,17 @@ def test_an_act_that_is_no_longer_the_last_is_not_taken_back(browser: Browser) -
     assert sc.events(browser.workspace) == before
 
 
+def test_of_two_that_do_it_again_the_second_does_nothing_more(browser: Browser) -> None:
+    """Two acts were taken back; the same page is sent twice."""
+    last = sc.events(browser.workspace)[-1].number
+    browser.send("/undo", number=str(last))
+    sc.undo(browser.workspace)
+    taken_back = sc.events(browser.workspace)
+    for _ in range(2):
+        browser.send("/redo", number=str(taken_back[-1].number))
+    assert len(sc.events(browser.workspace)) == len(taken_back) + 1
+
+
 def test_everything_is_brought_up_to_date_while_the_page_tells(
     browser: Browser,
 ) -> None:
