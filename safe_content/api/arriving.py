@@ -14,6 +14,7 @@ from safe_content.journeys.sync import taking
 from safe_content.journeys.sync.taking import GivenFile, Received, TakeReport
 from safe_content.workspace import Act, Workspace
 from safe_content.workspace.storage.event_log import NOTED
+from safe_content.workspace.storage.paths import is_meant
 
 
 def receive(
@@ -91,11 +92,15 @@ def lay(
 ) -> str:
     """Lay a file into the inbox as it is, and return its name there.
 
-    Nothing is taken from it yet; none that lies there is replaced.
+    Nothing is taken from it yet; none that lies there is replaced. What would pass for
+    a note of the inbox's own, or for a hidden file, is called so that it is looked at:
+    ``notes.txt`` becomes ``notes.txt.file``.
     """
     data, origin = content_of(file, name)
     with workspace.change(NOTED, acting(who, when)) as draft:
         own = plain_name(origin)
+        if not is_meant(PurePath(own)):
+            own = f"{own.lstrip('~$.') or 'file'}.file"
         there = unpacking.free_name(workspace, MASTERS, own, data)
         draft.derived[there] = data
         draft.what = f"laid {own} into the inbox"

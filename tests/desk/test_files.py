@@ -106,6 +106,18 @@ def test_what_is_nothing_of_ours_says_why_and_can_be_laid_into_the_inbox(
     assert "sources/inbox/photo.docx" in words_of(browser.page("/"))
 
 
+@pytest.mark.parametrize("name", ["notes.txt", "letter", "~$manual-hu.docx", "~$"])
+def test_whatever_is_laid_into_the_inbox_is_looked_at(
+    browser: Browser, name: str
+) -> None:
+    """Also what is called as an inbox's own notes are."""
+    browser.send(browser.drop(name, b"Call 020 555 0102."), act="inbox")
+    (there,) = sc.inbox(browser.workspace)
+    assert there in words_of(browser.page("/"))
+    sc.sync(browser.workspace)
+    assert there in [each.file for each in sc.matters(browser.workspace)]
+
+
 @pytest.mark.slow
 def test_an_older_master_is_named_and_taken_only_if_that_is_meant(
     browser: Browser,
