@@ -130,17 +130,27 @@ def test_a_file_that_both_wrote_to_is_as_the_merge_left_it(
 
 
 @needs_git
-def test_marks_of_a_conflict_in_a_file_are_no_merge(pair: tuple[Desk, Desk]) -> None:
+def test_marks_of_a_conflict_in_a_file_are_settled_before_a_merge(
+    pair: tuple[Desk, Desk],
+) -> None:
     one, two = pair
     write(one, 10, NOTES, b'{"a": 0}\n')
     write(two, 11, NOTES, b'{"a": 4}\n')
     commit(one)
     commit(two)
     pull(one, two)
-    assert b"<<<<<<<" in (one.folder / NOTES).read_bytes()
-    assert "Damaged" in one.call("status").output
-    assert HISTORY in one.call("verify", "--mend").output
-    assert "Damaged" in one.call("status").output
+    marked = (one.folder / NOTES).read_bytes()
+    assert b"<<<<<<<" in marked
+    told = f"{HISTORY}: holds what two computers did apart, as after a merge. First settle"
+    assert f"Damaged: {told} what both wrote to {NOTES}." in one.call("status").output
+    left = one.call("verify", "--mend").output
+    assert f"damaged  {told} what both wrote to {NOTES}.\n" in left
+    assert f"damaged  {NOTES}: holds what neither of two computers wrote" in left
+    assert (one.folder / NOTES).read_bytes() == marked
+    (one.folder / NOTES).write_bytes(b'{"a": 0}\n{"a": 4}\n')
+    assert f"mended   {HISTORY}\n" in one.run("verify", "--mend")
+    assert (one.folder / NOTES).read_bytes() == b'{"a": 0}\n{"a": 4}\n'
+    assert look(one.folder).damaged == ()
 
 
 @needs_git

@@ -17,6 +17,7 @@ from pathlib import Path, PurePosixPath
 
 from safe_content.model.errors import SafeContentError
 from safe_content.workspace.storage.answer_cache import Answers
+from safe_content.workspace.storage.content_digest import stamps
 from safe_content.workspace.storage.event_log import (
     HISTORY,
     HISTORY_COPY,
@@ -29,10 +30,11 @@ from safe_content.workspace.storage.event_log import (
     newest_contents,
     read_history,
 )
-from safe_content.workspace.storage.joined_histories import joined
+from safe_content.workspace.storage.joined_histories import Joined, joined
 from safe_content.workspace.storage.packs import kept
 from safe_content.workspace.storage.paths import (
     HAND_KEPT,
+    INPUT_FOLDERS,
     PRIVATE,
     Care,
     care_of,
@@ -46,6 +48,10 @@ from safe_content.workspace.storage.sealed_history import (
 )
 
 MEND = "'safe-content verify --mend' puts it back."
+SETTLE = (
+    "Settle it in a text editor, then bring the two histories together with"
+    " 'safe-content verify --mend'."
+)
 BACKUP = "Take it from a backup (the file is a ZIP archive) or from version control."
 
 _PENDING = f"{PRIVATE}/pending"
@@ -103,7 +109,9 @@ class Authority:
     trouble: str = ""
     """What is wrong with the history itself; empty if nothing is."""
     is_mendable: bool = False
-    """Whether the copy of the history holds what it should be."""
+    """Whether what the history should be is still there: in its copy, or in both."""
+    unmerged: frozenset[str] = frozenset()
+    """Files that keep two histories apart: to which both wrote, and that hold neither."""
     is_ahead: bool = False
     """Whether it holds more than its copy, as after a pull from elsewhere."""
     copy_trouble: str = ""
@@ -167,6 +175,8 @@ class Authority:
             return self._damage(name, f"can't be read: {why}.")
         if name not in self.expected:
             return self._stray(name) if digest and care is Care.OURS else None
+        if digest is not None and name in self.unmerged:
+            return Damage(name=name, fact=_UNMERGED, remedy=SETTLE)
         should = self.expected[name]
         if digest == should:
             return None
@@ -215,12 +225,10 @@ class Authority:
         if not self.trouble:
             return None
         kept = HISTORY_COPY if self.is_mendable else None
-        return Damage(
-            name=HISTORY,
-            fact=self.trouble,
-            remedy=MEND if self.is_mendable else BACKUP,
-            kept=kept,
-        )
+        remedy = MEND if self.is_mendable else BACKUP
+        if self.unmerged:
+            remedy = f"First settle what both wrote to {', '.join(sorted(self.unmerged))}."
+        return Damage(name=HISTORY, fact=self.trouble, remedy=remedy, kept=kept)
 
     def copy_damage(self) -> Damage | None:
         """Return what is wrong with the second copy of the history."""
@@ -435,19 +443,25 @@ _authorities: dict[Path, tuple[object, Authority]] = {}
 
 def authority(root: Path) -> Authority:
     """Return what the history of a workspace says; what was read before is kept."""
-    signs = _signs(root)
     known = _authorities.get(root)
-    if known is not None and known[0] == signs:
+    if known is not None and known[0] == _signs(root, known[1]):
         return known[1]
+    before = _signs(root)
     found = _authority(root)
-    if signs == _signs(root):
-        _authorities[root] = signs, found
+    if before == _signs(root):
+        _authorities[root] = _signs(root, found), found
     return found
 
 
-def _signs(root: Path) -> tuple[list[int] | None, ...]:
+def _signs(root: Path, held: Authority | None = None) -> tuple[object, ...]:
+    """Return how both histories look; where they are in trouble, how all files do.
+
+    What becomes of a history in trouble, other files decide.
+    """
     names = (HISTORY, HISTORY_COPY, f"{_PENDING}/moves.json")
-    return tuple(_sign(root / name) for name in names)
+    is_open = held is not None and held.trouble
+    lies = stamps(root, *INPUT_FOLDERS) if is_open else ""
+    return (*(_sign(root / name) for name in names), lies)
 
 
 def _decided(root: Path, name: str) -> tuple[bytes | None, str]:
@@ -481,12 +495,7 @@ def _open_authority(root: Path) -> Authority:
     trouble = f"can't be read: {why}." if why else trouble
     if trouble:
         if both := _joined(root, main, copy):
-            return Authority(
-                root=root,
-                history=read_history(both),
-                trouble=_TWO,
-                is_mendable=True,
-            )
+            return _of_two(root, both)
         mended = spliced(main, copy)
         if mended is not None:
             return Authority(
@@ -523,21 +532,30 @@ def _open_authority(root: Path) -> Authority:
         return replace(here, is_ahead=True, copy_trouble="")
     is_apart = not is_behind and not _fits(there, here)
     if is_apart and (both := _joined(root, main, copy)):
-        return Authority(
-            root=root,
-            history=read_history(both),
-            trouble=_TWO,
-            is_mendable=True,
-        )
+        return _of_two(root, both)
     return there if _fits(there, here) or is_behind else here
 
 
-_TWO = "holds what two computers did apart, as after a merge."
+def _of_two(root: Path, both: Joined) -> Authority:
+    """Say what two histories are that are to be brought together."""
+    return Authority(
+        root=root,
+        history=read_history(both.history),
+        trouble="holds what two computers did apart, as after a merge.",
+        is_mendable=not both.unmerged,
+        unmerged=both.unmerged,
+    )
+
+
+_UNMERGED = (
+    "holds what neither of two computers wrote, as with the marks of a merge that could"
+    " not decide."
+)
 
 
 def _joined(
     root: Path, main: bytes | None, copy: bytes | None, who: str = "", when: str = ""
-) -> bytes | None:
+) -> Joined | None:
     """Return one history for the two that stand in both files, if there are two."""
     return joined(
         root,
@@ -584,8 +602,8 @@ def mended_history(root: Path, who: str = "", when: str = "") -> bytes | None:
     held = authority(root)
     if not held.trouble:
         return main
-    if both := _joined(root, main, copy, who, when):
-        return both
+    if (both := _joined(root, main, copy, who, when)) and not both.unmerged:
+        return both.history
     if not _history(main)[1]:
         return copy
     return spliced(main, copy)

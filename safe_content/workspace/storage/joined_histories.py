@@ -39,6 +39,18 @@ class _Branch:
     """All of it, the oldest first."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Joined:
+    """One history for two."""
+
+    history: bytes
+    unmerged: frozenset[str]
+    """Files to which both wrote, and that hold what neither did and what no merge gives.
+
+    Such as marks of a conflict. Until a person has settled them, nothing is joined.
+    """
+
+
 def joined(
     root: Path,
     files: Iterable[bytes | None],
@@ -47,11 +59,10 @@ def joined(
     read: Read,
     who: str = "",
     when: str = "",
-) -> bytes | None:
+) -> Joined | None:
     """Return one history for two whose lines stand in `files`; None if they aren't two.
 
-    `digest` and `read` tell what a file of the workspace holds now. None, too, if a file
-    to which both wrote holds what neither did and what nobody could have merged.
+    `digest` and `read` tell what a file of the workspace holds now.
     """
     branches = _branches(root, files)
     if len(branches) != 2:
@@ -76,6 +87,7 @@ def joined(
         data = append(data, events[-1])
     expected = newest_contents(events)
     settled: list[Touched] = []
+    unmerged: set[str] = set()
     written = [newest_contents(b.events[shared:]) for b in (first, second)]
     for name in sorted(written[0].keys() & written[1].keys()):
         now = digest(name)
@@ -84,7 +96,8 @@ def joined(
         if now not in (written[0][name], written[1][name]) and not _is_merged(
             name, read(name)
         ):
-            return None
+            unmerged.add(name)
+            continue
         settled.append(Touched(name=name, before=expected[name], after=now))
     last = Event(
         number=len(events) + 1,
@@ -94,7 +107,7 @@ def joined(
         what=f"brought two histories together, that went apart after event {shared}",
         files=tuple(settled),
     )
-    return append(data, last)
+    return Joined(history=append(data, last), unmerged=frozenset(unmerged))
 
 
 def _branches(root: Path, files: Iterable[bytes | None]) -> list[_Branch]:
