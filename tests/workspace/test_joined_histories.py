@@ -141,7 +141,9 @@ def test_marks_of_a_conflict_in_a_file_are_settled_before_a_merge(
     pull(one, two)
     marked = (one.folder / NOTES).read_bytes()
     assert b"<<<<<<<" in marked
-    told = f"{HISTORY}: holds what two computers did apart, as after a merge. First settle"
+    told = (
+        f"{HISTORY}: holds what two computers did apart, as after a merge. First settle"
+    )
     assert f"Damaged: {told} what both wrote to {NOTES}." in one.call("status").output
     left = one.call("verify", "--mend").output
     assert f"damaged  {told} what both wrote to {NOTES}.\n" in left

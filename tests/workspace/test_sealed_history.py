@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from safe_content.workspace import Act
-from safe_content.workspace.storage import event_log
+from safe_content.workspace.storage import event_log, transaction
 from safe_content.workspace.storage.event_log import (
     HISTORY,
     HISTORY_COPY,
@@ -32,6 +32,7 @@ from safe_content.workspace.storage.packs import (
 )
 from safe_content.workspace.storage.paths import OBJECTS, PACKS
 from safe_content.workspace.storage.sealed_history import LostSegmentError
+from safe_content.workspace.storage.transaction import UnfinishedWriteError
 from tests.journeys.desk import ENGLISH, SETTINGS, Desk, changed, word
 from tests.workspace.test_history import event
 
@@ -267,6 +268,37 @@ def test_each_file_of_a_pack_mends_the_other(desk: Desk, at: int, damage: str) -
         assert name in desk.call("verify").output
         assert f"mended   {name}" in desk.run("verify", "--mend")
     assert path.read_bytes() == whole
+
+
+@pytest.mark.parametrize("place", [OBJECTS, PACKS])
+@pytest.mark.parametrize("name", [".DS_Store", "Vera's conflicted copy.pack"])
+def test_what_others_lay_beside_kept_contents_is_no_damage(
+    desk: Desk, place: str, name: str
+) -> None:
+    (desk.folder / place / name).write_bytes(b"of another program")
+    assert "Everything is as it was left" in desk.run("verify")
+    desk.run("backup", desk.folder.parent / "safe.zip")
+
+
+def test_a_seal_that_is_not_in_its_place_yet_hides_nothing(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    while not event_log.is_due((desk.folder / HISTORY).read_bytes()):
+        decide(desk, 80)
+    before = [each.number for each in desk.workspace.events()]
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "it is open elsewhere")
+
+    monkeypatch.setattr(transaction, "_put", refuse)
+    monkeypatch.setattr(transaction, "PAUSES", ())
+    with pytest.raises(UnfinishedWriteError):
+        decide(desk, 81)
+    events = [each.number for each in desk.workspace.events()]
+    assert events == [*before, len(before) + 1]
+    assert f"{len(events)}  2026" in desk.run("log")
+    monkeypatch.undo()
+    assert "Everything is as it was left" in desk.run("verify")
 
 
 def test_a_damaged_file_is_mended_from_a_pack(desk: Desk) -> None:

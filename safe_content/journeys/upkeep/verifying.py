@@ -30,6 +30,7 @@ from safe_content.workspace.storage.paths import (
     PACKS,
     Care,
     care_of,
+    is_digest,
     object_name,
 )
 from safe_content.workspace.storage.transaction import Disk
@@ -182,7 +183,11 @@ class _VerificationPass:
             for name in sorted(names)
             if care_of(name) is not Care.LOOSE
         }
-        self.kept = {name: self._digest(name) for name in self.disk.names(OBJECTS)}
+        self.kept = {
+            name: self._digest(name)
+            for name in self.disk.names(OBJECTS)
+            if is_digest(name.rpartition("/")[2])
+        }
         self.packed = {
             name: [(file, *self._digest(file)) for file in pack_files(name)]
             for name in pack_names(self.root)

@@ -227,7 +227,9 @@ class Authority:
         kept = HISTORY_COPY if self.is_mendable else None
         remedy = MEND if self.is_mendable else BACKUP
         if self.unmerged:
-            remedy = f"First settle what both wrote to {', '.join(sorted(self.unmerged))}."
+            remedy = (
+                f"First settle what both wrote to {', '.join(sorted(self.unmerged))}."
+            )
         return Damage(name=HISTORY, fact=self.trouble, remedy=remedy, kept=kept)
 
     def copy_damage(self) -> Damage | None:

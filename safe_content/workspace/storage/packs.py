@@ -15,7 +15,7 @@ from pathlib import Path
 
 from safe_content.workspace.storage.event_log import Event
 from safe_content.workspace.storage.kept_content import loose
-from safe_content.workspace.storage.paths import PACKS, object_name
+from safe_content.workspace.storage.paths import PACKS, is_digest, object_name
 
 _ENDINGS = (".pack", ".copy")
 _LARGEST = 4_000_000
@@ -125,7 +125,8 @@ def pack_names(root: Path) -> list[str]:
         files = os.listdir(root / PACKS)
     except OSError:
         return []
-    return sorted({os.path.splitext(file)[0] for file in files})
+    named = {os.path.splitext(file) for file in files}
+    return sorted({name for name, end in named if end in _ENDINGS and is_digest(name)})
 
 
 def pack_files(name: str) -> tuple[str, ...]:

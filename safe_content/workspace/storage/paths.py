@@ -174,6 +174,14 @@ def object_name(digest: str) -> str:
     return f"{OBJECTS}/{digest}"
 
 
+def is_digest(text: str) -> bool:
+    """Tell whether a text may be a SHA-256 as it is written here: ``e3b0c442…``.
+
+    What else lies where contents are kept, another program put there.
+    """
+    return re.fullmatch("[0-9a-f]{64}", text) is not None
+
+
 def is_catalog(name: str) -> bool:
     """Tell whether a file is a catalog, which translators may edit in Poedit."""
     return _CATALOG.fullmatch(name) is not None

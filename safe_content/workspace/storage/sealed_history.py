@@ -14,6 +14,7 @@ from typing import Any
 from safe_content.model.errors import SafeContentError
 from safe_content.workspace.storage.answer_cache import Answers
 from safe_content.workspace.storage.event_log import (
+    HISTORY,
     Event,
     Segment,
     newest_contents,
@@ -178,13 +179,17 @@ class SealedHistory:
         return self._read[segment.digest]
 
     def _data(self, segment: Segment) -> bytes | None:
-        """Return what a segment holds; from the second copy where it is damaged."""
-        try:
-            data = (self.root / segment.name).read_bytes()
+        """Return what a segment holds; from the second copy where it is damaged.
+
+        One that is about to be put in its place is the open history until then.
+        """
+        for name in (segment.name, HISTORY, segment.name):
+            try:
+                data = (self.root / name).read_bytes()
+            except OSError:
+                continue
             if sha256(data).hexdigest() == segment.digest:
                 return data
-        except OSError:
-            pass
         return kept(self.root, segment.digest)
 
 
