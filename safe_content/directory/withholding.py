@@ -83,8 +83,9 @@ class WithholdingRules:
     labels: FieldLabels = field(default_factory=FieldLabels)
     fields: frozenset[EntryField] = frozenset()
     """Of every entry."""
-    of: Mapping[str, frozenset[EntryField]] = field(default_factory=dict)
-    """Of the entries that are called so, or stand under a heading that is, folded.
+    of: Mapping[tuple[str, ...], frozenset[EntryField]] = field(default_factory=dict)
+    """Of the entries that bear one of some names, or stand under a heading that does;
+    the names are folded.
 
     Where none is in a master, that field of every entry is withheld there: which it is
     can't be known.
@@ -92,19 +93,49 @@ class WithholdingRules:
 
     def hidden(self, rows: Sequence[DirectoryRow]) -> Iterator[RowValue]:
         """Yield the values of `rows` that are not for the public."""
-        lost = self.unmatched(rows)
-        everywhere = self.fields.union(*(self.of[name] for name in lost))
+        lost = (self.of[names] for names in self.unmatched(rows))
+        everywhere = self.fields.union(*lost)
         for row in rows:
-            names = {folded(each) for each in (row.name, *row.headings)}
-            own = everywhere.union(*(self.of.get(name, ()) for name in names))
+            borne = _borne(row)
+            own = everywhere.union(
+                *(of for names, of in self.of.items() if not borne.isdisjoint(names))
+            )
             for value in row.values:
                 if value.is_private or value.field in own:
                     yield value
 
-    def unmatched(self, rows: Sequence[DirectoryRow]) -> tuple[str, ...]:
-        """Return the names of `of` that nothing in `rows` bears."""
-        named = {folded(each) for row in rows for each in (row.name, *row.headings)}
-        return tuple(name for name in self.of if name not in named)
+    def unmatched(self, rows: Sequence[DirectoryRow]) -> tuple[tuple[str, ...], ...]:
+        """Return the names of `of` of which nothing in `rows` bears any."""
+        borne = frozenset().union(*map(_borne, rows))
+        return tuple(names for names in self.of if borne.isdisjoint(names))
+
+    def before(
+        self, units: Sequence[Unit], newest: Sequence[Unit]
+    ) -> "WithholdingRules":
+        """Return what of an earlier revision, `units`, is not for the public.
+
+        An entry that the `newest` revision has under a name, and that had another then,
+        is known by its id. If it has none there, it may be any that is gone by now.
+        """
+        rows = directory_rows([unit.passage for unit in units], self.labels)
+        now = {unit.id: folded(unit.plain) for unit in newest}
+        gone = {
+            folded(row.name)
+            for row in rows
+            if units[(row.naming or row.values[0]).position].id not in now
+        }
+        of = dict(self.of)
+        for names in self.unmatched(rows):
+            bearers = {id_ for id_, said in now.items() if said in names}
+            then = {folded(unit.plain) for unit in units if unit.id in bearers} or gone
+            if bearers:
+                fields = of.pop(names)
+                of |= {(*names, *sorted(then)): fields} if then else {}
+        return replace(self, of=of)
+
+
+def _borne(row: DirectoryRow) -> frozenset[str]:
+    return frozenset(map(folded, (row.name, *row.headings)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

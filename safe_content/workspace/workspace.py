@@ -200,11 +200,11 @@ class Workspace:
         return known.rules if known else WithholdingRules()
 
     @cached_property
-    def _withheld(self) -> dict[tuple[str, str, int, bool], Withheld]:
+    def _withheld(self) -> dict[tuple[str, str, int, int], Withheld]:
         return {}
 
     @cached_property
-    def _all_withheld(self) -> dict[tuple[tuple[str, str, int, bool], ...], Withheld]:
+    def _all_withheld(self) -> dict[tuple[tuple[str, str, int, int], ...], Withheld]:
         return {}
 
     @property
@@ -219,19 +219,24 @@ class Workspace:
         for name in self.directories:
             for language in self.document(name).masters:
                 numbers = self.numbers(name, language)
-                keys += [(name, language, n, n == numbers[-1]) for n in numbers]
+                keys += [(name, language, n, numbers[-1]) for n in numbers]
         whole = tuple(keys)
         if whole not in self._all_withheld:
             for key in keys:
                 if key not in self._withheld:
-                    name, language, number, is_newest = key
-                    self._withheld[key] = withheld_of(
-                        self.as_received(name, language, number).units,
-                        self.withholding(name),
-                        newest=is_newest,
-                    )
+                    self._withheld[key] = self._withheld_of(*key)
             self._all_withheld[whole] = together(self._withheld[key] for key in keys)
         return self._all_withheld[whole]
+
+    def _withheld_of(
+        self, document: str, language: str, number: int, newest: int
+    ) -> Withheld:
+        rules = self.withholding(document)
+        units = self.as_received(document, language, number).units
+        if number != newest and rules.of:
+            now = self.as_received(document, language, newest).units
+            rules = rules.before(units, now)
+        return withheld_of(units, rules, newest=number == newest)
 
     def public(self, revision: Revision) -> Revision:
         """Return a revision without what is not for the public."""

@@ -399,3 +399,51 @@ def test_an_open_matter_that_says_it_is_answered_settled_and_not_taken(
         "Write it without the address.",
         "Please.",
     ]
+
+
+def map_of(*rows: list[str]) -> bytes:
+    return document(paragraph("Map", style="Heading1"), table(HEADER, *rows))
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "shown"),
+    [
+        pytest.param("", "New House", {"0177", "0144"}, id="it is new"),
+        pytest.param("Old House", "New House", {"0177", "0144"}, id="it was renamed"),
+        pytest.param("New House", "", set(), id="it is gone, and nobody knows which"),
+    ],
+)
+def test_an_entry_named_for_itself_is_known_in_earlier_revisions(
+    tmp_path: Path, first: str, then: str, shown: set[str]
+) -> None:
+    desk = Desk.at(tmp_path, SETTINGS)
+    others = [
+        [*LEGAL, "+31 30 555 0177", "Mon–Fri 9:00–17:00"],
+        ["Soup Kitchen", "Ede", "Damplein 4", "+31 30 555 0144", "Closed"],
+    ]
+    for name in (first, then):
+        own = [
+            name,
+            "Amsterdam",
+            "Keizersgracht 12",
+            "+31 20 555 0166",
+            "Day and night",
+        ]
+        rows = [*([own] if name else []), *others]
+        desk.run("import", "social-map", "en", desk.put("en.docx", map_of(*rows)))
+    of = '[social-map.private_of]\n"New House | Nieuw Huis" = ["telephone"]\n'
+    desk.put("sources/directory.toml", of.encode())
+    numbers = {"0166", "0177", "0144"}
+    desk.run("export", "social-map")
+    path = tmp_path / "exports/release/social-map-en.docx"
+    said = " ".join(text for _, text in texts_of(path.read_bytes()))
+    assert {each for each in numbers if each in said} == shown
+
+
+def test_an_entry_may_have_a_name_in_each_master(desk: Desk) -> None:
+    of = '[social-map.private_of]\n"Legal Desk | Juristenloket" = ["telephone"]\n'
+    desk.put("sources/directory.toml", of.encode())
+    hides = desk.workspace.withheld.hides
+    assert hides("030-555 0177")
+    assert not hides("020-555 0166")
+    assert "is called" not in desk.run("status")

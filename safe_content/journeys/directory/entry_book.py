@@ -365,9 +365,11 @@ def _unmatched(
         whole = workspace.latest_as_received(about.name, language)
         passages = [unit.passage for unit in whole.units] if whole else []
         rows = directory_rows(passages, rules.labels)
-        for name in rules.unmatched(rows) if rows else ():
+        for names in rules.unmatched(rows) if rows else ():
             yield UnmatchedName(
-                language=Language(language), name=name, fields=rules.of[name]
+                language=Language(language),
+                name=" | ".join(names),
+                fields=rules.of[names],
             )
 
 

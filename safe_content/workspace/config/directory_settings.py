@@ -97,7 +97,7 @@ def _settings(
         own, strange = _fields(where, value, columns)
         if strange:
             raise DirectoryError(f"{where} has '{min(strange)}', which is no field.")
-        of[folded(entry)] = own
+        of[tuple(filter(None, map(folded, entry.split("|"))))] = own
     owners = {
         folded(entry): _owner(f'[{name}.owners."{entry}"]', value)
         for entry, value in _table(name, table, "owners").items()
