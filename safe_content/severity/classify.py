@@ -360,23 +360,39 @@ class _Judge:
 
 
 def _explained(side: AtomText, syntax: Syntax, among: str) -> Iterator[bool]:
-    """Tell of each atom whether it stands behind a word of the class, in its clause."""
-    phrases = [tuple(p.split()) for p in str(getattr(syntax, among)).split(" | ") if p]
+    """Tell of each atom whether it stands behind a word of the class, in its clause.
+
+    A reason is over at the next *and*, where an order may follow: *Wait, because it is
+    dark and call no one*. In an example, as *such as doors and gates*, it joins.
+    """
+    phrases = _phrases(syntax, among)
+    reasons = _phrases(syntax, "reasons")
     beginnings = {phrase[0] for phrase in phrases}
     behind_comma = syntax.words("after_comma")
-    is_explained, begin = False, 0
+    joining = syntax.words("joining")
+    is_explained, is_reason, begin = False, False, 0
     for place, atom in enumerate(side.atoms):
         is_new = place and side.atoms[place - 1].sentence != atom.sentence
-        if is_new or (place > begin and _CLAUSE_MARKS & set(side.gaps[place])):
+        is_over = place > begin and _CLAUSE_MARKS & set(side.gaps[place])
+        if is_new or is_over or (is_reason and atom.key in joining):
             is_explained = False
-        is_phrase = atom.key in beginnings and any(
-            tuple(a.key for a in side.atoms[place : place + len(phrase)]) == phrase
-            for phrase in phrases
+        phrase = next(
+            (
+                each
+                for each in (phrases if atom.key in beginnings else ())
+                if tuple(a.key for a in side.atoms[place : place + len(each)]) == each
+            ),
+            (),
         )
-        if is_phrase or (atom.key in behind_comma and "," in side.gaps[place]):
+        if phrase or (atom.key in behind_comma and "," in side.gaps[place]):
             # A comma right behind, as in *for example, …*, ends nothing.
-            is_explained, begin = True, place + 1
+            is_explained, is_reason, begin = True, phrase in reasons, place + 1
         yield is_explained
+
+
+def _phrases(syntax: Syntax, among: str) -> list[tuple[str, ...]]:
+    """Return the phrases of a class, each as its words."""
+    return [tuple(p.split()) for p in str(getattr(syntax, among)).split(" | ") if p]
 
 
 _CLAUSE_MARKS = frozenset(",;:()–—")
