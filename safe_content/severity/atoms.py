@@ -212,21 +212,8 @@ def _keys(word: str, language: Language) -> tuple[str, ...]:
     profile = profile_of(language)
     if profile is None:
         return (plain,)
-    if full := profile.contractions.get(plain):
-        return tuple(full.split())
-    for end, full in _CONTRACTED if profile.code == "en" else ():
-        if plain.endswith(end):
-            return plain.removesuffix(end), full
-    return (profile.same_words.get(plain, plain),)
-
-
-_CONTRACTED = (
-    ("'ve", "have"),
-    ("'ll", "will"),
-    ("'re", "are"),
-    ("'d", "would"),
-    ("n't", "not"),
-)
+    full = profile.in_full(plain)
+    return full if full != (plain,) else (profile.same_words.get(plain, plain),)
 
 
 def _sentence_starts(text: str, language: Language) -> list[int]:

@@ -13,6 +13,7 @@ from safe_content.model.units import Language, Role
 from safe_content.severity.verbs import (
     CLAUSE,
     WORD,
+    full_words,
     is_bygone,
     is_imperative,
     is_participle,
@@ -77,7 +78,7 @@ def statement(sentence: str, language: Language, role: Role) -> Statement:
         return Statement(SpeechAct.ORDER, order)
     if you := _first(words, syntax.words("addressed")):
         return Statement(SpeechAct.ADDRESS, you)
-    if is_past(words, syntax, language):
+    if is_past(full_words(sentence, profile), syntax, language):
         is_over = is_bygone(sentence, profile, language)
         return Statement(SpeechAct.BYGONE if is_over else SpeechAct.TOLD)
     bound = _bound(words, syntax)

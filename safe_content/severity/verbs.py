@@ -150,7 +150,7 @@ def is_bygone(sentence: str, profile: Profile, language: Language) -> bool:
     syntax = profile.syntax
     if syntax is None:
         return False
-    words = _words(sentence)
+    words = full_words(sentence, profile)
     present = syntax.words("auxiliaries") | syntax.words("ability")
     present |= syntax.words("nowadays")
     if not present.isdisjoint(words) or _asks(words, syntax):
@@ -158,7 +158,7 @@ def is_bygone(sentence: str, profile: Profile, language: Language) -> bool:
     openers = syntax.words("relatives") | syntax.words("subordinating")
     splitting = openers | syntax.words("joining") | syntax.words("conditions")
     pasts = 0
-    for number, clause in enumerate(_clauses(sentence, splitting)):
+    for number, clause in enumerate(_clauses(sentence, splitting, profile)):
         sure, unsure = _pasts(clause, profile, language, first=0 if number else 1)
         pasts += len(sure) + len(unsure)
         if sure:
@@ -169,8 +169,10 @@ def is_bygone(sentence: str, profile: Profile, language: Language) -> bool:
     return pasts > sum(word in openers for word in words)
 
 
-def _words(text: str) -> list[str]:
-    return [word.lower().replace("’", "'") for word in WORD.findall(text)]
+def full_words(text: str, profile: Profile) -> list[str]:
+    """Return the words of a text in small letters: *can't* gives ``can``, ``not``."""
+    words = (word.lower().replace("’", "'") for word in WORD.findall(text))
+    return [each for word in words for each in profile.in_full(word)]
 
 
 def _asks(words: Sequence[str], syntax: Syntax) -> bool:
@@ -182,12 +184,14 @@ def _asks(words: Sequence[str], syntax: Syntax) -> bool:
     )
 
 
-def _clauses(sentence: str, splitting: frozenset[str]) -> list[list[str]]:
+def _clauses(
+    sentence: str, splitting: frozenset[str], profile: Profile
+) -> list[list[str]]:
     """Cut a sentence at its marks, at *and*, and before *who* and *when*."""
     found: list[list[str]] = []
     for part in CLAUSE.split(sentence):
         clause: list[str] = []
-        for word in _words(part):
+        for word in full_words(part, profile):
             if word in splitting and clause:
                 found.append(clause)
                 clause = []

@@ -101,6 +101,30 @@ EN, NL = Language("en"), Language("nl")
             "Bring papers such as a passport, and always the original.",
             id="what follows an example",
         ),
+        pytest.param(
+            NL,
+            "Wacht hier omdat het donker is en bel de politie niet.",
+            "Wacht hier omdat het donker is en bel de politie.",
+            id="an order joined to a reason",
+        ),
+        pytest.param(
+            EN,
+            "Staff were trained in 2012 but can't help minors.",
+            "Staff were trained in 2012 but can help minors.",
+            id="a helper of the present in a contraction",
+        ),
+        pytest.param(
+            EN,
+            "It was opened in 2012; it's for 12 women.",
+            "It was opened in 2012; it's for 15 women.",
+            id="is, contracted",
+        ),
+        pytest.param(
+            EN,
+            "They were trained in 2012 and we've 12 beds.",
+            "They were trained in 2012 and we've 15 beds.",
+            id="have, contracted",
+        ),
     ],
 )
 def test_what_may_hold_today_is_critical(

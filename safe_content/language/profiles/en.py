@@ -132,6 +132,13 @@ PROFILE = Profile(
         "needn't": "need not",
         "mightn't": "might not",
     },
+    contracted_endings={
+        "'ve": "have",
+        "'ll": "will",
+        "'re": "are",
+        "'d": "would",
+        "n't": "not",
+    },
     same_words={"an": "a"},
     abbreviations={
         "approx.": "approximately",

@@ -150,6 +150,8 @@ class Profile:
 
     contractions: Mapping[str, str] = field(default_factory=dict)
     """A contracted word and what it stands for."""
+    contracted_endings: Mapping[str, str] = field(default_factory=dict)
+    """The ending of any other contracted word and what it stands for: *n't*, *not*."""
     same_words: Mapping[str, str] = field(default_factory=dict)
     """A short form and the full one it stands for: *ze*, *zij*."""
 
@@ -201,3 +203,12 @@ class Profile:
 
     syntax: Syntax | None = None
     """What a sentence does; None where only figures and deciders are judged."""
+
+    def in_full(self, word: str) -> tuple[str, ...]:
+        """Return what a word in small letters stands for: ``can't`` is ``can``, ``not``."""
+        if full := self.contractions.get(word):
+            return tuple(full.split())
+        for end, full in self.contracted_endings.items():
+            if word.endswith(end):
+                return word.removesuffix(end), full
+        return (word,)
