@@ -1,6 +1,6 @@
 """A workspace: any folder with ``sources/documents.toml``."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
@@ -231,16 +231,23 @@ class Workspace:
     def _withheld_of(
         self, document: str, language: str, number: int, newest: int
     ) -> Withheld:
-        rules = self.withholding(document)
-        units = self.as_received(document, language, number).units
-        if number != newest and rules.of:
-            now = self.as_received(document, language, newest).units
-            rules = rules.before(units, now)
-        return withheld_of(units, rules, newest=number == newest)
+        revision = self.as_received(document, language, number)
+        return withheld_of(
+            revision.units, self._rules_of(revision), newest=number == newest
+        )
+
+    def _rules_of(self, revision: Revision) -> WithholdingRules:
+        """Return what of a revision is not for the public, by the names it had then."""
+        rules = self.withholding(revision.document)
+        numbers = self.numbers(revision.document, revision.language)
+        if not rules.of or revision.number not in numbers[:-1]:
+            return rules
+        newest = self.as_received(revision.document, revision.language, numbers[-1])
+        return rules.before(revision.units, newest.units)
 
     def public(self, revision: Revision) -> Revision:
         """Return a revision without what is not for the public."""
-        rules = self.withholding(revision.document)
+        rules = self._rules_of(revision)
         withheld = self.withheld
         known = self.numbers(revision.document, revision.language)
         if revision.document in self.directories and revision.number not in known:
@@ -342,8 +349,7 @@ class Workspace:
 
     def pairings(self, document: str) -> tuple[Pairing, ...]:
         """Read what the two masters of a document last agreed on."""
-        name = pairings_name(document)
-        found = jsonl.pairings_from(self.disk.read(name) or b"", name)
+        found = self._pairings_in_full(document)
         withheld = self.withheld
         if not withheld:
             return found
@@ -355,6 +361,38 @@ class Workspace:
             )
             for each in found
         )
+
+    def kept_pairings(self, document: str, pairings: Iterable[Pairing]) -> bytes:
+        """Return what to write of pairings that were read, and what was agreed on since.
+
+        What a side said that is not for the public stays as it was.
+        """
+        withheld = self.withheld
+        hidden = {
+            side.unit: side.said
+            for each in (self._pairings_in_full(document) if withheld else ())
+            for side in (*each.leading, *each.other)
+            if _is_hidden(side, withheld)
+        }
+
+        def in_full(sides: tuple[Side, ...]) -> tuple[Side, ...]:
+            return tuple(
+                replace(side, said=hidden[side.unit])
+                if side.said == WITHHELD and side.unit in hidden
+                else side
+                for side in sides
+            )
+
+        return jsonl.lines(
+            jsonl.pairing_record(
+                replace(each, leading=in_full(each.leading), other=in_full(each.other))
+            )
+            for each in pairings
+        )
+
+    def _pairings_in_full(self, document: str) -> tuple[Pairing, ...]:
+        name = pairings_name(document)
+        return jsonl.pairings_from(self.disk.read(name) or b"", name)
 
     def decisions(self, document: str) -> tuple[Decision, ...]:
         """Read what persons decided about changes of a document."""
@@ -467,11 +505,13 @@ def _public_entry(entry: Entry, withheld: Withheld) -> Entry:
 
 def _public_sides(sides: tuple[Side, ...], withheld: Withheld) -> tuple[Side, ...]:
     return tuple(
-        replace(side, said=WITHHELD)
-        if side.unit in withheld.units or withheld.hides(plain(side.said))
-        else side
+        replace(side, said=WITHHELD) if _is_hidden(side, withheld) else side
         for side in sides
     )
+
+
+def _is_hidden(side: Side, withheld: Withheld) -> bool:
+    return side.unit in withheld.units or withheld.hides(plain(side.said))
 
 
 def _public_matter(matter: OpenMatter, withheld: Withheld) -> OpenMatter:

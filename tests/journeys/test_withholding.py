@@ -447,3 +447,38 @@ def test_an_entry_may_have_a_name_in_each_master(desk: Desk) -> None:
     assert hides("030-555 0177")
     assert not hides("020-555 0166")
     assert "is called" not in desk.run("status")
+
+
+def test_what_the_masters_agreed_on_is_kept_while_it_is_withheld(
+    tmp_path: Path,
+) -> None:
+    desk = Desk.at(tmp_path, SETTINGS)
+    desk.run("import", "social-map", "en", desk.put("en.docx", document(*ENGLISH)))
+    desk.run("import", "social-map", "nl", desk.put("nl.docx", document(*DUTCH)))
+    of = '[social-map.private_of]\n"New House" = ["telephone"]\n'
+    desk.put("sources/directory.toml", of.encode())
+    rows = [
+        [*AURORA, "+31 20 555 0166", "Day and night"],
+        [*LEGAL, "+31 30 555 0177", "Mon–Fri 9:00–17:00"],
+        ["New House", "Ede", "Damplein 4", "+31 30 555 0199", "Closed"],
+    ]
+    grown = document(*ENGLISH[:4], table(HEADER, *rows))
+    desk.run("import", "social-map", "en", desk.put("en.docx", grown))
+    desk.put("sources/directory.toml", b"[social-map]\n")
+    assert "changed" not in desk.run("status", "--units")
+    revisions = (desk.workspace.revision("social-map", "en", n) for n in (1, 2))
+    before, after = (revision.by_id() for revision in revisions)
+    assert {before[each].text == after[each].text for each in before} == {True}
+
+
+def test_earlier_revisions_show_the_numbers_that_are_shown_today(
+    tmp_path: Path,
+) -> None:
+    desk = Desk.at(tmp_path, SETTINGS)
+    own = ["New House", "Ede", "Damplein 4", "+31 30 555 0199", "Closed"]
+    legal = [*LEGAL, "+31 30 555 0177", "Mon–Fri 9:00–17:00"]
+    for rows in ([legal], [legal, own]):
+        desk.run("import", "social-map", "en", desk.put("en.docx", map_of(*rows)))
+    of = '[social-map.private_of]\n"New House" = ["telephone"]\n'
+    desk.put("sources/directory.toml", of.encode())
+    assert "0177" not in desk.run("diff", "social-map", "en")

@@ -14,7 +14,6 @@ from safe_content.model.units import Unit, UnitId
 from safe_content.translation import agreement
 from safe_content.translation.agreement import Agreement, PairState
 from safe_content.workspace import Act, Workspace
-from safe_content.workspace.records.jsonl import lines, pairing_record
 from safe_content.workspace.storage.paths import pairings_name
 
 _TOLD = 5
@@ -140,7 +139,7 @@ def agree(
             why="agreed",
             despite=despite if opposed else "",
         )
-        draft.files[pairings_name(name)] = lines(map(pairing_record, pairings))
+        draft.files[pairings_name(name)] = workspace.kept_pairings(name, pairings)
         passages = count(len(chosen) + len(links), "passage")
         stay = f", {count(len(kept), 'passage')} kept" if kept else ""
         anyway = f", although they contradict, because {despite}" if opposed else ""
@@ -200,7 +199,7 @@ def keep_apart(
             who=act.who,
             when=act.when,
         )
-        draft.files[pairings_name(name)] = lines(map(pairing_record, pairings))
+        draft.files[pairings_name(name)] = workspace.kept_pairings(name, pairings)
         after = replace(state, pairings=pairings)
         draft_catalogs(workspace, draft, after)
         draft.what = f"{name}: {count(len(chosen), 'passage')} taken apart"

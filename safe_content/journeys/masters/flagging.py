@@ -19,7 +19,6 @@ from safe_content.translation import agreement
 from safe_content.translation import catalog as catalogs
 from safe_content.translation.renumbering import carry
 from safe_content.workspace import Act, ChangeSet, Document, Workspace
-from safe_content.workspace.records.jsonl import lines, pairing_record
 from safe_content.workspace.storage.paths import catalog_name, pairings_name
 
 Agreed = Sequence[tuple[tuple[int, ...], tuple[UnitId, ...]]]
@@ -103,7 +102,9 @@ def draft_consequences(
         turned = agreement.out_of_order(pairings, leading.units, other.units)
         pairings = agreement.mark_moved(pairings, _moved(revision, turned), role)
     if pairings != known:
-        draft.files[pairings_name(document.name)] = lines(map(pairing_record, pairings))
+        draft.files[pairings_name(document.name)] = workspace.kept_pairings(
+            document.name, pairings
+        )
     after = Survey(
         document=document,
         leading=leading,

@@ -22,7 +22,6 @@ from safe_content.translation import agreement, merge
 from safe_content.translation.change_list import Delivery, ReturnedRow, RowProblem
 from safe_content.translation.merge import MergedRow, Preference
 from safe_content.workspace import Act, ChangeSet, Workspace
-from safe_content.workspace.records.jsonl import lines, pairing_record
 from safe_content.workspace.storage.paths import pairings_name
 from safe_content.workspace.workspace import NoRevisionError
 
@@ -104,19 +103,17 @@ def answer(
             kept=frozenset(kept),
         )
     elif agreed or kept:
-        draft.files[pairings_name(document.name)] = lines(
-            map(
-                pairing_record,
-                agreement.agree(
-                    agreement.keep(state.pairings, kept, who=act.who, when=act.when),
-                    {unit.id: unit.text for unit in state.leading.units},
-                    {unit.id: unit.text for unit in (state.other or own).units},
-                    agreed if is_leading else [(b, a) for a, b in agreed],
-                    who=act.who,
-                    when=act.when,
-                    why="returned",
-                ),
-            )
+        draft.files[pairings_name(document.name)] = workspace.kept_pairings(
+            document.name,
+            agreement.agree(
+                agreement.keep(state.pairings, kept, who=act.who, when=act.when),
+                {unit.id: unit.text for unit in state.leading.units},
+                {unit.id: unit.text for unit in (state.other or own).units},
+                agreed if is_leading else [(b, a) for a, b in agreed],
+                who=act.who,
+                when=act.when,
+                why="returned",
+            ),
         )
     return AcceptReport(
         document=document.name,
