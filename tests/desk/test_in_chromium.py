@@ -269,6 +269,51 @@ def test_what_is_typed_while_the_desk_is_gone_stays_in_the_browser(
         assert opened.one("#text").get_property("value") == typed
 
 
+def test_what_is_sent_to_a_desk_that_was_opened_anew_stays_in_the_browser(
+    opened: Open,
+) -> None:
+    """The page is of the desk before, whose key is no longer one."""
+    from selenium.webdriver.common.keys import Keys
+
+    path = f"/documents/manual/hu/{unit_of(opened, NEW_CALL)}"
+    opened.go(path)
+    cookies = opened.chrome.get_cookies()
+    opened.chrome.delete_all_cookies()
+    area = opened.one("#text")
+    area.send_keys(" Mindig.")
+    typed = str(area.get_property("value"))
+    area.send_keys(Keys.CONTROL, Keys.ENTER)
+    opened.wait("document.getElementById('text') === null")
+    for cookie in cookies:
+        opened.chrome.add_cookie(cookie)
+    opened.go(path)
+    assert opened.one("#text").get_property("value") == typed
+    opened.one("#text").send_keys(Keys.CONTROL, Keys.ENTER)
+    opened.wait(f"location.pathname !== '{path}'")
+    rows = sc.translations(sc.open_workspace(opened.folder), "manual", "hu")
+    assert typed in [row.text for row in rows]
+
+
+def test_what_was_saved_does_not_come_back_where_another_wrote(opened: Open) -> None:
+    from selenium.webdriver.common.keys import Keys
+
+    unit = unit_of(opened, NEW_CALL)
+    path = f"/documents/manual/hu/{unit}"
+    opened.go(path)
+    opened.one("#text").send_keys(" Mindig.", Keys.CONTROL, Keys.ENTER)
+    opened.wait(f"location.pathname !== '{path}'")
+    workspace = sc.open_workspace(opened.folder)
+    rows = sc.translations(workspace, "manual", "hu")
+    (row,) = [each for each in rows if each.unit.id == unit]
+    assert row.text.endswith(" Mindig.")
+    theirs = row.text.replace("Mindig", "Nappal")
+    sc.set_translation(
+        workspace, "manual", "hu", unit, theirs, made_from=row.unit.fingerprint
+    )
+    opened.go(path)
+    assert opened.one("#text").get_property("value") == theirs
+
+
 def test_a_passage_is_translated_by_the_keyboard_alone(opened: Open) -> None:
     """From the board to a saved text, with Tab, Enter and letters."""
     from selenium.webdriver.common.keys import Keys

@@ -82,11 +82,18 @@ function write(form) {
     }
   }
 
+  /* What the desk may never have got. A text that was sent is no longer needed once
+     another translation stands there, or once the desk has said why it was not taken. */
+  function remember(isSent) {
+    const copy = { text: area.value, made: form.made_from.value, base: form.base.value, isSent };
+    try { localStorage.setItem(place, JSON.stringify(copy)); } catch { /* no room, or not allowed */ }
+  }
+
   function changed() {
     if (!composing) whole();
     before = area.value;
     paint();
-    try { localStorage.setItem(place, JSON.stringify({ text: area.value, made: form.made_from.value })); } catch { /* no room, or not allowed */ }
+    remember(false);
     clearTimeout(timer);
     timer = setTimeout(keep, 400);
   }
@@ -180,12 +187,15 @@ function write(form) {
   form.addEventListener("submit", () => {
     sent = area.value;
     clearTimeout(timer);
-    try { localStorage.removeItem(place); } catch { /* not allowed */ }
+    remember(true);
   });
   try {
     const left = JSON.parse(localStorage.getItem(place) || "null");
-    if (left && left.made === form.made_from.value && left.text !== area.value && area.value === begun) {
+    if (left && ("answered" in form.dataset || left.isSent && left.base !== form.base.value)) {
+      localStorage.removeItem(place);
+    } else if (left && left.made === form.made_from.value && left.text !== area.value && area.value === begun) {
       before = area.value = left.text;
+      form.base.value = left.base;
       changed();
     }
   } catch { /* not allowed, or not ours */ }
