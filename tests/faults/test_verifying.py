@@ -1,6 +1,7 @@
 """`verify` finds any changed byte and says what mends it; backups give all back."""
 
 import re
+from errno import EROFS
 from pathlib import Path
 from random import Random
 
@@ -118,6 +119,38 @@ def flipped(workspace: Workspace, random: Random) -> str:
     data[random.randrange(len(data))] ^= random.randrange(1, 256)
     path.write_bytes(data)
     return name
+
+
+def test_no_backup_holds_earlier_ones_that_lie_in_the_workspace(
+    played: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = again(played, tmp_path / "again")
+    monkeypatch.chdir(workspace.root)
+    for _ in range(4):
+        made = backup(workspace, Path("mine.zip"), ACT, replace=True)
+    assert {path.name for path in workspace.root.glob("*.zip")} == {
+        "mine.zip",
+        "mine-1.zip",
+        "mine-2.zip",
+    }
+    with open("mine.zip", "rb") as file:
+        assert restore(file, tmp_path / "back", origin="mine.zip") == made
+    assert not tuple((tmp_path / "back").glob("*.zip"))
+
+
+def test_a_workspace_on_a_disk_that_takes_nothing_more_is_backed_up(
+    played: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = again(played, tmp_path / "again")
+
+    def refused(*_: object, **__: object) -> None:
+        raise OSError(EROFS, "Read-only file system")
+
+    monkeypatch.setattr("filelock.FileLock.acquire", refused)
+    backup(workspace, tmp_path / "other disk.zip", ACT)
+    with open(tmp_path / "other disk.zip", "rb") as file:
+        restore(file, tmp_path / "back", origin="other disk.zip")
+    assert files(tmp_path / "back") == files(played / "desk", NOT_STORED)
 
 
 def test_a_changed_byte_is_found_and_mended(played: Path, tmp_path: Path) -> None:

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
-from safe_content.journeys.upkeep.verifying import damages
+from safe_content.journeys.upkeep.verifying import damages, quiet
 from safe_content.model.errors import SafeContentError
 from safe_content.workspace import Act, Workspace
 from safe_content.workspace.storage.atomic_write import (
+    generations,
     keep_generations,
     write_folder,
     write_stream,
@@ -71,9 +72,9 @@ def backup(
 ) -> Backup:
     """Write everything in a workspace but its exports to one ZIP archive, `out`.
 
-    It is taken while nobody writes, and read again before it takes the place of an
-    earlier one, which it does only if that was said; then `keep` earlier ones stay
-    beside it. Raises DamagedWorkspaceError if a file is not as the history says, unless
+    It is taken while nobody writes, or where nobody may, and read again before it takes
+    the place of an earlier one, which it does only if that was said; then `keep` earlier
+    ones stay beside it. Raises DamagedWorkspaceError if a file is not as the history says, unless
     what there is shall be kept as it is, which replaces nothing.
     """
     if out.exists() and (not replace or damaged):
@@ -90,11 +91,17 @@ def backup(
                 pass
         keep_generations(out, keep)
 
-    with disk.locked(f"{act.who} (backup, since {act.when})", settles=False):
+    with quiet(workspace, f"{act.who} (backup, since {act.when})"):
         found = () if damaged else damages(workspace)
         if found:
             raise DamagedWorkspaceError(found)
-        names = [name for name in _names(workspace) if workspace.root / name != out]
+        # None of them holds the others, where they lie in the workspace.
+        own = {each.resolve() for each in generations(out, keep)}
+        names = [
+            name
+            for name in _names(workspace)
+            if (workspace.root / name).resolve() not in own
+        ]
         write_stream(out, fill)
     return made[0]
 

@@ -74,7 +74,7 @@ def verify(workspace: Workspace, holder: str = "verify") -> Verification:
 
     Second copies that are lacking are made, of what is as it should be.
     """
-    with _quiet(workspace, holder) as may_write:
+    with quiet(workspace, holder) as may_write:
         found, lacking = _verified(workspace)
         made: tuple[str, ...] = ()
         if lacking and may_write:
@@ -131,7 +131,7 @@ def _content(disk: Disk, name: str, source: str) -> bytes | None:
 
 
 @contextmanager
-def _quiet(workspace: Workspace, holder: str) -> Iterator[bool]:
+def quiet(workspace: Workspace, holder: str) -> Iterator[bool]:
     """Keep writers away; tell whether that could be, where nobody may write."""
     try:
         lock = workspace.disk.locked(holder, settles=False)

@@ -263,16 +263,18 @@ def keep_generations(path: Path, kept: int) -> None:
     At most `kept` earlier ones stay. With none there, nothing is done; and where a
     crash left room already, those beyond it stay where they are.
     """
-    places = [path, *(_earlier(path, number) for number in range(1, kept + 1))]
     with refusals(path):
-        to_move = takewhile(lambda pair: pair[0].exists(), pairwise(places))
+        places = pairwise(generations(path, kept))
+        to_move = takewhile(lambda pair: pair[0].exists(), places)
         for newer, older in reversed(list(to_move)):
             os.replace(newer, older)
         flush_folder(path.parent)
 
 
-def _earlier(path: Path, number: int) -> Path:
-    return path.with_name(f"{path.stem}-{number}{path.suffix}")
+def generations(path: Path, kept: int) -> tuple[Path, ...]:
+    """Return `path` and where its `kept` earlier ones stay: ``a.zip``, ``a-1.zip`` …"""
+    earlier = (f"{path.stem}-{number}{path.suffix}" for number in range(1, kept + 1))
+    return path, *map(path.with_name, earlier)
 
 
 def _forget_left_behind(path: Path) -> None:
