@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 
 class EntryField(StrEnum):
@@ -136,6 +136,7 @@ _PART = 5
 _APART = re.compile(r"\s*(?:[/,;&+|]|\b(?:and|or|en|of|és|vagy|и|или)\b)\s*")
 
 
+@lru_cache(maxsize=1 << 14)
 def folded(label: str) -> str:
     """Return a label without capitals and signs at its ends: ``"Tel.:"`` → ``tel``."""
     return " ".join(label.casefold().split()).strip(" .:*–-")

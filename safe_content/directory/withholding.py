@@ -229,11 +229,21 @@ def withheld_of(
 def together(parts: Iterable[Withheld]) -> Withheld:
     """Return all that any of `parts` withholds."""
     each = tuple(parts)
-    return Withheld(
-        units=frozenset().union(*(part.units for part in each)),
-        values=frozenset().union(*(part.values for part in each)),
-        streets=frozenset().union(*(part.streets for part in each)),
+    return _known(
+        Withheld(
+            units=frozenset().union(*(part.units for part in each)),
+            values=frozenset().union(*(part.values for part in each)),
+            streets=frozenset().union(*(part.streets for part in each)),
+        )
     )
+
+
+@lru_cache(maxsize=8)
+def _known(withheld: Withheld) -> Withheld:
+    """Return the value that was equal first: what it hides is remembered by it, and
+    to compare thousands of words anew for each text costs more than to look for them.
+    """
+    return withheld
 
 
 def public_passages(

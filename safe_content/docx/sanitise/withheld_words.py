@@ -51,11 +51,12 @@ def take_out_words(editor: PackageEditor, says: Says, instead: str) -> None:
         for elements in found:
             _empty(elements, instead)
         is_changed = bool(found)
-        for element in root.iter(etree.Element):
-            for key, value in element.attrib.items():
-                if says(unquote(str(value))):
-                    element.set(key, instead)
-                    is_changed = True
+        if said := {each for each in _attributes(root) if says(unquote(each))}:
+            for element in root.iter(etree.Element):
+                for key, value in element.attrib.items():
+                    if value in said:
+                        element.set(key, instead)
+            is_changed = True
         if is_changed:
             editor.changed(name)
 
@@ -130,7 +131,14 @@ def _says(part: bytes, says: Says) -> bool:
     except etree.XMLSyntaxError:
         return says(part.decode("latin-1")) or says(part.decode("utf-16-le", "ignore"))
     return any(_saying(root, says)) or any(
-        says(unquote(str(value)))
+        says(unquote(each)) for each in _attributes(root)
+    )
+
+
+def _attributes(root: etree._Element) -> frozenset[str]:
+    """Return the values of all attributes of a part, each once."""
+    return frozenset(
+        str(value)
         for element in root.iter(etree.Element)
         for value in element.attrib.values()
     )
@@ -143,7 +151,7 @@ def _saying(root: etree._Element, says: Says) -> Iterator[list[etree._Element]]:
     """
     paragraphs: dict[etree._Element, list[etree._Element]] = {}
     for element in root.iter(etree.Element):
-        if element.text and element.text.strip():
+        if element.text and not element.text.isspace():
             above = next(
                 (each for each in element.iterancestors() if _local(each) == "p"),
                 element,
@@ -153,7 +161,7 @@ def _saying(root: etree._Element, says: Says) -> Iterator[list[etree._Element]]:
         kinds: dict[str, list[etree._Element]] = {}
         for element in elements:
             kinds.setdefault(_local(element), []).append(element)
-        for each in (elements, *kinds.values()):
+        for each in (elements, *(kinds.values() if len(kinds) > 1 else ())):
             if says("".join(element.text or "" for element in each)):
                 yield elements
                 break
@@ -182,4 +190,4 @@ def _is_xml(name: str) -> bool:
 
 
 def _local(element: etree._Element) -> str:
-    return etree.QName(element).localname
+    return str(element.tag).rpartition("}")[2]

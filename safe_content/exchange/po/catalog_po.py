@@ -47,11 +47,11 @@ def dumps(catalog: Catalog) -> bytes:
     )
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=8)
 def loads(data: bytes, *, document: str, language: Language, origin: str) -> Catalog:
     """Read a catalog; raise UnreadableFileError if it is damaged or another's.
 
-    An import asks for one catalog several times in a row.
+    An import asks for one catalog several times in a row, a sync for all languages'.
     """
     file = polib_guard.loads(data, origin=origin)
     said = file.metadata.get("Language", language)

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from safe_content.model.units import (
@@ -104,8 +105,12 @@ def unit_record(unit: Unit) -> Record:
     return record
 
 
+@lru_cache(maxsize=8)
 def units_from(data: bytes, name: str) -> tuple[Unit, ...]:
-    """Read the units of a revision; raise DamagedRecordError with the line."""
+    """Read the units of a revision; raise DamagedRecordError with the line.
+
+    Every act asks for the same few revisions again and again.
+    """
     return tuple(_read(data, name, _unit))
 
 
