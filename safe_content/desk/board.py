@@ -76,25 +76,44 @@ def gravity(status: Status) -> tuple[int, int]:
 
 
 def board(visit: Visit) -> Response:
-    """Show documents by languages, open matters, the inboxes and what is held."""
+    """Show documents by languages, open matters, the inboxes and what is held.
+
+    Of each no more than the person may see. Who may see none is shown the editions.
+    """
     workspace = visit.workspace
-    matters = sc.matters(workspace)
+    if not visit.may("look"):
+        return visit.go("/editions")
+    matters = visible(visit, sc.matters(workspace))
     tallies: dict[str, list[Tally]] = {}
     for tally in sc.standing(workspace):
-        tallies.setdefault(tally.document, []).append(tally)
+        if visit.may("look", tally.document, tally.language):
+            tallies.setdefault(tally.document, []).append(tally)
     return visit.page(
         "board.html",
-        documents=sc.documents(workspace),
+        documents=[
+            each
+            for each in sc.documents(workspace)
+            if any(visit.may("look", each.name, one) for one in each.all_languages)
+        ],
         tallies=tallies,
         counts=counts,
         open=_open(matters),
         held=[each for each in matters if each.kind is MatterKind.EDITION],
-        inbox=sc.inbox(workspace),
-        typed=visit.desk.typed.places(),
-        dropped=visit.desk.dropped.number,
-        last=_last(workspace),
-        job=visit.desk.worker.last,
+        inbox=sc.inbox(workspace) if visit.may("run") else (),
+        typed=visit.kept.places(),
+        dropped=visit.dropped.number,
+        last=_last(workspace) if visit.may("run") else None,
+        job=visit.desk.worker.last if visit.may("run") else None,
     )
+
+
+def visible(visit: Visit, matters: Iterable[OpenMatter]) -> list[OpenMatter]:
+    """Return the open matters that the person may see."""
+    return [
+        each
+        for each in matters
+        if visit.may("look", each.document or None, each.language)
+    ]
 
 
 def _open(matters: Iterable[OpenMatter]) -> list[tuple[MatterKind, int]]:
@@ -183,19 +202,38 @@ def take_along(visit: Visit) -> Response:
     with suppress(ValueError):
         until = date.fromisoformat(visit.typed("until"))
     to = "".join(filter(str.isprintable, visit.typed("to"))).strip()
-    sc.send_list(visit.workspace, found, to=to, until=until, who=visit.desk.who)
+    sc.send_list(visit.workspace, found, to=to, until=until, who=visit.who)
     return download(data, f"{document}-{language}{form.value}")
 
 
 def editions(visit: Visit) -> Response:
     """List the editions that were made, each to be downloaded."""
-    return visit.page("editions.html", files=sc.editions(visit.workspace))
+    found = sc.editions(visit.workspace)
+    return visit.page("editions.html", files=[n for n in found if _is_open(visit, n)])
+
+
+def _is_open(visit: Visit, name: str) -> bool:
+    """Tell whether the person may have an edition, such as ``review/manual-hu.docx``.
+
+    One whose name does not say what it is of is for who may have all.
+    """
+    kind, _, own = name.partition("/")
+    right = "fetch" if kind == "release" else "fetch-review"
+    about = {
+        f"{document.name}-{language}": (document.name, language)
+        for document in sc.documents(visit.workspace)
+        for language in document.all_languages
+    }
+    stem = own.rpartition("/")[2].rpartition(".")[0]
+    fits = [n for n in about if stem == n or stem.startswith((f"{n}-", f"{n}."))]
+    of = about[max(fits, key=len)] if fits else (None, None)
+    return visit.may(right, *of)
 
 
 def edition(visit: Visit) -> Response:
     """Give one edition."""
     name = visit.part("name")
-    data = sc.edition_bytes(visit.workspace, name)
+    data = sc.edition_bytes(visit.workspace, name) if _is_open(visit, name) else None
     if data is None:
         return visit.page("error.html", 404, message="", lost=True)
     return download(data, PurePath(name).name)
@@ -221,14 +259,14 @@ def log(visit: Visit) -> Response:
 def undo(visit: Visit) -> Response:
     """Take back the last act, if it is still the one that the person saw."""
     if _is_still_last(visit):
-        sc.undo(visit.workspace, who=visit.desk.who)
+        sc.undo(visit.workspace, who=visit.who)
     return visit.go("/log")
 
 
 def redo(visit: Visit) -> Response:
     """Do again what was taken back, if that is still the last act that the person saw."""
     if _is_still_last(visit):
-        sc.redo(visit.workspace, who=visit.desk.who)
+        sc.redo(visit.workspace, who=visit.who)
     return visit.go("/log")
 
 
@@ -239,7 +277,7 @@ def _is_still_last(visit: Visit) -> bool:
 
 def sync(visit: Visit) -> Response:
     """Begin to bring everything up to date."""
-    root, who = visit.desk.root, visit.desk.who
+    root, who = visit.desk.root, visit.who
     visit.desk.worker.begin(
         "sync",
         lambda doing: sc.sync(sc.open_workspace(root), progress=doing, who=who),

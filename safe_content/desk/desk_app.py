@@ -12,7 +12,8 @@ from starlette.routing import Route
 
 from safe_content.desk import board, file_pages, matter_pages, passage_pages
 from safe_content.desk.desk_templates import static_file
-from safe_content.desk.request_guard import Guard
+from safe_content.desk.request_guard import Entrance, Guard, KeyEntrance
+from safe_content.desk.rights import ROUTES, Right
 from safe_content.desk.visit import CHOSEN, Desk, Handler, Visit
 from safe_content.i18n.texts import LANGUAGES
 from safe_content.model.errors import SafeContentError
@@ -63,12 +64,18 @@ _STATIC = {
 }
 
 
-def application(desk: Desk, *, hosts: Collection[str], cookie: str) -> Guard:
-    """Return the desk as a server asks it; `hosts` are the names it is asked by."""
+def application(desk: Desk, entrance: Entrance) -> Guard:
+    """Return the desk as a server asks it; who asks is found out at the entrance.
+
+    Raises KeyError for a route whose right nobody wrote down.
+    """
     routes = [
-        *(Route(path, _reading(desk, page)) for path, page in PAGES.items()),
         *(
-            Route(path, _acting(desk, act), methods=["POST"])
+            Route(path, _reading(desk, page, ROUTES[f"GET {path}"]))
+            for path, page in PAGES.items()
+        ),
+        *(
+            Route(path, _acting(desk, act, ROUTES[f"POST {path}"]), methods=["POST"])
             for path, act in ACTS.items()
         ),
         Route("/language/{language}", _choose),
@@ -77,11 +84,16 @@ def application(desk: Desk, *, hosts: Collection[str], cookie: str) -> Guard:
     app = Starlette(
         routes=routes, exception_handlers={HTTPException: _http_error(desk)}
     )
-    return Guard(
-        app=app,
+    return Guard(app=app, entrance=entrance)
+
+
+def key_entrance(desk: Desk, *, hosts: Collection[str], cookie: str) -> KeyEntrance:
+    """Return the entrance for the one person at the machine, by these names of it."""
+    return KeyEntrance(
         locks=desk.locks,
-        hosts=hosts,
+        origins=tuple(f"http://{host}" for host in hosts),
         cookie=cookie,
+        owner=desk.owner,
         locked=lambda request: Visit(desk=desk, request=request).page(
             "locked.html", 403
         ),
@@ -91,15 +103,15 @@ def application(desk: Desk, *, hosts: Collection[str], cookie: str) -> Guard:
 Endpoint = Callable[[Request], Awaitable[Response]]
 
 
-def _reading(desk: Desk, handler: Handler) -> Endpoint:
+def _reading(desk: Desk, handler: Handler, right: Right) -> Endpoint:
     async def endpoint(request: Request) -> Response:
         visit = Visit(desk=desk, request=request)
-        return await run_in_threadpool(_answered, visit, handler)
+        return await run_in_threadpool(_answered, visit, handler, right)
 
     return endpoint
 
 
-def _acting(desk: Desk, handler: Handler) -> Endpoint:
+def _acting(desk: Desk, handler: Handler, right: Right) -> Endpoint:
     async def endpoint(request: Request) -> Response:
         async with request.form(max_files=_MOST_FILES, max_fields=50) as form:
             token = request.headers.get("x-desk-token") or form.get("token", "")
@@ -109,14 +121,21 @@ def _acting(desk: Desk, handler: Handler) -> Endpoint:
                     "That came out of no page of this desk. Nothing was done.", 403
                 )
             visit = Visit(desk=desk, request=request, form=form)
-            return await run_in_threadpool(_answered, visit, handler)
+            return await run_in_threadpool(_answered, visit, handler, right)
 
     return endpoint
 
 
-def _answered(visit: Visit, handler: Handler) -> Response:
-    """Answer a visit; what a person can mend is told on a page, and nothing is lost."""
+def _answered(visit: Visit, handler: Handler, right: Right) -> Response:
+    """Answer a visit; what a person can mend is told on a page, and nothing is lost.
+
+    Who has not the right is told the same whether or not there is anything there.
+    """
+    parts = visit.request.path_params
+    about = (parts["document"], parts["language"]) if "document" in parts else ()
     try:
+        if not visit.may(right, *about):
+            return visit.page("not_yours.html", 403)
         return handler(visit)
     except LockedWorkspaceError as error:
         page = visit.page("error.html", 423, message=str(error), lost=False)

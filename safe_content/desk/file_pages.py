@@ -33,7 +33,7 @@ class Choice:
 def drop(visit: Visit) -> Response:
     """Keep the files that came, outside the workspace, and show what they are."""
     ids = [
-        visit.desk.dropped.keep(plain_name(each.filename or ""), each.file.read())
+        visit.dropped.keep(plain_name(each.filename or ""), each.file.read())
         for each in visit.files()
     ]
     return visit.go(f"/files/{ids[0]}" if len(ids) == 1 else "/files")
@@ -41,14 +41,14 @@ def drop(visit: Visit) -> Response:
 
 def waiting(visit: Visit) -> Response:
     """List the files that were dropped and are not decided about."""
-    return visit.page("files.html", files=visit.desk.dropped.all())
+    return visit.page("files.html", files=visit.dropped.all())
 
 
 def look(visit: Visit) -> Response:
     """Say what a file is and what it would change; nothing is written."""
     id_ = visit.part("id")
-    file = visit.desk.dropped.get(id_)
-    done = visit.desk.results.get(id_)
+    file = visit.dropped.get(id_)
+    done = visit.desk.results.get((visit.who, id_))
     if file is None and done is None:
         return visit.page("error.html", 404, message="", lost=True)
     if done is not None:
@@ -71,7 +71,7 @@ def look(visit: Visit) -> Response:
 def decide(visit: Visit) -> Response:
     """Take a file as it was shown, lay it into the inbox, or let go of it."""
     id_ = visit.part("id")
-    file = visit.desk.dropped.get(id_)
+    file = visit.dropped.get(id_)
     if file is None:
         return visit.go(f"/files/{id_}")
     match visit.typed("act"):
@@ -81,17 +81,38 @@ def decide(visit: Visit) -> Response:
                 language=visit.typed("language"),
                 anyway=bool(visit.typed("anyway")),
             )
-            done = _received(visit, visit.workspace, file, choice, preview=False)
-            visit.desk.results[id_] = done
+            done = _taken(visit, file, choice)
+            if done is None:
+                return visit.page("not_yours.html", 403)
+            visit.desk.results[visit.who, id_] = done
             if all(each.report is not None for each in done):
-                visit.desk.dropped.forget(id_)
+                visit.dropped.forget(id_)
             return visit.go(f"/files/{id_}")
-        case "inbox":
-            sc.lay(visit.workspace, file.data, name=file.name, who=visit.desk.who)
-            visit.desk.dropped.forget(id_)
+        case "inbox" if visit.may("run"):
+            sc.lay(visit.workspace, file.data, name=file.name, who=visit.who)
+            visit.dropped.forget(id_)
         case "forget":
-            visit.desk.dropped.forget(id_)
-    return visit.go("/files" if visit.desk.dropped.number else "/")
+            visit.dropped.forget(id_)
+    return visit.go("/files" if visit.dropped.number else "/")
+
+
+def _taken(
+    visit: Visit, file: WaitingFile, choice: Choice
+) -> tuple[Received, ...] | None:
+    """Take a file; None where something in it is not for this person to bring."""
+    workspace = visit.workspace
+    if not visit.may("run"):
+        would = _received(visit, workspace, file, choice, preview=True)
+        if not all(_is_theirs(visit, each) for each in would):
+            return None
+    return _received(visit, workspace, file, choice, preview=False)
+
+
+def _is_theirs(visit: Visit, received: Received) -> bool:
+    """Tell whether the person may bring what a file turned out to be."""
+    if received.report is None and not received.document:
+        return True  # nobody takes it, and it says nothing of any document
+    return visit.may("write", received.document or None, received.language or None)
 
 
 def _received(
@@ -110,7 +131,7 @@ def _received(
         name=file.name,
         anyway=choice.anyway,
         preview=preview,
-        who=visit.desk.who,
+        who=visit.who,
     )
 
 
@@ -130,9 +151,20 @@ def _shown(
         found=found,
         choice=choice,
         is_done=is_done,
-        is_takeable=any(each.report is not None for each in found),
-        documents=sc.documents(visit.workspace),
-        kind=_kind,
+        is_takeable=any(each.report is not None for each in found)
+        and all(_is_theirs(visit, each) for each in found),
+        choices=[
+            (
+                each,
+                [
+                    one
+                    for one in each.all_languages
+                    if visit.may("write", each.name, one)
+                ],
+            )
+            for each in sc.documents(visit.workspace)
+        ],
+        kind=lambda each: _kind(each) if _is_theirs(visit, each) else "another's",
         changes=_by_gravity,
         tally=_tally,
         untaken=_untaken,

@@ -3,6 +3,7 @@
 from starlette.responses import Response
 
 import safe_content as sc
+from safe_content.desk.board import visible
 from safe_content.desk.visit import Visit
 from safe_content.model.open_matters import MatterKind, OpenMatter
 from safe_content.translation.merge import Preference
@@ -15,7 +16,7 @@ def matters(visit: Visit) -> Response:
     wanted = {name: visit.query(name) for name in ("kind", "document", "language")}
     found = [
         each
-        for each in sc.matters(visit.workspace)
+        for each in visible(visit, sc.matters(visit.workspace))
         if wanted["kind"] in ("", each.kind)
         and wanted["document"] in ("", each.document)
         and wanted["language"] in ("", each.language or "")
@@ -32,13 +33,20 @@ def matter(visit: Visit) -> Response:
         "matter.html",
         matter=found,
         has_text=found.kind in _WITH_TEXT and len(found.units) == 1,
+        of=(found.document or None, found.language),
     )
 
 
 def act(visit: Visit) -> Response:
     """Answer a matter, take what came in, decline it, or close it for a reason."""
-    name, who = visit.part("id"), visit.desk.who
+    found = _named(visit)
+    if found is None:
+        return visit.page("error.html", 404, message="", lost=True)
+    name, who = found.id, visit.who
     words = visit.typed("words").strip()
+    right = "ask" if visit.typed("act") == "answer" else "decide"
+    if not visit.may(right, found.document or None, found.language):
+        return visit.page("not_yours.html", 403)
     match visit.typed("act"):
         case "answer" if words:
             sc.answer(visit.workspace, name, words, who=who)
@@ -56,4 +64,5 @@ def act(visit: Visit) -> Response:
 
 def _named(visit: Visit) -> OpenMatter | None:
     name = visit.part("id")
-    return next((e for e in sc.matters(visit.workspace) if e.id == name), None)
+    known = visible(visit, sc.matters(visit.workspace))
+    return next((each for each in known if each.id == name), None)

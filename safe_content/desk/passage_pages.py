@@ -31,14 +31,14 @@ def passage(visit: Visit) -> Response:
     try:
         return _page(visit, None)
     except (NoSuchDocumentError, NoSuchLanguageError):
-        if visit.desk.typed.of(_place(visit)) is None:
+        if visit.kept.of(_place(visit)) is None:
             raise
         return _gone(visit, _place(visit))
 
 
 def _gone(visit: Visit, place: Place, *, is_returned: bool = False) -> Response:
     """Say that a passage is there no longer, with what was written for it."""
-    kept = visit.desk.typed.of(place)
+    kept = visit.kept.of(place)
     return visit.page(
         "gone.html",
         404,
@@ -63,7 +63,7 @@ def _page(
     if row is None:
         return _gone(visit, place, is_returned=report is not None)
     changes = _list(visit, workspace, place, everything=False)
-    kept = visit.desk.typed.of(place)
+    kept = visit.kept.of(place)
     begun, stands = row.start, fingerprint(row.translation)
     base = stands
     is_new = report is None and not unsaved
@@ -124,13 +124,13 @@ def save(visit: Visit) -> Response:
         text,
         made_from=visit.typed("made_from"),
         base=visit.typed("base") or None,
-        who=visit.desk.who,
+        who=visit.who,
     )
     if report.problems or not all(row.outcome in _WELL for row in report.rows):
         # It is an open matter by now, so it can't be lost; the page says why.
-        visit.desk.typed.forget(place)
+        visit.kept.forget(place)
         return _page(visit, report, 409)
-    visit.desk.typed.forget(place)
+    visit.kept.forget(place)
     return visit.go(following or _list_address(place))
 
 
@@ -143,7 +143,7 @@ def take(visit: Visit) -> Response:
             visit.workspace,
             [visit.typed("matter")],
             Preference.THEIRS,
-            who=visit.desk.who,
+            who=visit.who,
         )
     return visit.go(_address(place))
 
@@ -153,7 +153,7 @@ def keep(visit: Visit) -> Response:
     place = _place(visit)
     text = visit.typed("text")
     if visit.typed("begun") == text:
-        visit.desk.typed.forget(place)
+        visit.kept.forget(place)
     else:
         _keep(visit, place)
     found = sc.check_row(visit.workspace, *_names(place), text) if text.strip() else ()
@@ -168,19 +168,19 @@ def _keep(visit: Visit, place: Place) -> None:
         base=visit.typed("base"),
         at=datetime.now().astimezone().isoformat(timespec="seconds"),
     )
-    visit.desk.typed.keep(place, typed)
+    visit.kept.keep(place, typed)
 
 
 def forget(visit: Visit) -> Response:
     """Throw away what was typed and not saved."""
-    visit.desk.typed.forget(_place(visit))
+    visit.kept.forget(_place(visit))
     return visit.go(_address(_place(visit)))
 
 
 def ask(visit: Visit) -> Response:
     """Ask something about a passage."""
     place = _place(visit)
-    sc.ask(visit.workspace, *_names(place), visit.typed("question"), who=visit.desk.who)
+    sc.ask(visit.workspace, *_names(place), visit.typed("question"), who=visit.who)
     return visit.go(_address(place))
 
 
@@ -202,7 +202,7 @@ def decide(visit: Visit) -> Response:
             [place.unit],
             [place.language],
             why=why,
-            who=visit.desk.who,
+            who=visit.who,
         )
     else:
         sc.triage(
@@ -212,7 +212,7 @@ def decide(visit: Visit) -> Response:
             severity,
             languages=[place.language],
             why=why,
-            who=visit.desk.who,
+            who=visit.who,
         )
     return visit.go(_address(place))
 
@@ -232,7 +232,7 @@ def agree(visit: Visit) -> Response:
         place.document,
         [place.unit],
         despite=visit.typed("why").strip(),
-        who=visit.desk.who,
+        who=visit.who,
     )
     return visit.go(_following(visit, visit.workspace, place) or _list_address(place))
 

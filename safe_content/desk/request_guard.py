@@ -11,7 +11,7 @@ from collections.abc import Awaitable, Callable, Collection, MutableMapping
 from dataclasses import dataclass, field
 from hmac import compare_digest
 from secrets import token_urlsafe
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import parse_qs
 
 from itsdangerous import BadSignature, Signer
@@ -19,6 +19,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
+from safe_content.api.people import Person
 from safe_content.opc import limits
 
 Scope = MutableMapping[str, Any]
@@ -89,18 +90,67 @@ class Locks:
         return Signer(self.secret, salt=f"safe-content desk {use}")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Guard:
-    """Stands before the pages: lets in who has the key, and adds the headers."""
+class Entrance(Protocol):
+    """Where it is found out who asks."""
 
-    app: App
+    @property
+    def origins(self) -> Collection[str]:
+        """Addresses by which the desk is opened: ``http://127.0.0.1:8000``."""
+
+    def refusal(self, request: Request) -> Response | None:
+        """Return what is said to who may not come in.
+
+        To who may, None; then `session_id` and `person` are in the request's scope, but
+        for pages by which people come in.
+        """
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeyEntrance:
+    """Lets in who has the key that the program printed: the one person at the machine."""
+
     locks: Locks
-    hosts: Collection[str]
-    """Host headers by which the desk may be asked for."""
+    origins: Collection[str]
     cookie: str
     """The name of the cookie; it holds the port, which browsers don't tell apart."""
+    owner: Person
     locked: Callable[[Request], Response]
     """The page for who has no key."""
+
+    def refusal(self, request: Request) -> Response | None:
+        """Return what is said to who has no session; None to who has."""
+        if request.url.path == "/" and (given := self._entering(request)):
+            return given
+        session = self.locks.session(request.cookies.get(self.cookie, ""))
+        if session is None:
+            return self.locked(request)
+        request.scope.update({"session_id": session, "person": self.owner})
+        return None
+
+    def _entering(self, request: Request) -> Response | None:
+        """Give a new session to who shows the key, at an address without the key."""
+        query = parse_qs(
+            request.scope.get("query_string", b"").decode("ascii", "replace")
+        )
+        if not any(self.locks.opens(each) for each in query.get("key", ())):
+            return None
+        response = RedirectResponse("/", 303)
+        response.set_cookie(
+            self.cookie,
+            self.locks.new_session(),
+            httponly=True,
+            samesite="lax",
+            path="/",
+        )
+        return response
+
+
+@dataclass(frozen=True, kw_only=True)
+class Guard:
+    """Stands before the pages: lets in who may come in, and adds the headers."""
+
+    app: App
+    entrance: Entrance
     largest: int = LARGEST_UPLOAD
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -131,16 +181,13 @@ class Guard:
 
     def _refusal(self, request: Request) -> Response | None:
         """Return what is said to who may not come in; None to who may."""
-        if request.headers.get("host", "") not in self.hosts:
+        names = {each.partition("://")[2] for each in self.entrance.origins}
+        if request.headers.get("host", "") not in names:
             return PlainTextResponse("This desk is not found by that name.", 421)
         if request.url.path.startswith(OPEN_TO_ALL) and request.method in _READING:
             return None
-        if request.url.path == "/" and (given := self._entering(request)):
-            return given
-        session = self.locks.session(request.cookies.get(self.cookie, ""))
-        if session is None:
-            return self.locked(request)
-        request.scope["session_id"] = session
+        if (refusal := self.entrance.refusal(request)) is not None:
+            return refusal
         if request.method not in _READING and not self._is_from_here(request):
             return PlainTextResponse(
                 "That came from another site. Nothing was done.", 403
@@ -150,27 +197,10 @@ class Guard:
             return PlainTextResponse("That is too large. Nothing was done.", 413)
         return None
 
-    def _entering(self, request: Request) -> Response | None:
-        """Give a new session to who shows the key, at an address without the key."""
-        query = parse_qs(
-            request.scope.get("query_string", b"").decode("ascii", "replace")
-        )
-        if not any(self.locks.opens(each) for each in query.get("key", ())):
-            return None
-        response = RedirectResponse("/", 303)
-        response.set_cookie(
-            self.cookie,
-            self.locks.new_session(),
-            httponly=True,
-            samesite="lax",
-            path="/",
-        )
-        return response
-
     def _is_from_here(self, request: Request) -> bool:
         site = request.headers.get("sec-fetch-site", "same-origin")
         origin = request.headers.get("origin")
-        ours = {f"{request.url.scheme}://{host}" for host in self.hosts}
+        ours = self.entrance.origins
         return site in ("same-origin", "none") and (origin is None or origin in ours)
 
     def _limited(self, receive: Receive) -> Receive:

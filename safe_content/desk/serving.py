@@ -13,8 +13,7 @@ from socket import AF_INET, SO_REUSEADDR, SOCK_STREAM, SOL_SOCKET, socket
 
 import uvicorn
 
-from safe_content.desk.desk_app import application
-from safe_content.desk.keystrokes import Keystrokes
+from safe_content.desk.desk_app import application, key_entrance
 from safe_content.desk.visit import Desk
 from safe_content.execution.start_method import make_ready
 
@@ -45,8 +44,7 @@ def serve(root: Path, who: str, door: Door, say: Callable[[str], None]) -> None:
     address, which holds the secret of this run.
     """
     make_ready(*READERS)
-    typed = Keystrokes(file=user_folder() / "desk.sqlite", workspace=str(root), who=who)
-    desk = Desk(root=root, who=who, typed=typed)
+    desk = Desk(root=root, who=who, kept=user_folder() / "desk.sqlite")
     with socket(AF_INET, SOCK_STREAM) as listening:
         if sys.platform != "win32":  # where it would let others take the port
             listening.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1)
@@ -55,11 +53,8 @@ def serve(root: Path, who: str, door: Door, say: Callable[[str], None]) -> None:
         listening.listen()
         port = listening.getsockname()[1]
         address = f"http://{LOOPBACK}:{port}/?key={desk.locks.key}"
-        app = application(
-            desk,
-            hosts=(f"{LOOPBACK}:{port}", f"localhost:{port}"),
-            cookie=f"desk-{port}",
-        )
+        hosts = (f"{LOOPBACK}:{port}", f"localhost:{port}")
+        app = application(desk, key_entrance(desk, hosts=hosts, cookie=f"desk-{port}"))
         say(address)
         if door.is_opened:
             webbrowser.open(address)
@@ -71,7 +66,7 @@ def serve(root: Path, who: str, door: Door, say: Callable[[str], None]) -> None:
             with suppress(KeyboardInterrupt):  # as a person ends it
                 uvicorn.Server(config).run(sockets=[listening])
         finally:
-            shutil.rmtree(desk.dropped.folder, ignore_errors=True)
+            shutil.rmtree(desk.files, ignore_errors=True)
 
 
 def user_folder() -> Path:

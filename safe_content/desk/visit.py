@@ -13,10 +13,12 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 import safe_content as sc
+from safe_content.api.people import Person, Role
 from safe_content.desk.desk_templates import render
 from safe_content.desk.keystrokes import Keystrokes
 from safe_content.desk.long_work import Worker
 from safe_content.desk.request_guard import Locks
+from safe_content.desk.rights import Right, may, may_about
 from safe_content.desk.waiting_files import WaitingFiles
 from safe_content.i18n.texts import LANGUAGES, Texts, texts
 from safe_content.model.units import Language
@@ -38,20 +40,36 @@ class Desk:
     """A workspace with its door open to a browser."""
 
     root: Path
-    who: str
-    typed: Keystrokes
+    who: str = ""
+    """The one person at the machine; nobody, where people log in."""
+    kept: Path
+    """The file of what is typed and not saved."""
     locks: Locks = field(default_factory=Locks)
-    dropped: WaitingFiles = field(
-        default_factory=lambda: WaitingFiles(
-            folder=Path(mkdtemp(prefix="safe-content-desk-"))
-        )
+    files: Path = field(
+        default_factory=lambda: Path(mkdtemp(prefix="safe-content-desk-"))
     )
+    """Where files lie that were dropped."""
     worker: Worker = field(default_factory=Worker)
-    results: dict[str, tuple[sc.Received, ...]] = field(default_factory=dict)
-    """What came of files that were taken, by the ids of the files."""
+    results: dict[tuple[str, str], tuple[sc.Received, ...]] = field(
+        default_factory=dict
+    )
+    """What came of files that were taken, by who brought them and their ids."""
     _known: dict[tuple[str, ...], object] = field(default_factory=dict)
     _stamp: str = ""
     _lock: Lock = field(default_factory=Lock)
+
+    @property
+    def owner(self) -> Person:
+        """The one person at the machine, who may do everything."""
+        return Person(id=self.who, name=self.who, role=Role.COORDINATOR)
+
+    def typed(self, who: str) -> Keystrokes:
+        """Return what a person typed and did not save."""
+        return Keystrokes(file=self.kept, workspace=str(self.root), who=who)
+
+    def dropped(self, who: str) -> WaitingFiles:
+        """Return the files that a person dropped and did not decide about."""
+        return WaitingFiles(folder=self.files, who=who)
 
     def known(
         self, workspace: sc.Workspace, about: tuple[str, ...], ask: Callable[[], T]
@@ -87,6 +105,45 @@ class Visit:
     def workspace(self) -> sc.Workspace:
         """The workspace as it is now: settings may have been edited meanwhile."""
         return sc.open_workspace(self.desk.root)
+
+    @property
+    def person(self) -> Person | None:
+        """Who asks; None for somebody who is not in."""
+        found = self.request.scope.get("person")
+        return found if isinstance(found, Person) else None
+
+    @property
+    def who(self) -> str:
+        """What the log keeps of who does something."""
+        return self.person.id if self.person else ""
+
+    @property
+    def kept(self) -> Keystrokes:
+        """What the person typed and did not save."""
+        return self.desk.typed(self.who)
+
+    @property
+    def dropped(self) -> WaitingFiles:
+        """The files that the person dropped and did not decide about."""
+        return self.desk.dropped(self.who)
+
+    def may(self, right: str, *about: str | None) -> bool:
+        """Tell whether the person has a right: at all, or on a document in a language.
+
+        ``may("look", "manual", "hu")``; `None` for what concerns no one document, or all
+        its languages.
+        """
+        if self.person is None:
+            return False
+        if not about:
+            return may(self.person, Right(right))
+        document, language = about
+        masters = self._masters.get(document or "", ())
+        return may_about(self.person, Right(right), document, language, masters)
+
+    @cached_property
+    def _masters(self) -> dict[str, tuple[Language, ...]]:
+        return {each.name: each.masters for each in self.workspace.documents}
 
     @cached_property
     def language(self) -> Language:
@@ -148,7 +205,8 @@ class Visit:
             "own_name": _own_name,
             "capital": _capital,
             "token": self.token,
-            "who": self.desk.who,
+            "who": self.person.name if self.person else "",
+            "may": self.may,
             "name": self.desk.root.name,
             "path": self.request.url.path,
             "template": template,

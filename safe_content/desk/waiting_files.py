@@ -22,21 +22,22 @@ class WaitingFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WaitingFiles:
-    """All that were dropped since the desk was opened."""
+    """All that a person dropped since the desk was opened."""
 
     folder: Path
+    who: str
 
     def keep(self, name: str, data: bytes) -> str:
         """Keep a file, and return the id by which it is asked for."""
         id_ = token_urlsafe(16)
         (self.folder / f"{id_}.data").write_bytes(data)
-        (self.folder / f"{id_}.json").write_text(json.dumps(name), encoding="utf-8")
+        (self.folder / f"{id_}.json").write_text(json.dumps([self.who, name]), "utf-8")
         return id_
 
     @property
     def number(self) -> int:
         """How many there are that nobody decided about."""
-        return len(list(self.folder.glob("*.json")))
+        return sum(self._name(path) is not None for path in self.folder.glob("*.json"))
 
     def all(self) -> tuple[WaitingFile, ...]:
         """Return all that nobody decided about, the oldest first."""
@@ -50,15 +51,23 @@ class WaitingFiles:
         """Return a file by its id; None for any other word, and once it was let go."""
         if id_ not in {path.stem for path in self.folder.glob("*.json")}:
             return None
+        name = self._name(self.folder / f"{id_}.json")
         try:
-            name = json.loads((self.folder / f"{id_}.json").read_text("utf-8"))
             data = (self.folder / f"{id_}.data").read_bytes()
         except OSError:
             return None
-        return WaitingFile(id=id_, name=str(name), data=data)
+        return WaitingFile(id=id_, name=name, data=data) if name is not None else None
 
     def forget(self, id_: str) -> None:
         """Let go of a file: it was taken, laid into the inbox, or thrown away."""
         if self.get(id_) is not None:
             (self.folder / f"{id_}.json").unlink(missing_ok=True)
             (self.folder / f"{id_}.data").unlink(missing_ok=True)
+
+    def _name(self, path: Path) -> str | None:
+        """Return what a file was called; None if somebody else dropped it."""
+        try:
+            who, name = json.loads(path.read_text("utf-8"))
+        except OSError:
+            return None
+        return str(name) if who == self.who else None

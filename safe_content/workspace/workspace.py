@@ -45,6 +45,11 @@ from safe_content.workspace.config.partner_settings import (
     Partner,
     read_partners,
 )
+from safe_content.workspace.config.people_settings import (
+    PEOPLE,
+    Person,
+    read_people,
+)
 from safe_content.workspace.config.site_settings import SITE, SiteSettings, read_site
 from safe_content.workspace.records import jsonl
 from safe_content.workspace.records.catalog_files import read_catalog
@@ -180,6 +185,11 @@ class Workspace:
     def partners(self) -> tuple[Partner, ...]:
         """Who takes what, as ``sources/partners.toml`` says; empty without it."""
         return read_partners(self.disk.read(PARTNERS))
+
+    @cached_property
+    def people(self) -> tuple[Person, ...]:
+        """Who works at the desk, as ``sources/people.toml`` says; empty without it."""
+        return read_people(self.disk.read(PEOPLE))
 
     @property
     def site(self) -> SiteSettings:

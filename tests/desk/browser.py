@@ -9,12 +9,17 @@ from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
 
+from starlette.requests import Request
+from starlette.responses import Response
 from starlette.testclient import TestClient
 
 import safe_content as sc
-from safe_content.desk.desk_app import application
+from safe_content.api.people import Person
+from safe_content.desk.desk_app import application, key_entrance
 from safe_content.desk.keystrokes import Keystrokes
-from safe_content.desk.visit import Desk
+from safe_content.desk.request_guard import Entrance
+from safe_content.desk.visit import Desk, Visit
+from safe_content.desk.waiting_files import WaitingFiles
 from tests.journeys.desk import DUTCH, ENGLISH, changed, word
 from tests.journeys.desk import Desk as Table
 
@@ -64,6 +69,22 @@ def revised() -> bytes:
     return word(changed(ENGLISH, {CALL: NEW_CALL}))
 
 
+@dataclass(frozen=True, kw_only=True)
+class Known:
+    """An entrance where everybody is the same person."""
+
+    desk: Desk
+    person: Person | None
+    origins: tuple[str, ...] = (f"http://{HOST}",)
+
+    def refusal(self, request: Request) -> Response | None:
+        """Let the person in; somebody unknown is shown the page for that."""
+        if self.person is None:
+            return Visit(desk=self.desk, request=request).page("locked.html", 403)
+        request.scope.update({"session_id": self.person.id, "person": self.person})
+        return None
+
+
 @dataclass(kw_only=True)
 class Browser:
     """A person before the desk."""
@@ -85,16 +106,37 @@ class Browser:
     ) -> "Browser":
         """Stand before the desk, without having shown the key."""
         kept = folder.parent / "kept.sqlite"
-        typed = Keystrokes(file=kept, workspace=str(folder), who=who)
-        desk = Desk(root=folder, who=who, typed=typed)
-        app = application(desk, hosts=(HOST,), cookie=COOKIE)
+        desk = Desk(root=folder, who=who, kept=kept)
+        return cls.through(
+            desk, key_entrance(desk, hosts=(HOST,), cookie=COOKIE), language
+        )
+
+    @classmethod
+    def of(cls, folder: Path, person: Person | None) -> "Browser":
+        """Be a person at the desk; None is somebody who is not in."""
+        desk = Desk(root=folder, kept=folder.parent / "kept.sqlite")
+        return cls.through(desk, Known(desk=desk, person=person))
+
+    @classmethod
+    def through(cls, desk: Desk, entrance: Entrance, language: str = "en") -> "Browser":
+        """Stand before a desk with this entrance."""
         client = TestClient(
-            app,
+            application(desk, entrance),
             base_url=f"http://{HOST}",
             headers={"accept-language": language},
             raise_server_exceptions=True,
         )
         return cls(desk=desk, client=client, language=language)
+
+    @property
+    def kept(self) -> Keystrokes:
+        """What the one person at the machine typed and did not save."""
+        return self.desk.typed(self.desk.who)
+
+    @property
+    def dropped(self) -> WaitingFiles:
+        """What that person dropped and did not decide about."""
+        return self.desk.dropped(self.desk.who)
 
     @property
     def workspace(self) -> sc.Workspace:

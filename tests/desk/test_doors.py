@@ -200,7 +200,7 @@ def test_what_is_too_large_is_not_read(browser: Browser) -> None:
         headers={"content-type": "application/x-www-form-urlencoded"},
     )
     assert told.status_code == 413
-    assert browser.desk.dropped.all() == ()
+    assert browser.dropped.all() == ()
 
 
 @pytest.mark.parametrize(
@@ -222,5 +222,5 @@ def test_a_file_has_a_name_without_a_folder(
 
 @pytest.mark.parametrize("id_", ["../kept", "..%2F..%2Fkept", "x" * 300, "."])
 def test_a_dropped_file_has_no_path(browser: Browser, id_: str) -> None:
-    assert browser.desk.dropped.get(id_) is None
+    assert browser.dropped.get(id_) is None
     assert browser.client.get(f"/files/{id_}").status_code in (200, 404)

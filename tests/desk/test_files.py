@@ -47,7 +47,7 @@ def test_a_master_is_shown_first_and_taken_then(browser: Browser) -> None:
     assert "This is what came of it." in done
     assert numbers(browser) == before + 1
     assert sc.events(browser.workspace)[-1].who == "Vera"
-    assert browser.desk.dropped.all() == ()
+    assert browser.dropped.all() == ()
 
 
 def test_a_list_is_shown_first_and_taken_then(browser: Browser) -> None:

@@ -14,8 +14,7 @@ import pytest
 import uvicorn
 
 import safe_content as sc
-from safe_content.desk.desk_app import application
-from safe_content.desk.keystrokes import Keystrokes
+from safe_content.desk.desk_app import application, key_entrance
 from safe_content.desk.visit import Desk
 from safe_content.i18n.texts import LANGUAGES
 from tests.desk.browser import NEW_CALL, a_workspace
@@ -59,14 +58,12 @@ class Open:
 
     def __init__(self, folder: Path, chrome: "Chrome") -> None:
         self.folder, self.chrome = folder, chrome
-        typed = Keystrokes(
-            file=folder.parent / "kept.sqlite", workspace=str(folder), who="Vera"
-        )
-        self.desk = Desk(root=folder, who="Vera", typed=typed)
+        self.desk = Desk(root=folder, who="Vera", kept=folder.parent / "kept.sqlite")
         self.socket = socket(type=SOCK_STREAM)
         self.socket.bind(("127.0.0.1", 0))
         self.host = f"127.0.0.1:{self.socket.getsockname()[1]}"
-        app = application(self.desk, hosts=(self.host,), cookie="desk")
+        entrance = key_entrance(self.desk, hosts=(self.host,), cookie="desk")
+        app = application(self.desk, entrance)
         self.server = uvicorn.Server(uvicorn.Config(app, log_level="error"))
         self.thread = threading.Thread(
             target=self.server.run, kwargs={"sockets": [self.socket]}
@@ -144,7 +141,7 @@ def test_each_page_is_accessible_and_fits(
     unit = unit_of(opened, NEW_CALL)
     matter = sc.ask(workspace, "manual", "hu", unit, "Is it open at night?")
     newest = newer()
-    file = opened.desk.dropped.keep("Manual EN.docx", newest)
+    file = opened.desk.dropped(opened.desk.who).keep("Manual EN.docx", newest)
     dutch = sc.changes(workspace, "manual", "nl").rows[0].unit
     opened.go(f"/language/{language}")
     for path in (

@@ -204,7 +204,7 @@ def test_what_was_typed_outlives_the_desk(browser: Browser) -> None:
     assert "This is what you typed and did not save yet." in shown
     assert "1 typed and not saved" in words_of(again.page("/"))
     save(again, shown, place, OTHER)
-    assert again.desk.typed.places() == ()
+    assert again.kept.places() == ()
 
 
 def test_what_was_typed_for_an_earlier_wording_is_shown_beside(
@@ -265,10 +265,10 @@ def test_what_was_typed_in_a_language_that_is_gone_can_be_thrown_away(
 ) -> None:
     place = "/documents/manual/xx/abcdefgh"
     of = Place(document="manual", language="xx", unit="abcdefgh")
-    browser.desk.typed.keep(of, Typed(text=OTHER, made_from="", base="", at="2027"))
+    browser.kept.keep(of, Typed(text=OTHER, made_from="", base="", at="2027"))
     assert OTHER in words_of(browser.page(place, 404))
     browser.send(f"{place}/forget", 409)
-    assert browser.desk.typed.places() == ()
+    assert browser.kept.places() == ()
 
 
 def test_words_are_kept_when_saving_fails(
@@ -285,7 +285,7 @@ def test_words_are_kept_when_saving_fails(
     with pytest.raises(BaseException):  # noqa: B017, PT011 - as if it were killed
         save(browser, page, place, OTHER)
     unit = place.rpartition("/")[2]
-    kept = browser.desk.typed.of(Place(document="manual", language="hu", unit=unit))
+    kept = browser.kept.of(Place(document="manual", language="hu", unit=unit))
     assert kept is not None
     assert kept.text == OTHER
 

@@ -23,6 +23,9 @@ FACTS_SEEN = "sources/facts-seen.jsonl"
 PARTNERS = "sources/partners.toml"
 """Who gets what."""
 
+PEOPLE = "sources/people.toml"
+"""Who works at the desk. The history keeps nothing of it, so that people can go."""
+
 SITE = "sources/site.toml"
 """What the public pages say."""
 
