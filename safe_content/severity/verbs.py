@@ -12,6 +12,8 @@ from safe_content.model.units import Language
 
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 CLAUSE = re.compile(r"[,;:–—]\s|\n|\(")
+_PART = re.compile(r"[;:–—]\s|\n|[()]")
+"""Marks between which something may stand for itself."""
 
 
 @lru_cache(maxsize=16384)
@@ -145,7 +147,8 @@ def is_bygone(sentence: str, profile: Profile, language: Language) -> bool:
     Proven where every clause has a finite verb of the past, or no word that may be a
     verb of the present, and where nothing is asked of anybody in it. A form that may be
     a participle proves only what no present verb stands beside: *staff trained in 2012
-    open the door*.
+    open the door*. What stands for itself, behind a colon or in brackets, with a figure
+    or a *not* but no verb, may be of today: *opened in 2012: 12 beds*.
     """
     syntax = profile.syntax
     if syntax is None:
@@ -157,6 +160,12 @@ def is_bygone(sentence: str, profile: Profile, language: Language) -> bool:
         return False
     openers = syntax.words("relatives") | syntax.words("subordinating")
     splitting = openers | syntax.words("joining") | syntax.words("conditions")
+    for part in _PART.split(sentence):
+        said = full_words(part, profile)
+        if _decides(said, profile) and not any(
+            _pasts(said, profile, language, first=0)
+        ):
+            return False
     pasts = 0
     for number, clause in enumerate(_clauses(sentence, splitting, profile)):
         sure, unsure = _pasts(clause, profile, language, first=0 if number else 1)
@@ -167,6 +176,18 @@ def is_bygone(sentence: str, profile: Profile, language: Language) -> bool:
         if _has_present(clause, behind, profile, language):
             return False
     return pasts > sum(word in openers for word in words)
+
+
+def _decides(words: Sequence[str], profile: Profile) -> bool:
+    """Tell whether there is a figure among some words, other than a year, or a *not*."""
+    syntax = profile.syntax
+    assert syntax is not None
+    return any(
+        (word.isdigit() and len(word) != _YEAR)
+        or word in syntax.words("negations")
+        or closed(word, profile.code) is not None
+        for word in words
+    )
 
 
 def full_words(text: str, profile: Profile) -> list[str]:

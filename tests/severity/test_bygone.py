@@ -125,6 +125,18 @@ EN, NL = Language("en"), Language("nl")
             "They were trained in 2012 and we've 15 beds.",
             id="have, contracted",
         ),
+        pytest.param(
+            EN,
+            "The house opened in 2012: 12 beds, 3 staff.",
+            "The house opened in 2012: 15 beds, 3 staff.",
+            id="a figure for itself behind a colon",
+        ),
+        pytest.param(
+            NL,
+            "Het huis (twaalf bedden) ging in 2012 open.",
+            "Het huis (dertien bedden) ging in 2012 open.",
+            id="a figure for itself in brackets",
+        ),
     ],
 )
 def test_what_may_hold_today_is_critical(
