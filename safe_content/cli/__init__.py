@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, TypedDict
 
 import click
 
-from safe_content import SafeContentError, __version__
+from safe_content import __version__
+from safe_content.api import SafeContentError
 from safe_content.cli.output.screen import Stopped, quoted, say
 from safe_content.cli.output.streams import streams
 

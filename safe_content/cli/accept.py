@@ -4,8 +4,8 @@ from typing import BinaryIO, cast
 
 import click
 
-import safe_content as sc
-from safe_content import AcceptReport, Preference
+from safe_content import api as sc
+from safe_content.api import AcceptReport, Preference
 from safe_content.cli import Session
 from safe_content.cli.output.acceptance_lines import print_accept
 from safe_content.cli.output.adoption_lines import print_adopt

@@ -2,7 +2,7 @@
 
 import click
 
-import safe_content as sc
+from safe_content import api as sc
 from safe_content.cli import Session
 from safe_content.cli.output.passages import (
     count,

@@ -2,8 +2,8 @@
 
 import click
 
-import safe_content as sc
-from safe_content import Edition
+from safe_content import api as sc
+from safe_content.api import Edition
 from safe_content.cli import Session
 from safe_content.cli.jobs_option import how_many, jobs_options
 from safe_content.cli.output.edition_lines import print_exported

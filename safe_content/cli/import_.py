@@ -5,8 +5,8 @@ from typing import BinaryIO
 
 import click
 
-import safe_content as sc
-from safe_content import TrackedChanges
+from safe_content import api as sc
+from safe_content.api import TrackedChanges
 from safe_content.cli import Session
 from safe_content.cli.diff import print_import
 from safe_content.cli.jobs_option import how_many, jobs_options

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-import safe_content as sc
+from safe_content import api as sc
 from safe_content.cli import Session
 from safe_content.cli.output.screen import say
 

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-import safe_content as sc
-from safe_content import MatterKind, Preference
+from safe_content import api as sc
+from safe_content.api import MatterKind, Preference
 from safe_content.cli import Session
 from safe_content.cli.output.passages import (
     brief,

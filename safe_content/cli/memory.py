@@ -5,7 +5,7 @@ from typing import BinaryIO
 
 import click
 
-import safe_content as sc
+from safe_content import api as sc
 from safe_content.cli import Session
 from safe_content.cli.output.passages import count, json_option, print_json
 from safe_content.cli.output.screen import say

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-import safe_content as sc
+from safe_content import api as sc
 from safe_content.cli import Session
 from safe_content.cli.jobs_option import how_many, jobs_options
 from safe_content.cli.output.handover_lines import (

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-import safe_content as sc
+from safe_content import api as sc
 from safe_content.api.watching import (
     counts,
     has_directory,

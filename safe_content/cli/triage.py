@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-import safe_content as sc
-from safe_content import Severity
+from safe_content import api as sc
+from safe_content.api import Severity
 from safe_content.cli import Session
 from safe_content.cli.output.passages import (
     count,

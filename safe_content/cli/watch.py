@@ -4,7 +4,7 @@ from time import sleep
 
 import click
 
-from safe_content import SafeContentError
+from safe_content.api import SafeContentError
 from safe_content.api.watching import Watch
 from safe_content.cli import Session
 from safe_content.cli.output.screen import say

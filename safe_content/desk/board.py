@@ -9,7 +9,7 @@ from pathlib import PurePath
 
 from starlette.responses import Response
 
-import safe_content as sc
+from safe_content import api as sc
 from safe_content.desk.visit import Visit
 from safe_content.journeys.masters.differing import FirstRevisionError, fold
 from safe_content.journeys.state.tally import Tally

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from starlette.responses import Response
 
-import safe_content as sc
+from safe_content import api as sc
 from safe_content.api.arriving import Received, plain_name
 from safe_content.desk.visit import Visit
 from safe_content.desk.waiting_files import WaitingFile

@@ -2,7 +2,7 @@
 
 from starlette.responses import Response
 
-import safe_content as sc
+from safe_content import api as sc
 from safe_content.desk.board import visible
 from safe_content.desk.visit import Visit
 from safe_content.model.open_matters import MatterKind, OpenMatter

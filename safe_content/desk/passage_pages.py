@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from starlette.responses import JSONResponse, Response
 
-import safe_content as sc
+from safe_content import api as sc
 from safe_content.desk.keystrokes import Place, Typed
 from safe_content.desk.visit import Visit
 from safe_content.journeys.translations.accept_report import AcceptReport

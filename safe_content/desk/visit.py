@@ -12,7 +12,7 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-import safe_content as sc
+from safe_content import api as sc
 from safe_content.api.people import Person, Role
 from safe_content.desk.desk_templates import render
 from safe_content.desk.keystrokes import Keystrokes

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import safe_content as sc
+from safe_content import api
 from tests.journeys.desk import DUTCH, ENGLISH, Desk, changed, word
 
 ROOT = Path(__file__).parent.parent.parent
@@ -58,7 +59,12 @@ def test_each_name_is_on_the_page_and_says_what_it_does() -> None:
     page = PAGE.read_text(encoding="utf-8")
     acts = [n for n in sc.__all__ if inspect.isfunction(getattr(sc, n))]
     assert [n for n in acts if f"`{n}`" not in page] == []
-    assert [n for n in acts if not inspect.getdoc(getattr(sc, n))] == []
+
+
+def test_all_acts_below_the_face_say_what_they_do() -> None:
+    acts = [getattr(api, name) for name in api.__all__]
+    assert [act for act in acts if not inspect.getdoc(act)] == []
+    assert set(sc.__all__) - {"__version__"} <= set(api.__all__)
 
 
 def test_the_examples_of_the_page_run(workspace: sc.Workspace, tmp_path: Path) -> None:

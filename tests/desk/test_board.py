@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-import safe_content as sc
+from safe_content import api as sc
 from safe_content.desk import board
 from tests.desk.browser import (
     CALL,

@@ -7,7 +7,7 @@ from zipfile import ZipFile
 
 import pytest
 
-import safe_content as sc
+from safe_content import api as sc
 from safe_content.translation.change_list import Form
 from tests.desk.browser import CALL, HUNGARIAN, NEW_CALL, Browser, a_workspace, words_of
 from tests.journeys.desk import DUTCH, ENGLISH, changed, word

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-import safe_content as sc
+from safe_content import api as sc
 from safe_content.desk.keystrokes import Place, Typed
 from tests.desk.browser import (
     CALL,

@@ -9,7 +9,7 @@ from docx import Document
 from docx.document import Document as DocxDocument
 from docx.oxml.ns import qn
 
-import safe_content as sc
+from safe_content import api as sc
 from safe_content import docx
 from safe_content.docx.wml.direction import figures_in_order
 from safe_content.model.units import Passage

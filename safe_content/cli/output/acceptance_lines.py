@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from safe_content import Outcome
+from safe_content.api import Outcome
 from safe_content.cli.output.passages import brief, count, cut, print_more
 from safe_content.cli.output.screen import say
 from safe_content.i18n.texts import LANGUAGES, texts
@@ -10,7 +10,7 @@ from safe_content.i18n.texts import LANGUAGES, texts
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from safe_content import AcceptReport
+    from safe_content.api import AcceptReport
     from safe_content.translation.change_list import RowProblem
     from safe_content.translation.merge import MergedRow
 

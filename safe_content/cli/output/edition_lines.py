@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from safe_content import Shown
+from safe_content.api import Shown
 from safe_content.cli.output.passages import count, print_more
 from safe_content.cli.output.screen import say
 

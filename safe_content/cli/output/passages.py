@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from safe_content import Marking, Severity, plain
+from safe_content.api import Marking, Severity, plain
 from safe_content.cli.output.screen import say, say_json, styled
 from safe_content.i18n import english
 

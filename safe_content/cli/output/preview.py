@@ -27,7 +27,7 @@ def preview_option(command: Callable[P, R]) -> Callable[..., R]:
     def run(*args: object, preview: bool, **options: object) -> R:
         if not preview:
             return command(*args, **options)  # type: ignore[arg-type]
-        from safe_content import open_workspace, rehearsal
+        from safe_content.api import open_workspace, rehearsal
 
         session = next(each for each in args if isinstance(each, Session))
         workspace = open_workspace(session.folder)
