@@ -21,7 +21,7 @@ _FIRM = frozenset({Story.BODY, Story.FOOTNOTES, Story.ENDNOTES, Story.TEXT_BOX})
 _LOOSE = frozenset({Story.HEADER, Story.FOOTER, Story.CHART})
 """Where no passage may be new, but one may be gone."""
 
-_UNSEEN = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
+_UNSEEN = frozenset("\u00ad\u200b\u200c\u200d\u200e\u2060\ufeff")
 _MARK = 6
 """Letters of a mark: four for the wording, two for its numbers."""
 

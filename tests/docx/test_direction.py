@@ -3,15 +3,20 @@
 import io
 from collections.abc import Callable
 from pathlib import Path
+from typing import cast
 
 import pytest
 from docx import Document
 from docx.document import Document as DocxDocument
+from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.oxml.text.run import CT_R
+from docx.text.run import Run
 
 from safe_content import api as sc
 from safe_content import docx
-from safe_content.docx.wml.direction import figures_in_order
+from safe_content.docx.reader.reading import read
+from safe_content.docx.wml.direction import figures
 from safe_content.model.units import Passage
 from tests.journeys.desk import ENGLISH, Desk, word
 
@@ -63,7 +68,7 @@ def test_paragraphs_of_the_script_run_from_the_right(arabic: DocxDocument) -> No
     found = {each.text: is_on(each._p, "w:pPr", "w:bidi") for each in arabic.paragraphs}
     assert found == {
         "العودة الآمنة": True,
-        "اتصل على 020\u00a0555\u00a00101 في أي وقت.": True,
+        "اتصل على \u200e020 555 0101 في أي وقت.": True,
         "Stays in English.": False,
     }
 
@@ -80,7 +85,7 @@ def test_only_runs_of_the_script_are_marked_and_bold_stays_bold(
     }
     assert runs == {
         "اتصل على": (True, False),
-        "020\u00a0555\u00a00101": (False, True),
+        "\u200e020 555 0101": (False, True),
         "في أي وقت.": (True, False),
     }
 
@@ -107,17 +112,158 @@ def test_other_languages_are_not_turned() -> None:
     assert not any(is_on(each._p, "w:pPr", "w:bidi") for each in found.paragraphs)
 
 
+def in_arabic(*runs: str) -> bytes:
+    """Return an Arabic edition of a paragraph of these runs, every other one bold."""
+    made = Document()
+    paragraph = made.add_paragraph()
+    for n, text in enumerate(runs):
+        paragraph.add_run(text).bold = n % 2 == 1 or None
+    out = io.BytesIO()
+    made.save(out)
+    words = {"Call": "اتصل على", "daily": "يوميا", "daily.": "يوميا."}
+    return docx.translate(out.getvalue(), said(words), language="ar")
+
+
 @pytest.mark.parametrize(
-    ("text", "kept"),
+    ("runs", "written"),
     [
-        ("اتصل على 020 555 0101", "اتصل على 020\u00a0555\u00a00101"),
-        ("<b>020 555</b> התקשרו", "<b>020\u00a0555</b> התקשרו"),
-        ("Call 020 555 0101", "Call 020 555 0101"),
-        ("12 rooms in 2015, 3 מקלט", "12 rooms in 2015, 3 מקלט"),
+        pytest.param(
+            ["Call 020-555-0101 daily."],
+            [("اتصل على ", True), ("\u200e020-555-0101", False), (" يوميا.", True)],
+            id="hyphens",
+        ),
+        pytest.param(
+            ["Call +31 20 555-0101 daily"],
+            [
+                ("اتصل على ", True),
+                ("\u200e+31 20 555-0101", False),
+                (" يوميا", True),
+            ],
+            id="a plus in front",
+        ),
+        pytest.param(
+            ["Call (020) 555 0101"],
+            [("اتصل على ", True), ("\u200e(020) 555 0101", False)],
+            id="brackets",
+        ),
+        pytest.param(
+            ["Call 020-", "555-", "0101 daily"],
+            [
+                ("اتصل على ", True),
+                ("\u200e020-", False),
+                ("555-", False),
+                ("0101", False),
+                (" يوميا", True),
+            ],
+            id="in pieces, of which the first has the mark",
+        ),
+        pytest.param(
+            ["020-555-0101 or 020-555-0102: Call"],
+            [
+                ("\u200e020-555-0101", False),
+                (" or ", False),
+                ("\u200e020-555-0102", False),
+                (": اتصل على", True),
+            ],
+            id="two, before the words",
+        ),
+        pytest.param(
+            ["Call ٠٢٠-٥٥٥-٠١٠١"],
+            [
+                ("اتصل على ", True),
+                ("\u200e٠٢٠\u200e-\u200e٥٥٥\u200e-\u200e٠١٠١", True),
+            ],
+            id="digits of Arabic's own",
+        ),
+        pytest.param(["Call 9-17"], [("اتصل على 9-17", True)], id="a range"),
     ],
 )
-def test_groups_of_a_number_keep_their_order(text: str, kept: str) -> None:
-    assert figures_in_order(text) == kept
+def test_a_figure_stands_apart_and_is_read_as_it_was(
+    runs: list[str], written: list[tuple[str, bool]]
+) -> None:
+    data = in_arabic(*runs)
+    (paragraph,) = Document(io.BytesIO(data)).paragraphs
+    found = [(run.text, is_on(run._r, "w:rPr", "w:rtl")) for run in paragraph.runs]
+    assert found == written
+    (passage,) = read(data, origin="ar.docx").passages
+    assert passage.plain == paragraph.text.replace("\u200e", "")
+    assert {code.name for code in passage.codes} <= {"b"}
+    again = docx.translate(data, lambda _: None, language="ar")
+    (paragraph,) = Document(io.BytesIO(again)).paragraphs
+    assert [run.text for run in paragraph.runs] == [text for text, _ in written]
+
+
+def test_marks_that_a_translator_wrote_are_kept_and_not_doubled() -> None:
+    wording = "اتصل \u200e+31 20 و C++\u200e و \u200e9-17"
+    data = docx.translate(master(), lambda _: wording, language="ar")
+    assert Document(io.BytesIO(data)).paragraphs[0].text == wording
+    read_again = read(data, origin="ar.docx").passages[0].text
+    assert read_again == "اتصل +31 20 و C++\u200e و \u200e9-17"
+
+
+def test_marks_of_an_author_are_text_where_words_run_from_the_left() -> None:
+    made = Document()
+    made.add_paragraph("Call \u200e+31 20 555 0101.")
+    out = io.BytesIO()
+    made.save(out)
+    (passage,) = read(out.getvalue(), origin="en.docx").passages
+    assert passage.text == "Call \u200e+31 20 555 0101."
+
+
+def test_a_figure_is_found_across_links_and_hyphens_that_are_elements() -> None:
+    made = Document()
+    paragraph = made.add_paragraph("Call 020")
+    run = paragraph.add_run()
+    run._r.append(OxmlElement("w:noBreakHyphen"))
+    run.add_text("555-")
+    link = OxmlElement("w:hyperlink")
+    link.set(qn("w:anchor"), "here")
+    link.append(paragraph.add_run("0101 daily.")._r)
+    paragraph._p.append(link)
+    out = io.BytesIO()
+    made.save(out)
+    words = {"Call": "اتصل على", "daily.": "يوميا."}
+    data = docx.translate(out.getvalue(), said(words), language="ar")
+    (written,) = Document(io.BytesIO(data)).paragraphs
+    runs = [Run(cast("CT_R", run), written) for run in written._p.iter(qn("w:r"))]
+    assert [(run.text, is_on(run._r, "w:rPr", "w:rtl")) for run in runs] == [
+        ("اتصل على ", True),
+        ("\u200e020", False),
+        ("-", False),
+        ("555-", False),
+        ("0101", False),
+        (" يوميا.", True),
+    ]
+    (passage,) = read(data, origin="ar.docx").passages
+    assert passage.text == "اتصل على 020\u2011555-<link1>0101 يوميا.</link1>"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("اتصل 555-0101", ["555-0101"]),
+        ("درجة -5 أو +7", ["-5", "+7"]),
+        ("1-800-555-0101", ["1-800-555-0101"]),
+        ("+31 (0)20 - 555 01 01", ["+31 (0)20 - 555 01 01"]),
+        ("(020) 555/0101, (020/555-0102)", ["(020) 555/0101", "020/555-0102"]),
+        ("020\u2011555\u20110101, 020\u2013555 01 01", None),
+        ("116-123, 116 111, 0800-0101", ["116-123", "116 111", "0800-0101"]),
+        ("9-17, 9.00-17.00, 9:00-17:00, 09:00 - 05:00, 12-15 5-7", ["12-15 5-7"]),
+        ("2015-2018, 2015\u20132018, 1.5-2.5, 12/5-14/5", []),
+        ("18+, 24/7, 50%, 12/05/2015, 12.5.2015, 020.555.0101, 1.5", []),
+        ("12 في 2015 3", ["2015 3"]),
+        ("2015-05-12, 12-05-2015", None),
+        ("A-12-3, x-020, covid-19, a+31 20, 12-3b, www.x-1-2-3.org", []),
+        ("3. 020-555-0101", ["020-555-0101"]),
+        ("020\n555", []),
+        ("۰۲۰-۵۵۵-۰۱۰۱ و ٠٢٠ ٥٥٥", ["۰۲۰-۵۵۵-۰۱۰۱", "٠٢٠ ٥٥٥"]),
+    ],
+)
+def test_figures_that_would_be_shown_in_another_order(
+    text: str, found: list[str] | None
+) -> None:
+    found = text.split(", ") if found is None else found
+    assert [text[start:end] for start, end in figures(text)] == found
 
 
 @pytest.mark.slow
@@ -140,7 +286,7 @@ def test_an_edition_that_comes_back_as_it_went_changes_nothing(tmp_path: Path) -
         )
     desk.run("export", "manual", "-l", "ar", "--edition", "review")
     edition = tmp_path / "exports/review/manual-ar.docx"
-    assert "\u00a0555\u00a0" in "".join(
+    assert "\u200e020 555 0101" in "".join(
         each.text for each in Document(str(edition)).paragraphs
     )
     report = desk.json("accept", desk.put("../back.docx", edition.read_bytes()))

@@ -3,6 +3,7 @@
 from lxml import etree
 
 from safe_content.docx.reader.flow import Flow, Placeholder, Text
+from safe_content.docx.wml.direction import without_marks
 from safe_content.docx.wml.element_names import SHORT, child, relation_id, text_of
 from safe_content.docx.wml.formatting import (
     NO_FORMATTING,
@@ -50,7 +51,12 @@ class DrawingScanner:
         if said is None or not text_of(said):
             return
         flow.items.append(
-            Text(text=text_of(said), look=self._look(run), run=run, elements=[run])
+            Text(
+                text=without_marks(said, text_of(said)),
+                look=self._look(run),
+                run=run,
+                elements=[run],
+            )
         )
 
     def _field(self, flow: Flow, element: etree._Element) -> None:

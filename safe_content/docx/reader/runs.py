@@ -23,12 +23,14 @@ from safe_content.docx.reader.flow import (
     Unseen,
     nest,
 )
+from safe_content.docx.wml.direction import MARK, without_marks
 from safe_content.docx.wml.element_names import (
     SHORT,
     attribute,
     child,
     long,
     relation_id,
+    said_in,
     text_of,
     value,
 )
@@ -74,7 +76,6 @@ BLOCKS = {"p", "tbl"}
 
 _PLAIN = long("m:nor")
 MAY_NEST = {"drawing", "pict", "object", "mc:AlternateContent", "ruby", *BLOCKS}
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
@@ -179,7 +180,9 @@ class Scanner:
         for element in run:
             name = SHORT[element.tag]
             if name == "t":
-                said = _said(element)
+                said = said_in(element)
+                if MARK in said:
+                    said = without_marks(element, said)
             elif name in _SIGNS:
                 said = _SIGNS[name]
             elif name == "br" and attribute(element, "type") in {None, "textWrapping"}:
@@ -341,12 +344,3 @@ def _words_of(items: Sequence[Item]) -> list[Text]:
 
 def _has_words(formula: etree._Element) -> bool:
     return next(formula.iter(*_PLAIN), None) is not None
-
-
-def _said(element: etree._Element) -> str:
-    said = text_of(element)
-    if said and (said[0].isspace() or said[-1].isspace()):
-        if element.get(_SPACE) != "preserve":
-            said = said.strip(" \t\r\n")
-        return said.replace("\r\n", " ").replace("\n", " ").replace("\r", " ")
-    return said.replace("\n", " ") if "\n" in said else said

@@ -76,6 +76,9 @@ class _Local(dict[str, str]):
 LOCAL = _Local()
 """The name of an element by its tag, whatever its space: ``LOCAL[element.tag]``."""
 
+SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+"""The attribute that says whether blanks at the ends of a text count."""
+
 _WHOLE = re.compile("-?[0-9]{1,10}")
 
 
@@ -145,6 +148,16 @@ def text_of(element: etree._Element) -> str:
     if len(element):
         return "".join(filter(None, (element.text, *(item.tail for item in element))))
     return element.text or ""
+
+
+def said_in(text: etree._Element) -> str:
+    """Return what a ``w:t`` says: blanks at its ends only where they are preserved."""
+    said = text_of(text)
+    if said and (said[0].isspace() or said[-1].isspace()):
+        if text.get(SPACE) != "preserve":
+            said = said.strip(" \t\r\n")
+        return said.replace("\r\n", " ").replace("\n", " ").replace("\r", " ")
+    return said.replace("\n", " ") if "\n" in said else said
 
 
 def value(element: etree._Element | None, default: str = "") -> str:

@@ -20,6 +20,7 @@ _UNSEEN = {
     *("lang", "noProof", "webHidden", "rPrChange", "ins", "del", "moveFrom", "moveTo"),
     *("snapToGrid", "oMath", "w14:ligatures", "w14:cntxtAlts", "w14:stylisticSets"),
     *("kern", "fitText", "specVanish", "w", "w14:numForm", "w14:numSpacing"),
+    "rtl",
 }
 """Properties that change nothing that a reader of these words sees."""
 
@@ -28,7 +29,6 @@ _COMPLEX = {
     "iCs",
     "szCs",
     "cs",
-    "rtl",
     "font cs",
     "font eastAsia",
     "eastAsianLayout",

@@ -8,7 +8,7 @@ from copy import deepcopy
 from lxml import etree
 
 from safe_content.docx.reader.flow import Text
-from safe_content.docx.wml.element_names import SHORT, child, long, sibling
+from safe_content.docx.wml.element_names import SHORT, SPACE, child, long, sibling
 
 _SIGNS = {"\t": {"tab"}, "\n": {"br", "cr"}, "\u2011": {"noBreakHyphen"}}
 _SIGNS["\u00ad"] = {"softHyphen"}
@@ -19,7 +19,6 @@ _WORD = re.compile(r"\W*?\w+")
 _NEW = {"\t": "tab", "\n": "br"}
 """What is made for a sign of which the passage had none; others are characters."""
 
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _HISTORY = frozenset(long("rPrChange", "ins", "del", "moveFrom", "moveTo"))
 
 Signs = dict[str, deque[etree._Element]]
@@ -144,7 +143,7 @@ def _say(element: etree._Element, text: str) -> None:
     del element[:]
     element.text = text
     if text != text.strip() or "  " in text:
-        element.set(_SPACE, "preserve")
+        element.set(SPACE, "preserve")
 
 
 def _take_out(words: Text) -> etree._Element:

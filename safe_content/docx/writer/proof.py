@@ -17,6 +17,7 @@ from safe_content.docx.reader.list_labels import Label
 from safe_content.docx.reader.parsed_document import ParsedDocument, take_apart
 from safe_content.docx.reader.reading import Reading
 from safe_content.docx.reader.segments import PassageContent
+from safe_content.docx.wml.direction import MARK
 from safe_content.docx.writer.outline import (
     Counted,
     Outline,
@@ -199,6 +200,7 @@ def _fault(
 
 
 def _other_words(expected: str, found: str) -> str:
+    expected, found = expected.replace(MARK, ""), found.replace(MARK, "")
     if expected == found:
         return ""
     at = next(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from safe_content.docx.reader.flow import Close, Item, Open, Placeholder, Spanning, Text
 from safe_content.docx.reader.segments import PassageContent
+from safe_content.docx.wml.direction import MARK
 from safe_content.docx.wml.formatting import Properties
 from safe_content.docx.writer.rebuild_paragraph import sample_of, with_look
 from safe_content.model.codes import CodeRole, Tag, Token
@@ -21,7 +22,7 @@ class Trace:
     """All that stands in a paragraph, in order."""
 
     said: str
-    """The words, with a mark for everything else."""
+    """The words, with a mark for everything else; what only keeps order is none."""
 
     looks: Looks
     """White space has none."""
@@ -108,6 +109,8 @@ def _joined(pieces: Iterable[Piece], known: dict[Looks, Looks]) -> Trace:
             said.append(piece)
             continue
         words, look = piece
+        if MARK in words:
+            words = words.replace(MARK, "")
         said.append(words)
         _add(looks, len("".join(words.split())), look)
     found = tuple(looks)

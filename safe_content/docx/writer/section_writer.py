@@ -12,11 +12,7 @@ from safe_content.docx.reader.flow import Flow, Placeholder
 from safe_content.docx.reader.list_labels import Label
 from safe_content.docx.reader.segments import PassageContent
 from safe_content.docx.reader.toc import Line, new_line
-from safe_content.docx.wml.direction import (
-    figures_in_order,
-    is_right_to_left,
-    turn,
-)
+from safe_content.docx.wml.direction import is_right_to_left, turn
 from safe_content.docx.wml.fonts import StandIns
 from safe_content.docx.wml.proofing_language import mark_runs, word_language
 from safe_content.docx.writer import fill_runs
@@ -107,10 +103,7 @@ class SectionWriter:
         if isinstance(spot, Label):
             self._label(position, spot, replacement)
             return
-        text = replacement.text
-        if is_right_to_left(replacement.language or self._language):
-            text = figures_in_order(text)
-        fitted = fit(spot, text)
+        fitted = fit(spot, replacement.text)
         if not stays_a_field(spot, fitted.tokens):
             self._note("the field that it is needs a word, so it keeps its own", place)
             return
