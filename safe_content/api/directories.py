@@ -13,9 +13,10 @@ from safe_content.journeys.directory import (
     verifying_entries,
 )
 from safe_content.journeys.directory.asking_owners import AskingReport
-from safe_content.journeys.directory.entry_book import EntryTally
+from safe_content.journeys.directory.entry_book import EntryTally, InsideEntry
 from safe_content.journeys.directory.verifying_entries import VerifiedEntry
 from safe_content.workspace import Workspace
+from safe_content.workspace.records.entry_records import AskedLetter
 from safe_content.workspace.storage.atomic_write import write_file
 
 
@@ -64,6 +65,14 @@ def entry_history(workspace: Workspace, entry: str) -> tuple[FieldChange, ...]:
     return tuple(entry_book.history(workspace, document, found.id))
 
 
+def entry_inside(workspace: Workspace, entry: str) -> InsideEntry:
+    """Return all that an entry says, by its id or name; with what is not for the public.
+
+    Its `digest` is what `verify_entry` takes as `seen`. Raises NoSuchEntryError.
+    """
+    return entry_book.inside_entry(workspace, entry)[1]
+
+
 def verify_entry(
     workspace: Workspace,
     entry: str,
@@ -72,6 +81,7 @@ def verify_entry(
     on: str | None = None,
     state: EntryState | str = EntryState.ACTIVE,
     note: str = "",
+    seen: str | None = None,
     preview: bool = False,
     who: str | None = None,
     when: datetime | None = None,
@@ -79,6 +89,7 @@ def verify_entry(
     """Record that all that an entry says is right, or that it is closed or ended.
 
     `by` knows that it is so, `on` a day such as ``2027-03-15``, today if nothing is said.
+    With `seen`, only while that is the digest of what it says: see `entry_inside`.
     """
     act = acting(who, when)
     return played(
@@ -90,6 +101,7 @@ def verify_entry(
             on=on or act.when[:10],
             state=EntryState(state),
             note=note,
+            seen=seen,
             act=act,
         ),
         preview=preview,
@@ -117,3 +129,18 @@ def ask_owners(
         ),
         preview=preview,
     )
+
+
+def asked_letters(workspace: Workspace, document: str) -> tuple[AskedLetter, ...]:
+    """Return which owners of a directory's entries were asked, when, the oldest first."""
+    (name,) = entry_book.directories(workspace, document)
+    return asking_owners.asked_letters(workspace, name)
+
+
+def letter_bytes(workspace: Workspace, document: str, code: str) -> bytes | None:
+    """Return the letter (.eml) with this code, to be opened and sent.
+
+    None for another code, and where the file is there no longer.
+    """
+    (name,) = entry_book.directories(workspace, document)
+    return asking_owners.letter_bytes(workspace, name, code)

@@ -1,6 +1,6 @@
 """What can be asked of a workspace, with nothing changed."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import takewhile
@@ -265,12 +265,23 @@ def check_row(
     With the facts and terms of the workspace. Empty if the leading master has no such
     unit; for a master nothing is checked.
     """
+    return row_checker(workspace, document, language)(unit, text)
+
+
+def row_checker(
+    workspace: Workspace, document: str, language: str
+) -> Callable[[str, str], tuple[Finding, ...]]:
+    """Return `check_row` for many texts: the workspace is read once, as it is now."""
     found = workspace.document(document)
     units = workspace.leading(found).by_id()
-    if UnitId(unit) not in units or language not in found.languages:
-        return ()
+    if language not in found.languages:
+        return lambda _unit, _text: ()
     look = checking.checker(workspace, found.leading, Language(language))
-    return look(units[UnitId(unit)], text)
+
+    def check(unit: str, text: str) -> tuple[Finding, ...]:
+        return look(units[UnitId(unit)], text) if UnitId(unit) in units else ()
+
+    return check
 
 
 def editions(workspace: Workspace) -> tuple[str, ...]:

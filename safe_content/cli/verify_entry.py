@@ -52,17 +52,11 @@ def verify_entry(
 
     Example: safe-content verify-entry "Vrijhaven Legal Desk" --by "the desk, by telephone"
     """
-    today = session.when[:10]
-    day = on.date().isoformat() if on else today
-    if day > today:
-        raise click.BadParameter(f"{day} is still to come.", param_hint="--on")
-    if not by.strip() or not by.isprintable() or not note.isprintable():
-        raise click.UsageError("Write names and notes on one line, and not empty.")
     found = sc.verify_entry(
         session.workspace(),
         entry,
-        by=by.strip(),
-        on=day,
+        by=by,
+        on=on.date().isoformat() if on else None,
         state=_STATES[state],
         note=note,
         **session.by,
@@ -70,4 +64,6 @@ def verify_entry(
     if as_json:
         print_json(found)
     else:
-        say(f"{found.document}: {found.name} is {found.state}, says {by} ({day}).")
+        say(
+            f"{found.document}: {found.name} is {found.state}, says {found.by} ({found.on})."
+        )

@@ -10,7 +10,9 @@ from pathlib import PurePath
 from starlette.responses import Response
 
 from safe_content import api as sc
-from safe_content.desk.visit import Visit
+from safe_content.desk.directory_pages import field_namer
+from safe_content.desk.directory_pages import tallies as entry_tallies
+from safe_content.desk.visit import Visit, download
 from safe_content.journeys.masters.differing import FirstRevisionError, fold
 from safe_content.journeys.state.tally import Tally
 from safe_content.model.open_matters import MatterKind, OpenMatter
@@ -95,6 +97,12 @@ def board(visit: Visit) -> Response:
             for each in sc.documents(workspace)
             if any(visit.may("look", each.name, one) for one in each.all_languages)
         ],
+        directories=[
+            each
+            for each in entry_tallies(visit)
+            if visit.may("decide", each.document, None)
+        ],
+        field_name=field_namer(visit),
         tallies=tallies,
         counts=counts,
         open=_open(matters),
@@ -237,18 +245,6 @@ def edition(visit: Visit) -> Response:
     if data is None:
         return visit.page("error.html", 404, message="", lost=True)
     return download(data, PurePath(name).name)
-
-
-def download(data: bytes, name: str) -> Response:
-    """Return a file that a browser saves and never shows as a page of ours."""
-    plain = "".join(
-        c if c.isascii() and (c.isalnum() or c in "-._ ") else "_" for c in name
-    )
-    return Response(
-        data,
-        media_type="application/octet-stream",
-        headers={"Content-Disposition": f'attachment; filename="{plain}"'},
-    )
 
 
 def log(visit: Visit) -> Response:

@@ -10,7 +10,14 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from safe_content.desk import board, file_pages, matter_pages, passage_pages
+from safe_content.desk import (
+    board,
+    by_place_pages,
+    directory_pages,
+    file_pages,
+    matter_pages,
+    passage_pages,
+)
 from safe_content.desk.desk_templates import static_file
 from safe_content.desk.request_guard import Entrance, Guard, KeyEntrance
 from safe_content.desk.rights import ROUTES, Right
@@ -20,12 +27,19 @@ from safe_content.model.errors import SafeContentError
 from safe_content.workspace.storage.transaction import LockedWorkspaceError
 
 _PASSAGE = "/documents/{document}/{language}/{unit}"
+_DIRECTORY = "/directories/{document}"
+_ENTRY = f"{_DIRECTORY}/entries/{{id}}"
 
 PAGES: dict[str, Handler] = {
     "/": board.board,
     "/documents/{document}/{language}": board.passages,
     "/documents/{document}/{language}/changes": board.changes,
     _PASSAGE: passage_pages.passage,
+    "/by-place/{document}": by_place_pages.show,
+    _DIRECTORY: directory_pages.directory,
+    _ENTRY: directory_pages.entry,
+    f"{_DIRECTORY}/letters": directory_pages.letters,
+    f"{_DIRECTORY}/letters/{{code}}": directory_pages.letter,
     "/matters": matter_pages.matters,
     "/matters/{id}": matter_pages.matter,
     "/files": file_pages.waiting,
@@ -48,6 +62,9 @@ ACTS: dict[str, Handler] = {
     f"{_PASSAGE}/ask": passage_pages.ask,
     f"{_PASSAGE}/decide": passage_pages.decide,
     f"{_PASSAGE}/agree": passage_pages.agree,
+    "/by-place/{document}": by_place_pages.settle,
+    _ENTRY: directory_pages.verify,
+    f"{_DIRECTORY}/letters": directory_pages.ask_owners,
     "/matters/{id}": matter_pages.act,
     "/undo": board.undo,
     "/redo": board.redo,
@@ -132,7 +149,7 @@ def _answered(visit: Visit, handler: Handler, right: Right) -> Response:
     Who has not the right is told the same whether or not there is anything there.
     """
     parts = visit.request.path_params
-    about = (parts["document"], parts["language"]) if "document" in parts else ()
+    about = (parts["document"], parts.get("language")) if "document" in parts else ()
     try:
         if not visit.may(right, *about):
             return visit.page("not_yours.html", 403)

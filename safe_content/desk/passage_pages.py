@@ -92,9 +92,7 @@ def _page(
         following=_following(visit, workspace, place),
         tags=_tags(row),
         details={code.name: code.detail for code in row.codes},
-        findings=sc.check_row(workspace, *_names(place), begun)
-        if begun.strip()
-        else (),
+        findings=_findings(visit, workspace, place, begun),
         told=told(visit),
         matters=_matters(workspace, place),
         outcome=report.rows[0] if report and report.rows else None,
@@ -156,9 +154,22 @@ def keep(visit: Visit) -> Response:
         visit.kept.forget(place)
     else:
         _keep(visit, place)
-    found = sc.check_row(visit.workspace, *_names(place), text) if text.strip() else ()
+    found = _findings(visit, visit.workspace, place, text)
     say = told(visit)
     return JSONResponse([{"error": each.is_error, "text": say(each)} for each in found])
+
+
+def _findings(
+    visit: Visit, workspace: sc.Workspace, place: Place, text: str
+) -> tuple[Finding, ...]:
+    if not text.strip():
+        return ()
+    check = visit.desk.known(
+        workspace,
+        ("checks", place.document, place.language),
+        lambda: sc.row_checker(workspace, place.document, place.language),
+    )
+    return check(place.unit, text)
 
 
 def _keep(visit: Visit, place: Place) -> None:

@@ -65,12 +65,19 @@ TABLE: Mapping[Right, Mapping[Role, Reach]] = {
 """How far each right reaches for each role."""
 
 _PASSAGE = "/documents/{document}/{language}/{unit}"
+_DIRECTORY = "/directories/{document}"
 
 ROUTES: Mapping[str, Right] = {
     "GET /": Right.ENTER,
     "GET /documents/{document}/{language}": Right.LOOK,
     "GET /documents/{document}/{language}/changes": Right.LOOK,
     f"GET {_PASSAGE}": Right.LOOK,
+    "GET /by-place/{document}": Right.DECIDE,
+    # All of an entry is for those who have the master itself: not all is for the public.
+    f"GET {_DIRECTORY}": Right.DECIDE,
+    f"GET {_DIRECTORY}/entries/{{id}}": Right.DECIDE,
+    f"GET {_DIRECTORY}/letters": Right.DECIDE,
+    f"GET {_DIRECTORY}/letters/{{code}}": Right.DECIDE,
     "GET /matters": Right.LOOK,
     "GET /matters/{id}": Right.LOOK,
     "GET /files": Right.WRITE,
@@ -89,6 +96,9 @@ ROUTES: Mapping[str, Right] = {
     f"POST {_PASSAGE}/ask": Right.ASK,
     f"POST {_PASSAGE}/decide": Right.DECIDE,
     f"POST {_PASSAGE}/agree": Right.DECIDE,
+    "POST /by-place/{document}": Right.DECIDE,
+    f"POST {_DIRECTORY}/entries/{{id}}": Right.DECIDE,
+    f"POST {_DIRECTORY}/letters": Right.DECIDE,
     "POST /matters/{id}": Right.ASK,
     "POST /undo": Right.RUN,
     "POST /redo": Right.RUN,

@@ -219,6 +219,18 @@ class Visit:
         return RedirectResponse(address, 303)
 
 
+def download(data: bytes, name: str) -> Response:
+    """Return a file that a browser saves and never shows as a page of ours."""
+    plain = "".join(
+        c if c.isascii() and (c.isalnum() or c in "-._ ") else "_" for c in name
+    )
+    return Response(
+        data,
+        media_type="application/octet-stream",
+        headers={"Content-Disposition": f'attachment; filename="{plain}"'},
+    )
+
+
 Handler = Callable[[Visit], Response]
 
 

@@ -36,6 +36,7 @@ def addresses(browser: Browser) -> Iterator[tuple[str, str]]:
         "unit": unit,
         "name:path": "review/manual-hu.docx",
         "id": matter.id,
+        "code": "k3v9ta",
     }
     for method, paths in (("GET", desk_app.PAGES), ("POST", desk_app.ACTS)):
         for path in paths:

@@ -90,7 +90,7 @@ def ask_owners(
                 ).entries
             }
             code = mint()
-            name = f"{_LETTERS}/{document}-{code}.eml"
+            name = _letter_name(document, code)
             draft.derived[name] = owner_letter(
                 [shown[id_] for id_ in ids],
                 code=code,
@@ -116,6 +116,23 @@ def ask_owners(
     return AskingReport(letters=tuple(letters), unowned=tuple(unowned))
 
 
+def asked_letters(workspace: Workspace, document: str) -> tuple[AskedLetter, ...]:
+    """Return the letters that were written for a directory, the oldest first."""
+    name = asked_name(document)
+    return read_asked(workspace.disk.read(name), name)
+
+
+def letter_bytes(workspace: Workspace, document: str, code: str) -> bytes | None:
+    """Return a letter as a mail program opens it; None if there is none of this code."""
+    if code not in {each.code for each in asked_letters(workspace, document)}:
+        return None
+    return workspace.disk.read(_letter_name(document, code))
+
+
+def _letter_name(document: str, code: str) -> str:
+    return f"{_LETTERS}/{document}-{code}.eml"
+
+
 def draft_answers(
     workspace: Workspace,
     draft: ChangeSet,
@@ -130,12 +147,7 @@ def draft_answers(
     sent by somebody who was not asked, is an open matter.
     """
     for document in workspace.directories:
-        asked = {
-            each.code: each
-            for each in read_asked(
-                workspace.disk.read(asked_name(document)), asked_name(document)
-            )
-        }
+        asked = {each.code: each for each in asked_letters(workspace, document)}
         letter = asked.get(answers.code)
         if letter is not None:
             return _draft(workspace, draft, document, letter, answers, origin, act)

@@ -159,6 +159,11 @@ class InsideEntry:
     headings: tuple[str, ...]
     values: Values
 
+    @property
+    def digest(self) -> str:
+        """What a verification holds for; it tells what is not for the public."""
+        return values_digest(self.values)
+
 
 def _inside(whole: Revision, rules: WithholdingRules) -> Iterator[InsideEntry]:
     passages = [unit.passage for unit in whole.units]
