@@ -24,141 +24,153 @@ if TYPE_CHECKING:
     from safe_content import Workspace
     from safe_content.workspace.storage.integrity import Found
 
-_COMMANDS: Mapping[str, tuple[str, str]] = {
-    "init": ("init:init", "Make a workspace in FOLDER."),
-    "sync": (
-        "sync:sync",
-        "Do all there is to do: take the inboxes, refresh, write lists and exports.",
-    ),
-    "watch": (
-        "watch:watch",
-        "Sync by itself whenever something came into the inboxes, until Ctrl+C.",
-    ),
-    "take": (
-        "take:take",
-        "Take any FILE for what it is: a master, a list, a translation, a mail.",
-    ),
-    "import": (
-        "import_:import_",
-        "Import a revised master and flag what it makes stale.",
-    ),
-    "adopt": (
-        "adopt:adopt",
-        "Take over a finished translation that was never linked to its master.",
-    ),
-    "status": (
-        "status:status",
-        "Show what is current, stale, missing and pending, and what to do next.",
-    ),
-    "diff": (
-        "diff:diff",
-        "Show what the last revision of a master did, word by word, the gravest first.",
-    ),
-    "changes": (
-        "changes:changes",
-        "Write the list of what a translator, or a master's editor, has to do.",
-    ),
-    "accept": (
-        "accept:accept",
-        "Take back a change list that a translator filled in.",
-    ),
-    "matters": (
-        "matters:matters",
-        "List what is not settled, answer it, settle it.",
-    ),
-    "retire": (
-        "retire:retire",
-        "Say that a document or a language ends; what it had is kept.",
-    ),
-    "check": (
-        "check:check",
-        "Find codes, numbers, names and spellings that are wrong in a translation.",
-    ),
-    "fact": (
-        "fact:fact",
-        "Show the facts and what has not followed them, and change one.",
-    ),
-    "glossary": (
-        "glossary:glossary",
-        "Show the terms, write them as CSV or TBX, or take in others.",
-    ),
-    "memory": (
-        "memory:memory",
-        "Write all that was translated as TMX, or take in another memory.",
-    ),
-    "entries": (
-        "entries:entries",
-        "Show the entries of a directory, or write them as data for partners.",
-    ),
-    "verify-entry": (
-        "verify_entry:verify_entry",
-        "Record that an entry is right, closed for the time being, or ended.",
-    ),
-    "ask-owners": (
-        "ask_owners:ask_owners",
-        "Write a letter to each owner of entries that nobody verified in time.",
-    ),
-    "agree": ("agree:agree", "Say that the two masters say the same today."),
-    "triage": (
-        "triage:triage",
-        "Decide over a change: its severity, or that a translation still holds.",
-    ),
-    "export": (
-        "export:export",
-        "Write Word files: `review` with all marked, `release` fit for the public.",
-    ),
-    "publish": (
-        "publish:publish",
-        "Publish the release editions to FOLDER, signed, for any web server.",
-    ),
-    "keys": (
-        "keys:keys",
-        "Show the keys that sign releases, make new ones, and replace them.",
-    ),
-    "pull": (
-        "pull:pull",
-        "Pull the newest release from URL into FOLDER, verified.",
-    ),
-    "inspect": (
-        "inspect:inspect",
-        "Tell what a file is, and all that is written in it if it is a Word file.",
-    ),
-    "serve": (
-        "serve:serve",
-        "Open the desk in your browser: all of this without a terminal.",
-    ),
-    "verify": ("verify:verify", "Look at every stored file and say what is damaged."),
-    "backup": (
-        "backup:backup",
-        "Write the whole workspace, with its history, to one FILE.",
-    ),
-    "restore": (
-        "restore:restore",
-        "Make a new FOLDER what the workspace was when FILE was made.",
-    ),
-    "undo": ("undo:undo", "Take back the last thing that was done."),
-    "redo": ("undo:redo", "Do again what the last undo took back."),
-    "log": (
-        "log:log",
-        "Tell what was done, by whom and when; the newest first.",
-    ),
+_BY_USE: Mapping[str, Mapping[str, tuple[str, str]]] = {
+    "Every day": {
+        "sync": (
+            "daily.sync:sync",
+            "Do all there is to do: take the inboxes, refresh, write lists and exports.",
+        ),
+        "take": (
+            "daily.take:take",
+            "Take any FILE for what it is: a master, a list, a translation, a mail.",
+        ),
+        "status": (
+            "daily.status:status",
+            "Show what is current, stale, missing and pending, and what to do next.",
+        ),
+        "serve": (
+            "daily.serve:serve",
+            "Open the desk in your browser: all of this without a terminal.",
+        ),
+        "watch": (
+            "daily.watch:watch",
+            "Sync by itself whenever something came into the inboxes, until Ctrl+C.",
+        ),
+        "matters": (
+            "daily.matters:matters",
+            "List what is not settled, answer it, settle it.",
+        ),
+        "log": (
+            "daily.log:log",
+            "Tell what was done, by whom and when; the newest first.",
+        ),
+        "undo": ("daily.undo:undo", "Take back the last thing that was done."),
+        "redo": ("daily.undo:redo", "Do again what the last undo took back."),
+    },
+    "Masters, and what changed in them": {
+        "import": (
+            "masters.import_:import_",
+            "Import a revised master and flag what it makes stale.",
+        ),
+        "diff": (
+            "masters.diff:diff",
+            "Show what the last revision of a master did, word by word, the gravest first.",
+        ),
+        "agree": (
+            "masters.agree:agree",
+            "Say that the two masters say the same today.",
+        ),
+        "triage": (
+            "masters.triage:triage",
+            "Decide over a change: its severity, or that a translation still holds.",
+        ),
+    },
+    "Lists for translators and editors": {
+        "changes": (
+            "lists.changes:changes",
+            "Write the list of what a translator, or a master's editor, has to do.",
+        ),
+        "accept": (
+            "lists.accept:accept",
+            "Take back a change list that a translator filled in.",
+        ),
+        "adopt": (
+            "lists.adopt:adopt",
+            "Take over a finished translation that was never linked to its master.",
+        ),
+        "check": (
+            "lists.check:check",
+            "Find codes, numbers, names and spellings that are wrong in a translation.",
+        ),
+    },
+    "Words and facts in common": {
+        "fact": (
+            "vocabulary.fact:fact",
+            "Show the facts and what has not followed them, and change one.",
+        ),
+        "glossary": (
+            "vocabulary.glossary:glossary",
+            "Show the terms, write them as CSV or TBX, or take in others.",
+        ),
+        "memory": (
+            "vocabulary.memory:memory",
+            "Write all that was translated as TMX, or take in another memory.",
+        ),
+    },
+    "Editions and releases": {
+        "export": (
+            "editions.export:export",
+            "Write Word files: `review` with all marked, `release` fit for the public.",
+        ),
+        "publish": (
+            "editions.publish:publish",
+            "Publish the release editions to FOLDER, signed, for any web server.",
+        ),
+        "keys": (
+            "editions.keys:keys",
+            "Show the keys that sign releases, make new ones, and replace them.",
+        ),
+    },
+    "The directory": {
+        "entries": (
+            "directory.entries:entries",
+            "Show the entries of a directory, or write them as data for partners.",
+        ),
+        "verify-entry": (
+            "directory.verify_entry:verify_entry",
+            "Record that an entry is right, closed for the time being, or ended.",
+        ),
+        "ask-owners": (
+            "directory.ask_owners:ask_owners",
+            "Write a letter to each owner of entries that nobody verified in time.",
+        ),
+    },
+    "For partners": {
+        "pull": (
+            "editions.pull:pull",
+            "Pull the newest release from URL into FOLDER, verified.",
+        ),
+        "inspect": (
+            "editions.inspect:inspect",
+            "Tell what a file is, and all that is written in it if it is a Word file.",
+        ),
+    },
+    "The workspace itself": {
+        "init": ("upkeep.init:init", "Make a workspace in FOLDER."),
+        "retire": (
+            "upkeep.retire:retire",
+            "Say that a document or a language ends; what it had is kept.",
+        ),
+        "verify": (
+            "upkeep.verify:verify",
+            "Look at every stored file and say what is damaged.",
+        ),
+        "backup": (
+            "upkeep.backup:backup",
+            "Write the whole workspace, with its history, to one FILE.",
+        ),
+        "restore": (
+            "upkeep.restore:restore",
+            "Make a new FOLDER what the workspace was when FILE was made.",
+        ),
+    },
 }
-"""Where each command lives and what it is for, in the order in which help shows them."""
+"""The commands by who uses them for what, as help shows them: where each lives, and what
+it is for."""
 
-
-_BY_USE: Mapping[str, tuple[str, ...]] = {
-    "Every day": (
-        *("sync", "take", "status", "serve", "watch", "matters", "log", "undo", "redo"),
-    ),
-    "Masters, and what changed in them": ("import", "diff", "agree", "triage"),
-    "Lists for translators and editors": ("changes", "accept", "adopt", "check"),
-    "Words and facts in common": ("fact", "glossary", "memory"),
-    "Editions and releases": ("export", "publish", "keys"),
-    "The directory": ("entries", "verify-entry", "ask-owners"),
-    "For partners": ("pull", "inspect"),
-    "The workspace itself": ("init", "retire", "verify", "backup", "restore"),
+_COMMANDS = {
+    name: said for said_of in _BY_USE.values() for name, said in said_of.items()
 }
-"""The commands by who uses them for what, as help shows them."""
 
 _LOOK_NOT = ("init", "restore", "verify", "pull", "inspect", "keys")
 """Commands that look themselves, or that need no workspace."""
@@ -217,9 +229,11 @@ class _Group(click.Group):
     def format_commands(
         self, ctx: click.Context, formatter: click.HelpFormatter
     ) -> None:
-        for who, names in _BY_USE.items():
+        for who, commands in _BY_USE.items():
             with formatter.section(who):
-                formatter.write_dl([(name, _COMMANDS[name][1]) for name in names])
+                formatter.write_dl(
+                    [(name, says) for name, (_, says) in commands.items()]
+                )
 
     def invoke(self, ctx: click.Context) -> object:
         said = ""

@@ -64,7 +64,7 @@ def test_it_ends_cleanly_by_ctrl_c(desk: Desk, monkeypatch: pytest.MonkeyPatch) 
     def interrupted(_: float) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("safe_content.cli.watch.sleep", interrupted)
+    monkeypatch.setattr("safe_content.cli.daily.watch.sleep", interrupted)
     assert desk.run("watch").endswith("Watching ended.\n")
 
 

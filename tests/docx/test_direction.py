@@ -3,14 +3,13 @@
 import io
 from collections.abc import Callable
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 import pytest
 from docx import Document
 from docx.document import Document as DocxDocument
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.oxml.text.run import CT_R
 from docx.text.run import Run
 
 from safe_content import api as sc
@@ -19,6 +18,9 @@ from safe_content.docx.reader.reading import read
 from safe_content.docx.wml.direction import figures
 from safe_content.model.units import Passage
 from tests.journeys.desk import ENGLISH, Desk, word
+
+if TYPE_CHECKING:
+    from docx.oxml.text.run import CT_R
 
 UNCHANGED = sc.Outcome.UNCHANGED.value
 _WORDS = {

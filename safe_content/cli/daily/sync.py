@@ -58,7 +58,7 @@ def print_sync(report: "SyncReport") -> None:
     for sentence in report.unpacked:
         say(f"unpacked   {sentence}")
     if report.imported:
-        from safe_content.cli.diff import print_import
+        from safe_content.cli.masters.diff import print_import
 
         for imported in report.imported:
             print_import(imported)

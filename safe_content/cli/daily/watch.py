@@ -7,8 +7,8 @@ import click
 from safe_content.api import SafeContentError
 from safe_content.api.watching import Watch
 from safe_content.cli import Session
+from safe_content.cli.daily.sync import print_sync
 from safe_content.cli.output.screen import say
-from safe_content.cli.sync import print_sync
 
 
 @click.command()

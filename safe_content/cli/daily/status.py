@@ -167,7 +167,7 @@ def _print_count(
     _print_lists(tallies)
     _print_facts(tallies)
     if found := open_matters(root, documents, language):
-        from safe_content.cli.matters import told_open
+        from safe_content.cli.daily.matters import told_open
 
         say(told_open(found))
     for line in next_steps(tallies, waiting_files(root)):

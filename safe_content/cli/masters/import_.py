@@ -8,8 +8,8 @@ import click
 from safe_content import api as sc
 from safe_content.api import TrackedChanges
 from safe_content.cli import Session
-from safe_content.cli.diff import print_import
 from safe_content.cli.jobs_option import how_many, jobs_options
+from safe_content.cli.masters.diff import print_import
 from safe_content.cli.output.passages import json_option, print_json
 from safe_content.cli.output.preview import preview_option
 from safe_content.cli.output.screen import say, styled
@@ -96,7 +96,7 @@ def import_(
         return
     print_import(report)
     if session.is_preview and report.changes:
-        from safe_content.cli.diff import print_diff
+        from safe_content.cli.masters.diff import print_diff
 
         say()
         print_diff(sc.diff(workspace, report.document, report.language), 0)

@@ -80,7 +80,7 @@ def _print_report(each: "Received") -> None:
     report: Any = each.report
     match each.kind:
         case "master":
-            from safe_content.cli.diff import print_import
+            from safe_content.cli.masters.diff import print_import
 
             print_import(report)
         case "review list" | "translation":

@@ -1,0 +1,1 @@
+"""Commands about a directory of services."""

@@ -1,0 +1,1 @@
+"""Commands about lists for translators and editors."""

@@ -1,0 +1,1 @@
+"""Commands about masters, and what changed in them."""

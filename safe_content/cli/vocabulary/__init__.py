@@ -1,0 +1,1 @@
+"""Commands about words and facts in common."""
