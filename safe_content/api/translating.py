@@ -19,7 +19,12 @@ from safe_content.journeys.translations import accepting, listing, sending
 from safe_content.journeys.translations.accept_report import AcceptReport
 from safe_content.model.open_matters import OpenMatter
 from safe_content.model.units import Language, UnitId
-from safe_content.translation.change_list import ChangeList, Delivery, Form
+from safe_content.translation.change_list import (
+    ChangeList,
+    ChangeListRow,
+    Delivery,
+    Form,
+)
 from safe_content.translation.decisions import Acceptance
 from safe_content.translation.merge import Preference
 from safe_content.workspace import Workspace
@@ -27,13 +32,31 @@ from safe_content.workspace.storage.atomic_write import write_file
 
 
 def changes(
-    workspace: Workspace, document: str, language: str, *, everything: bool = False
+    workspace: Workspace,
+    document: str,
+    language: str,
+    *,
+    everything: bool = False,
+    offers: bool = True,
 ) -> ChangeList:
     """Return the work that waits in a language, in the order of the document.
 
     With `everything`, what is current as well. A master's editor has a list, too.
+    Without `offers` it is there sooner: `offering` gives a row what was translated before.
     """
-    return listing.list_changes(workspace, document, language, everything=everything)
+    return listing.list_changes(
+        workspace, document, language, everything=everything, offers=offers
+    )
+
+
+def offering(
+    workspace: Workspace, changes: ChangeList
+) -> Callable[[ChangeListRow], ChangeListRow]:
+    """Return what gives rows of `changes` what was translated before and may help.
+
+    The list is one that was made without offers, of the workspace as it is now.
+    """
+    return listing.offering(workspace, changes)
 
 
 def write_list(changes: ChangeList, path: str | Path) -> Path:

@@ -280,9 +280,26 @@ def _list(
         workspace,
         ("changes", place.document, place.language, str(everything)),
         lambda: sc.changes(
-            workspace, place.document, place.language, everything=everything
+            workspace,
+            place.document,
+            place.language,
+            everything=everything,
+            offers=False,
         ),
     )
+
+
+def _offered(
+    visit: Visit, workspace: sc.Workspace, place: Place, row: ChangeListRow
+) -> ChangeListRow:
+    """Add what was translated before: sought for the one passage that is shown."""
+    changes = _list(visit, workspace, place, everything=False)
+    offer = visit.desk.known(
+        workspace,
+        ("offers", place.document, place.language),
+        lambda: sc.offering(workspace, changes),
+    )
+    return visit.desk.known(workspace, ("offered", *_names(place)), lambda: offer(row))
 
 
 def _row(visit: Visit, workspace: sc.Workspace, place: Place) -> ChangeListRow | None:
@@ -290,7 +307,7 @@ def _row(visit: Visit, workspace: sc.Workspace, place: Place) -> ChangeListRow |
     for everything in (False, True):
         for row in _list(visit, workspace, place, everything=everything).rows:
             if row.unit == place.unit:
-                return row
+                return _offered(visit, workspace, place, row)
     return None
 
 

@@ -1,7 +1,8 @@
 """Make the list of what a translator, or the other master's editor, has to do."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from hashlib import sha256
 
 from safe_content import language as wording
@@ -23,6 +24,7 @@ from safe_content.model.units import Language, Unit, UnitId, fingerprint
 from safe_content.translation.agreement import Agreement, MasterRole, PairState
 from safe_content.translation.catalog import Entry, State, Status
 from safe_content.translation.change_list import ChangeList, ChangeListRow, RowStatus
+from safe_content.translation.memory import Memory
 from safe_content.workspace import Document, Workspace
 from safe_content.workspace.workspace import NoSuchLanguageError
 
@@ -58,12 +60,17 @@ class Listing:
 
 
 def list_changes(
-    workspace: Workspace, name: str, language: str, *, everything: bool = False
+    workspace: Workspace,
+    name: str,
+    language: str,
+    *,
+    everything: bool = False,
+    offers: bool = True,
 ) -> ChangeList:
     """Return what is to be done for a document in a language, in document order.
 
     With `everything`, also the passages that need nothing, for a reading of the
-    whole.
+    whole. Without `offers`, no row has what was translated before: see `offering`.
     """
     document = workspace.document(name)
     if language not in document.all_languages:
@@ -77,6 +84,7 @@ def list_changes(
         survey(workspace, document),
         Language(language),
         everything=everything,
+        offers=offers,
     )
 
 
@@ -86,9 +94,36 @@ def change_list(
     language: Language,
     *,
     everything: bool = False,
+    offers: bool = True,
 ) -> ChangeList:
     """Return the change list of a surveyed document for `language`."""
-    return listing(workspace, state, language, everything=everything).changes
+    return listing(
+        workspace, state, language, everything=everything, offers=offers
+    ).changes
+
+
+def offering(
+    workspace: Workspace, changes: ChangeList
+) -> Callable[[ChangeListRow], ChangeListRow]:
+    """Return what gives a row of a list that was made without offers its own.
+
+    The row is then as it is on the list with offers; the workspace is read once.
+    """
+    source = workspace.latest(changes.document, changes.source_language)
+    if source is None:
+        return lambda row: row
+    recall = cache(lambda: remember(workspace, source.language, changes.language))
+
+    def offered(row: ChangeListRow) -> ChangeListRow:
+        (given,), _ = _suggested((row,), source, changes.language, recall)
+        if not row.is_returned:
+            return given
+        # What came back goes before what the program would offer.
+        return replace(
+            given, suggestion=row.suggestion, suggestion_note=row.suggestion_note
+        )
+
+    return offered
 
 
 def listing(
@@ -97,6 +132,7 @@ def listing(
     language: Language,
     *,
     everything: bool = False,
+    offers: bool = True,
 ) -> Listing:
     """Return the change list of a surveyed document, and what it asked for it."""
     document = state.document
@@ -111,8 +147,13 @@ def listing(
         rows = tuple(_rows(workspace, state, language, open_, everything=everything))
         source = document.leading
         revision = state.leading
-    if revision is not None:
-        rows, asked = _suggested(workspace, rows, revision, language)
+    if revision is not None and offers:
+        rows, asked = _suggested(
+            rows,
+            revision,
+            language,
+            lambda: remember(workspace, revision.language, language),
+        )
     rows = _with_open(rows, open_, texts(language))
     other = document.other if source == document.leading else document.leading
     changes = ChangeList(
@@ -258,12 +299,15 @@ def _recut(row: ChangeListRow, text: str | None, words: Texts) -> ChangeListRow:
 
 
 def _suggested(
-    workspace: Workspace,
     rows: tuple[ChangeListRow, ...],
     source: Revision,
     language: Language,
+    recall: Callable[[], Memory],
 ) -> tuple[tuple[ChangeListRow, ...], dict[Question, Answer]]:
-    """Give each row that waits what was translated before and may help."""
+    """Give each row that waits what was translated before and may help.
+
+    What is remembered is recalled only if some row waits.
+    """
     around = ["", *(unit.text for unit in source.units), ""]
     questions = {
         row.number: Question(
@@ -276,7 +320,7 @@ def _suggested(
     }
     if not questions:
         return rows, {}
-    memory = remember(workspace, source.language, language)
+    memory = recall()
     answers = {each: ask(memory, each) for each in questions.values()}
     words = texts(language)
     given = tuple(
