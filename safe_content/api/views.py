@@ -14,6 +14,7 @@ from safe_content.journeys.matters import settling
 from safe_content.journeys.quality import checking
 from safe_content.journeys.state import counting, judged
 from safe_content.journeys.state.judged import Waiting
+from safe_content.journeys.state.removed_passages import removed_passages
 from safe_content.journeys.state.survey import survey
 from safe_content.journeys.state.tally import Tally
 from safe_content.model import codes
@@ -89,7 +90,10 @@ def translations(
     standing = survey(workspace, found)
     catalog = workspace.catalog(found.name, language)
     entries, known = catalog.by_unit(), standing.leading.by_id()
-    for status in standing.statuses(catalog):
+    removed = removed_passages(standing, catalog)
+    known |= {each.unit.id: each.unit for each in removed}
+    judged_now = (*standing.statuses(catalog), *(each.status for each in removed))
+    for status in judged_now:
         if state not in (None, status.state):
             continue
         entry = entries.get(status.unit)

@@ -49,6 +49,9 @@ _CONTRADICTION = N_("the masters contradict each other")
 REMOVED_THERE = N_("removed in the other master: remove it here too, or keep it?")
 """The reason why a master's editor is asked about what the other editor removed."""
 
+CONTESTED = N_("one master removed it, the other still has it: not decided yet")
+"""The reason why nobody can say of a translation whether its passage stays."""
+
 MOVED_THERE = N_("changed its place in the other master: move it here too?")
 """The reason why a master's editor is told of another order in the other master."""
 
@@ -143,6 +146,11 @@ _CAUSES = {
     Cause.CELLS: N_("Cells of its row were joined, split or removed."),
     Cause.CONTROL: N_("It holds a control character, which no program shows."),
     Cause.NO_PASSAGE: N_("It is no longer known for which passage it was written."),
+    Cause.REMOVED: N_(
+        "The master in {removed} no longer has it, the one in {kept} still does: its"
+        " editor removes it too, in Word, or keeps it, by confirming the row of the"
+        " change list."
+    ),
     Cause.ASKED: N_("It waits for an answer."),
     Cause.CONTRADICTS: N_("The masters say different things: {leading} ≠ {other}"),
     Cause.ELSEWHERE: N_("{label}: here {own}, but {other} in {document}."),
@@ -259,6 +267,8 @@ class Texts:
 
     def cause(self, cause: Cause, facts: Mapping[str, str]) -> str:
         """Return in a sentence why something is not settled."""
+        if cause is Cause.REMOVED:
+            facts = {name: self.name_of(Language(it)) for name, it in facts.items()}
         return self.say(_CAUSES[cause], **facts)
 
     def finding(self, finding: Finding) -> str:

@@ -31,7 +31,7 @@ class MatterKind(StrEnum):
     REPEATED = "repeated"
     """A passage that stands in another document too has changed there."""
     WITHDRAWAL = "withdrawal"
-    """One master lost, moved or reordered a passage that the other still has."""
+    """One master removed a passage that the other still has; the editors settle it."""
     LEFTOVER = "leftover"
     """Text of a finished translation that found no passage, or the reverse."""
     FACT = "fact"
@@ -68,6 +68,8 @@ class Cause(StrEnum):
     CELLS = "merged cells"
     CONTROL = "control character"
     NO_PASSAGE = "no passage"
+    REMOVED = "removed in one master"
+    """Facts: ``removed`` and ``kept``, the languages of the masters."""
     ASKED = "asked"
     CONTRADICTS = "contradicts"
     """Facts: ``leading`` and ``other``, what each master says."""
@@ -131,7 +133,9 @@ class OpenMatter:
             self.language or "",
             *self.units,
             "" if self.units else self.file,
-            " ".join(self.text.split()),
+            " ".join(self.text.split())
+            if self.kind is not MatterKind.WITHDRAWAL
+            else "",
             *(self._asked if self.kind is MatterKind.QUESTION else ()),
         )
         digest = sha256("\n".join(about).encode()).digest()

@@ -99,7 +99,9 @@ class Plain:
         agreement = self.agreement(passage)
         if found in STALE and agreement != "both-changed":
             return "stale", found
-        if agreement in ("other-ahead", "both-changed", "removed-in-other"):
+        if agreement == "removed-in-other":
+            return "pending", Severity.SUBSTANTIVE
+        if agreement in ("other-ahead", "both-changed"):
             return "pending", found
         return "current", found
 

@@ -5,6 +5,11 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from safe_content.docx.editions.added_passages import (
+    AddedPassage,
+    anchors,
+    put_added,
+)
 from safe_content.docx.package.editor import PackageEditor
 from safe_content.docx.wml.element_names import whole
 from safe_content.docx.wml.paragraphs import (
@@ -54,11 +59,13 @@ def mark_review(
     language: Language,
     marks: Sequence[Mark],
     places: Sequence[Place] | None = None,
+    added: Sequence[AddedPassage] = (),
     date: str = _DATE,
 ) -> None:
     """Put a banner on every page of the document, and its marks in the margin.
 
-    `places` tells where its passages stand, where that is known already.
+    `places` tells where its passages stand, where that is known already. `added` are
+    put in, each with its note.
     """
     if places is None:
         places = places_of(editor.packed(), origin=editor.origin)
@@ -70,12 +77,15 @@ def mark_review(
         _host(editor, places[mark.position].part, paragraphs, references)
         for mark, paragraphs in placed
     ]
+    spots = anchors(editor, added, places)
     heading = _banner(space_of(editor.root(editor.main)), banner, language)
     _put_banner(editor, heading, banner, language)
     for (mark, paragraphs), host in zip(placed, hosts, strict=True):
         for paragraph in paragraphs:
             shade(paragraph, _FILLS.get(mark.colour, _OTHER_FILL))
         margin.write(heading if host is None else host, mark.text)
+    for passage, paragraph in put_added(editor, added, spots):
+        margin.write(paragraph, passage.note)
 
 
 def _host(

@@ -369,7 +369,7 @@ def _has_modules(document: Document, order: EditionPlan) -> bool:
 
 def _shown(order: EditionPlan) -> Mapping[str, int]:
     shown: dict[str, int] = {}
-    for choice in order.choices:
+    for choice in order.everything:
         shown[choice.shown] = shown.get(choice.shown, 0) + 1
     return shown
 

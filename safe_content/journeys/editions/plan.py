@@ -15,11 +15,15 @@ from safe_content.directory.withholding import (
 )
 from safe_content.i18n.texts import texts
 from safe_content.journeys.directory.entry_book import unheeded
+from safe_content.journeys.state.removed_passages import (
+    RemovedPassage,
+    removed_passages,
+)
 from safe_content.journeys.state.survey import Survey
 from safe_content.model import codes
 from safe_content.model.revision import Revision
-from safe_content.model.units import Language, UnitId
-from safe_content.translation.catalog import State, Status
+from safe_content.model.units import Language, Unit, UnitId
+from safe_content.translation.catalog import Catalog, Entry, State, Status
 from safe_content.translation.edition_policy import (
     Choice,
     Edition,
@@ -70,6 +74,21 @@ EVERYONE = Audience()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """A passage that the layout no longer holds, and that is shown all the same."""
+
+    choice: Choice
+    removed: RemovedPassage
+
+    @property
+    def text(self) -> str:
+        """What is shown of it, with what says whose value it is."""
+        text = codes.plain(self.choice.text)
+        labels = " › ".join(self.removed.labels)
+        return f"{labels}: {text}" if labels else text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EditionPlan:
     """All that decides about the bytes of one export."""
 
@@ -81,6 +100,8 @@ class EditionPlan:
     source: Language
     """Of the passages that are shown in place of a translation."""
     choices: tuple[Choice, ...]
+    added: tuple[Added, ...] = ()
+    """What the other master alone still has, each after the passages before it."""
     banner: str
     obstacles: tuple[Obstacle, ...]
     """What the policy says against it; the checks may find more."""
@@ -92,6 +113,25 @@ class EditionPlan:
     def is_own(self) -> bool:
         """Whether it is in the language of its master."""
         return self.language == self.master.language
+
+    @property
+    def everything(self) -> tuple[Choice, ...]:
+        """All that is shown, also what the layout has no place for."""
+        return (*self.choices, *(each.choice for each in self.added))
+
+    @property
+    def units(self) -> dict[UnitId, Unit]:
+        """The passages of all that is shown, by their ids."""
+        return self.master.by_id() | {
+            each.removed.unit.id: each.removed.unit for each in self.added
+        }
+
+    def language_of(self, choice: Choice) -> Language:
+        """Return the language in which a passage is shown."""
+        if choice.shown is not Shown.SOURCE:
+            return self.language
+        own = {each.choice.unit: each.removed.language for each in self.added}
+        return own.get(choice.unit, self.source)
 
     def key(self) -> str:
         """Return a digest of everything that the file is made from."""
@@ -110,6 +150,10 @@ class EditionPlan:
         ]
         if self.withheld:
             content.append(self.withheld.digest)
+        if self.added:
+            content.append(
+                [[a.text, a.choice.shown, *a.removed.after] for a in self.added]
+            )
         return sha256(json.dumps(content).encode()).hexdigest()
 
 
@@ -132,6 +176,7 @@ def prepare(
     document = state.document
     policy = audience.policy(document, language)
     master: Revision | None = state.leading
+    added: tuple[Added, ...] = ()
     if language not in document.masters:
         catalog = workspace.catalog(document.name, language)
         statuses = state.statuses(catalog)
@@ -140,6 +185,8 @@ def prepare(
             choose(status, unit.text, entries.get(unit.id), edition, policy)
             for unit, status in zip(state.leading.units, statuses, strict=True)
         )
+        added = tuple(_added(state, catalog, edition, policy))
+        statuses = (*statuses, *(each.choice.status for each in added))
     elif language == document.leading:
         statuses = state.master_statuses(language)
         choices = _own_words(state.leading, statuses)
@@ -180,6 +227,24 @@ def prepare(
         )
         if facts
         else choices,
+        added=tuple(
+            replace(
+                each,
+                choice=replace(
+                    each.choice,
+                    text=with_own_facts(
+                        each.choice.text,
+                        facts,
+                        each.removed.language
+                        if each.choice.shown is Shown.SOURCE
+                        else language,
+                        audience.regions,
+                    ),
+                ),
+            )
+            for each in added
+            if not (withheld and withheld.hides(each.text))
+        ),
         banner=texts(language).review_banner(revision=master.number)
         if edition is Edition.REVIEW
         else "",
@@ -209,6 +274,22 @@ def _public(choice: Choice, withheld: Withheld) -> Choice:
     if choice.unit in withheld.units or withheld.hides(codes.plain(choice.text)):
         return replace(choice, shown=Shown.TRANSLATION, text=WITHHELD)
     return choice
+
+
+def _added(
+    state: Survey, catalog: Catalog, edition: Edition, policy: Policy
+) -> Iterator[Added]:
+    """Yield what one master removed from the layout and the other one still has."""
+    for removed in removed_passages(state, catalog):
+        entry = Entry(
+            unit=removed.unit.id,
+            source=codes.serialise([removed.beside]),
+            translation=codes.serialise([removed.translation]),
+        )
+        yield Added(
+            choice=choose(removed.status, entry.source, entry, edition, policy),
+            removed=removed,
+        )
 
 
 def _own_words(master: Revision, statuses: Sequence[Status]) -> tuple[Choice, ...]:

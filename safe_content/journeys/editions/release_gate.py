@@ -66,10 +66,10 @@ def _outdated_facts(
     """Yield each value of before that would be shown, though the fact has another."""
     if not state.watch:
         return
-    units = order.master.by_id()
+    units = order.units
     catalog = workspace.catalog(state.document.name, order.language)
     entries = {} if order.is_own else catalog.by_unit()
-    for choice in order.choices:
+    for choice in order.everything:
         if choice.shown is Shown.NOTHING:
             continue
         unit = units[choice.unit]
@@ -78,7 +78,7 @@ def _outdated_facts(
         for place in state.watch.places(
             unit,
             choice.text,
-            order.source if choice.shown is Shown.SOURCE else order.language,
+            order.language_of(choice),
             entry.made_from if is_translated and entry else choice.text,
             regions=order.audience.regions,
             is_shown=True,
@@ -90,13 +90,12 @@ def _contradicting(
     workspace: Workspace, state: Survey, order: EditionPlan, facts: Sequence[Fact]
 ) -> Iterator[str]:
     """Yield each value shown that is not the one of the fact that its passage names."""
-    units = order.master.by_id()
+    units = order.units
     acceptances = workspace.acceptances()
-    for choice in order.choices if facts else ():
+    for choice in order.everything if facts else ():
         if choice.shown is Shown.NOTHING:
             continue
-        in_source = choice.shown is Shown.SOURCE
-        language = order.source if in_source else order.language
+        language = order.language_of(choice)
         passage = replace(units[choice.unit].passage, text=choice.text)
         findings = open_findings(
             tuple(contradicting(passage, facts, language, order.audience.regions)),
@@ -174,11 +173,10 @@ def _wrong_facts(
     if not facts:
         return
     beside = _beside(workspace, state, order)
-    for choice in order.choices:
+    for choice in order.everything:
         if choice.shown is Shown.NOTHING:
             continue
-        in_source = choice.shown is Shown.SOURCE
-        language = order.source if in_source else order.language
+        language = order.language_of(choice)
         others = beside.get(choice.unit, ()) if order.is_own else ()
         differing = [other for other in others if other[0] != choice.text]
         for text, spoken in (("", language), *differing):

@@ -4,6 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from safe_content import alignment, docx
 from safe_content.directory.withholding import WITHHELD, public_passages
+from safe_content.docx.editions.added_passages import (
+    AddedPassage,
+    anchors,
+    put_added,
+)
 from safe_content.docx.editions.edition_properties import Stamp, stamp
 from safe_content.docx.editions.logo import put_logo
 from safe_content.docx.editions.notice import put_notice
@@ -31,6 +36,7 @@ from safe_content.model.units import (
     Language,
     Passage,
     Severity,
+    Story,
     Unit,
     UnitId,
 )
@@ -173,6 +179,7 @@ def _edit(
 ) -> None:
     """Mark a review; make a release fit for the public. Neither runs anything."""
     words = texts(order.language)
+    added = tuple(_added(order, placed, words))
     if order.edition is Edition.REVIEW:
         labels = {
             unit.id: unit.passage.labels
@@ -196,31 +203,71 @@ def _edit(
             language=order.language,
             marks=marks,
             places=places,
+            added=added,
         )
         disarm(editor)
         return
+    spots = anchors(editor, added, places)
     by_shown: dict[Shown, list[int]] = {shown: [] for shown in Shown}
     for position, choice in placed:
         # A bare number is in no language, so there is nothing to say of it.
         is_number = choice.shown is Shown.SOURCE and not has_words(plain(choice.text))
         by_shown[Shown.TRANSLATION if is_number else choice.shown].append(position)
     notices: list[str] = []
+    told = {each.choice.shown: each for each in order.added}
     if by_shown[Shown.SOURCE]:
         mark = words.source_mark(order.source)
         label_passages(editor, by_shown[Shown.SOURCE], mark, places=places)
         notices.append(words.source_notice(order.source))
+    if Shown.SOURCE in told:
+        notices.append(words.source_notice(told[Shown.SOURCE].removed.language))
     if by_shown[Shown.OUTDATED]:
         mark = words.outdated_mark()
         label_passages(editor, by_shown[Shown.OUTDATED], mark, places=places)
+    if by_shown[Shown.OUTDATED] or {Shown.OUTDATED, Shown.TRANSLATION} & set(told):
         notices.append(words.outdated_notice())
     if by_shown[Shown.NOTHING]:
         omit(editor, by_shown[Shown.NOTHING], places=places)
-        notices.append(words.omission_notice(len(by_shown[Shown.NOTHING])))
+    left_out = [each for each in order.added if each.choice.shown is Shown.NOTHING]
+    if number := len(by_shown[Shown.NOTHING]) + len(left_out):
+        notices.append(words.omission_notice(number))
+    for _ in put_added(editor, added, spots):
+        pass
     if notices:
         put_notice(editor, notices, order.language)
     if order.audience.logo:
         put_logo(editor, order.audience.logo)
     sanitise(editor)
+
+
+def _added(
+    order: EditionPlan, placed: Sequence[tuple[int, Choice]], words: Texts
+) -> Iterator[AddedPassage]:
+    """Yield what the layout has no place for, each with what says so."""
+    positions = {choice.unit: position for position, choice in placed}
+    kinds = {unit.id: unit.passage.kind for unit in order.master.units}
+    for each in order.added:
+        choice, passage = each.choice, each.removed.unit.passage
+        if choice.shown is Shown.NOTHING:
+            continue
+        is_source = choice.shown is Shown.SOURCE
+        after = tuple(unit for unit in each.removed.after if unit in positions)
+        place = (
+            words.place(passage.kind, passage.story)
+            if passage.story is not Story.BODY
+            else ""
+        )
+        yield AddedPassage(
+            after=tuple(positions[unit] for unit in after),
+            is_like=kinds.get(after[0]) is passage.kind if after else False,
+            mark=words.source_mark(each.removed.language)
+            if is_source
+            else words.outdated_mark(),
+            text=f"{place}: {each.text}" if place else each.text,
+            language=each.removed.language if is_source else order.language,
+            note=_note(choice, words, each.removed.language, None),
+            fill="FFF2CC" if order.edition is Edition.REVIEW else "",
+        )
 
 
 def _note(choice: Choice, words: Texts, source: Language, labels: Labels | None) -> str:

@@ -7,6 +7,7 @@ from safe_content.checks.contradictions import contradictions, reversals
 from safe_content.i18n.english import count
 from safe_content.journeys.masters.deciding import NothingFittingError, PassageChoice
 from safe_content.journeys.masters.flagging import draft_catalogs
+from safe_content.journeys.matters.withdrawals import draft_withdrawals
 from safe_content.journeys.state.survey import Survey, survey
 from safe_content.model import codes
 from safe_content.model.errors import SafeContentError
@@ -140,6 +141,7 @@ def agree(
             despite=despite if opposed else "",
         )
         draft.files[pairings_name(name)] = workspace.kept_pairings(name, pairings)
+        draft_withdrawals(workspace, draft, replace(state, pairings=pairings), act)
         passages = count(len(chosen) + len(links), "passage")
         stay = f", {count(len(kept), 'passage')} kept" if kept else ""
         anyway = f", although they contradict, because {despite}" if opposed else ""
@@ -202,6 +204,7 @@ def keep_apart(
         draft.files[pairings_name(name)] = workspace.kept_pairings(name, pairings)
         after = replace(state, pairings=pairings)
         draft_catalogs(workspace, draft, after)
+        draft_withdrawals(workspace, draft, after, act)
         draft.what = f"{name}: {count(len(chosen), 'passage')} taken apart"
         return chosen
 

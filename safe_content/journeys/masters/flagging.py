@@ -12,6 +12,7 @@ from safe_content.journeys.masters.rereading_masters import (
     reworded,
     translated_anew,
 )
+from safe_content.journeys.matters.withdrawals import draft_withdrawals
 from safe_content.journeys.state.survey import Survey, watch
 from safe_content.model.revision import Revision
 from safe_content.model.units import UnitId
@@ -114,6 +115,7 @@ def draft_consequences(
         terms=workspace.terms(document.leading),
         watch=watch(workspace),
     )
+    draft_withdrawals(workspace, draft, after, act)
     return Consequences(
         stale=draft_catalogs(workspace, draft, after, words),
         paired=new.certain,

@@ -24,6 +24,19 @@ class NoSuchMatterError(SafeContentError):
         )
 
 
+class EditorsDecideError(SafeContentError):
+    """A passage that one master removed is to be settled without a decision about it."""
+
+    def __init__(self, matter: OpenMatter) -> None:
+        units = " ".join(matter.units)
+        super().__init__(
+            f"{matter.id} stays open until both masters have the passage, or neither:"
+            " a reason alone does not say which.",
+            "Keep it with 'safe-content agree"
+            f" {matter.document} {units}', or import the master without it.",
+        )
+
+
 class NoReasonError(SafeContentError):
     """A matter is to be settled without a word."""
 
@@ -72,6 +85,9 @@ def settle(
         raise NoReasonError
     with workspace.change("settle", act) as draft:
         matters = find_matters(workspace, names)
+        for matter in matters:
+            if matter.kind is MatterKind.WITHDRAWAL:
+                raise EditorsDecideError(matter)
         draft.settled.update(matter.id for matter in matters)
         if len(matters) == 1:
             draft.what = f"{_about(matters[0])}: settled {matters[0].id}: {why.strip()}"

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from safe_content.journeys.state.removed_passages import removed_passages
 from safe_content.journeys.state.survey import Survey, survey
 from safe_content.journeys.state.tally import OutdatedFact, Tally
 from safe_content.model.rules import Rule
@@ -91,7 +92,11 @@ def _waiting(
             if by := standing.withdrawn or theirs:
                 asked[(own or theirs)[0]] = by[0]
     else:
-        statuses = state.statuses(workspace.catalog(document.name, language))
+        catalog = workspace.catalog(document.name, language)
+        removed = removed_passages(state, catalog)
+        units |= {each.unit.id: each.unit for each in removed}
+        beside |= {each.unit.id: each.beside for each in removed}
+        statuses = (*state.statuses(catalog), *(each.status for each in removed))
     for status in statuses:
         if status.state is State.CURRENT:
             continue
@@ -138,7 +143,8 @@ def _judged(
     document = state.document
     if language not in document.masters:
         catalog = workspace.catalog(document.name, language)
-        return state.leading.number, state.statuses(catalog)
+        removed = (each.status for each in removed_passages(state, catalog))
+        return state.leading.number, (*state.statuses(catalog), *removed)
     numbers = workspace.numbers(document.name, language)
     return (numbers[-1], state.master_statuses(language)) if numbers else (0, ())
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from safe_content import language as wording
+from safe_content.journeys.state.removed_passages import removed_passages
 from safe_content.journeys.state.survey import Survey, survey
 from safe_content.model import codes
 from safe_content.model.units import Language, Unit, UnitId, fingerprint
@@ -230,7 +231,10 @@ def _map(
 
 def _judged(state: Survey, catalog: Catalog) -> tuple[_Judged, ...]:
     entries = catalog.by_unit()
-    pairs = zip(state.leading.units, state.statuses(catalog), strict=True)
+    pairs = (
+        *zip(state.leading.units, state.statuses(catalog), strict=True),
+        *((each.unit, each.status) for each in removed_passages(state, catalog)),
+    )
     return tuple(
         _Judged(
             unit=unit,

@@ -9,6 +9,7 @@ from safe_content.checks.contradictions import contradictions, reversals
 from safe_content.checks.former_values import FormerPlace
 from safe_content.i18n.texts import (
     BOTH_ALIKE,
+    CONTESTED,
     MOVED_THERE,
     NEW_IN_BOTH,
     OWN_CHANGE,
@@ -144,6 +145,16 @@ class Survey:
             for unit in standing.leading
         }
 
+    @cached_property
+    def contested(self) -> Mapping[UnitId, Reason]:
+        """By leading unit, that the other master removed what it says."""
+        return {
+            unit: contested(standing)
+            for standing in self.standings
+            if standing.agreement is Agreement.WITHDRAWN_OTHER
+            for unit in standing.leading
+        }
+
     @property
     def reversed(self) -> Mapping[UnitId, tuple[Reason, ...]]:
         """By leading unit, what seems denied or obliged to in one master only.
@@ -188,7 +199,10 @@ class Survey:
         )
         kinship = self.kinship(catalog)
         judged = (
-            _contradicted(_with_origin(status, kinship), self.contradicted)
+            _contested(
+                _contradicted(_with_origin(status, kinship), self.contradicted),
+                self.contested,
+            )
             for status in found
         )
         if not self.watch:
@@ -330,6 +344,29 @@ def _contradicted(
         state=State.PENDING,
         severity=Severity.CRITICAL,
         reasons=(*found, *status.reasons),
+    )
+
+
+def contested(standing: PairState) -> Reason:
+    """Return that one master removed what the other one still says."""
+    said = standing.said_leading or standing.said_other
+    return Reason(
+        rule=CONTESTED, severity=Severity.SUBSTANTIVE, before=codes.plain(said)
+    )
+
+
+def _contested(status: Status, contested: Mapping[UnitId, Reason]) -> Status:
+    """A translation of what one master removed is right only if the passage stays."""
+    why = contested.get(status.unit)
+    if why is None:
+        return status
+    status = replace(status, reasons=(*status.reasons, why))
+    if status.state not in (State.CURRENT, State.PENDING):
+        return status
+    return replace(
+        status,
+        state=State.PENDING,
+        severity=max(why.severity, status.severity or why.severity),
     )
 
 

@@ -15,6 +15,7 @@ from safe_content.journeys.intake.unpacking import unpack
 from safe_content.journeys.masters.importing import ImportReport, Minting
 from safe_content.journeys.matters.between_documents import note_between_documents
 from safe_content.journeys.matters.noting import note_editions, note_files
+from safe_content.journeys.matters.withdrawals import note_withdrawals
 from safe_content.journeys.memory.preparation import MemoryState
 from safe_content.journeys.state.up_to_date import (
     Files,
@@ -80,6 +81,7 @@ def sync(
     refused += forgotten(workspace)
     note_files(workspace, refused, act)
     note_between_documents(workspace, act)
+    note_withdrawals(workspace, act)
     removed = remove_exports(workspace, act)
     pass_ = _Pass(workspace=workspace, act=act, executor=executor, progress=progress)
     refreshed = pass_.refresh()

@@ -7,6 +7,7 @@ showed. Whatever can't be told for certain is named and not taken.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
@@ -77,9 +78,15 @@ def reread(workspace: Workspace, data: bytes, *, origin: str) -> Delivery:
         document.name, master, int(number) if number.isdecimal() else 0
     )
     banner = _mark(texts(stamp.language).review_banner(revision=revision.number))
+    label = texts(stamp.language).outdated_mark()
+    added = Counter(_mark(p.plain) for p in passages if p.plain.startswith(label))
     firm = [unit for unit in revision.units if _is_firm(unit.passage)]
-    marks = [mark for mark in made.firm if mark != banner]
-    if len(marks) != len(firm):
+    marks = _without(made.firm, added, banner)
+    is_whole = len(marks) == len(firm)
+    passages = tuple(
+        p for p in passages if not (is_whole and p.plain.startswith(label))
+    )
+    if not is_whole:
         raise PartialEditionError(origin, stamp)
     entries = workspace.catalog(document.name, stamp.language).by_unit()
     comparison = _Comparison(
@@ -103,6 +110,18 @@ def reread(workspace: Workspace, data: bytes, *, origin: str) -> Delivery:
         rows=tuple(comparison.rows),
         problems=tuple(comparison.problems),
     )
+
+
+def _without(marks: Sequence[str], added: Mapping[str, int], banner: str) -> list[str]:
+    """Return the marks of what the layout holds: not of a banner, nor of `added`."""
+    left = Counter(added)
+    found = []
+    for mark in marks:
+        if left[mark] > 0:
+            left[mark] -= 1
+        elif mark != banner:
+            found.append(mark)
+    return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
