@@ -147,6 +147,10 @@ _BY_USE: Mapping[str, Mapping[str, tuple[str, str]]] = {
     },
     "The workspace itself": {
         "init": ("upkeep.init:init", "Make a workspace in FOLDER."),
+        "people": (
+            "upkeep.people_at_desk:people",
+            "Show who works at the desk, let them in, and let them go.",
+        ),
         "retire": (
             "upkeep.retire:retire",
             "Say that a document or a language ends; what it had is kept.",

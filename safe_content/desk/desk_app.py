@@ -1,6 +1,6 @@
 """The routes of the desk, and what is said when something goes wrong."""
 
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Awaitable, Callable, Collection, Iterable
 from http import HTTPStatus
 
 from starlette.applications import Starlette
@@ -15,10 +15,12 @@ from safe_content.desk import (
     by_place_pages,
     directory_pages,
     file_pages,
+    log_in_pages,
     matter_pages,
     passage_pages,
 )
 from safe_content.desk.desk_templates import static_file
+from safe_content.desk.people_entrance import LOG_IN
 from safe_content.desk.request_guard import Entrance, Guard, KeyEntrance
 from safe_content.desk.rights import ROUTES, Right
 from safe_content.desk.visit import CHOSEN, Desk, Handler, Visit
@@ -48,6 +50,7 @@ PAGES: dict[str, Handler] = {
     "/editions/{name:path}": board.edition,
     "/log": board.log,
     "/work": board.work,
+    "/people": log_in_pages.people,
 }
 """What is only read, by address; nothing is changed by any of them."""
 
@@ -69,6 +72,8 @@ ACTS: dict[str, Handler] = {
     "/undo": board.undo,
     "/redo": board.redo,
     "/sync": board.sync,
+    "/log-out": log_in_pages.leave,
+    "/people/{id}/link": log_in_pages.invite,
 }
 """What changes something, by address; each asks for the token of a page of ours."""
 
@@ -95,6 +100,7 @@ def application(desk: Desk, entrance: Entrance) -> Guard:
             Route(path, _acting(desk, act, ROUTES[f"POST {path}"]), methods=["POST"])
             for path, act in ACTS.items()
         ),
+        *_entering(desk),
         Route("/language/{language}", _choose),
         Route("/static/{name}", _static),
     ]
@@ -102,6 +108,20 @@ def application(desk: Desk, entrance: Entrance) -> Guard:
         routes=routes, exception_handlers={HTTPException: _http_error(desk)}
     )
     return Guard(app=app, entrance=entrance)
+
+
+def _entering(desk: Desk) -> Iterable[Route]:
+    """Return the routes by which people come in: the only ones that need no session."""
+    if (reception := desk.reception) is None:
+        return
+    link = f"{LOG_IN}/link/{{link}}"
+    for path, page, act in (
+        (LOG_IN, reception.ask, reception.mail),
+        (f"{LOG_IN}/code", reception.ask_code, reception.enter_by_code),
+        (link, reception.ask_link, reception.enter_by_link),
+    ):
+        yield Route(path, _reading(desk, page, None))
+        yield Route(path, _acting(desk, act, None), methods=["POST"])
 
 
 def key_entrance(desk: Desk, *, hosts: Collection[str], cookie: str) -> KeyEntrance:
@@ -120,7 +140,7 @@ def key_entrance(desk: Desk, *, hosts: Collection[str], cookie: str) -> KeyEntra
 Endpoint = Callable[[Request], Awaitable[Response]]
 
 
-def _reading(desk: Desk, handler: Handler, right: Right) -> Endpoint:
+def _reading(desk: Desk, handler: Handler, right: Right | None) -> Endpoint:
     async def endpoint(request: Request) -> Response:
         visit = Visit(desk=desk, request=request)
         return await run_in_threadpool(_answered, visit, handler, right)
@@ -128,7 +148,7 @@ def _reading(desk: Desk, handler: Handler, right: Right) -> Endpoint:
     return endpoint
 
 
-def _acting(desk: Desk, handler: Handler, right: Right) -> Endpoint:
+def _acting(desk: Desk, handler: Handler, right: Right | None) -> Endpoint:
     async def endpoint(request: Request) -> Response:
         async with request.form(max_files=_MOST_FILES, max_fields=50) as form:
             token = request.headers.get("x-desk-token") or form.get("token", "")
@@ -143,15 +163,16 @@ def _acting(desk: Desk, handler: Handler, right: Right) -> Endpoint:
     return endpoint
 
 
-def _answered(visit: Visit, handler: Handler, right: Right) -> Response:
+def _answered(visit: Visit, handler: Handler, right: Right | None) -> Response:
     """Answer a visit; what a person can mend is told on a page, and nothing is lost.
 
-    Who has not the right is told the same whether or not there is anything there.
+    Who has not the right is told the same whether or not there is anything there; None
+    is the right of everybody.
     """
     parts = visit.request.path_params
     about = (parts["document"], parts.get("language")) if "document" in parts else ()
     try:
-        if not visit.may(right, *about):
+        if right is not None and not visit.may(right, *about):
             return visit.page("not_yours.html", 403)
         return handler(visit)
     except LockedWorkspaceError as error:

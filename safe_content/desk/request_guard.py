@@ -15,6 +15,7 @@ from typing import Any, Protocol
 from urllib.parse import parse_qs
 
 from itsdangerous import BadSignature, Signer
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
@@ -173,7 +174,7 @@ class Guard:
                 ]
             await send(message)
 
-        refusal = self._refusal(request)
+        refusal = await run_in_threadpool(self._refusal, request)
         if refusal is not None:
             await refusal(scope, receive, sending)
             return

@@ -86,6 +86,7 @@ ROUTES: Mapping[str, Right] = {
     "GET /editions/{name:path}": Right.FETCH,
     "GET /log": Right.RUN,
     "GET /work": Right.RUN,
+    "GET /people": Right.RUN,
     "POST /files": Right.WRITE,
     "POST /files/{id}": Right.WRITE,
     "POST /documents/{document}/{language}/list": Right.WRITE,
@@ -103,6 +104,8 @@ ROUTES: Mapping[str, Right] = {
     "POST /undo": Right.RUN,
     "POST /redo": Right.RUN,
     "POST /sync": Right.RUN,
+    "POST /log-out": Right.ENTER,
+    "POST /people/{id}/link": Right.RUN,
 }
 """What each route needs; what it is about stands in its address, if anything does.
 

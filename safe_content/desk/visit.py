@@ -6,14 +6,14 @@ from functools import cached_property
 from pathlib import Path
 from tempfile import mkdtemp
 from threading import Lock
-from typing import TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from safe_content import api as sc
-from safe_content.api.people import Person, Role
+from safe_content.api.people import Person, Role, called
 from safe_content.desk.desk_templates import render
 from safe_content.desk.keystrokes import Keystrokes
 from safe_content.desk.long_work import Worker
@@ -22,6 +22,9 @@ from safe_content.desk.rights import Right, may, may_about
 from safe_content.desk.waiting_files import WaitingFiles
 from safe_content.i18n.texts import LANGUAGES, Texts, texts
 from safe_content.model.units import Language
+
+if TYPE_CHECKING:
+    from safe_content.desk.log_in_pages import Reception
 
 T = TypeVar("T")
 
@@ -45,6 +48,8 @@ class Desk:
     kept: Path
     """The file of what is typed and not saved."""
     locks: Locks = field(default_factory=Locks)
+    reception: "Reception | None" = None
+    """What lets people in; None for the one person at the machine."""
     files: Path = field(
         default_factory=lambda: Path(mkdtemp(prefix="safe-content-desk-"))
     )
@@ -207,6 +212,8 @@ class Visit:
             "token": self.token,
             "who": self.person.name if self.person else "",
             "may": self.may,
+            "called": lambda who: called(self.workspace, who),
+            "is_shared": self.desk.reception is not None,
             "name": self.desk.root.name,
             "path": self.request.url.path,
             "template": template,

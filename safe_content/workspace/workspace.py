@@ -30,6 +30,7 @@ from safe_content.translation.agreement import Pairing, Side
 from safe_content.translation.catalog import Catalog, Entry
 from safe_content.translation.decisions import Acceptance, Decision
 from safe_content.workspace.changeset import Act, ChangeSet, complete
+from safe_content.workspace.config.desk_settings import DeskSettings, read_desk
 from safe_content.workspace.config.directory_settings import (
     DirectorySettings,
     read_directories,
@@ -60,6 +61,7 @@ from safe_content.workspace.storage.integrity import Authority, Found, authority
 from safe_content.workspace.storage.limited_reader import Limits, quarantined
 from safe_content.workspace.storage.paths import (
     ACCEPTANCES,
+    DESK,
     DIRECTORY,
     FACTS,
     GLOSSARY,
@@ -190,6 +192,11 @@ class Workspace:
     def people(self) -> tuple[Person, ...]:
         """Who works at the desk, as ``sources/people.toml`` says; empty without it."""
         return read_people(self.disk.read(PEOPLE))
+
+    @property
+    def desk(self) -> DeskSettings:
+        """How a desk for several people is reached, as ``sources/desk.toml`` says."""
+        return read_desk(self.disk.read(DESK))
 
     @property
     def site(self) -> SiteSettings:

@@ -3,6 +3,7 @@
 import click
 
 from safe_content import api as sc
+from safe_content.api.people import called
 from safe_content.cli import Session
 from safe_content.cli.output.passages import (
     json_option,
@@ -25,14 +26,16 @@ def log(
 
     Example: safe-content log manual
     """
-    events = sc.log(session.workspace(), documents, limit=limit)
+    workspace = session.workspace()
+    events = sc.log(workspace, documents, limit=limit)
     if as_json:
         print_json(events)
         return
     for event in events:
         number = styled(f"{event.number:4}", bold=True)
         say(
-            f"{number}  {event.when[:16].replace('T', ' ')}  {event.who}:"
+            f"{number}  {event.when[:16].replace('T', ' ')}"
+            f"  {called(workspace, event.who)}:"
             f" {event.journey}, {event.what}  {styled(event.hash[:16], dim=True)}"
         )
     if not events:

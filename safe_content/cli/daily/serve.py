@@ -1,34 +1,72 @@
 """The command that opens the desk in a browser."""
 
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 import click
 
 from safe_content.cli import Session
+from safe_content.cli.output.passages import count
 from safe_content.cli.output.screen import Stopped, say
+
+if TYPE_CHECKING:
+    from safe_content.desk.serving import Opened
 
 
 @click.command()
 @click.option(
+    "--people",
+    is_flag=True,
+    help="Let the people of sources/people.toml log in, each with their own work.",
+)
+@click.option(
     "--port",
     type=click.IntRange(0, 65535),
     default=0,
-    help="The port to listen on; any that is free unless you say one.",
+    help="The port to listen on; any that is free unless you say one. For people it"
+    " stands in sources/desk.toml.",
 )
 @click.option("--no-browser", is_flag=True, help="Print the address, open nothing.")
 @click.pass_obj
-def serve(session: Session, port: int, no_browser: bool) -> None:
+def serve(session: Session, people: bool, port: int, no_browser: bool) -> None:
     """Open the desk in your browser: all of this without a terminal.
 
     It listens on this computer alone. End it with Ctrl+C; nothing is lost by that.
+    With --people, a web server with a certificate stands before it: docs/desk.md.
 
     Example: safe-content serve
     """
+    need_the_desk()
+    from safe_content.desk import serving
+
+    root = session.workspace().root
+    if people:
+        serving.serve_people(root, _tell)
+        return
+    door = serving.Door(port=port, is_opened=not no_browser)
+    serving.serve(root, session.who, door, lambda at: say(f"The desk is open: {at}"))
+
+
+def need_the_desk() -> None:
+    """Stop where the libraries of the desk are not installed."""
     try:
-        from safe_content.desk import serving
+        import_module("safe_content.desk.serving")
     except ModuleNotFoundError as error:
         raise Stopped(
             f"The desk needs more than is installed here ({error.name} is missing)."
             " Install it with: pip install 'safe-content[desk]'. Nothing was changed."
         ) from error
-    door = serving.Door(port=port, is_opened=not no_browser)
-    root = session.workspace().root
-    serving.serve(root, session.who, door, lambda at: say(f"The desk is open: {at}"))
+
+
+def _tell(opened: "Opened") -> None:
+    """Say where the desk is, and how people come in."""
+    say(
+        f"The desk is open to {count(opened.people, 'person', 'people')}:"
+        f" {opened.address} (behind it, {opened.listens})"
+    )
+    say(
+        "They log in by mail."
+        if opened.has_mail
+        else "No mail server is set: hand over links that 'safe-content people invite"
+        " NAME' makes."
+    )

@@ -3,6 +3,7 @@
 import click
 
 from safe_content import api as sc
+from safe_content.api.people import called
 from safe_content.cli import Session
 from safe_content.cli.output.passages import json_option, print_json
 from safe_content.cli.output.preview import preview_option
@@ -18,11 +19,14 @@ def undo(session: Session, as_json: bool) -> None:
 
     Example: safe-content undo
     """
-    event = sc.undo(session.workspace(), **session.by)
+    workspace = session.workspace()
+    event = sc.undo(workspace, **session.by)
     if as_json:
         print_json(event)
     else:
-        say(f"Took back {event.number}: {event.what} (by {event.who})")
+        say(
+            f"Took back {event.number}: {event.what} (by {called(workspace, event.who)})"
+        )
 
 
 @click.command()
@@ -34,8 +38,11 @@ def redo(session: Session, as_json: bool) -> None:
 
     Example: safe-content redo
     """
-    event = sc.redo(session.workspace(), **session.by)
+    workspace = session.workspace()
+    event = sc.redo(workspace, **session.by)
     if as_json:
         print_json(event)
     else:
-        say(f"Did again {event.number}: {event.what} (by {event.who})")
+        say(
+            f"Did again {event.number}: {event.what} (by {called(workspace, event.who)})"
+        )

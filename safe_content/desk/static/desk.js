@@ -36,6 +36,8 @@ function write(form) {
   const kept = document.getElementById("kept");
   const begun = area.dataset.begun;
   const place = form.dataset.keep;
+  /* Of several people at one browser, nobody is shown what another typed. */
+  const copied = `${place} ${document.body.dataset.who}`;
   const CODE = /\\*<\/?[a-z]{1,12}[0-9]{0,5}\/?>/g;
   let before = area.value, composing = false, timer = 0, sent = null;
 
@@ -86,7 +88,7 @@ function write(form) {
      another translation stands there, or once the desk has said why it was not taken. */
   function remember(isSent) {
     const copy = { text: area.value, made: form.made_from.value, base: form.base.value, isSent };
-    try { localStorage.setItem(place, JSON.stringify(copy)); } catch { /* no room, or not allowed */ }
+    try { localStorage.setItem(copied, JSON.stringify(copy)); } catch { /* no room, or not allowed */ }
   }
 
   function changed() {
@@ -190,9 +192,9 @@ function write(form) {
     remember(true);
   });
   try {
-    const left = JSON.parse(localStorage.getItem(place) || "null");
+    const left = JSON.parse(localStorage.getItem(copied) || "null");
     if (left && ("answered" in form.dataset || left.isSent && left.base !== form.base.value)) {
-      localStorage.removeItem(place);
+      localStorage.removeItem(copied);
     } else if (left && left.made === form.made_from.value && left.text !== area.value && area.value === begun) {
       before = area.value = left.text;
       form.base.value = left.base;

@@ -11,11 +11,13 @@ from safe_content.model.units import UnitId
 from safe_content.workspace import Document, Workspace
 from safe_content.workspace.config.document_settings import SETTINGS
 from safe_content.workspace.config.partner_settings import PARTNERS
+from safe_content.workspace.config.people_settings import PEOPLE
 from safe_content.workspace.config.site_settings import SITE, read_site
 from safe_content.workspace.records.catalog_files import DamagedCatalogError
 from safe_content.workspace.storage.integrity import digest_of_file
 from safe_content.workspace.storage.paths import (
     ACCEPTANCES,
+    DESK,
     EXPORTS,
     FACTS,
     GLOSSARY,
@@ -58,6 +60,8 @@ def misfits(workspace: Workspace) -> Iterator[Inconsistency]:
         GLOSSARY: workspace.glossary,
         ACCEPTANCES: workspace.acceptances,
         SITE: lambda: read_site(workspace.disk.read(SITE)),
+        PEOPLE: lambda: workspace.people,
+        DESK: lambda: workspace.disk.read(DESK) and workspace.desk,
     }
     for name, reader in readers.items():
         try:

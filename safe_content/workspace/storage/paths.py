@@ -26,6 +26,9 @@ PARTNERS = "sources/partners.toml"
 PEOPLE = "sources/people.toml"
 """Who works at the desk. The history keeps nothing of it, so that people can go."""
 
+DESK = "sources/desk.toml"
+"""How a desk for several people is reached."""
+
 SITE = "sources/site.toml"
 """What the public pages say."""
 
@@ -65,7 +68,7 @@ EXPORT_FOLDER = "exports"
 EXPORTS = "exports/index.json"
 """From what each export was made; without it all are written again."""
 
-HAND_KEPT = (SETTINGS, FACTS, PARTNERS, GLOSSARY, SITE, DIRECTORY)
+HAND_KEPT = (SETTINGS, FACTS, PARTNERS, GLOSSARY, SITE, DIRECTORY, DESK)
 """What people write by hand; each event remembers what they held."""
 
 _REVISION_FILE = re.compile(
