@@ -135,7 +135,11 @@ def classify_bead(
         glossary=glossary,
         names=names,
     )
-    reasons = [*(verdict.reasons if verdict else ()), *_of_links(before, after)]
+    reasons = [
+        *(verdict.reasons if verdict else ()),
+        *_of_links(before, after),
+        *_of_symbols(before, after),
+    ]
     if not reasons and len(before) == len(after) == 1:
         reasons = list(_of_style(before[0], after[0]))
     return _verdict(reasons)
@@ -249,6 +253,23 @@ def _of_links(before: Sequence[Passage], after: Sequence[Passage]) -> Iterator[R
     come = [address for address in new if address not in old]
     if gone and come:
         yield reason(Rule.URL, " ".join(gone), " ".join(come))
+
+
+def _of_symbols(
+    before: Sequence[Passage], after: Sequence[Passage]
+) -> Iterator[Reason]:
+    """Name the signs of symbol fonts, which are codes, that are others now."""
+    old, new = (
+        [
+            code.detail
+            for passage in side
+            for code in passage.codes
+            if code.name.startswith("symbol")
+        ]
+        for side in (before, after)
+    )
+    if len(old) == len(new) and old != new:
+        yield reason(Rule.SYMBOL, " ".join(old), " ".join(new))
 
 
 def _of_style(before: Passage, after: Passage) -> Iterator[Reason]:

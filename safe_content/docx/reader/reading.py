@@ -42,7 +42,7 @@ from safe_content.model.units import (
     UnitId,
 )
 
-READER = 2
+READER = 3
 """Which reader this is: a new number where it gives a file that it read before other
 texts or codes."""
 

@@ -36,6 +36,7 @@ from safe_content.docx.wml.element_names import (
 )
 from safe_content.docx.wml.formatting import Formatting, properties_of
 from safe_content.docx.wml.styles import Styles
+from safe_content.docx.wml.symbol_fonts import sign_of
 from safe_content.model.units import CodeKind
 
 _SIGNS = {"tab": "\t", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
@@ -195,11 +196,13 @@ class Scanner:
                 continue
             if not said:
                 continue
+            look = look or self._look(run)
+            if look.signs is not None and name == "t":
+                said = said.translate(look.signs.seen)
             if words is not None:
                 words.text += said
                 words.elements.append(element)
                 continue
-            look = look or self._look(run)
             words = Text(text=said, look=look, run=run, elements=[element])
             self.flow.items.append(words)
 
@@ -226,7 +229,7 @@ class Scanner:
         elif kind is CodeKind.BREAK:
             thing.detail = attribute(element, "type") or "tab"
         elif prefix == "symbol":
-            thing.detail = attribute(element, "font") or ""
+            thing.detail = sign_of(element)
         if name in MAY_NEST or (kind is CodeKind.MATH and _has_words(element)):
             self.flow.nested.append(element)
         self.flow.items.append(thing)

@@ -9,6 +9,7 @@ from hashlib import sha256
 from lxml import etree
 
 from safe_content.docx.wml.element_names import SHORT, attribute, attributes, whole
+from safe_content.docx.wml.symbol_fonts import SymbolFont, symbol_font
 from safe_content.model.units import CodeKind
 
 Properties = tuple[tuple[str, str], ...]
@@ -98,6 +99,8 @@ class Formatting:
     is_hidden: bool
     is_struck: bool
     shows_on_spaces: bool
+    signs: SymbolFont | None
+    """Where its font has signs in the places of letters: what they are."""
 
     def key(self, words: str) -> Properties:
         """Return what of this look counts for some words."""
@@ -175,13 +178,14 @@ def unstruck(look: Formatting) -> Formatting:
 
 
 def _look_of(properties: Properties) -> Formatting:
-    seen = {name for name, _ in properties}
+    seen = dict(properties)
     return Formatting(
         properties=properties,
         latin=tuple(pair for pair in properties if pair[0] not in _COMPLEX),
         is_hidden="vanish" in seen,
         is_struck=not _STRIKES.isdisjoint(seen),
         shows_on_spaces=not _ON_SPACES.isdisjoint(seen),
+        signs=symbol_font(seen.get("font", "")),
     )
 
 

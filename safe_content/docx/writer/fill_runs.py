@@ -79,7 +79,7 @@ def new_runs(like: Text, text: str, signs: Signs) -> list[etree._Element]:
             if item.tag in _HISTORY:
                 own.remove(item)
         run.append(own)
-    run.extend(_elements(text, run, [], signs))
+    run.extend(_elements(_in_font(like, text), run, [], signs))
     return [run]
 
 
@@ -134,9 +134,14 @@ def _put_plain(words: Text, text: str) -> bool:
         return False
     if any(sign in text or sign in words.text for sign in _SIGNS):
         return False
-    _say(element, text)
+    _say(element, _in_font(words, text))
     words.text = text
     return True
+
+
+def _in_font(like: Text, text: str) -> str:
+    """Return what a run that looks like other words holds to show a text."""
+    return text.translate(like.look.signs.written) if like.look.signs else text
 
 
 def _say(element: etree._Element, text: str) -> None:
@@ -158,7 +163,8 @@ def _take_out(words: Text) -> etree._Element:
 def _put(words: Text, text: str, spot: etree._Element, signs: Signs) -> None:
     run = words.run
     texts = [item for item in words.elements if SHORT[item.tag] == "t"]
-    words.elements = _elements(text, words.elements[0], texts, signs)
+    said = _in_font(words, text)
+    words.elements = _elements(said, words.elements[0], texts, signs)
     words.text = text
     at = run.index(spot)
     run[at : at + 1] = words.elements
