@@ -107,6 +107,7 @@ if TYPE_CHECKING:
     )
     from safe_content.api.views import (
         Translation,
+        brought_by,
         check_row,
         check_text,
         classify,
@@ -167,7 +168,7 @@ _HOMES = {
     "api.masters": "FolderReport agree diff diff_structure fold_diff import_folder import_master keep_apart placed_changes settle_placed still_holds triage write_diff_page",
     "api.signing": "carry_release check_keys_apart check_new_key complete_release found_tree new_key open_keys prepare_release renew_release replace_key show_keys sign_release",
     "api.translating": "accept accept_findings adopt answer ask changes check check_all list_bytes offering read_list resolve send_list set_translation settle take_list write_list write_review_list",
-    "api.views": "Translation check_row check_text classify documents edition_bytes editions events find_matters matters places row_checker served standing state_stamp status translations units waiting write_status_page",
+    "api.views": "Translation brought_by check_row check_text classify documents edition_bytes editions events find_matters matters places row_checker served standing state_stamp status translations units waiting write_status_page",
     "api.vocabulary": "glossary memory take_glossary take_memory write_glossary write_memory",
     "docx": "TrackedChanges",
     "journeys.translations.accept_report": "AcceptReport",
@@ -211,6 +212,7 @@ __all__ = [
     "ask_owners",
     "asked_letters",
     "backup",
+    "brought_by",
     "carry_release",
     "changes",
     "check",

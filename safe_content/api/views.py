@@ -34,7 +34,11 @@ from safe_content.translation.catalog import State
 from safe_content.workspace import Document, Event, Workspace
 from safe_content.workspace.storage.atomic_write import write_file
 from safe_content.workspace.storage.content_digest import stamps
-from safe_content.workspace.storage.paths import EXPORT_FOLDER, INPUT_FOLDERS
+from safe_content.workspace.storage.paths import (
+    EXPORT_FOLDER,
+    INPUT_FOLDERS,
+    catalog_name,
+)
 
 if TYPE_CHECKING:
     from safe_content.journeys.releases.served import Served
@@ -211,6 +215,22 @@ def events(workspace: Workspace, since: int = 0) -> tuple[Event, ...]:
     """Return what was done after event number `since`, the oldest first."""
     found = takewhile(lambda event: event.number > since, workspace.newest_events())
     return tuple(found)[::-1]
+
+
+def brought_by(workspace: Workspace, document: str, language: str) -> str:
+    """Return who last brought a finished translation of a document; empty if nobody did.
+
+    What of it is to be reviewed should not be reviewed by the same person.
+    """
+    name = catalog_name(document, language)
+    return next(
+        (
+            event.who
+            for event in workspace.newest_events()
+            if event.journey == "adopt" and name in {file.name for file in event.files}
+        ),
+        "",
+    )
 
 
 def classify(

@@ -18,6 +18,7 @@ from safe_content.desk import (
     log_in_pages,
     matter_pages,
     passage_pages,
+    review_pages,
 )
 from safe_content.desk.desk_templates import static_file
 from safe_content.desk.people_entrance import LOG_IN
@@ -37,6 +38,7 @@ PAGES: dict[str, Handler] = {
     "/documents/{document}/{language}": board.passages,
     "/documents/{document}/{language}/changes": board.changes,
     _PASSAGE: passage_pages.passage,
+    "/review/{document}/{language}": review_pages.review,
     "/by-place/{document}": by_place_pages.show,
     _DIRECTORY: directory_pages.directory,
     _ENTRY: directory_pages.entry,

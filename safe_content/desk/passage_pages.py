@@ -26,6 +26,18 @@ _SEVERITIES = {str(each): each for each in Severity}
 _WELL = (Outcome.TAKEN, Outcome.CONFIRMED, Outcome.KNOWN)
 
 
+REVIEW = "review"
+"""What a form says that goes on with the next passage to review."""
+
+
+def review_address(place: Place) -> str:
+    """Return where the review of a language goes on after a passage."""
+    return (
+        f"/review/{quote(place.document)}/{quote(place.language)}"
+        f"?after={quote(place.unit)}"
+    )
+
+
 def passage(visit: Visit) -> Response:
     """Show a passage, with all that helps to translate it."""
     try:
@@ -62,7 +74,7 @@ def _page(
     row = _row(visit, workspace, place)
     if row is None:
         return _gone(visit, place, is_returned=report is not None)
-    changes = _list(visit, workspace, place, everything=False)
+    changes = list_of(visit, workspace, place, everything=False)
     kept = visit.kept.of(place)
     begun, stands = row.start, fingerprint(row.translation)
     base = stands
@@ -88,13 +100,13 @@ def _page(
         unsaved=unsaved,
         kept=kept,
         is_for_today=is_for_today,
-        neighbours=_neighbours(visit, workspace, changes.source_language, place),
+        neighbours=neighbours_of(visit, workspace, changes.source_language, place),
         following=_following(visit, workspace, place),
         tags=_tags(row),
         details={code.name: code.detail for code in row.codes},
-        findings=_findings(visit, workspace, place, begun),
+        findings=findings_of(visit, workspace, place, begun),
         told=told(visit),
-        matters=_matters(workspace, place),
+        matters=matters_of(workspace, place),
         outcome=report.rows[0] if report and report.rows else None,
         problem=report.problems[0].message if report and report.problems else "",
         is_master=place.language in document.masters,
@@ -114,6 +126,8 @@ def save(visit: Visit) -> Response:
     if text.strip() in map(str.strip, shown) and not visit.typed("right"):
         # To go on is not to say that it holds: what is stale would look current.
         return _page(visit, None, 409, unsaved="unchanged")
+    if row and text.strip() == row.translation.strip() and is_own(visit, row, place):
+        return _page(visit, None, 409, unsaved="own")
     # Whatever happens from here on, the words are kept somewhere.
     _keep(visit, place)
     report = sc.set_translation(
@@ -129,7 +143,25 @@ def save(visit: Visit) -> Response:
         visit.kept.forget(place)
         return _page(visit, report, 409)
     visit.kept.forget(place)
+    if visit.typed("then") == REVIEW:
+        return visit.go(review_address(place))
     return visit.go(following or _list_address(place))
+
+
+def is_own(visit: Visit, row: ChangeListRow | None, place: Place) -> bool:
+    """Tell whether a passage waits for a review by somebody else than who asks.
+
+    Who brought a finished translation doesn't review it; a coordinator, who brings the
+    work of others, does.
+    """
+    if row is None or row.status is not RowStatus.UNREVIEWED or visit.may("run"):
+        return False
+    brought = visit.desk.known(
+        visit.workspace,
+        ("brought", place.document, place.language),
+        lambda: sc.brought_by(visit.workspace, place.document, place.language),
+    )
+    return brought == visit.who
 
 
 def take(visit: Visit) -> Response:
@@ -154,12 +186,12 @@ def keep(visit: Visit) -> Response:
         visit.kept.forget(place)
     else:
         _keep(visit, place)
-    found = _findings(visit, visit.workspace, place, text)
+    found = findings_of(visit, visit.workspace, place, text)
     say = told(visit)
     return JSONResponse([{"error": each.is_error, "text": say(each)} for each in found])
 
 
-def _findings(
+def findings_of(
     visit: Visit, workspace: sc.Workspace, place: Place, text: str
 ) -> tuple[Finding, ...]:
     if not text.strip():
@@ -192,6 +224,8 @@ def ask(visit: Visit) -> Response:
     """Ask something about a passage."""
     place = _place(visit)
     sc.ask(visit.workspace, *_names(place), visit.typed("question"), who=visit.who)
+    if visit.typed("then") == REVIEW:
+        return visit.go(review_address(place))
     return visit.go(_address(place))
 
 
@@ -273,7 +307,7 @@ def _list_address(place: Place) -> str:
     return f"/documents/{quote(place.document)}/{quote(place.language)}"
 
 
-def _list(
+def list_of(
     visit: Visit, workspace: sc.Workspace, place: Place, *, everything: bool
 ) -> ChangeList:
     return visit.desk.known(
@@ -293,19 +327,19 @@ def _offered(
     visit: Visit, workspace: sc.Workspace, place: Place, row: ChangeListRow
 ) -> ChangeListRow:
     """Add what was translated before: sought for the one passage that is shown."""
-    changes = _list(visit, workspace, place, everything=False)
+    changes = list_of(visit, workspace, place, everything=False)
     offer = visit.desk.known(
         workspace,
         ("offers", place.document, place.language),
         lambda: sc.offering(workspace, changes),
     )
-    return visit.desk.known(workspace, ("offered", *_names(place)), lambda: offer(row))
+    return offer(row)
 
 
 def _row(visit: Visit, workspace: sc.Workspace, place: Place) -> ChangeListRow | None:
     """Return a passage as the work that waits has it, or else as it stands."""
     for everything in (False, True):
-        for row in _list(visit, workspace, place, everything=everything).rows:
+        for row in list_of(visit, workspace, place, everything=everything).rows:
             if row.unit == place.unit:
                 return _offered(visit, workspace, place, row)
     return None
@@ -320,7 +354,7 @@ def _in_order(visit: Visit, workspace: sc.Workspace, place: Place) -> list[str]:
     def gravity(row: ChangeListRow) -> tuple[int, int, int]:
         return _ORDER.index(row.status), -(row.severity or 0), row.number
 
-    rows = _list(visit, workspace, place, everything=False).rows
+    rows = list_of(visit, workspace, place, everything=False).rows
     return [row.unit for row in sorted(rows, key=gravity)]
 
 
@@ -332,7 +366,7 @@ def _following(visit: Visit, workspace: sc.Workspace, place: Place) -> str:
     return _address(replace(place, unit=left[0])) if left else ""
 
 
-def _neighbours(
+def neighbours_of(
     visit: Visit, workspace: sc.Workspace, source: Language, place: Place
 ) -> tuple[Unit | None, Unit | None]:
     """Return the passages before and after this one in the source."""
@@ -361,7 +395,7 @@ def _tags(row: ChangeListRow) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _matters(workspace: sc.Workspace, place: Place) -> list[OpenMatter]:
+def matters_of(workspace: sc.Workspace, place: Place) -> list[OpenMatter]:
     return [
         each
         for each in sc.matters(workspace, place.document)
@@ -371,4 +405,4 @@ def _matters(workspace: sc.Workspace, place: Place) -> list[OpenMatter]:
 
 def _returned(workspace: sc.Workspace, place: Place) -> list[OpenMatter]:
     kinds = (MatterKind.ROW, MatterKind.CLASH)
-    return [each for each in _matters(workspace, place) if each.kind in kinds]
+    return [each for each in matters_of(workspace, place) if each.kind in kinds]

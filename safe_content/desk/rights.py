@@ -72,6 +72,7 @@ ROUTES: Mapping[str, Right] = {
     "GET /documents/{document}/{language}": Right.LOOK,
     "GET /documents/{document}/{language}/changes": Right.LOOK,
     f"GET {_PASSAGE}": Right.LOOK,
+    "GET /review/{document}/{language}": Right.WRITE,
     "GET /by-place/{document}": Right.DECIDE,
     # All of an entry is for those who have the master itself: not all is for the public.
     f"GET {_DIRECTORY}": Right.DECIDE,

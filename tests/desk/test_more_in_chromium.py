@@ -12,6 +12,8 @@ from tests.desk.test_by_place_pages import translated
 from tests.desk.test_directory_pages import a_directory
 from tests.desk.test_in_chromium import WIDTHS, Open, look_at, pytestmark
 from tests.desk.test_in_chromium import chrome as chrome  # noqa: PLC0414
+from tests.desk.test_review_pages import HUNGARIAN
+from tests.journeys.desk import word
 
 if TYPE_CHECKING:
     from selenium.webdriver import Chrome
@@ -55,9 +57,11 @@ def test_pages_of_a_directory_are_accessible_and_fit(
 
 @pytest.mark.parametrize(("wide", "high"), WIDTHS)
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_settling_by_place_is_accessible_and_fits(
+def test_settling_and_reviewing_are_accessible_and_fit(
     placed: Open, language: str, wide: int, high: int
 ) -> None:
     placed.go(f"/language/{language}")
-    for path in ("/by-place/manual", "/documents/manual/hu"):
+    workspace = sc.open_workspace(placed.folder)
+    sc.adopt(workspace, "manual", "hu", word(HUNGARIAN), name="hu.docx", anyway=True)
+    for path in ("/by-place/manual", "/documents/manual/hu", "/review/manual/hu"):
         look_at(placed, path, language, wide, high)
