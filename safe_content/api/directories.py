@@ -3,7 +3,7 @@
 from datetime import datetime
 from pathlib import Path
 
-from safe_content.api.acting import acting, played
+from safe_content.api.acting import File, acting, content_of, played
 from safe_content.api.unit_ids import mint
 from safe_content.directory.entry import Directory, EntryState, FieldChange
 from safe_content.exchange.directory.directory_forms import write_directory
@@ -15,6 +15,11 @@ from safe_content.journeys.directory import (
 from safe_content.journeys.directory.asking_owners import AskingReport
 from safe_content.journeys.directory.entry_book import EntryTally, InsideEntry
 from safe_content.journeys.directory.verifying_entries import VerifiedEntry
+from safe_content.journeys.intake.directory_tables import place_of_table
+from safe_content.journeys.masters.offering_entries import (
+    EntryOffer,
+    revise_directory,
+)
 from safe_content.workspace import Workspace
 from safe_content.workspace.records.entry_records import AskedLetter
 from safe_content.workspace.storage.atomic_write import write_file
@@ -144,3 +149,33 @@ def letter_bytes(workspace: Workspace, document: str, code: str) -> bytes | None
     """
     (name,) = entry_book.directories(workspace, document)
     return asking_owners.letter_bytes(workspace, name, code)
+
+
+def offer_entries(
+    workspace: Workspace,
+    file: File,
+    document: str | None = None,
+    language: str | None = None,
+    *,
+    name: str | None = None,
+    preview: bool = False,
+    who: str | None = None,
+    when: datetime | None = None,
+) -> EntryOffer:
+    """Compare a table of services with a master, and offer its editor a revised one.
+
+    The table is CSV, Excel or HSDS. The master stays as it is; the offer is a Word file
+    in ``sources/offers``, which holds what is not for the public, as the master does.
+    What is doubtful is an open matter. Raises a SafeContentError, with nothing written,
+    for a table that a spreadsheet spoilt.
+    """
+    data, origin = content_of(file, name)
+
+    def offered(where: Workspace) -> EntryOffer:
+        of, spoken = document, language
+        if of is None or spoken is None:
+            of, spoken = place_of_table(where, data, origin=origin)
+        act = acting(who, when)
+        return revise_directory(where, of, spoken, data, origin=origin, act=act)
+
+    return played(workspace, offered, preview=preview)

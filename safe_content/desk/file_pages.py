@@ -7,9 +7,11 @@ from starlette.responses import Response
 
 from safe_content import api as sc
 from safe_content.api.arriving import Received, plain_name
+from safe_content.desk.directory_pages import field_namer
 from safe_content.desk.visit import Visit
 from safe_content.desk.waiting_files import WaitingFile
 from safe_content.journeys.masters.importing import BeadChange, ImportReport
+from safe_content.journeys.masters.offering_entries import EntryOffer
 from safe_content.journeys.translations.accept_report import AcceptReport
 from safe_content.model.units import Severity
 from safe_content.translation.merge import MergedRow, Outcome
@@ -164,6 +166,7 @@ def _shown(
             )
             for each in sc.documents(visit.workspace)
         ],
+        field_name=field_namer(visit),
         kind=lambda each: _kind(each) if _is_theirs(visit, each) else "another's",
         changes=_by_gravity,
         tally=_tally,
@@ -181,6 +184,8 @@ def _kind(received: Received) -> str:
             return "master"
         case AcceptReport():
             return "list"
+        case EntryOffer():
+            return "table"
         case _:
             return "terms" if received.kind == "glossary" else "translation"
 

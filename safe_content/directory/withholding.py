@@ -93,16 +93,31 @@ class WithholdingRules:
 
     def hidden(self, rows: Sequence[DirectoryRow]) -> Iterator[RowValue]:
         """Yield the values of `rows` that are not for the public."""
-        lost = (self.of[names] for names in self.unmatched(rows))
-        everywhere = self.fields.union(*lost)
+        lost = self._lost(rows)
         for row in rows:
-            borne = _borne(row)
-            own = everywhere.union(
-                *(of for names, of in self.of.items() if not borne.isdisjoint(names))
-            )
+            own = self._own(row, lost)
             for value in row.values:
                 if value.is_private or value.field in own:
                     yield value
+
+    def hidden_of(
+        self, row: DirectoryRow, rows: Sequence[DirectoryRow]
+    ) -> frozenset[EntryField]:
+        """Return the fields of one of `rows` that are not for the public, by the rules
+        alone, whether it says anything of them or not.
+        """
+        return self._own(row, self._lost(rows))
+
+    def _lost(self, rows: Sequence[DirectoryRow]) -> frozenset[EntryField]:
+        """Return what is withheld of every row, as nobody knows of which it was meant."""
+        return frozenset().union(*(self.of[names] for names in self.unmatched(rows)))
+
+    def _own(
+        self, row: DirectoryRow, lost: frozenset[EntryField]
+    ) -> frozenset[EntryField]:
+        borne = _borne(row)
+        named = (of for names, of in self.of.items() if not borne.isdisjoint(names))
+        return self.fields.union(lost, *named)
 
     def unmatched(self, rows: Sequence[DirectoryRow]) -> tuple[tuple[str, ...], ...]:
         """Return the names of `of` of which nothing in `rows` bears any."""

@@ -208,3 +208,17 @@ def test_what_is_not_for_the_public_is_for_those_who_have_the_master(
     said = browser.client.post(f"/directories/manual/entries/{id_}", data=fields)
     assert said.status_code == 409
     assert sc.events(browser.workspace)[-1].journey == "import"
+
+
+def test_a_corrected_table_is_shown_first_and_offered_then(browser: Browser) -> None:
+    file = browser.workspace.root.parent / "map.csv"
+    sc.write_entries(browser.workspace, "social-map", str(file), "en")
+    data = file.read_bytes().replace(b"+31 30 555 0177", b"+31 30 555 0199")
+    place = browser.drop("social-map-en.csv", data)
+    said = words_of(browser.page(place))
+    assert "A table of services: social-map, English" in said
+    assert "critical Legal Desk , Telephone +31 30 555 0177 +31 30 555 0199" in said
+    assert not (browser.workspace.root / "sources/offers").exists()
+    browser.send(place, act="take")
+    assert len(list((browser.workspace.root / "sources/offers").iterdir())) == 1
+    assert browser.workspace.numbers("social-map", "en") == (1,)

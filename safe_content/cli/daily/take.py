@@ -87,6 +87,10 @@ def _print_report(each: "Received") -> None:
             from safe_content.cli.output.adoption_lines import print_adopt
 
             print_adopt(report)
+        case "table of services":
+            from safe_content.cli.output.offer_lines import print_offer
+
+            print_offer(report, is_preview=False)
         case "glossary":
             say(f"{count(report.read, 'term')} read: {report.added} new.")
         case _:

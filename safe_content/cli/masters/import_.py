@@ -1,6 +1,6 @@
 """The command that takes masters: one, or all that lie in a folder."""
 
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import BinaryIO
 
 import click
@@ -10,9 +10,12 @@ from safe_content.api import TrackedChanges
 from safe_content.cli import Session
 from safe_content.cli.jobs_option import how_many, jobs_options
 from safe_content.cli.masters.diff import print_import
+from safe_content.cli.output.offer_lines import print_offer
 from safe_content.cli.output.passages import json_option, print_json
 from safe_content.cli.output.preview import preview_option
 from safe_content.cli.output.screen import say, styled
+
+_TABLES = (".csv", ".xlsx", ".xlsm", ".zip")
 
 
 @click.command("import")
@@ -58,6 +61,9 @@ def import_(
 ) -> None:
     """Import a revised master and flag what it makes stale.
 
+    A table (.csv, .xlsx or HSDS as .zip) is a revised directory: what it says otherwise
+    is written into a Word file for the editor, and the master stays as it is.
+
     Example: safe-content import manual en "Manual, revised.docx"
     """
     if folder is not None:
@@ -82,6 +88,13 @@ def import_(
             " of masters."
         )
     workspace = session.workspace()
+    if PurePath(file.name).suffix.lower() in _TABLES:
+        offer = sc.offer_entries(workspace, file, document, language, **session.by)
+        if as_json:
+            print_json(offer)
+        else:
+            print_offer(offer, is_preview=session.is_preview)
+        return
     report = sc.import_master(
         workspace,
         document,

@@ -42,6 +42,9 @@ _FILES = {
     "service_at_location": "service_at_location.csv",
     "address": "addresses.csv",
 }
+DESCRIPTOR = "datapackage.json"
+TABLE_FILES = {name: _FILES.get(name, f"{name}s.csv") for name in _TABLES}
+"""In which file of a package each table stands."""
 _STATUS = {
     EntryState.ACTIVE: "active",
     EntryState.CLOSED: "temporarily closed",
@@ -66,7 +69,7 @@ def hsds(directory: Directory) -> bytes:
             {
                 "profile": "tabular-data-resource",
                 "name": name,
-                "path": _path(name),
+                "path": TABLE_FILES[name],
                 "schema": {
                     "fields": [{"name": f, "type": "string"} for f in fields],
                     "primaryKey": "id",
@@ -77,16 +80,10 @@ def hsds(directory: Directory) -> bytes:
     }
     return archive(
         {
-            "datapackage.json": json.dumps(
-                package, ensure_ascii=False, indent=1
-            ).encode(),
-            **{_path(name): _csv(name, rows) for name, rows in tables.items()},
+            DESCRIPTOR: json.dumps(package, ensure_ascii=False, indent=1).encode(),
+            **{TABLE_FILES[name]: _csv(name, rows) for name, rows in tables.items()},
         }
     )
-
-
-def _path(table: str) -> str:
-    return _FILES.get(table, f"{table}s.csv")
 
 
 def _csv(table: str, rows: list[Row]) -> bytes:
@@ -97,9 +94,14 @@ def _csv(table: str, rows: list[Row]) -> bytes:
     return stream.getvalue().encode()
 
 
-def _id(entry: Entry, *of: str) -> str:
-    place = "/".join(("safe-content", entry.document, entry.id, *of))
+def hsds_id(document: str, entry: str, *of: str) -> str:
+    """Return the id of an entry's service, organisation or telephone in every package."""
+    place = "/".join(("safe-content", document, entry, *of))
     return str(uuid5(NAMESPACE_URL, place))
+
+
+def _id(entry: Entry, *of: str) -> str:
+    return hsds_id(entry.document, entry.id, *of)
 
 
 def _rows(entry: Entry) -> Iterator[tuple[str, Row]]:

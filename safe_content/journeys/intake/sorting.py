@@ -9,6 +9,10 @@ from safe_content.docx.editions.edition_properties import read_stamp
 from safe_content.exchange import form_of
 from safe_content.exchange.lists.returned import NotOurListError
 from safe_content.exchange.review_list import review_formats
+from safe_content.journeys.intake.directory_tables import (
+    is_directory_table,
+    place_of_table,
+)
 from safe_content.journeys.intake.own_editions import OwnEditionError, says_edition
 from safe_content.journeys.intake.receiving import (
     receive_list,
@@ -40,6 +44,7 @@ class FileKind(StrEnum):
     MASTER = "master"
     TRANSLATION = "translation"
     GLOSSARY = "glossary"
+    DIRECTORY = "table of services"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +71,8 @@ def identify(workspace: Workspace, data: bytes, *, origin: str) -> Identified:
     (which nothing is taken from), or a text of which nothing tells the document.
     """
     ending = PurePath(origin).suffix.lower()
+    if ending == ".csv" and is_directory_table(workspace, data, origin=origin):
+        return _table(workspace, data, origin)
     if ending in (".csv", ".tbx"):
         workspace.outside(receive_terms, data, origin=origin)
         return Identified(kind=FileKind.GLOSSARY)
@@ -74,6 +81,10 @@ def identify(workspace: Workspace, data: bytes, *, origin: str) -> Identified:
     form = form_of(origin)
     if form is Form.WORD:
         return _word(workspace, data, origin)
+    if ending in (".xlsx", ".xlsm", ".zip") and is_directory_table(
+        workspace, data, origin=origin
+    ):
+        return _table(workspace, data, origin)
     if found := _list_by_contents(workspace, data, origin):
         return found
     if form is Form.EXCEL:
@@ -87,6 +98,11 @@ def identify(workspace: Workspace, data: bytes, *, origin: str) -> Identified:
             "Say of which language: safe-content memory LANGUAGE FILE.",
         )
     raise NotOurListError(origin)
+
+
+def _table(workspace: Workspace, data: bytes, origin: str) -> Identified:
+    document, language = place_of_table(workspace, data, origin=origin)
+    return Identified(kind=FileKind.DIRECTORY, document=document, language=language)
 
 
 def _list(workspace: Workspace, data: bytes, origin: str) -> Identified | None:

@@ -8,6 +8,7 @@ from hashlib import sha256
 from safe_content import alignment, docx
 from safe_content import severity as changes
 from safe_content.i18n.english import count
+from safe_content.journeys.directory.master_entries import taken_offers
 from safe_content.journeys.intake.own_editions import refuse_own_edition
 from safe_content.journeys.intake.receiving import receive_word
 from safe_content.journeys.intake.unpacking import the_one_file
@@ -272,6 +273,7 @@ def draft_import(
     )
     also = tuple(repeated(workspace, document, anew, revision, act))
     draft.matters.extend(also)
+    draft.settled.update(taken_offers(workspace, revision))
     draft.what = f"{document.name} {language}: revision {revision.number} from {origin}"
     return ImportReport(
         document=document.name,

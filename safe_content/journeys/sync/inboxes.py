@@ -99,8 +99,10 @@ def take_lists(
 
 
 _ELSEWHERE = {
-    MASTERS: (FileKind.LIST, FileKind.REVIEW_LIST, FileKind.EDITION),
-    LISTS: (FileKind.MASTER,),
+    MASTERS: (
+        *(FileKind.LIST, FileKind.REVIEW_LIST, FileKind.EDITION, FileKind.DIRECTORY),
+    ),
+    LISTS: (FileKind.MASTER, FileKind.DIRECTORY),
 }
 """What is laid into the inbox for the other sort of file, and is taken all the same."""
 
@@ -127,7 +129,7 @@ def take_misplaced(
         report = received.report
         if isinstance(report, ImportReport | AcceptReport | AdoptReport):
             yield report
-        else:
+        elif report is None:
             refused.append(Refused(name=each.name, reason=received.refused))
 
 

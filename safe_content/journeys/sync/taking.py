@@ -8,6 +8,7 @@ from typing import TypeAlias
 from safe_content.exchange.parcels import Parcel
 from safe_content.journeys.adoption.adopting import AdoptReport, adopt, adopt_review
 from safe_content.journeys.intake.arrival_order import RivalRevisionsError
+from safe_content.journeys.intake.directory_tables import is_directory_table
 from safe_content.journeys.intake.incoming import Arrival
 from safe_content.journeys.intake.own_editions import OwnEditionError
 from safe_content.journeys.intake.sorting import FileKind, Identified, identify
@@ -18,6 +19,10 @@ from safe_content.journeys.masters.importing import (
     Minting,
     import_revision,
 )
+from safe_content.journeys.masters.offering_entries import (
+    EntryOffer,
+    revise_directory,
+)
 from safe_content.journeys.memory.shared_translations import TakenTerms, take_glossary
 from safe_content.journeys.translations.accepting import AcceptReport, accept
 from safe_content.model.errors import SafeContentError
@@ -26,7 +31,7 @@ from safe_content.workspace import Act, Workspace
 from safe_content.workspace.storage.atomic_write import DiskError
 from safe_content.workspace.storage.event_log import NOTED
 
-Report: TypeAlias = ImportReport | AcceptReport | AdoptReport | TakenTerms
+Report: TypeAlias = ImportReport | AcceptReport | AdoptReport | TakenTerms | EntryOffer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,6 +171,10 @@ def take_as(
 
 def _opened(workspace: Workspace, given: GivenFile) -> tuple[Parcel | None, str]:
     """Open a mail or an archive, or turn a file; or say why that can't be done."""
+    if given.name.lower().endswith(".zip") and is_directory_table(
+        workspace, given.data, origin=given.name
+    ):
+        return None, ""
     try:
         return opened(workspace, given.data, origin=given.name), ""
     except DiskError:
@@ -199,11 +208,11 @@ def _identified(workspace: Workspace, piece: _Piece) -> _Piece:
 _ORDER = (
     (FileKind.LIST, FileKind.EDITION, FileKind.REVIEW_LIST, FileKind.GLOSSARY),
     (FileKind.MASTER,),
-    (FileKind.TRANSLATION,),
+    (FileKind.TRANSLATION, FileKind.DIRECTORY),
     (None,),
 )
 """What was made for the wordings of today is taken before they change; a translation
-needs its master."""
+needs its master, and a table of services is compared with the newest."""
 
 _WHOLE = (FileKind.MASTER, FileKind.TRANSLATION)
 """Kinds of which a person may know better what they are."""
@@ -266,6 +275,16 @@ def _taken(workspace: Workspace, piece: _Piece, act: Act, minting: Minting) -> R
             case FileKind.REVIEW_LIST:
                 report = adopt_review(
                     workspace,
+                    data,
+                    origin=origin,
+                    act=act,
+                    taken_from=given.taken_from,
+                )
+            case FileKind.DIRECTORY:
+                report = revise_directory(
+                    workspace,
+                    given.document or document,
+                    given.language or language,
                     data,
                     origin=origin,
                     act=act,

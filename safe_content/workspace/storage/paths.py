@@ -106,7 +106,7 @@ def care_of(name: str) -> Care:
     loose. So a new kind of record counts as soon as it is written.
     """
     parts = name.split("/")
-    if parts[0] not in INPUT_FOLDERS or parts[-2] == "inbox":
+    if parts[0] not in INPUT_FOLDERS or parts[-2] in ("inbox", "offers"):
         return Care.LOOSE
     if name in HAND_KEPT or is_catalog(name) or name.startswith(f"{MEMORIES}/"):
         return Care.SHARED
@@ -143,6 +143,16 @@ def catalog_name(document: str, language: str) -> str:
 def pairings_name(document: str) -> str:
     """Return the name of the file with a document's pairings."""
     return f"sources/{document}/pairings.jsonl"
+
+
+def offer_name(document: str, language: str, digest: str) -> str:
+    """Return where a revised master lies that is offered to its editor.
+
+    A name for each file that asked for one, by its digest: none takes another's place.
+
+    It holds what is not for the public, as the master does: so it is no export.
+    """
+    return f"sources/offers/{document}-{language}-{digest[:8]}.docx"
 
 
 def decisions_name(document: str) -> str:

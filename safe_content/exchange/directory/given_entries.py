@@ -1,0 +1,442 @@
+"""A table of a directory from outside, CSV, Excel or HSDS: what each row says of a service.
+
+What a spreadsheet spoils is refused whole, with the cells: a telephone number that
+became a number, hours that became a date, a formula, letters that were lost.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from safe_content.directory.entry import EntryState
+from safe_content.directory.entry_fields import NAMES, EntryField, FieldLabels, folded
+from safe_content.exchange.directory.hsds_package import DESCRIPTOR, TABLE_FILES
+from safe_content.exchange.excel.excel_file import open_excel
+from safe_content.i18n.entry_texts import field_name, state_name
+from safe_content.i18n.texts import LANGUAGES, texts
+from safe_content.model.errors import UnreadableFileError
+from safe_content.model.units import Language
+from safe_content.opc.zip_reader import open_container
+
+_FEWEST = 2
+"""So many fields the labels of a table name at least."""
+_MOST = 20_000
+"""Rows of a table at most."""
+_TOLD = 5
+_FORMULA = re.compile(r"\s*(?:[=@]|[+-][^\W\d_]\w*\()")
+_ERROR = re.compile(r"#(?:REF!|N/A|NAME\?|VALUE!|DIV/0!|NUM!|NULL!|SPILL!)")
+_STEERING = "=+-@"
+_EXPONENT = re.compile(r"\d+(?:[.,]\d+)?E\+?\d+", re.IGNORECASE)
+_BARE_NUMBER = re.compile(r"[1-9]\d{6,14}(?:[.,]0+)?")
+"""Figures alone, with neither ``+`` nor ``0`` in front: no telephone number is written so
+unless a spreadsheet took it for a number. Short ones such as 112 and 116006 are."""
+_DATE_LIKE = re.compile(
+    r"\d{1,2}[-/.](?:[^\W\d_]{3,4}\.?|\d{1,2})(?:[-/.]\d{2,4})?|\d{4}-\d\d-\d\d.*|0?[.,]\d+"
+)
+"""What Excel makes of hours such as *9-5*: a date, or a share of a day."""
+_LOST = re.compile("\N{REPLACEMENT CHARACTER}|\\w\\?\\w|\\?{3,}|(?<!\\S)\\?\\w")
+_PLAIN_WINDOWS = {"hu": "cp1250", "bg": "cp1251", "mk": "cp1251"}
+
+
+class TableForm(StrEnum):
+    """In which form a table came."""
+
+    CSV = ".csv"
+    EXCEL = ".xlsx"
+    HSDS = ".zip"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GivenEntry:
+    """One row, or one service, of a table."""
+
+    line: int
+    """Its row, counted from 1 with the labels."""
+    id: str
+    """As the table has it, of ours or of HSDS; empty without one."""
+    values: Mapping[EntryField, str]
+    """Of the columns that the table has; empty where a cell is."""
+    state: EntryState | None = None
+    verified_on: str = ""
+
+    @property
+    def name(self) -> str:
+        """What it is called; empty if nothing names it."""
+        return next((said for each in NAMES if (said := self.values.get(each, ""))), "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GivenTable:
+    """All that a table says."""
+
+    form: TableForm
+    entries: tuple[GivenEntry, ...]
+    unknown: tuple[str, ...] = ()
+    """Labels of columns that nothing is known of; what they tell is not taken."""
+    private: frozenset[EntryField] = frozenset()
+    """Of which the table itself says that they are not for the public."""
+
+
+class SpoiltTableError(UnreadableFileError):
+    """A spreadsheet changed what cells say, so that nothing of the table is to be trusted."""
+
+    def __init__(self, origin: str, cells: Sequence[str]) -> None:
+        more = f"; and {len(cells) - _TOLD} more" if len(cells) > _TOLD else ""
+        super().__init__(
+            origin,
+            f"can't be trusted: {'; '.join(cells[:_TOLD])}{more}.",
+            "Ask for the table once more: in Excel the columns have to be of the format"
+            " Text before anything is typed or pasted into them, values instead of"
+            " formulas, and saved as .xlsx or as 'CSV UTF-8'.",
+        )
+
+
+class NoEntriesTableError(UnreadableFileError):
+    """A file holds no table of services."""
+
+    def __init__(self, origin: str) -> None:
+        super().__init__(
+            origin,
+            "holds no table of services: no row of it names at least two fields of a"
+            " directory.",
+            "The first row has to say what the columns are, such as Organisation and"
+            " Telephone; 'safe-content entries DOCUMENT -o FILE.csv' writes one to start"
+            " from.",
+        )
+
+
+def read_table(
+    data: bytes,
+    *,
+    origin: str,
+    labels: FieldLabels,
+    language: Language,
+    known: frozenset[str] = frozenset(),
+) -> GivenTable:
+    """Read a table of services; `language` tells in which code page an old CSV is.
+
+    What the master says itself, the `known` texts, no spreadsheet spoilt. Raises SpoiltTableError with the cells that a spreadsheet spoilt, and
+    NoEntriesTableError where no row names fields.
+    """
+    if data.startswith(b"PK") and is_hsds(data, origin=origin):
+        return _hsds(data, origin, known)
+    if data.startswith(b"PK") or origin.lower().endswith((".xlsx", ".xlsm")):
+        return _excel(data, origin, labels, known)
+    return _csv(data, origin, labels, language, known)
+
+
+def names_entries(data: bytes, *, origin: str, labels: FieldLabels) -> bool:
+    """Tell whether a file is a table of services, by its labels or its form alone."""
+    if data.startswith(b"PK"):
+        if is_hsds(data, origin=origin):
+            return True
+        return any(
+            _heads([*sheet.row(number).values()], labels)
+            for sheet in open_excel(data, origin=origin)
+            for number in sheet.rows[:_MOST]
+        )
+    rows = _rows(_decoded(data, origin, Language("en")), origin)
+    return any(_heads(row, labels) for row in rows)
+
+
+def is_hsds(data: bytes, *, origin: str) -> bool:
+    """Tell whether an archive is a package of Human Services Data."""
+    if not data.startswith(b"PK"):
+        return False
+    names = {name.rpartition("/")[2] for name in open_container(data, origin=origin)}
+    return {DESCRIPTOR, TABLE_FILES["service"]} <= names or {
+        TABLE_FILES["service"],
+        TABLE_FILES["organization"],
+    } <= names
+
+
+# CSV
+
+
+def _csv(
+    data: bytes,
+    origin: str,
+    labels: FieldLabels,
+    language: Language,
+    known: frozenset[str],
+) -> GivenTable:
+    text = _decoded(data, origin, language)
+    rows = {n: dict(enumerate(row)) for n, row in enumerate(_rows(text, origin), 1)}
+    return _table(TableForm.CSV, rows, {}, origin, labels, known)
+
+
+def _decoded(data: bytes, origin: str, language: Language) -> str:
+    """Return the text of a CSV: UTF-8, UTF-16 with a mark, else the code page of Windows
+    in which Excel saves plain CSV where `language` is spoken.
+    """
+    try:
+        if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+            return data.decode("utf-16")
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        page = _PLAIN_WINDOWS.get(language.partition("-")[0], "cp1252")
+    try:
+        return data.decode(page)
+    except UnicodeDecodeError as error:
+        raise UnreadableFileError(
+            origin,
+            f"is neither in UTF-8 nor in {page}.",
+            "Save it in Excel as 'CSV UTF-8', and try again.",
+        ) from error
+
+
+def _rows(text: str, origin: str) -> list[list[str]]:
+    lines = text.splitlines()
+    if lines and re.fullmatch(r"sep=.", lines[0].strip()):
+        text = text.partition("\n")[2]
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    mark = max(";,\t", key=first.count)
+    try:
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter=mark))
+    except csv.Error as error:
+        raise UnreadableFileError(
+            origin, f"is not a table: {error}.", "Save it as CSV, and try again."
+        ) from error
+
+
+# Excel
+
+
+def _excel(
+    data: bytes, origin: str, labels: FieldLabels, known: frozenset[str]
+) -> GivenTable:
+    for sheet in open_excel(data, origin=origin):
+        rows = {number: sheet.row(number) for number in sheet.rows}
+        if any(_heads([*row.values()], labels) for row in rows.values()):
+            return _table(TableForm.EXCEL, rows, sheet.oddities, origin, labels, known)
+    raise NoEntriesTableError(origin)
+
+
+# Tables
+
+
+def _heads(texts: Sequence[str], labels: FieldLabels) -> bool:
+    """Tell whether a row of cells names fields: at least two, and half of what is there."""
+    said = [each for each in texts if each.strip()]
+    known = [each for each in said if labels.fields(each) or _other(each)]
+    fields = {field for each in said for field in labels.fields(each)}
+    return len(fields) >= _FEWEST and 2 * len(known) >= len(said)
+
+
+def _other(label: str) -> str:
+    """Return ``id``, ``state`` or ``verified`` for a label that says one of these."""
+    return _other_labels().get(folded(label), "")
+
+
+def _other_labels() -> Mapping[str, str]:
+    found = {"id": "id", "status": "state"}
+    for language in LANGUAGES:
+        words = texts(language)
+        found[folded(words.say("State"))] = "state"
+        found[folded(words.say("Verified on"))] = "verified"
+    return found
+
+
+def _table(
+    form: TableForm,
+    rows: Mapping[int, Mapping[int, str]],
+    oddities: Mapping[tuple[int, int], str],
+    origin: str,
+    labels: FieldLabels,
+    known: frozenset[str],
+) -> GivenTable:
+    if len(rows) > _MOST:
+        raise UnreadableFileError(
+            origin,
+            f"has more than {_MOST} rows.",
+            "Look whether it is the right file, and take out the empty rows.",
+        )
+    start = next((n for n in rows if _heads([*rows[n].values()], labels)), None)
+    if start is None:
+        raise NoEntriesTableError(origin)
+    fields: dict[int, EntryField] = {}
+    others: dict[int, str] = {}
+    unknown = []
+    for column, label in rows[start].items():
+        told = labels.fields(label)
+        if other := _other(label):
+            others[column] = other
+        elif len(told) == 1 and told[0] not in fields.values():
+            fields[column] = told[0]
+        elif label.strip():
+            unknown.append(" ".join(label.split()))
+    spoilt: list[str] = []
+    entries = []
+    for number, row in rows.items():
+        if number <= start or not any(text.strip() for text in row.values()):
+            continue
+        values = {}
+        for column, field in fields.items():
+            text = row.get(column, "")
+            where = f"row {number}, {rows[start][column].strip()}"
+            odd = oddities.get((number, column), "")
+            if " ".join(text.split()) not in known and (
+                why := _spoilt(text, field, odd)
+            ):
+                spoilt.append(f"{where}: {why}")
+            values[field] = " ".join(_plain(text).split())
+        said = {other: row.get(column, "").strip() for column, other in others.items()}
+        entries.append(
+            GivenEntry(
+                line=number,
+                id=said.get("id", ""),
+                values=values,
+                state=_state(said.get("state", "")),
+                verified_on=said.get("verified", ""),
+            )
+        )
+    if spoilt:
+        raise SpoiltTableError(origin, spoilt)
+    return GivenTable(
+        form=form,
+        entries=tuple(entries),
+        unknown=tuple(unknown),
+        private=frozenset(
+            field
+            for column, field in fields.items()
+            if labels.is_private(rows[start][column])
+        ),
+    )
+
+
+def _plain(text: str) -> str:
+    """Return a cell without the apostrophe that keeps a spreadsheet from working it out."""
+    bare = text.strip()
+    return bare[1:] if bare[:1] == "'" and bare[1:2] in _STEERING else bare
+
+
+def _spoilt(text: str, field: EntryField, odd: str) -> str:
+    """Say what a spreadsheet did to a cell; empty if nothing can be seen."""
+    said = " ".join(text.split())
+    shown = f"“{said[:40]}”"
+    is_number = "number" in odd
+    if "formula" in odd or "error" in odd:
+        return odd
+    if _FORMULA.match(said):
+        return f"{shown} is a formula"
+    if _ERROR.search(said):
+        return f"{shown} is an error of Excel's"
+    if _LOST.search(said) and field not in (EntryField.WEBSITE, EntryField.EMAIL):
+        return f"letters were lost in {shown}"
+    if _is_twice_encoded(said):
+        return f"{shown} was read in a wrong code page"
+    if field is EntryField.TELEPHONE and any(
+        _EXPONENT.fullmatch(part) or _BARE_NUMBER.fullmatch(part)
+        for part in re.split(r"[;,/]?\s+|[;/]", said)
+    ):
+        return f"a spreadsheet made the telephone number a number, {shown}"
+    if field is EntryField.HOURS and said and (is_number or _DATE_LIKE.fullmatch(said)):
+        return f"a spreadsheet made the hours a date or a number, {shown}"
+    return ""
+
+
+def _is_twice_encoded(text: str) -> bool:
+    """Tell whether UTF-8 was read as a code page of Windows: *Ã©* for *é*."""
+    for page in ("cp1252", "cp1250", "cp1251"):
+        for word in text.split():
+            if word.isascii():
+                continue
+            try:
+                if word.encode(page).decode("utf-8") != word:
+                    return True
+            except UnicodeError:
+                continue
+    return False
+
+
+def _state(text: str) -> EntryState | None:
+    for each in EntryState:
+        names = {each.value, *(state_name(each, language) for language in LANGUAGES)}
+        if folded(text) in map(folded, names):
+            return each
+    return EntryState.ENDED if folded(text) in ("defunct", "inactive") else None
+
+
+# HSDS
+
+
+def _hsds(data: bytes, origin: str, known: frozenset[str]) -> GivenTable:
+    """Read a package of Human Services Data; what it divides otherwise is put together."""
+    parts = {
+        name.rpartition("/")[2]: content
+        for name, content in open_container(data, origin=origin).items()
+    }
+
+    def rows(table: str) -> Iterator[Mapping[str, str]]:
+        content = parts.get(TABLE_FILES[table])
+        if content is not None:
+            text = _decoded(content, origin, Language("en"))
+            for row in csv.DictReader(io.StringIO(text, newline="")):
+                yield {key: value or "" for key, value in row.items() if key}
+
+    def of(table: str, key: str) -> Mapping[str, list[Mapping[str, str]]]:
+        found: dict[str, list[Mapping[str, str]]] = {}
+        for row in rows(table):
+            found.setdefault(row.get(key, ""), []).append(row)
+        return found
+
+    organisations, phones = of("organization", "id"), of("phone", "service_id")
+    schedules, languages = of("schedule", "service_id"), of("language", "service_id")
+    at, places = of("service_at_location", "service_id"), of("location", "id")
+    entries, spoilt = [], []
+    for line, row in enumerate(rows("service"), start=2):
+        own = row.get("id", "")
+        organisation = next(
+            iter(organisations.get(row.get("organization_id", ""), ())), {}
+        )
+        name = organisation.get("name", "") or row.get("name", "")
+        place = next(
+            (
+                found.get("name", "")
+                for link in at.get(own, ())
+                for found in places.get(link.get("location_id", ""), ())
+            ),
+            "",
+        )
+        website = row.get("url", "") or organisation.get("website", "")
+        values = {
+            EntryField.ORGANISATION: name,
+            EntryField.PLACE: place,
+            EntryField.TELEPHONE: "; ".join(
+                each.get("number", "") for each in phones.get(own, ())
+            ),
+            EntryField.EMAIL: row.get("email", "") or organisation.get("email", ""),
+            EntryField.WEBSITE: website,
+            EntryField.HOURS: "; ".join(
+                each.get("description", "") for each in schedules.get(own, ())
+            ),
+            EntryField.LANGUAGES: ", ".join(
+                each.get("name", "") for each in languages.get(own, ())
+            ),
+            EntryField.COST: row.get("fees_description", ""),
+            EntryField.AUDIENCE: row.get("eligibility_description", ""),
+        }
+        if row.get("name", "") != name:
+            values[EntryField.SERVICE] = row.get("name", "")
+        for field, text in values.items():
+            if text not in known and (why := _spoilt(text, field, "")):
+                spoilt.append(
+                    f"services row {line}, {field_name(field, Language('en'))}: {why}"
+                )
+        entries.append(
+            GivenEntry(
+                line=line,
+                id=own,
+                values={key: " ".join(text.split()) for key, text in values.items()},
+                state=_state(row.get("status", "")),
+                verified_on=row.get("assured_date", ""),
+            )
+        )
+    if spoilt:
+        raise SpoiltTableError(origin, spoilt)
+    if not entries:
+        raise NoEntriesTableError(origin)
+    return GivenTable(form=TableForm.HSDS, entries=tuple(entries))

@@ -1,0 +1,359 @@
+"""A revised directory as a table: compared, asked about, offered in Word, never stored."""
+
+import csv
+import json
+from io import BytesIO, StringIO
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from openpyxl.worksheet.worksheet import Worksheet
+
+from safe_content import docx
+from safe_content.directory.entry_fields import EntryField, FieldLabels
+from safe_content.exchange.directory.given_entries import SpoiltTableError, read_table
+from safe_content.model.units import Language
+from tests.docx.builder import document, paragraph, table
+from tests.journeys.desk import Desk
+from tests.journeys.test_withholding import (
+    AURORA,
+    DIRECTORY,
+    DUTCH,
+    ENGLISH,
+    HEADER,
+    LEGAL,
+    SETTINGS,
+)
+
+SECRET = ("Keizersgracht", "5550166", "555 0166")
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    desk = Desk.at(tmp_path, SETTINGS)
+    desk.put("sources/directory.toml", DIRECTORY.encode())
+    desk.run("import", "social-map", "en", desk.put("en.docx", document(*ENGLISH)))
+    desk.run("import", "social-map", "nl", desk.put("nl.docx", document(*DUTCH)))
+    return desk
+
+
+def written(
+    desk: Desk, name: str = "out.csv", language: str = "en"
+) -> list[dict[str, str]]:
+    """The table as the program writes it for a partner."""
+    file = desk.folder / name
+    desk.run("entries", "social-map", "-l", language, "-o", file)
+    return list(csv.DictReader(StringIO(file.read_text(encoding="utf-8-sig"))))
+
+
+def as_csv(
+    rows: list[dict[str, str]], mark: str = ",", encoding: str = "utf-8"
+) -> bytes:
+    stream = StringIO()
+    writer = csv.DictWriter(stream, list(rows[0]), delimiter=mark)
+    writer.writeheader()
+    writer.writerows(rows)
+    return stream.getvalue().encode(encoding)
+
+
+def offered(desk: Desk, data: bytes, name: str = "back.csv") -> dict[str, Any]:
+    found = desk.json("import", "social-map", "en", desk.put(name, data))
+    assert isinstance(found, dict)
+    return found
+
+
+def offer(desk: Desk) -> Path:
+    (found,) = (desk.folder / "sources/offers").iterdir()
+    return found
+
+
+def cells(desk: Desk) -> list[str]:
+    data = offer(desk).read_bytes()
+    return [p.plain for p in docx.read(data, origin="offer").passages if p.cell]
+
+
+def test_what_was_written_for_a_partner_comes_back_as_it_is(desk: Desk) -> None:
+    for name in ("out.csv", "out.zip"):
+        file = desk.folder / name
+        desk.run("entries", "social-map", "-o", file)
+        report = offered(desk, file.read_bytes(), name)
+        assert (report["changes"], report["added"], report["doubts"]) == ([], [], [])
+        assert report["same"] == 2
+    assert not (desk.folder / "sources/offers").exists()
+
+
+def test_a_changed_field_is_offered_in_word_and_the_master_stays(desk: Desk) -> None:
+    rows = written(desk)
+    rows[1]["Telephone"] = "+31 30 555 0199"
+    before = desk.files()
+    back = desk.put("b.csv", as_csv(rows))
+    preview = desk.run("import", "social-map", "en", back, "--preview")
+    assert (
+        "critical  Legal Desk, telephone: +31 30 555 0177 → +31 30 555 0199" in preview
+    )
+    back.unlink()
+    assert desk.files() == before
+    report = offered(desk, as_csv(rows))
+    (change,) = report["changes"]
+    assert (change["field"], change["before"], change["after"], change["severity"]) == (
+        *("telephone", "+31 30 555 0177", "+31 30 555 0199", "critical"),
+    )
+    assert desk.workspace.numbers("social-map", "en") == (1,)
+    expected = [*HEADER, *AURORA, "+31 20 555 0166", "Day and night"]
+    expected += [*LEGAL, "+31 30 555 0199", "Mon–Fri 9:00–17:00"]
+    assert cells(desk) == expected
+    assert "They are written into sources/offers/" in desk.run("matters")
+
+
+def test_the_editor_sends_the_offer_back_as_the_next_revision(desk: Desk) -> None:
+    rows = written(desk)
+    rows[1]["Telephone"] = "+31 30 555 0199"
+    offered(desk, as_csv(rows))
+    said = desk.run("import", "social-map", "en", offer(desk))
+    assert desk.workspace.numbers("social-map", "en") == (1, 2)
+    assert written(desk)[1]["Telephone"] == "+31 30 555 0199", said
+    assert "They are written into" not in desk.run("matters")
+
+
+def test_what_the_file_lacks_is_never_emptied_and_never_told(desk: Desk) -> None:
+    rows = written(desk)
+    assert [row["Address"] for row in rows] == ["", ""]
+    rows[0]["Opening hours"] = "Mon–Fri 9:00–12:00"
+    report = offered(desk, as_csv(rows))
+    assert [each["field"] for each in report["changes"]] == ["hours"]
+    assert cells(desk)[7:9] == [
+        "Keizersgracht 12, 1015 AB Amsterdam",
+        "+31 20 555 0166",
+    ]
+    told = json.dumps(report) + desk.run("matters") + desk.run("log")
+    assert not any(secret in told for secret in SECRET)
+
+
+def test_an_address_that_is_not_for_the_public_changes_without_a_word(
+    desk: Desk,
+) -> None:
+    rows = written(desk)
+    rows[0]["Address"] = "Prinsengracht 77, 1015 AB Amsterdam"
+    path = desk.put("back.csv", as_csv(rows))
+    told = desk.run("import", "social-map", "en", path)
+    assert "Aurora House, address: changes (not for the public)" in told
+    assert "Prinsengracht 77, 1015 AB Amsterdam" in cells(desk)
+    told += desk.run("matters") + desk.run("log") + desk.run("status")
+    assert "Prinsengracht" not in told
+    assert "Keizersgracht" not in told
+
+
+def test_the_address_of_a_new_shelter_is_written_and_not_told(desk: Desk) -> None:
+    rows = written(desk)
+    new = dict.fromkeys(rows[0], "") | {"Organisation": "Hope House", "Town": "Ede"}
+    rows.append(new | {"Address": "Lindelaan 9, 6711 AB Ede"})
+    path = desk.put("back.csv", as_csv(rows))
+    told = desk.run("import", "social-map", "en", path)
+    told += desk.run("matters") + desk.run("log") + desk.run("status")
+    assert "Hope House · Ede · —" in told
+    assert "Lindelaan" not in told
+    assert "Lindelaan 9, 6711 AB Ede" in cells(desk)
+
+
+def test_an_emptied_cell_and_a_row_that_is_gone_are_asked_about(desk: Desk) -> None:
+    rows = written(desk)[:2]
+    rows[1]["Telephone"] = ""
+    report = offered(desk, as_csv(rows[1:]))
+    assert (report["changes"], report["offer"]) == ([], "")
+    assert [each["why"] for each in report["doubts"]] == [
+        "It no longer tells the telephone: is that gone?",
+        "1 entry is not in it, and stay as they are: Aurora House. Take out of the master"
+        " in Word what is no longer there.",
+    ]
+    assert "is that gone?" in desk.run("matters")
+
+
+def test_a_new_entry_gets_a_row_like_the_others(desk: Desk) -> None:
+    rows = written(desk)
+    new = dict.fromkeys(rows[0], "")
+    new |= {"Organisation": "Harbour Clinic", "Town": "Ede", "Country": "Netherlands"}
+    rows.append(new | {"Telephone": "+31 318 555 017"})
+    report = offered(desk, as_csv(rows))
+    assert [each["name"] for each in report["added"]] == ["Harbour Clinic"]
+    assert cells(desk)[-3:] == ["Harbour Clinic", "Ede", "+31 318 555 017"]
+    desk.run("import", "social-map", "en", offer(desk))
+    assert [row["Organisation"] for row in written(desk)][-1] == "Harbour Clinic"
+
+
+@pytest.mark.parametrize(
+    ("row", "why"),
+    [
+        pytest.param(
+            {"Organisation": "Harbour Clinic", "Telephone": "+31 30 555 0177"},
+            "No entry is called so, but its telephone number is that of another: Legal"
+            " Desk. Is it the same service under a new name?",
+            id="the number of another",
+        ),
+        pytest.param(
+            {"Organisation": "Legal Desk", "Town": "Ede", "Telephone": "0318 555 017"},
+            "One is called so, but in another place.",
+            id="the name of another",
+        ),
+        pytest.param(
+            {"Organisation": "Legal Desks", "Town": "Ede"},
+            "Is it new, or “Legal Desk” written otherwise?",
+            id="nearly the name of another",
+        ),
+        pytest.param(
+            {"Town": "Ede", "Telephone": "0318 555 017"},
+            "Nothing in it says what it is called.",
+            id="no name",
+        ),
+        pytest.param(
+            {"id": "zzzz9999", "Organisation": "Harbour Clinic", "Town": "Ede"},
+            "It has an id that no entry has: is it new, or of another list?",
+            id="an id of elsewhere",
+        ),
+    ],
+)
+def test_nothing_is_guessed(desk: Desk, row: dict[str, str], why: str) -> None:
+    rows = written(desk)[:1]
+    report = offered(desk, as_csv([*rows, dict.fromkeys(rows[0], "") | row]))
+    assert report["offer"] == ""
+    assert why in [each["why"] for each in report["doubts"]]
+    assert why in desk.run("matters")
+
+
+def test_without_ids_an_entry_is_known_by_its_name_or_its_number(desk: Desk) -> None:
+    rows = written(desk)
+    for row in rows:
+        del row["id"]
+    rows[1] |= {
+        "Organisation": "Desk for the Law",
+        "Opening hours": "Mon–Fri 9:00–18:00",
+    }
+    report = offered(desk, as_csv(rows))
+    told = [(e["field"], e["after"]) for e in report["changes"]]
+    assert told == [
+        ("organisation", "Desk for the Law"),
+        ("hours", "Mon–Fri 9:00–18:00"),
+    ]
+
+
+def test_other_ways_of_writing_change_nothing(desk: Desk) -> None:
+    rows = written(desk)
+    rows[1] |= {
+        "Telephone": "030-5550177",
+        "Opening hours": "Monday to Friday 9 am - 5 pm",
+    }
+    assert offered(desk, as_csv(rows))["same"] == 2
+
+
+@pytest.mark.parametrize(
+    ("mark", "encoding"),
+    [
+        pytest.param(";", "cp1252", id="as Excel saves CSV in the Netherlands"),
+        pytest.param(",", "utf-8-sig", id="CSV UTF-8"),
+        pytest.param("\t", "utf-16", id="Unicode text"),
+    ],
+)
+def test_a_csv_of_excel_is_read(desk: Desk, mark: str, encoding: str) -> None:
+    rows = written(desk)
+    rows[1]["Town"] = "Ëde"
+    report = offered(desk, as_csv(rows, mark, encoding))
+    assert [e["after"] for e in report["changes"]] == ["Ëde"]
+
+
+@pytest.mark.parametrize(
+    ("column", "said", "why"),
+    [
+        ("Telephone", "31305550177", "made the telephone number a number"),
+        ("Telephone", "3.13056E+10", "made the telephone number a number"),
+        ("Telephone", "=A1&B2", "is a formula"),
+        ("Opening hours", "9-May", "made the hours a date or a number"),
+        ("Opening hours", "0.375", "made the hours a date or a number"),
+        ("Town", "#REF!", "is an error of Excel's"),
+        ("Town", "Gy?r", "letters were lost"),
+        ("Town", "GyÅ‘r", "was read in a wrong code page"),
+    ],
+)
+def test_what_a_spreadsheet_spoilt_is_refused_whole(
+    column: str, said: str, why: str
+) -> None:
+    rows = [
+        {"Organisation": "Aurora", "Town": "", "Telephone": "", "Opening hours": ""}
+    ]
+    data = as_csv([rows[0], rows[0] | {column: said}])
+    with pytest.raises(SpoiltTableError) as refused:
+        read_table(data, origin="b.csv", labels=FieldLabels(), language=Language("en"))
+    assert f"row 3, {column}: " in str(refused.value)
+    assert why in str(refused.value)
+    assert "Nothing was changed." in str(refused.value)
+
+
+def test_what_the_master_says_itself_no_spreadsheet_spoilt() -> None:
+    data = as_csv([{"Organisation": "Aurora", "Telephone": "5550166"}])
+    told = {"labels": FieldLabels(), "language": Language("en")}
+    with pytest.raises(SpoiltTableError):
+        read_table(data, origin="b.csv", **told)  # type: ignore[arg-type]
+    known = frozenset(["5550166"])
+    (row,) = read_table(data, origin="b.csv", known=known, **told).entries  # type: ignore[arg-type]
+    assert row.values[EntryField.TELEPHONE] == "5550166"
+
+
+def test_an_excel_file_is_read_and_its_numbers_are_refused(desk: Desk) -> None:
+    rows = written(desk)
+
+    def excel(telephone: object) -> bytes:
+        book = openpyxl.Workbook()
+        sheet = book.active
+        assert isinstance(sheet, Worksheet)
+        sheet.append(list(rows[0]))
+        sheet.append(list(rows[0].values()))
+        sheet.append(list((rows[1] | {"Telephone": telephone}).values()))
+        stream = BytesIO()
+        book.save(stream)
+        return stream.getvalue()
+
+    report = offered(desk, excel("+31 30 555 0199"), "back.xlsx")
+    assert [e["after"] for e in report["changes"]] == ["+31 30 555 0199"]
+    told = desk.refuse(
+        "import", "social-map", "en", desk.put("b.xlsx", excel(305550199))
+    )
+    assert "row 3, Telephone: a spreadsheet made the telephone number a number" in told
+    told = desk.refuse(
+        "import", "social-map", "en", desk.put("b.xlsx", excel('="030"&"5"'))
+    )
+    assert "row 3, Telephone: its cell holds a formula" in told
+
+
+def test_take_tells_of_which_master_a_table_is(desk: Desk) -> None:
+    rows = written(desk, language="nl")
+    rows[1]["Telefoon"] = "030-555 0199"
+    told = desk.run("take", desk.put("terug.csv", as_csv(rows, ";")))
+    assert "terug.csv is a table of services of social-map in 'nl'" in told
+    assert "030-555 0177 → 030-555 0199" in told
+    assert "030-555 0199" in cells(desk)
+
+
+@pytest.mark.slow
+def test_sync_takes_a_table_out_of_the_inbox(desk: Desk) -> None:
+    rows = written(desk)
+    rows[1]["Telephone"] = "+31 30 555 0199"
+    path = desk.put("sources/inbox/back.csv", as_csv(rows))
+    desk.call("sync")
+    assert not path.exists()
+    assert "+31 30 555 0199" in cells(desk)
+
+
+def test_a_translation_of_a_directory_is_no_revision_of_it(desk: Desk) -> None:
+    path = desk.put("social-map-hu.csv", as_csv(written(desk, language="hu")))
+    assert "'hu' is not a master" in desk.refuse("import", "social-map", "hu", path)
+
+
+def test_a_link_goes_with_what_it_led_to(desk: Desk) -> None:
+    said = document(
+        paragraph("The Netherlands", style="Heading1"),
+        table(["Organisation", "Town", "Website"], ["Desk", "Ede", "www.old.example"]),
+    )
+    desk.run("import", "social-map", "en", desk.put("x.docx", said), "--anyway")
+    rows = written(desk)
+    rows[0]["Website"] = "www.new.example"
+    offered(desk, as_csv(rows))
+    assert cells(desk)[-1] == "www.new.example"
