@@ -11,7 +11,6 @@ from safe_content.desk.directory_pages import field_namer
 from safe_content.desk.visit import Visit
 from safe_content.desk.waiting_files import WaitingFile
 from safe_content.journeys.masters.importing import BeadChange, ImportReport
-from safe_content.journeys.masters.offering_entries import EntryOffer
 from safe_content.journeys.translations.accept_report import AcceptReport
 from safe_content.model.units import Severity
 from safe_content.translation.merge import MergedRow, Outcome
@@ -184,10 +183,9 @@ def _kind(received: Received) -> str:
             return "master"
         case AcceptReport():
             return "list"
-        case EntryOffer():
-            return "table"
         case _:
-            return "terms" if received.kind == "glossary" else "translation"
+            kinds = {"glossary": "terms", "table of services": "table"}
+            return kinds.get(received.kind or "", "translation")
 
 
 def _by_gravity(report: ImportReport) -> list[BeadChange]:
