@@ -140,7 +140,7 @@ _FILLER = frozenset(
 )
 _TIME = re.compile(
     r"(?P<h>2[0-4]|[01]?\d)(?:[:.h](?P<m>[0-5]\d))?"
-    r"(?:\s*(?P<half>[ap]\.?m\b\.?)|\s*(?:uur|óra|ór[aá]t[oó]l|ór[aá]ig|h|ч\.|часа|часот|ч)"
+    r"(?:\s*(?P<half>[ap]\.?m\b\.?)|\s*(?:uur|u\.?|óra|ór[aá]t[oó]l|ór[aá]ig|h|ч\.|часа|часот|ч)"
     r"(?!\w))?",
     re.IGNORECASE,
 )

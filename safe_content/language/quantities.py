@@ -29,7 +29,7 @@ from safe_content.language.numbers import (
     numbers,
 )
 from safe_content.language.profiles import profile_of
-from safe_content.language.times import clock_times, may_tell_time
+from safe_content.language.times import clock_times, may_tell_time, with_half
 from safe_content.language.tokens import letter_words
 from safe_content.model.units import Language
 
@@ -145,6 +145,12 @@ _AGE = re.compile(
     r"|-годишн(?:а|и|о|ите|ият|ата)|[ \u00a0]години възраст)(?!\w)",
     re.IGNORECASE,
 )
+_OR_OVER = re.compile(
+    r"(?:\+(?![\w+])|(?:[ \u00a0](?:years?|jaar))?(?:[ \u00a0]of age)?"
+    r"[ \u00a0](?:and|or|en|of)[ \u00a0](?:over|older|above|ouder)(?!\w))",
+    re.IGNORECASE,
+)
+"""What makes of an age all above it: *18+*, *18 and over*, *18 jaar en ouder*."""
 _AGED = re.compile(r"\b(?:aged?|age of|leeftijd van)[ \u00a0]$", re.IGNORECASE)
 
 
@@ -186,6 +192,8 @@ def quantities(text: str, language: Language) -> tuple[Quantity, ...]:
         rest = _take(found, text, rest, QuantityKind.DATE, numeric_dates(rest))
     if _WordHint.PHRASE in hints or "24" in text:
         rest = _take(found, text, rest, QuantityKind.PERIOD, _always(rest, language))
+        free = _gratis(rest, language)
+        rest = _take(found, text, rest, QuantityKind.AMOUNT, free)
         spans = _lengths(rest, language)
         rest = _take(found, text, rest, QuantityKind.DURATION, spans)
     if has_digits:
@@ -193,7 +201,8 @@ def quantities(text: str, language: Language) -> tuple[Quantity, ...]:
         rest = _take(found, text, rest, QuantityKind.IDENTIFIER, codes)
         phones = telephones(rest, language)
         rest = _take(found, text, rest, QuantityKind.TELEPHONE, phones)
-        rest = _take(found, text, rest, QuantityKind.TIME, times(rest))
+        clock = with_half(rest, times(rest), language)
+        rest = _take(found, text, rest, QuantityKind.TIME, clock)
     rest = _in_words(found, text, rest, hints, language)
     counting: list[Number] = []
     left = rest
@@ -219,7 +228,7 @@ def _in_words(
 ) -> str:
     """Find times, days and parts of a document that are named in words."""
     if _WordHint.CLOCK in hints:
-        clock = clock_times(rest, language)
+        clock = with_half(rest, clock_times(rest, language), language)
         rest = _take(found, text, rest, QuantityKind.TIME, clock)
     if _WordHint.NOON in hints:
         noon = _clock_words(rest, language)
@@ -335,7 +344,13 @@ def _phrase_words(language: Language) -> frozenset[str]:
     """Return a word of each phrase for a length of time, or for day and night."""
     profile = profile_of(language)
     phrases = (
-        (*profile.durations, *profile.round_the_clock.split(" | ")) if profile else ()
+        (
+            *profile.durations,
+            *profile.round_the_clock.split(" | "),
+            *profile.free_of_charge.split(" | "),
+        )
+        if profile
+        else ()
     )
     return frozenset(
         max(re.findall(r"[^\W\d_]+", phrase), key=len, default="") for phrase in phrases
@@ -357,9 +372,24 @@ def _always(text: str, language: Language) -> Iterator[Spot]:
     """Yield what says that something is open day and night, as ``24/7``."""
     profile = profile_of(language)
     ways = tuple(profile.round_the_clock.split(" | ")) if profile else ()
-    pattern = _either_of(("24/7", *filter(None, ways)), "")
+    pattern = _either_of(("24/7", *filter(None, ways)), _ALL_WEEK)
     for match in pattern.finditer(text):
         yield Spot(start=match.start(), end=match.end(), value="24/7")
+
+
+_ALL_WEEK = (
+    r"(?:,? (?:(?:7|seven) days a week|every day(?: of the week)?"
+    r"|(?:7|zeven) dagen (?:per|in de) week|elke dag))?"
+)
+"""What may be said behind *day and night* and adds nothing to it."""
+
+
+def _gratis(text: str, language: Language) -> Iterator[Spot]:
+    """Yield what says that nothing is paid: *free of charge*, *no charge*."""
+    profile = profile_of(language)
+    ways = tuple(profile.free_of_charge.split(" | ")) if profile else ()
+    for match in _either_of(tuple(filter(None, ways)), "").finditer(text):
+        yield Spot(start=match.start(), end=match.end(), value="0")
 
 
 def _lengths(text: str, language: Language) -> Iterator[Spot]:
@@ -419,6 +449,10 @@ def _counted(
             kind = QuantityKind.AMOUNT
             value = f"{_CURRENCIES[after[1].lower()]} {counted}"
             end = after.end()
+        elif over := _OR_OVER.match(rest, end):
+            kind, end, value = QuantityKind.AGE, over.end(), f"{counted}+"
+            aged = _AGED.search(head)
+            start -= len(aged[0]) if aged else 0
         elif age := _AGE.match(rest, end):
             kind, end, value = QuantityKind.AGE, age.end(), counted
         elif _AGED.search(head):
@@ -519,6 +553,7 @@ def _lettered(text: str, start: int, end: int, done: int) -> tuple[int, int] | N
 
 
 _LETTER = re.compile(r"(?<=[\w,:][ \u00a0])[A-Z](?![\w.'’-])")
+_BEFORE_NOUN = re.compile(r"[ \u00a0][A-Z]{2}")
 _NO_LETTERS = {"en": "IO", "nl": "UO"}
 
 
@@ -529,7 +564,9 @@ def _letters(text: str, language: Language) -> Iterator[Spot]:
         return
     never = _NO_LETTERS.get(language.partition("-")[0], "")
     for match in _LETTER.finditer(text):
-        if match[0] not in never:
+        # In capitals throughout, an article is one as well: "AFTER A BURN".
+        is_article = match[0] == "A" and _BEFORE_NOUN.match(text, match.end())
+        if match[0] not in never and not (is_article and text.isupper()):
             yield Spot(start=match.start(), end=match.end(), value=match[0])
 
 

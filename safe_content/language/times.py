@@ -1,11 +1,12 @@
 """Times of the day in words: *half tien*, *kwart over drie*, *half past nine*."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from safe_content.language.contacts import Spot
 from safe_content.language.numerals import closed
+from safe_content.language.profiles import profile_of
 from safe_content.model.units import Language
 
 _WORDS: Mapping[str, str] = {
@@ -45,3 +46,46 @@ def clock_times(text: str, language: Language) -> Iterator[Spot]:
 @cache
 def _pattern(code: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){_WORDS[code]}", re.IGNORECASE)
+
+
+def with_half(text: str, spots: Iterable[Spot], language: Language) -> Iterator[Spot]:
+    """Yield times with the half of the day that is said behind them.
+
+    ``02:30`` of *half past two in the afternoon* is ``14:30``, and the words are a part
+    of it. What the words contradict, as *14:30 in the morning*, stays apart.
+    """
+    pattern = _half(language.partition("-")[0])
+    for spot in spots:
+        said = pattern.match(text, spot.end) if spot.value[2:3] == ":" else None
+        hour = int(spot.value[:2]) if said else 0
+        whole = _of_half(hour, said["part"].casefold(), language) if said else None
+        if said is None or whole is None:
+            yield spot
+        else:
+            yield Spot(spot.start, said.end(), f"{whole:02}{spot.value[2:]}")
+
+
+def _of_half(hour: int, word: str, language: Language) -> int | None:
+    """Return the hour on 24 that *afternoon* makes of one; None if it is none of then."""
+    profile = profile_of(language)
+    assert profile is not None
+    part = next(
+        name for name in _PARTS if word in profile.calendar_words[name].split(" | ")
+    )
+    begins, ends = _PARTS[part]
+    return next((h for h in (hour, (hour + 12) % 24) if begins <= h < ends), None)
+
+
+_PARTS = {"morning": (4, 12), "afternoon": (12, 19), "evening": (16, 24)}
+"""The parts of the day that tell one half of it from the other, from hour to hour."""
+
+
+@cache
+def _half(code: str) -> re.Pattern[str]:
+    profile = profile_of(Language(code))
+    named = profile.calendar_words if profile else {}
+    words = [word for part in _PARTS for word in named.get(part, "").split(" | ")]
+    ways = "|".join(filter(None, words)) or "(?!)"
+    return re.compile(
+        rf"[ \u00a0](?:in the |['’]s )(?P<part>{ways})(?!\w)", re.IGNORECASE
+    )

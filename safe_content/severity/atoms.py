@@ -13,7 +13,7 @@ from safe_content.language.proper_names import is_title, starts_sentence
 from safe_content.language.quantities import Quantity, QuantityKind, quantities
 from safe_content.language.sentences import sentences
 from safe_content.language.tokens import SAID, Token, TokenKind, letter_words, tokens
-from safe_content.language.typing_errors import is_proper_name, is_word
+from safe_content.language.typing_errors import is_everyday, is_proper_name, is_word
 from safe_content.model.normal_forms import normal_form
 from safe_content.model.units import Language
 
@@ -360,6 +360,9 @@ def _full(profile: Profile, match: re.Match[str]) -> str:
     written = match.group().casefold()
     if match["title"]:
         return match["title"]
+    if match.group().isupper() and "." not in written and "/" not in written:
+        # BV is a company.
+        return match.group()
     full = profile.abbreviations
     return full.get(written) or full[written + "."]
 
@@ -368,7 +371,7 @@ def _full(profile: Profile, match: re.Match[str]) -> str:
 def _abbreviations(language: Language) -> re.Pattern[str] | None:
     """Return the pattern of what is cut short; its point may lack where no word is cut.
 
-    *Dhr* is *dhr.*, but *max* and *art* may be words of their own.
+    *Dhr* is *dhr.* and *Rd* is *Rd.*, but *max* and *art* may be words of their own.
     """
     profile = profile_of(language)
     if profile is None or not profile.abbreviations:
@@ -380,14 +383,14 @@ def _abbreviations(language: Language) -> re.Pattern[str] | None:
             way != plain
             and "." not in plain
             and len(plain) > 1
-            and not is_word(plain, language)
+            and not is_everyday(plain, language)
         )
         end = r"(?:\.|(?![\w.]))" if is_free else ""
         ways.append(re.escape(plain if is_free else way) + end)
     titles = "|".join(profile.titles.split()) or "(?!)"
     return re.compile(
-        rf"(?<![\w.@/-])(?:(?P<title>{titles})\.(?=\s)|(?:{'|'.join(ways)})(?!\w)(?=.))",
-        re.IGNORECASE | re.DOTALL,
+        rf"(?<![\w.@/-])(?:(?P<title>{titles})\.(?=\s)|(?:{'|'.join(ways)})(?!\w))",
+        re.IGNORECASE,
     )
 
 

@@ -39,7 +39,9 @@ from safe_content.severity.proofs import (
     marks,
     mended,
     moved_phrase,
+    reordered,
     rewritten,
+    same_hours,
     swapped_items,
 )
 from safe_content.severity.statement import SpeechAct, Statement, statement
@@ -434,6 +436,9 @@ def _of_words(before: str, after: str, judge: _Judge) -> Iterator[Reason]:
 
 
 def _differing(before: str, after: str, judge: _Judge) -> Iterator[Reason]:
+    if hours := same_hours(before, after, judge.language):
+        yield hours
+        return
     bare = unnumbered(before, after, judge.language)
     yield from bare.reasons
     if _collapsed(bare.before) == _collapsed(bare.after):
@@ -571,12 +576,19 @@ def _of_hunks(
         if pair:
             yield reason(Rule.MOVED, *pair)
             return
+        if judge.role is Role.CELL and (items := reordered(one, other, judge.language)):
+            yield items
+            return
     harmless = [(hunk, rewritten(one, other, hunk, judge.language)) for hunk in found]
     for _, proof in harmless:
         if proof:
             yield proof
     found = [hunk for hunk, proof in harmless if not proof]
-    written = [hunk for hunk in found if _is_same_figure(one, other, hunk)]
+    written = [
+        hunk
+        for hunk in found
+        if _is_same_figure(one, other, hunk) or _is_same_limit(one, other, hunk, judge)
+    ]
     for hunk in written:
         yield reason(Rule.NOTATION, one.shown(hunk.before), other.shown(hunk.after))
     found = [hunk for hunk in found if hunk not in written]
@@ -650,6 +662,23 @@ def _is_same_figure(one: AtomText, other: AtomText, hunk: Hunk) -> bool:
             for a, b in zip(old, new, strict=True)
         )
     )
+
+
+def _is_same_limit(one: AtomText, other: AtomText, hunk: Hunk, judge: _Judge) -> bool:
+    """Tell whether both say the same limit and no more: *at most*, *no more than*."""
+    sides = []
+    for side, span in ((one, hunk.before), (other, hunk.after)):
+        whole = [
+            d
+            for d in judge.deciders(side)
+            if d.rule is Rule.LIMIT and d.start < span.stop and span.start < d.end
+        ]
+        if len(whole) != 1 or not (
+            whole[0].start <= span.start and span.stop <= whole[0].end
+        ):
+            return False
+        sides.append(whole[0].sense)
+    return sides[0] == sides[1]
 
 
 def _is_pointed(one: str, other: str) -> bool:

@@ -11,6 +11,7 @@ from itertools import chain
 from safe_content.language.contacts import addresses
 from safe_content.language.dates import is_day_or_month
 from safe_content.language.frequencies import period_of
+from safe_content.language.opening_hours import opening_hours
 from safe_content.language.profiles import Syntax, profile_of
 from safe_content.language.proper_names import starts_sentence
 from safe_content.language.tokens import Token, TokenKind, tokens
@@ -27,6 +28,7 @@ from safe_content.language.word_diff import Hunk, edits
 from safe_content.model.rules import Rule, reason
 from safe_content.model.units import Language, Reason
 from safe_content.severity.atoms import Atom, AtomKind, AtomText
+from safe_content.severity.verbs import is_participle
 
 _DASHES = frozenset("-‐‑‒–—―−")
 _QUOTES = frozenset("\"'“”„‟‘’‚‛«»‹›`´")
@@ -164,7 +166,9 @@ def _spelling(
                 if rule
             )
     whole = _letters(old[hunk.before]), _letters(new[hunk.after])
-    is_same = whole[0] == whole[1] and len(gone) + len(come) == 3
+    is_same = (
+        whole[0] == whole[1] and min(len(gone), len(come)) == 1 < len(gone + come) - 1
+    )
     has_hyphen = any(t.text in _DASHES for t in (*old[hunk.before], *new[hunk.after]))
     if is_same and _may_join(
         [old[i] for i in gone],
@@ -241,9 +245,9 @@ def _may_join(
     barred: frozenset[str],
     language: Language,
 ) -> bool:
-    """Tell whether a word may be written apart: its first part is no small word."""
+    """Tell whether a word may be written apart: none but its last part is a small word."""
     whole, parts = sorted((one, other), key=len)
-    return parts[0].text.lower() not in barred and (
+    return barred.isdisjoint(t.text.lower() for t in parts[:-1]) and (
         is_word(whole[0].text, language) or all(len(t.text) > 3 for t in parts)
     )
 
@@ -275,6 +279,8 @@ def marks(
     if is_last and changed & _NOTE_SIGNS:
         return reason(Rule.WORDING, *_around(before, after, i, j))
     if is_last or i == 0 or j == 0:
+        return reason(Rule.PUNCTUATION, *shown)
+    if {plain, new} == {";", "."} and ";" not in _others(before, i) + _others(after, j):
         return reason(Rule.PUNCTUATION, *shown)
     if bool(set(plain) & _BREAKS) != bool(set(new) & _BREAKS):
         return reason(Rule.WORDING, *_around(before, after, i, j))
@@ -309,7 +315,7 @@ _FREE = frozenset('"-()[]{}_*•·')
 _NOTE_SIGNS = frozenset("*†‡")
 """Marks behind a word that lead to a note, without which it says another thing."""
 
-_PAUSES = frozenset(",;:-/")
+_PAUSES = frozenset(",;:-/()")
 """Marks of which one may take the place of another."""
 
 
@@ -322,6 +328,11 @@ def _marked(gap: str) -> str:
         kept.append("-" if mark in _DASHES else '"' if mark in _QUOTES else mark)
     plain = "".join(kept).replace("...", "…").replace("\ufeff", "")
     return plain[1:] if plain[:2] in (".,", ".-", ".;") else plain
+
+
+def _others(side: AtomText, place: int) -> str:
+    """Return the marks of a side but for those before the atom at `place`."""
+    return "".join((*side.gaps[:place], *side.gaps[place + 1 :]))
 
 
 def _around(before: AtomText, after: AtomText, i: int, j: int) -> tuple[str, str]:
@@ -440,6 +451,50 @@ def swapped_items(
     return None
 
 
+def same_hours(before: str, after: str, language: Language) -> Reason | None:
+    """Prove two wordings the same opening hours; None where either says more."""
+    if not any(c.isdigit() for c in before + after):
+        return None
+    hours = opening_hours(before, language)
+    if hours is None or hours != opening_hours(after, language):
+        return None
+    return reason(Rule.NOTATION, before.strip(), after.strip())
+
+
+def reordered(before: AtomText, after: AtomText, language: Language) -> Reason | None:
+    """Prove a list of a cell the same in another order: *English, Dari* and *Dari, English*.
+
+    Each item is one word, of at least three letters, behind one label or none; of more
+    words, one might belong to the items before it. Nothing in it counts or decides.
+    """
+    profile = profile_of(language)
+    if profile is None or profile.syntax is None:
+        return None
+    barred = profile.syntax.words("negations") | profile.syntax.words("restricting")
+    joining = profile.syntax.words("joining")
+    sides = []
+    for side in (before, after):
+        start = next((i for i, gap in enumerate(side.gaps[:-1]) if ":" in gap), 0)
+        items = []
+        for place in range(start, len(side.atoms)):
+            atom = side.atoms[place]
+            if atom.key in joining:
+                continue
+            is_parted = place == start or "," in side.gaps[place]
+            is_joined = place > start and side.atoms[place - 1].key in joining
+            is_item = atom.kind in (AtomKind.WORD, AtomKind.NAME) and len(atom.key) > 2
+            if not is_item or not (is_parted or is_joined) or atom.key in barred:
+                return None
+            items.append(atom.key)
+        sides.append(([a.key for a in side.atoms[:start]], sorted(items)))
+    if sides[0] != sides[1] or len(sides[0][1]) < _LIST:
+        return None
+    return reason(Rule.MOVED, before.text.strip(), after.text.strip())
+
+
+_LIST = 3
+"""Items at least of a list whose order says nothing."""
+
 _LONGEST_PHRASE = 20
 """Words at most of a phrase of time or place."""
 
@@ -458,6 +513,7 @@ def rewritten(
     profile = profile_of(language)
     if profile is None or profile.syntax is None:
         return None
+    syntax = profile.syntax
     old, new = before.atoms[hunk.before], after.atoms[hunk.after]
     shown = before.shown(hunk.before), after.shown(hunk.after)
     if len(old) + len(new) == 1 and (old or new)[0].key in _AND:
@@ -465,11 +521,47 @@ def rewritten(
             (after, hunk.before.start) if not old else (before, hunk.after.start)
         )
         plain = before if side is after else after
-        if place < len(plain.gaps) and plain.gaps[place].strip() == ",":
+        mark = plain.gaps[place].strip() if place < len(plain.gaps) else ""
+        if mark == "," or (mark == "." and not _is_bound(plain, place - 1, syntax)):
             return reason(Rule.PUNCTUATION, *shown)
     if _is_gloss(before, after, hunk) or _is_cut(before, after, hunk):
         return reason(Rule.SPELLING, *shown)
+    if _is_relative_left_out(before, after, hunk, syntax):
+        return reason(Rule.SPELLING, *shown)
     return None
+
+
+def _is_bound(side: AtomText, place: int, syntax: Syntax) -> bool:
+    """Tell whether a sentence denies, restricts or depends: *and* would draw more in."""
+    barred = syntax.words("negations") | syntax.words("restricting")
+    barred |= syntax.words("conditions")
+    number = side.atoms[place].sentence
+    return any(a.key in barred for a in side.atoms if a.sentence == number)
+
+
+def _is_relative_left_out(
+    before: AtomText, after: AtomText, hunk: Hunk, syntax: Syntax
+) -> bool:
+    """Tell whether *who are* went before what goes on without: *women who are in care*."""
+    for side, span, other in (
+        (before, hunk.before, hunk.after),
+        (after, hunk.after, hunk.before),
+    ):
+        keys = [a.key for a in side.atoms[span]]
+        if other.start != other.stop or len(keys) != 2 or not span.start:
+            continue
+        if "".join(side.gaps[span.start : span.stop + 1]).strip():
+            continue
+        if keys[0] not in _WHO or keys[1] not in _ARE or span.stop == len(side.atoms):
+            continue
+        then = side.atoms[span.stop].key
+        if then in syntax.words("prepositions") or is_participle(then, syntax):
+            return True
+    return False
+
+
+_WHO = frozenset({"who", "which", "that"})
+_ARE = frozenset({"is", "are"})
 
 
 def _is_gloss(before: AtomText, after: AtomText, hunk: Hunk) -> bool:
@@ -498,15 +590,29 @@ def _is_within(short: str, words: str) -> bool:
 
 
 def _is_cut(before: AtomText, after: AtomText, hunk: Hunk) -> bool:
-    """Tell whether a word with a point is the beginning of the other: *Stationsstr.*"""
-    old, new = before.atoms[hunk.before], after.atoms[hunk.after]
-    if len(old) != 1 or len(new) != 1:
+    """Tell whether words with a point are the beginnings of the others: *Ned., Eng.*"""
+    spans = hunk.before, hunk.after
+    if spans[0].stop - spans[0].start != spans[1].stop - spans[1].start:
         return False
-    for short, long, side, end in (
-        (old[0], new[0], before, hunk.before.stop),
-        (new[0], old[0], after, hunk.after.stop),
-    ):
-        is_pointed = side.gaps[end].startswith(".") and end < len(side.atoms)
-        if is_pointed and len(short.key) >= 3 and long.key.startswith(short.key):
-            return len(long.key) > len(short.key) + 1
-    return False
+    return hunk.before.start < hunk.before.stop and all(
+        _is_cut_short(before, after, i, j) or _is_cut_short(after, before, j, i)
+        for i, j in zip(range(*_ends(spans[0])), range(*_ends(spans[1])), strict=True)
+    )
+
+
+def _ends(span: slice) -> tuple[int, int]:
+    return span.start, span.stop
+
+
+def _is_cut_short(short: AtomText, long: AtomText, i: int, j: int) -> bool:
+    """Tell whether one word is cut short; at the end its point may be the sentence's."""
+    cut, whole = short.atoms[i].key, long.atoms[j].key
+    is_pointed = short.gaps[i + 1].startswith(".") and (
+        i + 1 < len(short.atoms) or not long.gaps[j + 1].startswith(".")
+    )
+    return (
+        is_pointed
+        and len(cut) >= 3
+        and whole.startswith(cut)
+        and len(whole) > len(cut) + 1
+    )

@@ -127,8 +127,8 @@ NL = Language("nl")
             "nl",
             "Een kopie is gratis.",
             "Een kopie is kosteloos.",
-            "critical",
-            "present gratis → kosteloos",
+            "cosmetic",
+            "notation gratis → kosteloos",
         ),
         (
             "nl",
@@ -642,8 +642,8 @@ NL = Language("nl")
             "en",
             "up to 15, but not fewer than 6 members",
             "up to 15, but no fewer than 6 members",
-            "substantive",
-            "wording not → no",
+            "cosmetic",
+            "notation not → no",
         ),
         (
             "en",
@@ -679,6 +679,118 @@ NL = Language("nl")
             "Обадете се на 0800 20 101.",
             "critical",
             "telephone 0800 20 100 → 0800 20 101",
+        ),
+        (
+            "en",
+            "The drill begins at half past two in the afternoon.",
+            "The drill begins at 2.30 pm.",
+            "cosmetic",
+            "notation half past two in the afternoon → 2.30 pm. | punctuation − .",
+        ),
+        (
+            "nl",
+            "De rijles begint om half drie 's middags.",
+            "De rijles begint om 15.30 uur.",
+            "critical",
+            "time half drie 's middags → 15.30 uur",
+        ),
+        (
+            "en",
+            "Mon. to Fri., 9.00–17.30",
+            "Monday to Friday, 9 am to 5.30 pm",
+            "cosmetic",
+            "notation Mon. to Fri., 9.00–17.30 → Monday to Friday, 9 am to 5.30 pm",
+        ),
+        (
+            "en",
+            "Open 24/7",
+            "Open day and night, seven days a week",
+            "cosmetic",
+            "notation Open 24/7 → Open day and night, seven days a week",
+        ),
+        (
+            "en",
+            "Women 18+",
+            "Women aged 18 and over",
+            "cosmetic",
+            "notation 18+ → aged 18 and over",
+        ),
+        (
+            "en",
+            "Women 18+",
+            "Women aged 18",
+            "critical",
+            "age 18+ → 18 | wording 18+ → aged 18",
+        ),
+        (
+            "nl",
+            "U mag niet meer dan drie koffers meenemen.",
+            "U mag hoogstens drie koffers meenemen.",
+            "cosmetic",
+            "notation niet meer dan → hoogstens",
+        ),
+        (
+            "nl",
+            "U mag hoogstens drie koffers meenemen.",
+            "U mag minstens drie koffers meenemen.",
+            "critical",
+            "limit hoogstens → minstens",
+        ),
+        (
+            "en",
+            "Tell us (by letter or by email) that you have moved.",
+            "Tell us, by letter or by email, that you have moved.",
+            "cosmetic",
+            "punctuation ( → , | punctuation ) → ,",
+        ),
+        (
+            "nl",
+            "De keuring duurt een uur; daarna krijgt u thee.",
+            "De keuring duurt een uur. Daarna krijgt u thee.",
+            "cosmetic",
+            "punctuation ; → . | case daarna → Daarna",
+        ),
+        (
+            "en",
+            "Write with a black pen. Do not fold it.",
+            "Write with a black pen, and do not fold it.",
+            "cosmetic",
+            "punctuation + and",
+        ),
+        (
+            "en",
+            "If you are ill, stay in bed. Call us.",
+            "If you are ill, stay in bed, and call us.",
+            "critical",
+            "instruction (stay) + and",
+        ),
+        (
+            "en",
+            "Asylum seekers who are under eighteen get a guardian.",
+            "Asylum seekers under eighteen get a guardian.",
+            "cosmetic",
+            "spelling − who are",
+        ),
+        (
+            "en",
+            "Women, who are in care, may call.",
+            "Women in care may call.",
+            "critical",
+            "binding (may) − who are | punctuation − ,",
+        ),
+        (
+            "nl",
+            "De wethouder schreef een lange termijn plan.",
+            "De wethouder schreef een langetermijnplan.",
+            "cosmetic",
+            "spelling lange termijn plan → langetermijnplan",
+        ),
+        (
+            "en",
+            "77 Station Rd",
+            "77 Station Road",
+            "cosmetic",
+            "case road → Road",
         ),
     ],
 )
@@ -981,3 +1093,37 @@ def test_no_digit_changes_unseen(numbers: list[int], data: st.DataObject) -> Non
         verdict = classify(before, after, language=language)
         assert verdict is not None
         assert verdict.severity is Severity.CRITICAL
+
+
+@pytest.mark.parametrize(
+    ("language", "before", "after", "severity"),
+    [
+        pytest.param(
+            "en",
+            "Languages: English, Dari, Pashto",
+            "Languages: Dari, English, Pashto",
+            Severity.COSMETIC,
+            id="words in another order",
+        ),
+        pytest.param(
+            "nl",
+            "Roemeens, Bulgaars, Turks op afspraak",
+            "Turks, Bulgaars, Roemeens op afspraak",
+            Severity.CRITICAL,
+            id="what belongs to the last",
+        ),
+        pytest.param(
+            "nl",
+            "Ned., Eng. en Arab.",
+            "Nederlands, Engels en Arabisch",
+            Severity.COSMETIC,
+            id="cut short, the last before the end",
+        ),
+    ],
+)
+def test_a_list_in_a_cell(
+    language: str, before: str, after: str, severity: Severity
+) -> None:
+    verdict = classify(before, after, language=Language(language), role=Role.CELL)
+    assert verdict is not None
+    assert verdict.severity is severity

@@ -154,6 +154,15 @@ PROFILE = Profile(
         "min.": "minimum",
         "ca.": "circa",
         "ave.": "avenue",
+        "rd.": "road",
+        "ln.": "lane",
+        "sq.": "square",
+        "blvd.": "boulevard",
+        "bldg.": "building",
+        "apt.": "apartment",
+        "rm.": "room",
+        "ext.": "extension",
+        "opp.": "opposite",
         "info.": "information",
         "fig.": "figure",
         "ch.": "chapter",
@@ -257,6 +266,8 @@ PROFILE = Profile(
     },
     round_the_clock="24/7 | 24 hours a day | twenty-four hours a day"
     " | around the clock | round the clock | day and night | every day, 24 hours",
+    free_of_charge="free of charge | without charge | no charge | at no charge"
+    " | at no cost | no cost",
     from_word="from",
     clock_words={"noon": "12:00", "midday": "12:00", "midnight": "00:00"},
     calendar_words={

@@ -89,6 +89,7 @@ PROFILE = Profile(
         "me": "mij",
         "jouw": "jij",
         "'k": "ik",
+        "hen": "hun",
         "hebt": "heeft",
         "kunt": "kan",
         "wilt": "wil",
@@ -242,6 +243,7 @@ PROFILE = Profile(
     },
     round_the_clock="24/7 | 24 uur per dag | dag en nacht | de klok rond"
     " | elke dag, 24 uur per dag | 24 uur per dag, 7 dagen per week",
+    free_of_charge="gratis | kosteloos | zonder kosten | geen kosten",
     postcode=r"[1-9][0-9]{3} ?[A-Z]{2}",
     from_word="van",
     clock_words={"middernacht": "00:00"},

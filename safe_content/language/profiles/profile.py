@@ -187,6 +187,8 @@ class Profile:
     """Phrases for a length of time, and how many minutes it is."""
     round_the_clock: str = ""
     """Phrases, between bars, for *24/7*."""
+    free_of_charge: str = ""
+    """Phrases, between bars, that say that nothing is paid, and never anything else."""
     postcode: str = ""
     """The pattern of a postal code that is written with a space or without."""
     from_word: str = ""
