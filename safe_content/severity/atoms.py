@@ -360,8 +360,8 @@ def _full(profile: Profile, match: re.Match[str]) -> str:
     written = match.group().casefold()
     if match["title"]:
         return match["title"]
-    if match.group().isupper() and "." not in written and "/" not in written:
-        # BV is a company.
+    if match.group().isupper() and written.strip(".").isalpha():
+        # BV is a company, and P. the initial of a name.
         return match.group()
     full = profile.abbreviations
     return full.get(written) or full[written + "."]

@@ -32,7 +32,7 @@ from safe_content.model.units import (
     Verdict,
 )
 from safe_content.severity.atoms import Atom, AtomKind, AtomText, wording
-from safe_content.severity.deciders import Decider, deciders
+from safe_content.severity.deciders import VAGUE, Decider, deciders
 from safe_content.severity.hand_numbering import unnumbered
 from safe_content.severity.proofs import (
     capitals,
@@ -358,8 +358,10 @@ class _Judge:
             return Statement(SpeechAct.TOLD) if part.act in _QUIET else whole
         return whole
 
-    def severest(self, one: AtomText, other: AtomText, hunk: Hunk) -> Severity:
-        """Return how much a figure or a decider of a hunk can matter there."""
+    def severest(
+        self, one: AtomText, other: AtomText, hunk: Hunk, rule: Rule
+    ) -> Severity:
+        """Return how much a figure or a name of a hunk can matter there."""
         if self.stakes is Stakes.HIGH or self.syntax is None:
             return Severity.CRITICAL
         acts = {
@@ -367,7 +369,9 @@ class _Judge:
             for side, span in ((one, hunk.before), (other, hunk.after))
             if span.start != span.stop
         }
-        return Severity.SUBSTANTIVE if acts == {SpeechAct.BYGONE} else Severity.CRITICAL
+        is_free = acts == {SpeechAct.BYGONE}
+        is_free |= rule is Rule.NUMBER and acts <= {SpeechAct.BYGONE, SpeechAct.TRIFLE}
+        return Severity.SUBSTANTIVE if is_free else Severity.CRITICAL
 
     def explains(self, side: AtomText, span: slice, among: str) -> bool:
         """Tell whether a span stands behind a word of the class `among`, in its clause.
@@ -421,7 +425,7 @@ def _phrases(syntax: Syntax, among: str) -> list[tuple[str, ...]]:
 _CLAUSE_MARKS = frozenset(",;:()–—")
 """Marks behind which a reason or an example is over."""
 
-_QUIET = (SpeechAct.TOLD, SpeechAct.BYGONE)
+_QUIET = (SpeechAct.TOLD, SpeechAct.TRIFLE, SpeechAct.BYGONE)
 _CLAUSE_WORDS = 4
 """Words that a clause has at least to be told apart from its sentence."""
 
@@ -727,7 +731,7 @@ def _figures(
             )
         for was, now in zip_longest(lost, gained):
             rule = _rule_of(now or was)
-            most = judge.severest(one, other, hunk)
+            most = judge.severest(one, other, hunk, rule)
             yield reason(
                 rule,
                 was.text if was else "",
@@ -771,7 +775,7 @@ def _names(
         lost = _named(one.atoms[hunk.before], *counts)
         gained = _named(other.atoms[hunk.after], *counts[::-1])
         if lost or gained:
-            most = judge.severest(one, other, hunk)
+            most = judge.severest(one, other, hunk, Rule.NAME)
             yield reason(Rule.NAME, lost, gained, at_most=most)
 
 
@@ -804,27 +808,45 @@ def _decided(
                 rule,
                 one.shown(spans[0][1]) if old else "",
                 other.shown(spans[-1][1]) if new else "",
-                at_most=_of_deciders(spans, judge),
+                at_most=_of_deciders(
+                    spans,
+                    judge,
+                    is_vague={d.sense for d in (old, new) if d} <= VAGUE,
+                    is_counting=rule is Rule.QUANTIFIER,
+                ),
             )
     for hunk in found if judge.syntax else ():
         sides = one.atoms[hunk.before], other.atoms[hunk.after]
         words = {a.key for side in sides for a in side}
         if all(len(side) == 1 for side in sides) and words in _ALTERNATIVES:
-            most = judge.severest(one, other, hunk)
+            most = judge.severest(one, other, hunk, Rule.ALTERNATIVE)
             yield reason(
                 Rule.ALTERNATIVE, sides[0][0].text, sides[1][0].text, at_most=most
             )
 
 
+_SAYING = (SpeechAct.TOLD, SpeechAct.BYGONE, SpeechAct.PRESENT)
 _ALTERNATIVES = ({"and", "or"}, {"en", "of"})
 
 
-def _of_deciders(spans: Sequence[tuple[AtomText, slice]], judge: _Judge) -> Severity:
+def _of_deciders(
+    spans: Sequence[tuple[AtomText, slice]],
+    judge: _Judge,
+    *,
+    is_vague: bool,
+    is_counting: bool,
+) -> Severity:
+    """Return how much deciders can matter at their places, one of either side or of both.
+
+    Vague ones only say how common something is, where a sentence just says so.
+    """
     if judge.stakes is Stakes.HIGH or judge.syntax is None:
         return Severity.CRITICAL
     is_free = all(
         judge.statement(side, span).act is SpeechAct.BYGONE
         or judge.explains(side, span, "reasons")
+        or (is_vague and judge.statement(side, span).act in _SAYING)
+        or (is_counting and judge.statement(side, span).act is SpeechAct.TRIFLE)
         for side, span in spans
     )
     return Severity.SUBSTANTIVE if is_free else Severity.CRITICAL

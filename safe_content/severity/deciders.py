@@ -20,6 +20,22 @@ class Decider(NamedTuple):
     end: int
 
 
+VAGUE = frozenset(
+    {
+        "some",
+        "many",
+        "most",
+        "few",
+        "a few",
+        "often",
+        "usually",
+        "sometimes",
+        "seldom",
+    }
+)
+"""Senses that say how common something is; *all, always, never* are none of them."""
+
+
 class _Sense(NamedTuple):
     rule: Rule
     name: str

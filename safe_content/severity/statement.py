@@ -7,7 +7,9 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
-from safe_content.language.profiles import Syntax, profile_of
+from safe_content.language.dates import is_day_or_month
+from safe_content.language.profiles import Profile, Syntax, profile_of
+from safe_content.language.quantities import QuantityKind, quantities
 from safe_content.model.rules import Rule
 from safe_content.model.units import Language, Role
 from safe_content.severity.verbs import (
@@ -33,6 +35,8 @@ class SpeechAct(StrEnum):
     TOLD = "told"
     BYGONE = "bygone"
     """Told of what was and is no more: not even a figure of it is followed."""
+    TRIFLE = "trifle"
+    """About a trifle, whatever it does."""
     UNKNOWN = "unjudged"
     """No profile says how the language orders or tells."""
 
@@ -41,7 +45,7 @@ class SpeechAct(StrEnum):
         """The rule that a change in such a sentence falls under."""
         return (
             Rule.WORDING
-            if self in (SpeechAct.TOLD, SpeechAct.BYGONE)
+            if self in (SpeechAct.TOLD, SpeechAct.TRIFLE, SpeechAct.BYGONE)
             else Rule(self.value)
         )
 
@@ -66,7 +70,7 @@ def statement(sentence: str, language: Language, role: Role) -> Statement:
     words = _words(sentence)
     is_cell = role is Role.CELL or sentence.lstrip()[:1] in _BOXES
     if is_cell:
-        is_over = _is_founding(sentence, syntax)
+        is_over = _is_founding(sentence, syntax) or _is_of_body(sentence, profile)
         return Statement(SpeechAct.BYGONE if is_over else SpeechAct.CELL)
     if role is Role.HEADING:
         asks = words[:1] and words[0] in syntax.words("asking") and ":" in sentence
@@ -74,6 +78,8 @@ def statement(sentence: str, language: Language, role: Role) -> Statement:
         return Statement(SpeechAct.CELL if asks else SpeechAct.TOLD)
     if _first(words[:4], syntax.words("courtesy")):
         return Statement(SpeechAct.TOLD)
+    if _is_trifling(sentence, words, profile, language):
+        return Statement(SpeechAct.TRIFLE)
     if order := _order(sentence, syntax, language):
         return Statement(SpeechAct.ORDER, order)
     if you := _first(words, syntax.words("addressed")):
@@ -99,12 +105,87 @@ def statement(sentence: str, language: Language, role: Role) -> Statement:
 
 
 def _is_founding(cell: str, syntax: Syntax) -> bool:
-    """Tell whether each part of a cell says *since* or *founded*, with years alone."""
+    """Tell whether each part of a cell says *since* or *founded*, with years alone.
+
+    A label before it is none of its parts.
+    """
+    label, _, value = cell.partition(": ")
     return all(
         _first(_words(part), syntax.words("bygone"))
         and all(_YEAR.fullmatch(each) for each in _FIGURE.findall(part))
-        for part in CLAUSE.split(cell)
+        for part in CLAUSE.split(value or label)
     )
+
+
+def _is_of_body(cell: str, profile: Profile) -> bool:
+    """Tell whether a cell says of a body itself what nobody acts on: *Volunteers: 14*.
+
+    By its label, or by the verb it begins with. Not where it denies, restricts or speaks
+    to anybody, or holds a figure that is more than a number or a date, or a day.
+    """
+    syntax = profile.syntax
+    assert syntax is not None
+    label, colon, value = cell.partition(":")
+    words = _words(cell)
+    is_own = words[:1] and words[0] in syntax.words("own_verbs")
+    if is_own and not colon and CLAUSE.search(cell):
+        return False
+    if not is_own and not (colon and _first(_words(label), syntax.words("own_labels"))):
+        return False
+    barred = syntax.words("negations") | syntax.words("restricting")
+    barred |= syntax.words("conditions") | syntax.words("modals")
+    barred |= syntax.words("addressed") | syntax.words("ability")
+    language = Language(profile.code)
+    is_dialled = any(
+        other.isdigit() and is_imperative(one, language)
+        for one, other in itertools.pairwise(_words(value))
+        if not is_day_or_month(one, language)
+    )
+    if _first(words, barred) or is_dialled:
+        return False
+    return all(
+        each.kind in _PLAIN and not each.value.startswith("day")
+        for each in quantities(cell, language)
+    )
+
+
+_PLAIN = (QuantityKind.NUMBER, QuantityKind.DATE)
+
+
+def _is_trifling(
+    sentence: str, words: Sequence[str], profile: Profile, language: Language
+) -> bool:
+    """Tell whether a sentence is about a trifle: *put the clean towels on the shelf*.
+
+    The trifle is what it begins with, or follows its order, before any preposition:
+    not *hide the key under the towels*. A sentence that denies, restricts or depends,
+    or has another clause or order in it, is about more.
+    """
+    syntax = profile.syntax
+    assert syntax is not None
+    barred = syntax.words("negations") | syntax.words("restricting")
+    joining = syntax.words("joining")
+    barred |= syntax.words("conditions")
+    is_more = _first(words, barred) or CLAUSE.search(sentence)
+    if is_more or any(
+        one in joining and is_imperative(other, language)
+        for one, other in itertools.pairwise(words)
+    ):
+        return False
+    ends = syntax.words("prepositions") | syntax.words("auxiliaries")
+    ends |= joining | syntax.words("relatives") | {"of"}
+    start = 1 if words and is_imperative(words[0], language) else 0
+    for place, word in enumerate(words[start : start + _THEME], start + 1):
+        if word in ends:
+            return False
+        if word in syntax.words("trifles"):
+            # "Table 4" is one of several.
+            return not (place < len(words) and words[place][0].isdigit())
+    return False
+
+
+_THEME = 4
+"""Words at most from the beginning of a sentence, or behind its order, to its theme."""
 
 
 _FIGURE = re.compile(r"[0-9][0-9.,:/]*[0-9]|[0-9]")

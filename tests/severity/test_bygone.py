@@ -176,6 +176,16 @@ def test_what_may_hold_today_is_critical(
             "De aanklager eiste zes jaar, de rechter legde er vier op.",
             "De aanklager eiste zes jaar, de rechter legde er vijf op.",
         ),
+        (
+            EN,
+            "Last year the kitchen cooked about forty meals a day.",
+            "Last year the kitchen cooked about sixty meals a day.",
+        ),
+        (
+            NL,
+            "Het huis werd in 1911 gebouwd als pastorie.",
+            "Het huis werd in 1921 gebouwd als pastorie.",
+        ),
     ],
 )
 def test_what_only_was_is_substantive(

@@ -1,7 +1,7 @@
 """Changes of a sentence, each with what happens to a reader who follows the old text.
 
 Every severity was given by someone who had not read the rules, by the definition in
-docs/severity.md. The six lists called blind were written against unknown rules and run
+docs/severity.md. The nine lists called blind were written against unknown rules and run
 once before anybody looked at what was missed; the figures of those first runs stand in
 docs/severity.md. What is held here is that it gets no worse.
 """
@@ -56,6 +56,6 @@ def test_what_can_harm_is_critical_and_never_harmless(path: Path) -> None:
 def test_what_cannot_harm_is_mostly_not_critical() -> None:
     counts = sum((judged(p) for p in LISTS if "blind" in p.stem), Counter())
     # A quarter are figures of what was, in sentences that do not prove that it is no more.
-    assert share(counts, Severity.SUBSTANTIVE, Severity.CRITICAL) <= 0.47
+    assert share(counts, Severity.SUBSTANTIVE, Severity.CRITICAL) <= 0.43
     # Half of these say the same in other words, which no proof can tell.
-    assert share(counts, Severity.COSMETIC, Severity.SUBSTANTIVE) <= 0.5
+    assert share(counts, Severity.COSMETIC, Severity.SUBSTANTIVE) <= 0.35

@@ -1127,3 +1127,89 @@ def test_a_list_in_a_cell(
     verdict = classify(before, after, language=Language(language), role=Role.CELL)
     assert verdict is not None
     assert verdict.severity is severity
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "severity"),
+    [
+        ("Volunteers: 14", "Volunteers: 19", Severity.SUBSTANTIVE),
+        ("Funded by the city", "Funded by the county", Severity.SUBSTANTIVE),
+        (
+            "Entry last checked: March 2024",
+            "Entry last checked: June 2025",
+            Severity.SUBSTANTIVE,
+        ),
+        ("Staff: dial 3", "Staff: dial 4", Severity.CRITICAL),
+        ("Staff only", "Residents only", Severity.CRITICAL),
+        ("Members: free", "Members: £5", Severity.CRITICAL),
+        ("Director: 020 555 1234", "Director: 020 555 1235", Severity.CRITICAL),
+        ("Started: Monday", "Started: Friday", Severity.CRITICAL),
+    ],
+)
+def test_what_a_directory_says_of_a_body_itself(
+    before: str, after: str, severity: Severity
+) -> None:
+    verdict = classify(before, after, language=Language("en"), role=Role.CELL)
+    assert verdict is not None
+    assert verdict.severity is severity
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "severity"),
+    [
+        pytest.param(
+            "Put the clean towels on the left shelf.",
+            "Put the clean towels on the right shelf.",
+            Severity.SUBSTANTIVE,
+            id="what is put away",
+        ),
+        pytest.param(
+            "Hide the key under the towels.",
+            "Hide the key under the plates.",
+            Severity.CRITICAL,
+            id="what hides something else",
+        ),
+        pytest.param(
+            "Leave the books and call the police.",
+            "Leave the books and wait for the police.",
+            Severity.CRITICAL,
+            id="another order beside it",
+        ),
+        pytest.param(
+            "Put the chairs back when it is safe.",
+            "Put the chairs back when it is dark.",
+            Severity.CRITICAL,
+            id="what depends",
+        ),
+        pytest.param(
+            "Fold the invitations in three.",
+            "Fold the invitations in four.",
+            Severity.SUBSTANTIVE,
+            id="a number of it",
+        ),
+        pytest.param(
+            "The posters are not for sale.",
+            "The posters are for sale.",
+            Severity.CRITICAL,
+            id="a decider",
+        ),
+    ],
+)
+def test_a_trifle_harms_nobody(before: str, after: str, severity: Severity) -> None:
+    verdict = classify(before, after, language=Language("en"))
+    assert verdict is not None
+    assert verdict.severity is severity
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "severity"),
+    [
+        ("Few victims come back.", "Many victims come back.", Severity.SUBSTANTIVE),
+        ("Some victims come back.", "All victims come back.", Severity.CRITICAL),
+        ("You must often call.", "You must seldom call.", Severity.CRITICAL),
+    ],
+)
+def test_how_common_something_is(before: str, after: str, severity: Severity) -> None:
+    verdict = classify(before, after, language=Language("en"))
+    assert verdict is not None
+    assert verdict.severity is severity

@@ -293,6 +293,22 @@ PROFILE = Profile(
         telling="we often usually many most few maybe perhaps sometimes generally"
         " traditionally historically",
         bygone="formerly previously ago founded established since originally",
+        own_labels="staff employees volunteers members director chair chairman chairwoman"
+        " treasurer founder founders board funder funders funding sponsors donors history"
+        " checked updated verified helped assisted sheltered report",
+        own_verbs="founded established funded sponsored started built renovated"
+        " named formerly",
+        trifles="chair chairs bench benches table tables sofa cushion cushions curtain"
+        " curtains carpet rug towel towels linen tablecloth tablecloths napkin"
+        " napkins mug mugs cup cups plates bowls cutlery crockery pencil"
+        " pencils crayons stamp stamps sticker stickers badge badges"
+        " whiteboard flipchart poster posters calendar invitation invitations"
+        " newsletter page pages margin margins font logo noticeboard books"
+        " library magazines newspapers piano guitar choir song songs music"
+        " game games toy toys puzzle puzzles ball balls film films plants"
+        " flowers lawn hedge decoration decorations balloons birthday cake"
+        " cakes dessert bicycle bicycles bike bikes session exercise exercises"
+        " plenary",
         courtesy="thank thanks sorry hope wish regret sincerely faithfully regards dear",
         advising="recommend advise suggest urge",
         own_words="i my me mine",
@@ -318,6 +334,7 @@ PROFILE = Profile(
         " kept laid led left lent lost made meant met paid said sat sent shot slept sold"
         " sought spent stood stuck struck taught told thought understood won fled heard",
         past_helpers="was were had did",
+        last="last",
         nowadays="now today nowadays currently presently",
         verb_beginnings="un re over under mis be for with out up fore",
         obligations="has to | have to | is to | are to | need to | needs to",
@@ -360,7 +377,7 @@ PROFILE = Profile(
         " each every no some him them us me it yourself to in on at with from for"
         " about up out down off back away if when what who how where whether only"
         " not never both over through between",
-        subjects="the a an it there he she they we i you this that these those what"
+        subjects="last the a an it there he she they we i you this that these those what"
         " who which when where why how if as at in on of for from by with and or but"
         " his her their our my its your all some most many few each every no not",
         prepositions="on in at during after before by from to for with every each until"

@@ -270,6 +270,24 @@ PROFILE = Profile(
         " doorgaans",
         bygone="voorheen vroeger ooit geleden opgericht gesticht sinds destijds"
         " oorspronkelijk voormalig voormalige toenmalige",
+        own_labels="personeel medewerkers vrijwilligers leden directeur voorzitter"
+        " voorzitster penningmeester oprichter oprichters bestuur financiering subsidie"
+        " geldgevers sponsors geschiedenis gecontroleerd bijgewerkt nagekeken geholpen"
+        " opgevangen jaarverslag",
+        own_verbs="opgericht gesticht gefinancierd gesubsidieerd gestart gebouwd"
+        " verbouwd bouwjaar genoemd voorheen",
+        trifles="stoel stoelen bank banken tafel tafels kussen kussens gordijn"
+        " gordijnen tapijt kleed handdoek handdoeken linnengoed tafelkleed"
+        " tafelkleden servetten beker bekers kopjes borden bestek servies"
+        " potlood potloden krijtjes stempel stempels sticker stickers"
+        " naambordje whiteboard flap poster posters affiche affiches kalender"
+        " uitnodiging uitnodigingen nieuwsbrief bladzijde bladzijden kantlijn"
+        " lettertype lettergrootte logo prikbord boeken bibliotheek"
+        " tijdschriften kranten piano gitaar koor lied liederen muziek spel"
+        " spelletjes speelgoed puzzel puzzels bal ballen film films planten"
+        " bloemen gazon heg versiering versieringen slingers ballonnen"
+        " verjaardag taart taarten toetje fiets fietsen sessie oefening"
+        " oefeningen rollenspel casus",
         courtesy="dank danken dankt hopen hoop spijt wensen groet groeten hoogachtend"
         " geachte beste",
         advising="bevelen beveel raden adviseren adviseer",
@@ -302,6 +320,7 @@ PROFILE = Profile(
         " wezen wierp wierpen wilde wilden wist wisten won wonnen wou zag zagen zat zaten"
         " zei zeiden zocht zochten zong zongen zou zouden zwom",
         past_helpers="was waren had hadden werd werden",
+        last="vorig vorige afgelopen",
         nowadays="nu vandaag tegenwoordig thans momenteel",
         verb_beginnings="ver be ont her ge er mis over onder aan op uit af in toe voor mee door om",
         obligations="dient te | dienen te | heeft te | hebben te",
@@ -342,7 +361,7 @@ PROFILE = Profile(
         " geen hem hen ons mij zich u om te in op aan met van voor bij naar over uit af"
         " door als wanneer wat wie hoe waar of alleen niet nooit tot tegen eerst"
         " altijd dan ook direct meteen dus altijd samen",
-        subjects="de het een er hij zij ze wij we ik u je jij dit dat deze die wat wie"
+        subjects="vorig vorige afgelopen de het een er hij zij ze wij we ik u je jij dit dat deze die wat wie"
         " welke wanneer waar waarom hoe als in op van voor door met en of maar zijn"
         " haar hun onze mijn uw alle sommige meeste veel weinig elke geen niet doordat omdat zodat terwijl hoewel"
         " indien tenzij voordat nadat totdat zoals want",

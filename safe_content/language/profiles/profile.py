@@ -23,6 +23,14 @@ class Syntax:
     """*you, your*: the reader is spoken to."""
     bygone: str = ""
     """*formerly, ago, founded*: what is no more, or began long since."""
+    own_labels: str = ""
+    """*volunteers, director*: labels of what a directory says of a body itself, and
+    nobody who needs it acts on: how large it is, who leads it, when it was checked."""
+    own_verbs: str = ""
+    """*founded, funded*: with which a cell without a label begins to say the same."""
+    trifles: str = ""
+    """*chairs, towels, posters, songs*: of the room, of printed matter, of leisure:
+    whoever does otherwise with them comes to no harm."""
     courtesy: str = ""
     """*thank, sorry, hope*: what is only said out of courtesy."""
     advising: str = ""
@@ -56,6 +64,8 @@ class Syntax:
     """Verbs in the past that are nothing else: *was, went*."""
     past_helpers: str = ""
     """*was, had*: of these no other reading is likely in a sentence."""
+    last: str = ""
+    """*last*: a sentence that begins with *last year* tells of what is over."""
     nowadays: str = ""
     """*now, today*: beside what was, it says what is."""
     verb_beginnings: str = ""
