@@ -124,6 +124,24 @@ def retire(
     forgotten.retire(workspace, document, language, why, acting(who, when))
 
 
+def rename(
+    workspace: Workspace,
+    document: str,
+    name: str,
+    *,
+    who: str | None = None,
+    when: datetime | None = None,
+) -> tuple[str, ...]:
+    """Call a document `name` from now on; all that is kept of it goes along.
+
+    What went out under the old name is known as its own when it comes back. Returns the
+    files that people write and that still say the old name.
+    """
+    from safe_content.journeys.upkeep import renaming
+
+    return renaming.rename(workspace, document, name, acting(who, when))
+
+
 def verify(
     workspace: Workspace, *, who: str | None = None, when: datetime | None = None
 ) -> Verification:

@@ -151,6 +151,10 @@ _BY_USE: Mapping[str, Mapping[str, tuple[str, str]]] = {
             "upkeep.people_at_desk:people",
             "Show who works at the desk, let them in, and let them go.",
         ),
+        "rename": (
+            "upkeep.rename:rename",
+            "Give a document another NAME; all that is kept of it goes along.",
+        ),
         "retire": (
             "upkeep.retire:retire",
             "Say that a document or a language ends; what it had is kept.",

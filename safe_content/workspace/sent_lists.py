@@ -2,7 +2,7 @@
 
 import json
 import re
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from safe_content.model.units import Language, UnitId
@@ -60,6 +60,11 @@ def rows_record(sent: SentRows) -> bytes:
     return lines(
         [about, *({k: v for k, v in row.items() if v != usual.get(k)} for row in rows)]
     )
+
+
+def renamed_rows(data: bytes, name: str, document: str) -> bytes:
+    """Return what `rows_record` wrote, of a document that is called `document` now."""
+    return rows_record(replace(_rows(data, name), document=document))
 
 
 def rows_sent(

@@ -1,5 +1,6 @@
 """A workspace: any folder with ``sources/documents.toml``."""
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields, replace
@@ -65,6 +66,7 @@ from safe_content.workspace.storage.paths import (
     DIRECTORY,
     FACTS,
     GLOSSARY,
+    RENAMED,
     decisions_name,
     pairings_name,
     revision_folder,
@@ -176,11 +178,25 @@ class Workspace:
             raise NoWorkspaceError(self.root)
         return read_settings(data)
 
+    @cached_property
+    def former_names(self) -> Mapping[str, str]:
+        """What each document was called before, with the name it was given then."""
+        with _readable(RENAMED):
+            records = map(json.loads, (self.disk.read(RENAMED) or b"").splitlines())
+            return {str(each["old"]): str(each["new"]) for each in records}
+
     def document(self, name: str) -> Document:
-        """Return the document `name`; raise NoSuchDocumentError with the choices."""
-        for document in self.documents:
-            if document.name == name:
-                return document
+        """Return the document that is, or was, called `name`.
+
+        Raises NoSuchDocumentError with the choices.
+        """
+        known = {document.name: document for document in self.documents}
+        now = name
+        for _ in self.former_names:
+            if now not in known:
+                now = self.former_names.get(now, now)
+        if now in known:
+            return known[now]
         raise NoSuchDocumentError(name, self.documents)
 
     @cached_property

@@ -7,6 +7,7 @@ tables are found again, then their rows, by their labels before anything else, t
 their columns.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import (
     Callable,
@@ -27,6 +28,8 @@ from rapidfuzz.distance import Indel
 
 from safe_content.alignment.revisions.claimed import Claimed
 from safe_content.model.units import Evidence, Kind, Passage
+
+_AROUND_SIGNS = re.compile(r" ?([^\w\s]) ?")
 
 T = TypeVar("T")
 K = TypeVar("K", bound=Hashable)
@@ -862,4 +865,6 @@ def _lines(passages: Sequence[Passage], places: Sequence[int]) -> tuple[str, ...
 
 
 def _flat(words: str) -> str:
-    return " ".join(words.casefold().split()).rstrip(":").rstrip()
+    """Return a label as it is compared: ``"/ User :"`` → ``"/user"``."""
+    spaced = " ".join(words.casefold().split()).rstrip(":").rstrip()
+    return _AROUND_SIGNS.sub(r"\1", spaced)

@@ -187,7 +187,7 @@ def behind_workspace(
 ) -> Behind | None:
     """Tell how far a file made from `revision` is behind its master in a workspace."""
     try:
-        workspace.document(document)
+        document = workspace.document(document).name
     except SafeContentError:
         return None
     language, _, number = revision.partition(" r")

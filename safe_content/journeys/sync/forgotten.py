@@ -6,6 +6,7 @@ from pathlib import PurePath
 
 from safe_content.journeys.intake.refused import Refused
 from safe_content.model.errors import SafeContentError
+from safe_content.model.units import Language
 from safe_content.workspace import Act, Workspace
 from safe_content.workspace.records.jsonl import lines
 from safe_content.workspace.storage.event_log import NOTED
@@ -48,6 +49,20 @@ def forgotten(workspace: Workspace) -> Iterator[Refused]:
                 reason=f"{SETTINGS} no longer names '{language}' of '{document}'. Its"
                 " translations are kept and go nowhere. Put it back there; or say that"
                 f" it ends: safe-content retire {document} {language} --why REASON.",
+            )
+    masters = {(d.name, m) for d in workspace.documents for m in d.masters}
+    for document, language in sorted(workspace.authority.revisions):
+        is_over = {(document, language), (document, "")} & retired
+        if (document, language) in masters or is_over:
+            continue
+        if workspace.numbers(document, Language(language)):
+            yield Refused(
+                name=f"sources/{document}/{language}",
+                reason=f"{SETTINGS} no longer names '{language}' as a master of"
+                f" '{document}'. Its revisions are kept and go nowhere. Put it back"
+                " there (a document gets another name by 'safe-content rename"
+                f" {document} NAME'); or say that it ends: safe-content retire"
+                f" {document} {language} --why REASON.",
             )
 
 

@@ -50,6 +50,9 @@ PACKS = ".safe-content/packs"
 MATTERS = "sources/matters.jsonl"
 """Open matters of no one document's passages: files not taken, editions held back."""
 
+RENAMED = "sources/renamed.jsonl"
+"""What documents were called before, a line each."""
+
 RECEIPTS = "sources/receipts"
 """Where receipts of partners are laid; the newest of each partner counts."""
 

@@ -239,3 +239,9 @@ def test_a_cell_of_several_passages_tells_a_row_by_those_that_stand() -> None:
         "url - the address": "url - the address",
         "added - all services": "added - services",
     }
+
+
+def test_a_label_spaced_anew_is_the_same_label() -> None:
+    before = table(HEADER, ["A / B", "Amsterdam", "020 111"], BAKEN)
+    now = table(HEADER, ["A/B", "Rotterdam", "010 999"], BAKEN)
+    assert carried(before, now)["010 999"] == "020 111"
