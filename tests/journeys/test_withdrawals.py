@@ -95,6 +95,7 @@ def test_keeping_it_settles_it_until_both_have_it_again(
         assert isinstance(rows, list)
         masters.desk.run("agree", "manual", rows[0]["status"]["unit"])
     assert [masters.waiting(each) for each in ("en", "nl", "hu")] == [[], [], []]
+    assert masters.desk.workspace.matters() == ()
     masters.revise(here, {})
     without(masters, here)
     assert [row[0] for row in masters.waiting(there)] == [f"removed-in-{here}"]

@@ -1,12 +1,13 @@
 """Take the list of a master's editor: it makes a new revision of that master."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from safe_content import docx
 from safe_content.exchange.lists.returned import shown
 from safe_content.journeys.masters.importing import Mint, draft_import
+from safe_content.journeys.matters.withdrawals import draft_withdrawals
 from safe_content.journeys.quality.checking import checker, fact_checker
 from safe_content.journeys.state.pivot import PivotCatalog
 from safe_content.journeys.state.survey import Survey
@@ -103,18 +104,20 @@ def answer(
             kept=frozenset(kept),
         )
     elif agreed or kept:
-        draft.files[pairings_name(document.name)] = workspace.kept_pairings(
-            document.name,
-            agreement.agree(
-                agreement.keep(state.pairings, kept, who=act.who, when=act.when),
-                {unit.id: unit.text for unit in state.leading.units},
-                {unit.id: unit.text for unit in (state.other or own).units},
-                agreed if is_leading else [(b, a) for a, b in agreed],
-                who=act.who,
-                when=act.when,
-                why="returned",
-            ),
+        pairings = agreement.agree(
+            agreement.keep(state.pairings, kept, who=act.who, when=act.when),
+            {unit.id: unit.text for unit in state.leading.units},
+            {unit.id: unit.text for unit in (state.other or own).units},
+            agreed if is_leading else [(b, a) for a, b in agreed],
+            who=act.who,
+            when=act.when,
+            why="returned",
         )
+        draft.files[pairings_name(document.name)] = workspace.kept_pairings(
+            document.name, pairings
+        )
+        after = replace(state, pairings=pairings)
+        draft_withdrawals(workspace, draft, after, act)
     return AcceptReport(
         document=document.name,
         language=language,
