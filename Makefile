@@ -3,7 +3,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: sync test check site bench cover mutate fuzz clean
+PARTS ?=
+
+.PHONY: sync test check site windows bench cover mutate fuzz clean
 
 SECONDS ?= 300
 MUTANTS ?=
@@ -22,6 +24,9 @@ check: $(VENV)/.ready-dev ## style and types
 
 site: $(VENV)/.ready-site ## the pages of docs/ as a site, in build/site
 	$(BIN)/mkdocs build --quiet --strict
+
+windows: $(VENV)/.ready-dev ## a folder for Windows to unzip and double-click, in dist/; PARTS: where parts lie
+	$(BIN)/python release/windows_folder.py --parts "$(PARTS)"
 
 bench: $(VENV)/.ready-bench ## measure on the corpus beside the project
 	$(BIN)/python -m benchmarks

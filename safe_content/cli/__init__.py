@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 
 _BY_USE: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "Every day": {
+        "start": (
+            "daily.start:start",
+            "Begin here: open the desk, or a menu in your language.",
+        ),
         "sync": (
             "daily.sync:sync",
             "Do all there is to do: take the inboxes, refresh, write lists and exports.",
@@ -180,7 +184,7 @@ _COMMANDS = {
     name: said for said_of in _BY_USE.values() for name, said in said_of.items()
 }
 
-_LOOK_NOT = ("init", "restore", "verify", "pull", "inspect", "keys")
+_LOOK_NOT = ("start", "init", "restore", "verify", "pull", "inspect", "keys")
 """Commands that look themselves, or that need no workspace."""
 
 _TELL_ALL = ("status", "export", "publish", "backup")

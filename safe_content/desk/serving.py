@@ -1,7 +1,6 @@
 """Open the desk: for the one person at this machine, or for people who log in."""
 
 import logging
-import os
 import shutil
 import sys
 import webbrowser
@@ -14,6 +13,7 @@ from socket import AF_INET, AF_INET6, SO_REUSEADDR, SOCK_STREAM, SOL_SOCKET, soc
 import uvicorn
 
 from safe_content import api as sc
+from safe_content.api.beginning import user_folder
 from safe_content.api.people import (
     DeskSettings,
     PeopleError,
@@ -212,14 +212,3 @@ def _run(app: Guard, listening: socket, desk: Desk) -> None:
             uvicorn.Server(config).run(sockets=[listening])
     finally:
         shutil.rmtree(desk.files, ignore_errors=True)
-
-
-def user_folder() -> Path:
-    """Return the folder of this person on this machine for what may be lost."""
-    if sys.platform == "win32":
-        home = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData/Local")
-    elif sys.platform == "darwin":
-        home = Path.home() / "Library/Application Support"
-    else:
-        home = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local/share")
-    return home / "safe-content"

@@ -307,9 +307,11 @@ def test_what_can_not_be_put_in_place_is_known_before_anything_is_decided(
     blocked: dict[str, bytes | None] = {**NEW, "new/x.txt": b"x", "a.txt/b.txt": b"x"}
     with pytest.raises(UnwritableError) as caught, disk.locked("a test"):
         disk.write(blocked)
+    with pytest.raises(FileExistsError) as system:
+        (disk.root / "a.txt").mkdir()
     assert str(caught.value) == (
-        f"{disk.root / 'a.txt/b.txt'} can't be written: File exists. A file is where"
-        " a folder should be: move or rename it. What was there is unchanged."
+        f"{disk.root / 'a.txt/b.txt'} can't be written: {system.value.strerror}. A file"
+        " is where a folder should be: move or rename it. What was there is unchanged."
     )
     assert state(disk.root) == OLD
     assert not (disk.root / "new").exists()

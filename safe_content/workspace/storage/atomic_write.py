@@ -285,6 +285,13 @@ def _forget_left_behind(path: Path) -> None:
             left.unlink(missing_ok=True)
 
 
+_TO_ASK = 0x100000
+"""The right to wait for a process (SYNCHRONIZE of Windows), and no more."""
+
+_NO_SUCH_PROCESS = 87
+"""What Windows says then (ERROR_INVALID_PARAMETER)."""
+
+
 def _is_old(left: Path) -> bool:
     try:
         return time.time() - left.stat().st_mtime > _LEFT_BEHIND
@@ -294,10 +301,26 @@ def _is_old(left: Path) -> bool:
 
 def _is_dead(pid: str, host: str | None) -> bool:
     """Tell whether the program that wrote a file here is certainly gone."""
-    if os.name != "posix" or host != _host():
-        return False
+    return host == _host() and _is_gone(int(pid))
+
+
+def _is_gone(pid: int) -> bool:
+    """Tell whether no process of this computer has that number."""
+    if sys.platform == "win32":
+        # There, os.kill would end the process that it is to ask for.
+        import ctypes
+
+        kernel = ctypes.WinDLL("kernel32", use_last_error=True)
+        kernel.OpenProcess.restype = ctypes.c_void_p
+        handle = kernel.OpenProcess(_TO_ASK, False, ctypes.c_uint32(pid))
+        if not handle:
+            return ctypes.get_last_error() == _NO_SUCH_PROCESS
+        try:
+            return bool(kernel.WaitForSingleObject(ctypes.c_void_p(handle), 0) == 0)
+        finally:
+            kernel.CloseHandle(ctypes.c_void_p(handle))
     try:
-        os.kill(int(pid), 0)
+        os.kill(pid, 0)
     except ProcessLookupError:
         return True
     except (OSError, OverflowError):

@@ -46,6 +46,7 @@ def _put(source: Path, target: Path, *, is_copied: bool) -> None:
     except OSError:
         pass  # another disk, or none that has links
     try:
-        shutil.copy2(source, target, follow_symlinks=False)
+        shutil.copyfile(source, target, follow_symlinks=False)
+        shutil.copystat(source, target, follow_symlinks=False)
     except OSError:
         target.unlink(missing_ok=True)

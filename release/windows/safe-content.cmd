@@ -1,0 +1,3 @@
+@echo off
+rem For a terminal: safe-content sync, safe-content status ...
+"%~dp0python.exe" -X utf8 -m safe_content %*
