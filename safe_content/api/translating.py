@@ -204,6 +204,7 @@ def set_translation(
     made_from: str,
     base: str | None = None,
     overrule: bool = False,
+    sitting: bool = False,
     preview: bool = False,
     who: str | None = None,
     when: datetime | None = None,
@@ -213,7 +214,9 @@ def set_translation(
     `made_from` is the fingerprint of the wording that `text` (with its codes)
     translates; `base` that of the translation it began with, if that is known. If the
     master says something else by now, or another has translated it meanwhile, the row
-    is reported and stays an open matter, unless `overrule` settles a clash.
+    is reported and stays an open matter, unless `overrule` settles a clash. All that a
+    person sets at one `sitting` is one event, until she hands it in, saves nothing for a
+    quarter of an hour, or somebody else changes the document.
     """
     return played(
         workspace,
@@ -226,11 +229,24 @@ def set_translation(
             made_from=made_from,
             base=base,
             prefer=Preference.THEIRS if overrule else Preference.NEITHER,
+            is_one_of_many=sitting,
             act=acting(who, when),
             mint=mint,
         ),
         preview=preview,
     )
+
+
+def hand_in(
+    workspace: Workspace,
+    document: str,
+    language: str,
+    *,
+    who: str | None = None,
+    when: datetime | None = None,
+) -> None:
+    """Say that one is done for now with a language of a document; it ends the sitting."""
+    accepting.hand_in(workspace, document, language, acting(who, when))
 
 
 def adopt(

@@ -39,6 +39,7 @@ from safe_content.workspace.storage.paths import (
     INPUT_FOLDERS,
     catalog_name,
 )
+from safe_content.workspace.storage.sittings import sittings
 
 if TYPE_CHECKING:
     from safe_content.journeys.releases.served import Served
@@ -212,9 +213,12 @@ def places(
 
 
 def events(workspace: Workspace, since: int = 0) -> tuple[Event, ...]:
-    """Return what was done after event number `since`, the oldest first."""
+    """Return what was done after event number `since`, the oldest first.
+
+    What a person saved at one sitting is one event, with the number of the last save.
+    """
     found = takewhile(lambda event: event.number > since, workspace.newest_events())
-    return tuple(found)[::-1]
+    return tuple(sittings(found))[::-1]
 
 
 def brought_by(workspace: Workspace, document: str, language: str) -> str:

@@ -214,6 +214,14 @@ def take_along(visit: Visit) -> Response:
     return download(data, f"{document}-{language}{form.value}")
 
 
+def hand_in(visit: Visit) -> Response:
+    """Say that one is done for now; what was saved was taken before."""
+    sc.hand_in(
+        visit.workspace, visit.part("document"), visit.part("language"), who=visit.who
+    )
+    return visit.go("/")
+
+
 def editions(visit: Visit) -> Response:
     """List the editions that were made, each to be downloaded."""
     found = sc.editions(visit.workspace)

@@ -60,6 +60,7 @@ ACTS: dict[str, Handler] = {
     "/files": file_pages.drop,
     "/files/{id}": file_pages.decide,
     "/documents/{document}/{language}/list": board.take_along,
+    "/documents/{document}/{language}/hand-in": board.hand_in,
     _PASSAGE: passage_pages.save,
     f"{_PASSAGE}/keep": passage_pages.keep,
     f"{_PASSAGE}/forget": passage_pages.forget,

@@ -136,6 +136,7 @@ def save(visit: Visit) -> Response:
         text,
         made_from=visit.typed("made_from"),
         base=visit.typed("base") or None,
+        sitting=True,
         who=visit.who,
     )
     if report.problems or not all(row.outcome in _WELL for row in report.rows):

@@ -91,6 +91,7 @@ ROUTES: Mapping[str, Right] = {
     "POST /files": Right.WRITE,
     "POST /files/{id}": Right.WRITE,
     "POST /documents/{document}/{language}/list": Right.WRITE,
+    "POST /documents/{document}/{language}/hand-in": Right.WRITE,
     f"POST {_PASSAGE}": Right.WRITE,
     f"POST {_PASSAGE}/keep": Right.WRITE,
     f"POST {_PASSAGE}/forget": Right.WRITE,

@@ -74,6 +74,8 @@ class ChangeSet:
     what: str = ""
     """One sentence for the log."""
     reverts: int | None = None
+    is_told: bool = False
+    """Whether it is an event even if it changes no file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +104,7 @@ def complete(disk: Disk, draft: ChangeSet, journey: str, act: Act) -> Write:
     is_event = (
         bool(set(changed) - (set(register) - set(draft.files)))
         or draft.reverts is not None
+        or draft.is_told
     )
     if not is_event and not draft.edited:
         return Write(files=draft.arrivals, loose=derived)

@@ -493,7 +493,7 @@ def test_each_act_carries_the_name_of_who_did_it(house: House) -> None:
         },
     )
     last = sc.events(workspace)[-1]
-    assert (last.journey, last.who) == ("translate", "anna")
+    assert (last.journey, last.who) == ("save", "anna")
     assert "Anna Kovács" in house.logged_in("cor").get("/log").text
 
 

@@ -81,7 +81,7 @@ def test_what_is_saved_is_taken_with_the_name_of_who_did_it(browser: Browser) ->
     )
     assert said(browser, NEW_CALL) == GOOD
     last = sc.events(browser.workspace)[-1]
-    assert (last.who, last.journey) == ("Vera", "translate")
+    assert (last.who, last.journey) == ("Vera", "save")
     assert answer.headers["location"].startswith("/documents/manual/hu/")
     assert answer.headers["location"] != place
 
@@ -330,3 +330,22 @@ def test_a_passage_that_nobody_knows_is_not_there(browser: Browser) -> None:
     browser.page("/documents/manual/hu/nothing", status=404)
     browser.page("/documents/manual/xx/nothing", status=409)
     browser.page("/documents/nothing/hu/nothing", status=409)
+
+
+def test_the_saves_of_a_sitting_are_one_line_until_they_are_handed_in(
+    browser: Browser,
+) -> None:
+    place = address(browser, NEW_CALL)
+    before = len(sc.events(browser.workspace))
+    for text in (GOOD, OTHER):
+        save(browser, browser.page(place), place, text)
+    assert len(sc.events(browser.workspace)) == before + 1
+    assert "and 1 before it" in words_of(browser.page("/log"))
+    assert "I am done for now" in browser.page("/documents/manual/hu")
+    browser.send("/documents/manual/hu/hand-in")
+    save(browser, browser.page(place), place, f"{OTHER} Bármikor.")
+    journeys = [event.journey for event in sc.events(browser.workspace)[before:]]
+    assert journeys == ["save", "hand-in", "save"]
+    number = sc.events(browser.workspace)[-1].number
+    browser.send("/undo", number=str(number))
+    assert said(browser, NEW_CALL) == OTHER

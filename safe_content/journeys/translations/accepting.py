@@ -34,6 +34,7 @@ from safe_content.translation.change_list import Delivery, Form, ReturnedRow, Ro
 from safe_content.translation.merge import Outcome, Preference
 from safe_content.workspace import Act, ChangeSet, Document, Workspace
 from safe_content.workspace.sent_lists import all_sent, lists_sent, rows_sent
+from safe_content.workspace.storage.event_log import HANDED_IN, SAVE
 from safe_content.workspace.storage.paths import catalog_name
 from safe_content.workspace.workspace import NoSuchLanguageError
 
@@ -134,6 +135,7 @@ def take_row(
     made_from: str,
     base: str | None = None,
     prefer: Preference = Preference.NEITHER,
+    is_one_of_many: bool = False,
     act: Act,
     mint: Mint,
 ) -> AcceptReport:
@@ -141,9 +143,10 @@ def take_row(
 
     `made_from` is the fingerprint of the wording that it was made for, `base` that of
     the translation it began with. What is not taken becomes an open matter; what is
-    taken settles what came back for the unit before.
+    taken settles what came back for the unit before. If it `is_one_of_many` that a person
+    saves at a sitting, all of these count as one event.
     """
-    with workspace.change("translate", act) as draft:
+    with workspace.change(SAVE if is_one_of_many else "translate", act) as draft:
         document = workspace.document(name)
         if language not in document.all_languages:
             raise NoSuchLanguageError(document, language)
@@ -172,6 +175,16 @@ def take_row(
             f"{document.name} {language}: {'set' if is_taken else 'did not set'} {unit}"
         )
         return report
+
+
+def hand_in(workspace: Workspace, name: str, language: str, act: Act) -> None:
+    """Note that somebody is done for now with a language of a document."""
+    with workspace.change(HANDED_IN, act) as draft:
+        document = workspace.document(name)
+        if language not in document.all_languages:
+            raise NoSuchLanguageError(document, language)
+        draft.what = f"{document.name} {language}: handed in"
+        draft.is_told = True
 
 
 def take_returned(

@@ -1,13 +1,14 @@
 """Take back what was done, do it again, and tell the whole story."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from safe_content.model.errors import SafeContentError
 from safe_content.workspace import Act, ChangeSet, Event, Workspace
 from safe_content.workspace.records.matter_records import taken_back
-from safe_content.workspace.storage.event_log import redoable, undoable
+from safe_content.workspace.storage.event_log import Touched, redoable, undoable
 from safe_content.workspace.storage.paths import FACTS_SEEN, is_matters
+from safe_content.workspace.storage.sittings import sittings
 
 
 class NothingToUndoError(SafeContentError):
@@ -46,13 +47,15 @@ class ForgottenContentError(SafeContentError):
 def undo(workspace: Workspace, act: Act) -> Event:
     """Take back the newest event that still stands; return it."""
     with workspace.change("undo", act) as draft:
-        event = undoable(workspace.newest_events())
+        event = undoable(sittings(workspace.newest_events()))
         if event is None:
             raise NothingToUndoError("undo")
         for touched in event.reversible:
             _put_back(
                 workspace, draft, touched.name, touched.after, touched.before, "undo"
             )
+        for touched in _matters_of(event.saves):
+            _take_back(workspace, draft, touched.name, touched.after, touched.before)
         draft.what = f"took back {event.number}: {event.what}"
         draft.reverts = event.number
         return event
@@ -61,13 +64,15 @@ def undo(workspace: Workspace, act: Act) -> Event:
 def redo(workspace: Workspace, act: Act) -> Event:
     """Do again what the latest undo took back; return that event."""
     with workspace.change("redo", act) as draft:
-        event = redoable(workspace.newest_events())
+        event = redoable(sittings(workspace.newest_events()))
         if event is None:
             raise NothingToUndoError("redo")
         for touched in event.reversible:
             _put_back(
                 workspace, draft, touched.name, touched.before, touched.after, "redo"
             )
+        for touched in _matters_of(reversed(event.saves)):
+            _take_back(workspace, draft, touched.name, touched.before, touched.after)
         draft.what = f"did again {event.number}: {event.what}"
         draft.reverts = event.number
         return event
@@ -83,7 +88,7 @@ def log(
     chosen = [f"/{name}/" for name in names]
     found = (
         event
-        for event in workspace.newest_events()
+        for event in sittings(workspace.newest_events())
         if not chosen
         or any(part in touched.name for touched in event.files for part in chosen)
     )
@@ -102,17 +107,33 @@ def _put_back(
         # It follows what the file of facts says after this.
         return
     if is_matters(name):
-        # Others may have been opened or settled since; those stay as they are.
-        found = taken_back(
-            workspace.disk.read(name),
-            _kept(workspace, name, then),
-            _kept(workspace, name, now),
-        )
-        draft.files[name] = found or None
+        _take_back(workspace, draft, name, now, then)
         return
     if workspace.digest(name) != now:
         raise ChangedSinceError(name, word)
     draft.files[name] = _kept(workspace, name, then)
+
+
+def _matters_of(saves: Iterable[Event]) -> Iterator[Touched]:
+    """Yield what each save did to open matters: of all together nobody could tell whose.
+
+    Others may have saved, and opened some, in between.
+    """
+    for save in saves:
+        yield from (each for each in save.files if is_matters(each.name))
+
+
+def _take_back(
+    workspace: Workspace,
+    draft: ChangeSet,
+    name: str,
+    now: str | None,
+    then: str | None,
+) -> None:
+    """Open or settle what an event did not: others since stay as they are."""
+    there = draft.files[name] if name in draft.files else workspace.disk.read(name)
+    found = taken_back(there, _kept(workspace, name, then), _kept(workspace, name, now))
+    draft.files[name] = found or None
 
 
 def _kept(workspace: Workspace, name: str, digest: str | None) -> bytes | None:

@@ -32,6 +32,11 @@ wrote to be sent, what waits in an inbox, what is held back."""
 EDIT = "edit"
 """The journey of what people edited outside the program, once it is taken over."""
 
+SAVE = "save"
+"""The journey of a text that a person saved where she works: one of many."""
+HANDED_IN = "hand-in"
+"""The journey of a person who says that she is done for now."""
+
 FORMAT = 3
 """The newest format of a workspace that is known; each line says which it is in.
 
@@ -99,6 +104,8 @@ class Event:
     """Hash of the event before, so that a lost line shows."""
     hash: str = ""
     """Of the event as it is written, so that an altered one shows."""
+    saves: tuple["Event", ...] = ()
+    """The saves of one sitting that are told as this one event, the newest first."""
 
     @property
     def reversible(self) -> tuple[Touched, ...]:
@@ -355,14 +362,14 @@ def redoable(events: Iterable[Event]) -> Event | None:
             redone -= 1
         elif event.journey == "undo":
             return next((e for e in events if e.number == event.reverts), None)
-        elif event.journey != NOTED:
+        elif event.journey not in (NOTED, HANDED_IN):
             return None
     return None
 
 
 def _is_undone(event: Event) -> bool:
     """Tell whether an event is one that a person may take back."""
-    return event.journey not in ("init", NOTED) and bool(event.reversible)
+    return event.journey not in ("init", NOTED, HANDED_IN) and bool(event.reversible)
 
 
 def _last_hash(data: bytes) -> str:
