@@ -20,7 +20,7 @@ from safe_content.translation.edition_policy import Edition
 from safe_content.translation.memory import Remembered
 from safe_content.workspace import Workspace
 from safe_content.workspace.memory_index.memory_file import memory_file
-from safe_content.workspace.records.jsonl import lines, unit_record, units_from
+from safe_content.workspace.records.jsonl import UNIT, units_from
 from safe_content.workspace.storage.content_digest import contents
 
 _UNITS = 2_000
@@ -40,7 +40,7 @@ def constants(place: Path) -> Iterator[tuple[str, float, str]]:
         for unit in workspace.leading(document).units
     ]
     many = [units[number % len(units)] for number in range(_UNITS)]
-    data = lines(map(unit_record, many))
+    data = UNIT.lines(many)
     spent = processor(lambda: units_from(data, "units.jsonl"))
     yield "a unit as a line of JSON, read", spent.middle / _UNITS * 1e6, "µs"
     yield "a unit as a line of JSON", len(data) / _UNITS, "bytes"

@@ -1,30 +1,63 @@
 """Which change lists went out, with their rows, and which of them came back."""
 
-import json
 import re
-from dataclasses import asdict, replace
-from typing import Any
+from dataclasses import replace
+from functools import partial
 
-from safe_content.model.units import Language, UnitId
+from safe_content.model.units import Language
 from safe_content.translation.change_list import SentList, SentRow, SentRows, still_out
-from safe_content.workspace.records.jsonl import DamagedRecordError, lines
+from safe_content.workspace.records.record_codec import (
+    FLAG,
+    TEXT,
+    WHOLE,
+    DamagedRecordError,
+    Field,
+    Record,
+    listed,
+)
 from safe_content.workspace.storage.paths import lists_folder, sent_name, sent_rows_name
 from safe_content.workspace.workspace import Workspace
 
 _BATCH = re.compile(r"[0-9a-f]{10}")
-_USUAL = SentRow(unit=UnitId("-"), number=-1, source="-", base="-", start="")
+_LIST = Record(
+    SentList,
+    Field("batch", TEXT),
+    Field("language", TEXT),
+    Field("revision", WHOLE),
+    Field("passages", WHOLE),
+    Field("words", WHOLE),
+    Field("file", TEXT),
+    Field("to", TEXT),
+    Field("who", TEXT),
+    Field("when", TEXT),
+    Field("until", TEXT, "", is_told=True),
+)
+_ABOUT = Record(
+    partial(SentRows, rows=()),
+    Field("document", TEXT),
+    Field("language", TEXT),
+    Field("batch", TEXT),
+    Field("revision", WHOLE),
+)
+_ROW = Record(
+    SentRow,
+    Field("unit", TEXT),
+    Field("number", WHOLE),
+    Field("source", TEXT),
+    Field("base", TEXT),
+    Field("start", TEXT, ""),
+    Field("shown", TEXT, ""),
+    Field("line_breaks", WHOLE, 0),
+    Field("pairs", listed(TEXT), ()),
+    Field("waits", FLAG, False),
+)
 _RETURNED = re.compile(r"(?P<language>.+)-(?P<batch>[0-9a-f]{10})-[0-9a-f]{8}\.\w+")
 
 
 def sent_lists(workspace: Workspace, document: str) -> tuple[SentList, ...]:
     """Return the lists of a document that were ever sent, the first first."""
     name = sent_name(document)
-    data = workspace.disk.read(name) or b""
-    return tuple(
-        _sent(line, name, number)
-        for number, line in enumerate(data.splitlines(), start=1)
-        if line
-    )
+    return _LIST.read(workspace.disk.read(name), name)
 
 
 def lists_out(workspace: Workspace, document: str) -> tuple[SentList, ...]:
@@ -49,17 +82,12 @@ def with_sent(workspace: Workspace, document: str, sent: SentList) -> bytes:
         (each.batch, each.language, each.to) == (sent.batch, sent.language, sent.to)
         for each in known
     )
-    return lines(asdict(each) for each in (known if same else (*known, sent)))
+    return _LIST.lines(known if same else (*known, sent))
 
 
 def rows_record(sent: SentRows) -> bytes:
     """Write what is remembered of a list that goes out: the list, then its rows."""
-    about = asdict(sent)
-    rows = about.pop("rows")
-    usual = asdict(_USUAL)
-    return lines(
-        [about, *({k: v for k, v in row.items() if v != usual.get(k)} for row in rows)]
-    )
+    return _ABOUT.lines([sent]) + _ROW.lines(sent.rows)
 
 
 def renamed_rows(data: bytes, name: str, document: str) -> bytes:
@@ -101,48 +129,9 @@ def lists_sent(
 
 
 def _rows(data: bytes, name: str) -> SentRows:
-    head, *records = data.split(b"\n")
-    try:
-        about = json.loads(head)
-        return SentRows(
-            document=str(about["document"]),
-            language=Language(about["language"]),
-            batch=str(about["batch"]),
-            revision=int(about["revision"]),
-            rows=tuple(_row(json.loads(line)) for line in records if line),
-        )
-    except (ValueError, KeyError, TypeError) as error:
-        raise DamagedRecordError(name, 1) from error
-
-
-def _row(record: dict[str, Any]) -> SentRow:
-    return SentRow(
-        unit=UnitId(record["unit"]),
-        number=int(record["number"]),
-        source=str(record["source"]),
-        base=str(record["base"]),
-        start=str(record.get("start", "")),
-        shown=str(record.get("shown", "")),
-        line_breaks=int(record.get("line_breaks", 0)),
-        pairs=tuple(map(str, record.get("pairs", ()))),
-        waits=bool(record.get("waits", False)),
-    )
-
-
-def _sent(line: bytes, name: str, number: int) -> SentList:
-    try:
-        record = json.loads(line)
-        return SentList(
-            batch=str(record["batch"]),
-            language=Language(record["language"]),
-            revision=int(record["revision"]),
-            passages=int(record["passages"]),
-            words=int(record["words"]),
-            file=str(record["file"]),
-            to=str(record["to"]),
-            who=str(record["who"]),
-            when=str(record["when"]),
-            until=str(record.get("until", "")),
-        )
-    except (ValueError, KeyError, TypeError) as error:
-        raise DamagedRecordError(name, number) from error
+    """Read a list: what it is on the first line, then its rows."""
+    head, _, rows = data.partition(b"\n")
+    found = _ABOUT.read(head, name)
+    if not found:
+        raise DamagedRecordError(name, 1)
+    return replace(found[0], rows=_ROW.read(b"\n" + rows, name))

@@ -57,6 +57,7 @@ from safe_content.workspace.records import jsonl
 from safe_content.workspace.records.catalog_files import read_catalog
 from safe_content.workspace.records.fact_records import register_after
 from safe_content.workspace.records.matter_records import matter_files, read_matters
+from safe_content.workspace.records.revision_files import read_revision
 from safe_content.workspace.storage.event_log import Event
 from safe_content.workspace.storage.integrity import Authority, Found, authority, look
 from safe_content.workspace.storage.limited_reader import Limits, quarantined
@@ -314,25 +315,10 @@ class Workspace:
 
     def as_received(self, document: str, language: str, number: int) -> Revision:
         """Read one revision of a master with all that it says; it may never leave."""
-        place = revision_folder(document, language, number)
-        units = self.disk.read(f"{place}/units.jsonl")
-        about = self.disk.read(f"{place}/revision.json")
-        if units is None or about is None:
+        found = read_revision(self.disk, document, language, number)
+        if found is None:
             raise NoRevisionError(document, language, number)
-        source = jsonl.provenance_from(about, f"{place}/revision.json")
-        beads = self.disk.read(f"{place}/beads.jsonl") or b""
-        return Revision(
-            document=document,
-            language=Language(language),
-            number=number,
-            units=jsonl.units_from(units, f"{place}/units.jsonl"),
-            beads=jsonl.beads_from(beads, f"{place}/beads.jsonl"),
-            digest=source.digest,
-            origin=source.origin,
-            who=source.who,
-            when=source.when,
-            reader=source.reader,
-        )
+        return found
 
     def latest(self, document: str, language: str) -> Revision | None:
         """Read the newest revision of a master, or None if it has none."""
@@ -416,25 +402,23 @@ class Workspace:
                 for side in sides
             )
 
-        return jsonl.lines(
-            jsonl.pairing_record(
-                replace(each, leading=in_full(each.leading), other=in_full(each.other))
-            )
+        return jsonl.PAIRING.lines(
+            replace(each, leading=in_full(each.leading), other=in_full(each.other))
             for each in pairings
         )
 
     def _pairings_in_full(self, document: str) -> tuple[Pairing, ...]:
         name = pairings_name(document)
-        return jsonl.pairings_from(self.disk.read(name) or b"", name)
+        return jsonl.PAIRING.read(self.disk.read(name), name)
 
     def decisions(self, document: str) -> tuple[Decision, ...]:
         """Read what persons decided about changes of a document."""
         name = decisions_name(document)
-        return jsonl.decisions_from(self.disk.read(name) or b"", name)
+        return jsonl.DECISION.read(self.disk.read(name), name)
 
     def acceptances(self) -> tuple[Acceptance, ...]:
         """Read which findings persons let stand."""
-        return jsonl.acceptances_from(self.disk.read(ACCEPTANCES) or b"", ACCEPTANCES)
+        return jsonl.ACCEPTANCE.read(self.disk.read(ACCEPTANCES), ACCEPTANCES)
 
     def matters(self, document: str | None = None) -> tuple[OpenMatter, ...]:
         """Read what is not settled, of one document or of all, the oldest first."""

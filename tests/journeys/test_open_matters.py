@@ -16,12 +16,12 @@ from safe_content.model.open_matters import (
 )
 from safe_content.model.units import Comment, Finding, Language, UnitId
 from safe_content.workspace import Act
-from safe_content.workspace.records.jsonl import DamagedRecordError
 from safe_content.workspace.records.matter_records import (
     dump_matters,
     read_matters,
     taken_back,
 )
+from safe_content.workspace.records.record_codec import DamagedRecordError
 from safe_content.workspace.storage.transaction import Disk
 from tests.journeys.desk import Desk
 

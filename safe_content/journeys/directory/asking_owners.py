@@ -15,11 +15,10 @@ from safe_content.model.open_matters import Cause, MatterKind, OpenMatter
 from safe_content.model.units import Comment, UnitId
 from safe_content.workspace import Act, ChangeSet, Workspace
 from safe_content.workspace.records.entry_records import (
+    ASKED_LETTER,
+    VERIFICATION,
     AskedLetter,
     asked_name,
-    dump_asked,
-    dump_verification,
-    read_asked,
     verifications_name,
 )
 
@@ -104,7 +103,7 @@ def ask_owners(
                 when=act.when,
                 entries={id_: values_digest(inside[id_].values) for id_ in ids},
             )
-            asked += dump_asked(letter)
+            asked += ASKED_LETTER.lines([letter])
             letters.append(
                 WrittenLetter(
                     name=name, owner=letter.owner, email=owner.email, entries=tuple(ids)
@@ -119,7 +118,7 @@ def ask_owners(
 def asked_letters(workspace: Workspace, document: str) -> tuple[AskedLetter, ...]:
     """Return the letters that were written for a directory, the oldest first."""
     name = asked_name(document)
-    return read_asked(workspace.disk.read(name), name)
+    return ASKED_LETTER.read(workspace.disk.read(name), name)
 
 
 def letter_bytes(workspace: Workspace, document: str, code: str) -> bytes | None:
@@ -170,18 +169,16 @@ def _draft(
         if is_owner and id_ in letter.entries
     }
     name = verifications_name(document)
-    said = b"".join(
-        dump_verification(
-            Verification(
-                entry=id_,
-                state=state,
-                by=letter.owner,
-                on=min(answers.sent or act.when[:10], act.when[:10]),
-                values=letter.entries[id_],
-                note=f"answered {origin}",
-                who=act.who,
-                when=act.when,
-            )
+    said = VERIFICATION.lines(
+        Verification(
+            entry=id_,
+            state=state,
+            by=letter.owner,
+            on=min(answers.sent or act.when[:10], act.when[:10]),
+            values=letter.entries[id_],
+            note=f"answered {origin}",
+            who=act.who,
+            when=act.when,
         )
         for id_, state in taken.items()
     )

@@ -33,7 +33,7 @@ from safe_content.workspace.config.directory_settings import (
     DirectorySettings,
 )
 from safe_content.workspace.records.entry_records import (
-    read_verifications,
+    VERIFICATION,
     verifications_name,
 )
 from safe_content.workspace.workspace import NoRevisionError, NoSuchLanguageError
@@ -308,7 +308,7 @@ def _is_overtaken(standing: PairState) -> bool:
 def _newest(workspace: Workspace, document: str) -> Mapping[UnitId, Verification]:
     """Return what holds of each entry: of the latest day, and of that what came last."""
     name = verifications_name(document)
-    said = read_verifications(workspace.disk.read(name), name)
+    said = VERIFICATION.read(workspace.disk.read(name), name)
     return {each.entry: each for each in sorted(said, key=lambda each: each.on)}
 
 

@@ -9,7 +9,7 @@ from safe_content.model.errors import SafeContentError
 from safe_content.model.units import UnitId
 from safe_content.workspace import Act, Workspace
 from safe_content.workspace.records.entry_records import (
-    dump_verification,
+    VERIFICATION,
     verifications_name,
 )
 
@@ -93,7 +93,9 @@ def verify_entry(
             who=act.who,
             when=act.when,
         )
-        draft.files[file] = (workspace.disk.read(file) or b"") + dump_verification(said)
+        draft.files[file] = (workspace.disk.read(file) or b"") + VERIFICATION.lines(
+            [said]
+        )
         what = f"{document}: {entry.name} is {state}"
         draft.what = f"{what}, says {by} ({on})"
     return VerifiedEntry(

@@ -23,7 +23,7 @@ from safe_content.translation import catalog as catalogs
 from safe_content.translation.catalog import State
 from safe_content.translation.decisions import Decision
 from safe_content.workspace import Act, ChangeSet, Workspace
-from safe_content.workspace.records.jsonl import decision_record, lines
+from safe_content.workspace.records.jsonl import DECISION
 from safe_content.workspace.storage.paths import catalog_name, decisions_name
 
 
@@ -104,7 +104,7 @@ def lower_or_raise(
         if not decisions:
             raise _nothing_open(name)
         everything = (*workspace.decisions(name), *decisions)
-        draft.files[decisions_name(name)] = lines(map(decision_record, everything))
+        draft.files[decisions_name(name)] = DECISION.lines(everything)
         after_all = Survey(
             document=document,
             leading=state.leading,

@@ -1,6 +1,5 @@
 """Take a revised master from an editor, and say what it makes stale."""
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -34,8 +33,7 @@ from safe_content.model.units import (
 )
 from safe_content.translation.renumbering import Renumbered, renumbered
 from safe_content.workspace import Act, ChangeSet, Document, Workspace
-from safe_content.workspace.records.jsonl import bead_record, lines, unit_record
-from safe_content.workspace.storage.paths import revision_folder
+from safe_content.workspace.records.revision_files import revision_files
 
 Mint = Callable[[], UnitId]
 
@@ -267,7 +265,7 @@ def draft_import(
         raise NotThisDocumentError(origin, document.name, language)
     if before and not anyway and agreed is None:
         _refuse_older(workspace, before, revision)
-    _draft_revision(draft, revision, data)
+    draft.files.update(revision_files(revision, data))
     after = draft_consequences(
         workspace, draft, document, revision, act, agreed, kept, anew
     )
@@ -427,21 +425,3 @@ def _likeness(before: Sequence[Unit], after: Revision) -> float:
         for position in bead.before
     )
     return kept / letters if letters else 1.0
-
-
-def _draft_revision(draft: ChangeSet, revision: Revision, data: bytes) -> None:
-    place = revision_folder(revision.document, revision.language, revision.number)
-    about = {
-        "sha256": revision.digest,
-        "origin": revision.origin,
-        "who": revision.who,
-        "when": revision.when,
-        "reader": revision.reader,
-    }
-    draft.files[f"{place}/master.docx"] = data
-    draft.files[f"{place}/units.jsonl"] = lines(map(unit_record, revision.units))
-    if revision.beads:
-        draft.files[f"{place}/beads.jsonl"] = lines(map(bead_record, revision.beads))
-    draft.files[f"{place}/revision.json"] = (
-        json.dumps(about, ensure_ascii=False, indent=1).encode() + b"\n"
-    )

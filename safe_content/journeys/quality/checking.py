@@ -15,7 +15,7 @@ from safe_content.model.units import Finding, Language, Unit, UnitId, fingerprin
 from safe_content.translation.catalog import State
 from safe_content.translation.decisions import Acceptance, open_findings
 from safe_content.workspace import Act, Workspace
-from safe_content.workspace.records.jsonl import acceptance_record, lines
+from safe_content.workspace.records.jsonl import ACCEPTANCE
 from safe_content.workspace.storage.paths import ACCEPTANCES
 
 Unknown = Callable[[Collection[str]], frozenset[str]]
@@ -190,7 +190,7 @@ def accept_findings(
                 for finding in findings
             )
         everything = (*workspace.acceptances(), *made)
-        draft.files[ACCEPTANCES] = lines(map(acceptance_record, everything))
+        draft.files[ACCEPTANCES] = ACCEPTANCE.lines(everything)
         stand = count(len(made), "finding")
         draft.what = f"{name} {language}: {stand} let stand, because {why}"
         return tuple(made)

@@ -8,7 +8,7 @@ from safe_content.journeys.intake.refused import Refused
 from safe_content.model.errors import SafeContentError
 from safe_content.model.units import Language
 from safe_content.workspace import Act, Workspace
-from safe_content.workspace.records.jsonl import lines
+from safe_content.workspace.records.record_codec import lines
 from safe_content.workspace.storage.event_log import NOTED
 from safe_content.workspace.storage.paths import SETTINGS
 

@@ -9,8 +9,8 @@ from safe_content.workspace import Act, Workspace
 from safe_content.workspace.config.directory_settings import read_directories
 from safe_content.workspace.config.document_settings import read_settings
 from safe_content.workspace.config.partner_settings import read_partners
-from safe_content.workspace.records.jsonl import lines
 from safe_content.workspace.records.matter_records import dump_matters, read_matters
+from safe_content.workspace.records.record_codec import lines
 from safe_content.workspace.sent_lists import renamed_rows
 from safe_content.workspace.storage.paths import (
     DIRECTORY,

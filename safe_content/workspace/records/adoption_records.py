@@ -1,13 +1,24 @@
 """How a finished translation was taken over so far, as lines of JSON."""
 
-import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from safe_content.model.units import UnitId
 from safe_content.translation.review_answers import Repair
-from safe_content.workspace.records.jsonl import DamagedRecordError, lines
+from safe_content.workspace.records.record_codec import (
+    FLAG,
+    SHARE,
+    TEXT,
+    WHOLE,
+    DamagedRecordError,
+    Field,
+    Record,
+    lines,
+    listed,
+    read_lines,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,97 +64,79 @@ def adoption_name(document: str, language: str) -> str:
     return f"translations/{document}/{language}-adoption.jsonl"
 
 
+_HEAD = Record(
+    partial(Adoption, taken={}),
+    Field("file", TEXT),
+    Field("digest", TEXT, key="sha256"),
+    Field("origin", TEXT),
+    Field("revision", WHOLE),
+)
+_REPAIR = Record(
+    Repair,
+    Field("units", listed(TEXT)),
+    Field("passages", listed(WHOLE)),
+    Field("is_reviewed", FLAG, key="reviewed"),
+    Field("wordings", listed(TEXT)),
+)
+_BEAD = Record(
+    AdoptedBead,
+    Field("units", listed(TEXT), key="row"),
+    Field("passages", listed(WHOLE)),
+    Field("confidence", SHARE),
+)
+_PASSAGE = Record(
+    AdoptedPassage, Field("text", TEXT, key="passage"), Field("of", listed(WHOLE))
+)
+
+
 def dumps(adoption: Adoption) -> bytes:
-    """Write an adoption."""
-    head = {
-        "file": adoption.file,
-        "sha256": adoption.digest,
-        "origin": adoption.origin,
-        "revision": adoption.revision,
-    }
-    repairs = (
-        {
-            "units": repair.units,
-            "passages": repair.passages,
-            "reviewed": repair.is_reviewed,
-            "wordings": repair.wordings,
-        }
-        for repair in adoption.repairs
-    )
-    beads = (
-        {
-            "row": bead.units,
-            "passages": bead.passages,
-            "confidence": bead.confidence,
-        }
-        for bead in adoption.beads
-    )
+    """Write an adoption: what it is, then its repairs, texts, rows and passages."""
     taken = ({"unit": unit, "text": text} for unit, text in adoption.taken.items())
-    passages = ({"passage": each.text, "of": each.of} for each in adoption.passages)
-    return lines([head, *repairs, *taken, *beads, *passages])
+    return b"".join(
+        (
+            _HEAD.lines([adoption]),
+            _REPAIR.lines(adoption.repairs),
+            lines(taken),
+            _BEAD.lines(adoption.beads),
+            _PASSAGE.lines(adoption.passages),
+        )
+    )
 
 
 def loads(data: bytes, *, name: str) -> Adoption:
-    """Read an adoption; raise DamagedRecordError if it is not as it was written."""
-    head, *records = (
-        _record(line, name, number)
-        for number, line in enumerate(data.splitlines() or [b""], start=1)
-    )
-    try:
-        return Adoption(
-            file=head["file"],
-            digest=head["sha256"],
-            origin=head["origin"],
-            revision=int(head["revision"]),
-            repairs=tuple(_repair(each) for each in records if "units" in each),
-            taken={
-                UnitId(each["unit"]): str(each["text"])
-                for each in records
-                if "unit" in each
-            },
-            beads=tuple(_bead(each) for each in records if "row" in each),
-            passages=tuple(
-                AdoptedPassage(
-                    text=str(each["passage"]),
-                    of=tuple(int(place) for place in each["of"]),
-                )
-                for each in records
-                if "passage" in each
-            ),
-        )
-    except (ValueError, KeyError, TypeError) as error:
-        raise DamagedRecordError(name, 1) from error
+    """Read an adoption; raise DamagedRecordError if it is not as it was written.
 
-
-def _record(line: bytes, name: str, number: int) -> dict[str, Any]:
-    try:
-        record = json.loads(line)
-    except ValueError as error:
-        raise DamagedRecordError(name, number) from error
-    if not isinstance(record, dict):
-        raise DamagedRecordError(name, number)
-    return record
-
-
-def _repair(record: Mapping[str, Any]) -> Repair:
-    return Repair(
-        units=tuple(UnitId(unit) for unit in record["units"]),
-        passages=tuple(int(each) for each in record["passages"]),
-        is_reviewed=bool(record["reviewed"]),
-        wordings=_wordings(record),
+    A line is known for what it is by its first key.
+    """
+    head, *records = [*read_lines(data, name, _record)] or [None]
+    if not isinstance(head, Adoption):
+        raise DamagedRecordError(name, 1)
+    taken = [each for each in records if isinstance(each, tuple)]
+    return replace(
+        head,
+        repairs=tuple(each for each in records if isinstance(each, Repair)),
+        taken=dict(taken),
+        beads=tuple(each for each in records if isinstance(each, AdoptedBead)),
+        passages=tuple(each for each in records if isinstance(each, AdoptedPassage)),
     )
 
 
-def _wordings(record: Mapping[str, Any]) -> tuple[str, ...]:
-    """Return what a person wrote; earlier versions kept one text, possibly empty."""
+def _record(
+    record: dict[str, Any],
+) -> Adoption | Repair | AdoptedBead | AdoptedPassage | tuple[UnitId, str] | None:
+    if "sha256" in record:
+        return _HEAD.load(record)
+    if "units" in record:
+        return _REPAIR.load(_renewed(record))
+    if "unit" in record:
+        return UnitId(TEXT.load(record["unit"])), TEXT.load(record["text"])
+    if "row" in record:
+        return _BEAD.load(record)
+    return _PASSAGE.load(record) if "passage" in record else None
+
+
+def _renewed(record: dict[str, Any]) -> dict[str, Any]:
+    """Return a repair of an earlier version, which kept one text, possibly empty."""
     if "wordings" in record:
-        return tuple(map(str, record["wordings"]))
-    return tuple(filter(None, [str(record["wording"])]))
-
-
-def _bead(record: Mapping[str, Any]) -> AdoptedBead:
-    return AdoptedBead(
-        units=tuple(UnitId(unit) for unit in record["row"]),
-        passages=tuple(int(each) for each in record["passages"]),
-        confidence=float(record["confidence"]),
-    )
+        return record
+    return {**record, "wordings": [each for each in [record["wording"]] if each]}

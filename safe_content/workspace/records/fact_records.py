@@ -1,17 +1,38 @@
 """The register of facts as lines of JSON, a fact a line."""
 
-import json
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
 
 from safe_content.checks.fact_register import SeenFact, advanced
 from safe_content.checks.facts import Fact, FactKind, facts_from
 from safe_content.model.errors import SafeContentError
 from safe_content.workspace.config.handwritten import text_of
-from safe_content.workspace.records.jsonl import DamagedRecordError, lines
+from safe_content.workspace.records.record_codec import (
+    FLAG,
+    TEXT,
+    Field,
+    Inline,
+    Record,
+    listed,
+    mapped,
+    member,
+)
 from safe_content.workspace.storage.integrity import authority
 from safe_content.workspace.storage.paths import FACTS, FACTS_SEEN
 from safe_content.workspace.storage.transaction import Disk
+
+_WAYS = mapped(listed(TEXT))
+_FACT = Record(
+    Fact,
+    Field("name", TEXT),
+    Field("kind", member(FactKind)),
+    Field("label", TEXT),
+    Field("labels", listed(TEXT), (), is_told=True),
+    Field("values", _WAYS),
+    Field("former", _WAYS),
+)
+_SEEN = Record(
+    SeenFact, Inline("fact", _FACT), Field("is_declared", FLAG, True, key="declared")
+)
 
 
 def read_register(disk: Disk) -> tuple[SeenFact, ...]:
@@ -24,11 +45,7 @@ def read_register(disk: Disk) -> tuple[SeenFact, ...]:
     if data is None:
         digest = authority(disk.root).expected.get(FACTS)
         return advanced((), _declared(disk.kept(digest) if digest else None))
-    return tuple(
-        _seen(line, number)
-        for number, line in enumerate(data.split(b"\n"), start=1)
-        if line
-    )
+    return _SEEN.read(data, FACTS_SEEN)
 
 
 def register_after(disk: Disk, facts: bytes | None) -> tuple[SeenFact, ...]:
@@ -38,7 +55,7 @@ def register_after(disk: Disk, facts: bytes | None) -> tuple[SeenFact, ...]:
 
 def dump_register(seen: Iterable[SeenFact]) -> bytes | None:
     """Write a register; None where no fact was ever declared."""
-    return lines(map(_record, seen)) or None
+    return _SEEN.lines(seen) or None
 
 
 def _declared(data: bytes | None) -> tuple[Fact, ...]:
@@ -52,38 +69,3 @@ def drafted_register(disk: Disk, facts: bytes | None) -> bytes | None:
         return dump_register(register_after(disk, facts))
     except (SafeContentError, ValueError):
         return disk.read(FACTS_SEEN)
-
-
-def _record(seen: SeenFact) -> Mapping[str, object]:
-    fact = seen.fact
-    record: dict[str, object] = {
-        "name": fact.name,
-        "kind": str(fact.kind),
-        "label": fact.label,
-        "labels": list(fact.labels),
-        "values": {key: list(ways) for key, ways in fact.values.items()},
-        "former": {key: list(ways) for key, ways in fact.former.items()},
-    }
-    return record if seen.is_declared else {**record, "declared": False}
-
-
-def _seen(line: bytes, number: int) -> SeenFact:
-    try:
-        record: dict[str, Any] = json.loads(line)
-        values, former = (
-            {str(key): tuple(map(str, ways)) for key, ways in record[name].items()}
-            for name in ("values", "former")
-        )
-        return SeenFact(
-            fact=Fact(
-                name=str(record["name"]),
-                kind=FactKind(record["kind"]),
-                label=str(record["label"]),
-                labels=tuple(map(str, record.get("labels", ()))),
-                values=values,
-                former=former,
-            ),
-            is_declared=bool(record.get("declared", True)),
-        )
-    except (AttributeError, LookupError, TypeError, ValueError) as error:
-        raise DamagedRecordError(FACTS_SEEN, number) from error

@@ -1,13 +1,20 @@
 """Open matters as lines of JSON: those of a document beside its translations."""
 
-import json
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict
-from typing import Any
+from collections.abc import Iterable
 
 from safe_content.model.open_matters import Cause, MatterKind, OpenMatter
-from safe_content.model.units import Comment, Finding, Language, UnitId
-from safe_content.workspace.records.jsonl import DamagedRecordError, lines
+from safe_content.model.units import Comment, Finding
+from safe_content.workspace.records.record_codec import (
+    FLAG,
+    TEXT,
+    Field,
+    Record,
+    lines,
+    listed,
+    mapped,
+    member,
+    optional,
+)
 from safe_content.workspace.storage.paths import MATTERS, matters_name
 from safe_content.workspace.storage.transaction import Disk
 
@@ -19,7 +26,35 @@ _OF_THE_WORKSPACE = (
 )
 """What decides about no list, so that opening one leaves every document at rest."""
 
-_USUAL = OpenMatter(kind=MatterKind.ROW, cause=Cause.NOT_TAKEN)
+_FINDING = Record(
+    Finding,
+    Field("check", TEXT),
+    Field("is_error", FLAG),
+    Field("stops", FLAG, False, is_told=True),
+    Field("message", TEXT),
+    Field("arguments", mapped(TEXT), {}, is_told=True),
+    Field("place", TEXT, "", is_told=True),
+)
+_REMARK = Record(
+    Comment, Field("author", TEXT), Field("date", TEXT), Field("text", TEXT)
+)
+_MATTER = Record(
+    OpenMatter,
+    Field("kind", member(MatterKind)),
+    Field("cause", member(Cause)),
+    Field("facts", mapped(TEXT), {}),
+    Field("findings", listed(_FINDING.form), ()),
+    Field("document", TEXT, ""),
+    Field("language", optional(TEXT), None),
+    Field("units", listed(TEXT), ()),
+    Field("file", TEXT, ""),
+    Field("batch", TEXT, ""),
+    Field("text", TEXT, ""),
+    Field("source", TEXT, ""),
+    Field("thread", listed(_REMARK.form), ()),
+    Field("who", TEXT, ""),
+    Field("when", TEXT, ""),
+)
 
 
 def file_of(matter: OpenMatter) -> str:
@@ -36,17 +71,12 @@ def matter_files(disk: Disk) -> tuple[str, ...]:
 
 def read_matters(disk: Disk, name: str) -> tuple[OpenMatter, ...]:
     """Read the open matters of one file; raise DamagedRecordError with the line."""
-    data = disk.read(name) or b""
-    return tuple(
-        _matter(line, name, number)
-        for number, line in enumerate(data.split(b"\n"), start=1)
-        if line
-    )
+    return _MATTER.read(disk.read(name), name)
 
 
 def dump_matters(matters: Iterable[OpenMatter]) -> bytes | None:
-    """Write open matters; None if there are none, so that no empty file stays."""
-    return lines(map(_record, matters)) or None
+    """Write open matters, each with its id first; None if there are none."""
+    return lines({"id": each.id, **_MATTER.dump(each)} for each in matters) or None
 
 
 def taken_back(now: bytes | None, before: bytes | None, after: bytes | None) -> bytes:
@@ -64,37 +94,3 @@ def taken_back(now: bytes | None, before: bytes | None, after: bytes | None) -> 
 
 def _lines(data: bytes | None) -> list[bytes]:
     return [line for line in (data or b"").split(b"\n") if line]
-
-
-def _record(matter: OpenMatter) -> Mapping[str, object]:
-    """Return a matter with its id first; what has its usual value is left out."""
-    usual = asdict(_USUAL)
-    said = {
-        name: value
-        for name, value in asdict(matter).items()
-        if name in ("kind", "cause") or value != usual[name]
-    }
-    return {"id": matter.id, **said}
-
-
-def _matter(line: bytes, name: str, number: int) -> OpenMatter:
-    try:
-        record: dict[str, Any] = json.loads(line)
-        return OpenMatter(
-            kind=MatterKind(record["kind"]),
-            cause=Cause(record["cause"]),
-            facts={str(k): str(v) for k, v in record.get("facts", {}).items()},
-            findings=tuple(Finding(**each) for each in record.get("findings", ())),
-            document=str(record.get("document", "")),
-            language=Language(record["language"]) if record.get("language") else None,
-            units=tuple(map(UnitId, record.get("units", ()))),
-            file=str(record.get("file", "")),
-            batch=str(record.get("batch", "")),
-            text=str(record.get("text", "")),
-            source=str(record.get("source", "")),
-            thread=tuple(Comment(**each) for each in record.get("thread", ())),
-            who=str(record.get("who", "")),
-            when=str(record.get("when", "")),
-        )
-    except (AttributeError, LookupError, TypeError, ValueError) as error:
-        raise DamagedRecordError(name, number) from error
