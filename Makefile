@@ -5,7 +5,7 @@ READY := $(VENV)/.ready
 
 PARTS ?=
 
-.PHONY: sync test check site windows bench cover mutate fuzz clean
+.PHONY: sync test check guides site windows bench cover mutate fuzz clean
 
 SECONDS ?= 300
 MUTANTS ?=
@@ -21,6 +21,9 @@ check: $(VENV)/.ready-dev ## style and types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+guides: $(VENV)/.ready-dev ## pages of docs/guides as masters of this workspace, and what goes along with lists
+	$(BIN)/python -m guides
 
 site: $(VENV)/.ready-site ## the pages of docs/ as a site, in build/site
 	$(BIN)/mkdocs build --quiet --strict

@@ -79,14 +79,15 @@ def send_list(
     until: date | None = None,
     who: str | None = None,
     when: datetime | None = None,
-) -> None:
+) -> tuple[Path, ...]:
     """Write a list, or an e-mail with the list attached, and note who has it.
 
-    `until` is the day by which it is wished back. Without a file, the list that `sync`
+    Returns the files that were written: with the first list that somebody gets goes a
+    guide, attached to the e-mail or else beside the list. `until` is the day by which it is wished back. Without a file, the list that `sync`
     wrote is noted as sent `to` somebody. With nobody it is only known when it comes
     back.
     """
-    sending.send(
+    return sending.send(
         workspace,
         changes,
         sending.Sending(

@@ -5,6 +5,7 @@ sender: the program that sends it sets those. The same list gives the same bytes
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from email.encoders import encode_base64
 from email.errors import MessageError
 from email.header import Header
@@ -47,8 +48,27 @@ class NoAddressError(SafeContentError):
         )
 
 
-def write(changes: ChangeList, data: bytes, *, name: str, to: str = "") -> bytes:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Along:
+    """A guide that goes along with the first list that somebody gets."""
+
+    name: str
+    data: bytes
+    behind: int
+    """How many of its passages are in English, or follow an earlier version."""
+
+
+def write(
+    changes: ChangeList,
+    data: bytes,
+    *,
+    name: str,
+    to: str = "",
+    along: Along | None = None,
+) -> bytes:
     """Write a letter with `data`, the list as the file `name`, attached.
+
+    And with a guide that goes `along`, of which the letter says how far it is behind.
 
     Raises NoAddressError if `to` is given and is no e-mail address.
     """
@@ -65,9 +85,11 @@ def write(changes: ChangeList, data: bytes, *, name: str, to: str = "") -> bytes
         letter["To"] = _addresses(to)
     letter["X-Unsent"] = "1"
     letter["Content-Language"] = words.language
-    text = "\r\n".join(_lines(changes, name, words)) + "\r\n"
+    text = "\r\n".join(_lines(changes, name, words, along)) + "\r\n"
     letter.attach(MIMEText(text, "plain", "utf-8"))
     letter.attach(_attached(data, name))
+    if along is not None:
+        letter.attach(_attached(along.data, along.name))
     return letter.as_bytes(policy=_WIRE)
 
 
@@ -95,7 +117,9 @@ def _addresses(said: str) -> str:
     return ", ".join(formataddr((each.display_name, each.addr_spec)) for each in found)
 
 
-def _lines(changes: ChangeList, name: str, words: Texts) -> Iterator[str]:
+def _lines(
+    changes: ChangeList, name: str, words: Texts, along: Along | None
+) -> Iterator[str]:
     yield words.say("Hello,")
     yield ""
     yield instructions.purpose(words)
@@ -120,6 +144,19 @@ def _lines(changes: ChangeList, name: str, words: Texts) -> Iterator[str]:
     for number, step in enumerate(_steps(form_of(name), words), start=1):
         yield f"{number}. {step}"
     yield ""
+    if along is not None:
+        yield words.say(
+            "A guide of two pages is attached, too: {file}", file=along.name
+        )
+        if along.behind:
+            yield words.count(
+                "{n} passage of the guide is marked: it is in English or follows an"
+                " earlier version, since its translation is not ready.",
+                "{n} passages of the guide are marked: they are in English or follow an"
+                " earlier version, since their translation is not ready.",
+                along.behind,
+            )
+        yield ""
     yield words.say("Is anything unclear? Then please reply to this e-mail.")
     yield ""
     yield words.say("Thank you!")

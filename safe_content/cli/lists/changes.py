@@ -86,14 +86,20 @@ def changes(
     """
     workspace = session.workspace()
     found = sc.changes(workspace, document, language, everything=everything)
+    written: tuple[Path, ...] = ()
     if output is not None or mail is not None or to:
-        sc.send_list(
+        written = sc.send_list(
             workspace, found, output=output, mail=mail, to=to, until=until, **session.by
         )
     if as_json:
         print_json(found)
-    else:
-        _print_changes(found, output, mail, to)
+        return
+    _print_changes(found, output, mail, to)
+    for path in written:
+        if path not in (output, mail):
+            say(
+                f"It is the first list, so a guide lies beside it, to be sent too: {path}"
+            )
 
 
 def _print_changes(

@@ -1,7 +1,7 @@
 """A part of a document by itself: from one heading of the first level to the next.
 
-It keeps its number, its notes and the page it was laid out for; what it refers to in
-other parts stays as words.
+It keeps its number, its notes, its pictures and the page it was laid out for; what it
+refers to in other parts stays as words, and what other parts show is not in the file.
 """
 
 from collections.abc import Iterator
@@ -20,6 +20,8 @@ from safe_content.docx.writer.passage_places import places_of
 from safe_content.model.units import Kind, Story
 
 _REFERENCES = ("REF", "PAGEREF", "NOTEREF")
+_SHOWN = ("image", "chart", "oleObject", "package", "hyperlink")
+"""Kinds of relations that only what names them in the text needs."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +84,18 @@ def only(editor: PackageEditor, module: Module) -> None:
     _let_go(editor, body, w)
     editor.changed(editor.main)
     drop_notes(editor, unused_notes(editor) - orphans)
+    _leave_to_others(editor)
+
+
+def _leave_to_others(editor: PackageEditor) -> None:
+    """Take out pictures, charts and addresses that only other parts show."""
+    named = {
+        value for each in editor.root(editor.main).iter() for value in each.values()
+    }
+    for relation in editor.relations(editor.main):
+        if relation.kind in _SHOWN and relation.id not in named:
+            editor.unrelate(relation)
+    editor.drop_unreachable()
 
 
 def _body(editor: PackageEditor) -> tuple[etree._Element, list[etree._Element]]:

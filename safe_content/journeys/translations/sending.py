@@ -6,9 +6,10 @@ from pathlib import Path
 from safe_content import exchange
 from safe_content.exchange import email as mail
 from safe_content.exchange.lists.row_keys import sent_rows
+from safe_content.journeys.translations.guide import guide_for, is_first
 from safe_content.translation.change_list import ChangeList, Form, SentList
 from safe_content.workspace import Act, Workspace
-from safe_content.workspace.sent_lists import rows_record, with_sent
+from safe_content.workspace.sent_lists import rows_record, sent_lists, with_sent
 from safe_content.workspace.storage.atomic_write import write_file
 from safe_content.workspace.storage.event_log import NOTED
 from safe_content.workspace.storage.paths import sent_name, sent_rows_name
@@ -35,8 +36,12 @@ class Sending:
 
 def send(
     workspace: Workspace, changes: ChangeList, where: Sending, *, act: Act
-) -> None:
-    """Write `changes` where they should go, and note who has them.
+) -> tuple[Path, ...]:
+    """Write `changes` where they should go, note who has them, and name what was written.
+
+    With the first list that somebody gets goes a guide: attached to the e-mail, or else
+    beside the list. A list that is written and sent to nobody has it until somebody got
+    one in its language.
 
     A list that is only written is remembered, so that it is known when it comes back,
     and sent to nobody. Without a file, what `sync` wrote is noted as sent. A list with
@@ -53,20 +58,25 @@ def send(
         if not where.output and not where.mail
         else exchange.write(changes, exchange.form_of(name))
     )
-    letters: dict[Path, bytes] = {}
-    if where.mail is not None and changes.rows:
-        letters[where.mail] = mail.write(changes, data, name=name, to=where.to)
+    guide = _guide(workspace, changes, where)
+    written: dict[Path, bytes] = {}
     if where.output is not None:
-        write_file(where.output, data)
-    for path, letter in letters.items():
-        write_file(path, letter)
+        written[where.output] = data
+    if where.mail is not None and changes.rows:
+        written[where.mail] = mail.write(
+            changes, data, name=name, to=where.to, along=guide
+        )
+    elif where.output is not None and guide:
+        written[where.output.with_name(guide.name)] = guide.data
+    for path, content in written.items():
+        write_file(path, content)
     if not changes.rows:
-        return
+        return tuple(written)
     if not where.is_sent:
         with workspace.change(NOTED, act) as draft:
             draft.files |= remembered(changes)
             draft.what = f"{changes.document} {changes.language}: wrote {name}"
-        return
+        return tuple(written)
     sent = SentList(
         batch=changes.batch,
         language=changes.language,
@@ -88,6 +98,21 @@ def send(
             f"{changes.document} {changes.language}: wrote the list {changes.batch}"
             f"{holder} as {name}"
         )
+    return tuple(written)
+
+
+def _guide(
+    workspace: Workspace, changes: ChangeList, where: Sending
+) -> mail.Along | None:
+    """Return the guide that goes along, or None where there is no need of one."""
+    if not changes.rows or not (where.output or where.mail):
+        return None
+    sent = (
+        each
+        for document in workspace.documents
+        for each in sent_lists(workspace, document.name)
+    )
+    return guide_for(changes) if is_first(changes, where.to, sent) else None
 
 
 def remembered(changes: ChangeList) -> dict[str, bytes]:

@@ -1,5 +1,6 @@
 """A part by itself, a last line that tells the edition, a partner's logo."""
 
+import re
 import struct
 import zlib
 from collections import Counter
@@ -63,6 +64,21 @@ def test_a_part_keeps_its_notes_and_lets_go_of_the_others() -> None:
             p.plain for p in reading.passages if p.story is Story.FOOTNOTES
         )
     assert found == notes
+
+
+def test_a_part_holds_the_pictures_and_addresses_that_it_shows_and_no_others() -> None:
+    data = manual()
+    modules = modules_of(docx.read(data, origin="a.docx"))
+    parts = [
+        gate.unpack(edit_package(data, partial(only, module=each)), origin="a.docx")
+        for each in modules
+    ]
+    pictures = [[name for name in part if "/media/" in name] for part in parts]
+    assert pictures == [[], ["word/media/image1.png"], [], [], [], []]
+    for part in parts:
+        links = part["word/_rels/document.xml.rels"].decode()
+        shown = re.findall(r'Id="([^"]+)"[^>]*/(?:image|hyperlink)"', links)
+        assert all(f'"{name}"' in part[MAIN].decode() for name in shown)
 
 
 def test_a_document_without_headings_has_no_parts() -> None:
