@@ -226,6 +226,7 @@ def is_still_right(place: FactPlace, altered: str) -> bool:
     return any(altered.startswith(f"{way}-") for way in ways)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_digit_and_no_letter_of_a_fact_can_be_altered(language: str) -> None:
     unseen = []

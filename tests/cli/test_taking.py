@@ -32,14 +32,19 @@ HUNGARIAN = [
 ]
 
 
-@pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    folder = tmp_path / "desk"
+@pytest.fixture(scope="module")
+def with_masters(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    folder = tmp_path_factory.mktemp("masters") / "desk"
     folder.mkdir()
     desk = Desk.at(folder)
     desk.run("take", desk.put("../manual-en.docx", word(ENGLISH)))
     desk.run("take", desk.put("../Manual NL.docx", word(DUTCH)))
     return desk
+
+
+@pytest.fixture
+def desk(with_masters: Desk, tmp_path: Path) -> Desk:
+    return with_masters.copied(tmp_path / "desk")
 
 
 def a_list(desk: Desk, form: Form) -> bytes:
@@ -151,6 +156,7 @@ def test_a_mail_is_opened_kept_and_each_file_in_it_taken(
     assert kept.read_bytes() == data
 
 
+@pytest.mark.slow
 def test_a_preview_says_the_same_and_writes_nothing(desk: Desk) -> None:
     path = desk.put("../letter.eml", mail(("new.docx", NEW)))
     before = desk.files()

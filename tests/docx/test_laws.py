@@ -73,6 +73,7 @@ def check(
     put_in(reading, lambda text: garbled(text, random))
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None)
 @given(DOCUMENTS, st.integers(0, 2**16))
 def test_documents_of_runs_links_notes_and_pictures(data: bytes, seed: int) -> None:

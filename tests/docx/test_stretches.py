@@ -182,6 +182,7 @@ def assert_same(
     assert all_of(data, seed, tracked, EVERY_BLOCK, changes) == whole
 
 
+@pytest.mark.slow
 @settings(max_examples=20, deadline=None)
 @given(
     DOCUMENTS,

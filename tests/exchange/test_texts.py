@@ -32,6 +32,7 @@ def catalog(language: str) -> dict[Message, tuple[str, ...]]:
     return found
 
 
+@pytest.mark.slow
 @EACH
 def test_a_catalog_says_all_that_the_code_says_and_nothing_else(
     language: Language,

@@ -8,6 +8,7 @@ import pytest
 from tests.faults.edits import Round, edit_together
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="people are forks")
 @pytest.mark.parametrize("people", [2, 8])
 def test_people_who_edit_at_the_same_time_lose_nothing(

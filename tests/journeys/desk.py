@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from shutil import copytree
 
 import docx as python_docx
 from click.testing import CliRunner, Result
@@ -77,6 +78,11 @@ class Desk:
         desk.run("init", ".")
         (folder / "sources/documents.toml").write_text(settings, encoding="utf-8")
         return desk
+
+    def copied(self, folder: Path) -> "Desk":
+        """Sit down at a copy of this workspace, as it lies on the disk."""
+        copytree(self.folder, folder, dirs_exist_ok=True)
+        return Desk(folder=folder)
 
     @property
     def workspace(self) -> Workspace:

@@ -470,6 +470,7 @@ def test_what_was_typed_stays_when_the_list_goes_round_again(desk: Desk) -> None
     }
 
 
+@pytest.mark.slow
 def test_a_list_goes_back_by_any_way(desk: Desk) -> None:
     """Whoever sends it need not know which command it is for."""
     adopt(desk)

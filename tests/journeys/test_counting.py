@@ -16,10 +16,11 @@ TWO_DOCUMENTS = SETTINGS + SETTINGS.replace("manual", "report").replace(
 )
 
 
-@pytest.fixture
-def desk(tmp_path: Path) -> Desk:
+@pytest.fixture(scope="module")
+def counted_desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     """Two documents, of which one has a list out; all of it was counted."""
-    desk = Desk.at(tmp_path, TWO_DOCUMENTS)
+    folder = tmp_path_factory.mktemp("counted_desk")
+    desk = Desk.at(folder, TWO_DOCUMENTS)
     desk.put("sources/inbox/manual-en.docx", word(ENGLISH))
     desk.put("sources/inbox/manual-nl.docx", word(DUTCH))
     desk.put("sources/inbox/report-en.docx", word(ENGLISH[:4]))
@@ -27,6 +28,11 @@ def desk(tmp_path: Path) -> Desk:
     desk.run("changes", "manual", "hu", "-o", desk.folder / "hu.json", "--to", "Anna")
     desk.run("status")
     return desk
+
+
+@pytest.fixture
+def desk(counted_desk: Desk, tmp_path: Path) -> Desk:
+    return counted_desk.copied(tmp_path)
 
 
 def test_what_is_known_is_what_would_be_counted(desk: Desk) -> None:

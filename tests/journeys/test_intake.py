@@ -126,6 +126,7 @@ def saved(data: bytes, day: int) -> bytes:
     return target.getvalue()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("first", [1, 2])
 def test_of_two_that_know_nothing_of_each_other_the_earlier_is_taken_and_the_other_waits(
     first: int, desk: Desk
@@ -139,6 +140,7 @@ def test_of_two_that_know_nothing_of_each_other_the_earlier_is_taken_and_the_oth
     assert units(desk) == [text for _, text in expected]
 
 
+@pytest.mark.slow
 def test_two_that_nothing_puts_in_order_wait_with_their_reason(desk: Desk) -> None:
     for name, lines in (("a", NEWER), ("b", OTHER)):
         path = desk.put(f"sources/inbox/manual-en {name}.docx", saved(word(lines), 1))
@@ -251,6 +253,7 @@ def test_our_own_edition_is_no_old_translation(
     assert "safe-content accept FILE" in said
 
 
+@pytest.mark.slow
 def test_what_lies_in_the_wrong_inbox_is_taken_for_what_it_is(desk: Desk) -> None:
     path = desk.folder / "list.json"
     desk.run("changes", "manual", "hu", "-o", path)

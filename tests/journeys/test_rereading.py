@@ -19,17 +19,23 @@ CALL = HUNGARIAN["Call the help line"]
 REVIEW = "exports/review/manual-hu.docx"
 
 
-@pytest.fixture
-def desk(tmp_path: Path) -> Desk:
+@pytest.fixture(scope="module")
+def translated(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     """Sit down where the manual is translated into Hungarian."""
-    found = Desk.at(tmp_path)
+    folder = tmp_path_factory.mktemp("translated")
+    found = Desk.at(folder)
     found.put("sources/inbox/manual-en.docx", word(ENGLISH))
     found.put("sources/inbox/manual-nl.docx", word(DUTCH))
     found.run("sync")
-    sent = (tmp_path / "exports/change-lists/manual-hu.docx").read_bytes()
+    sent = (folder / "exports/change-lists/manual-hu.docx").read_bytes()
     found.put("translations/inbox/Budapest.docx", fill_in(sent, HUNGARIAN))
     found.run("sync")
     return found
+
+
+@pytest.fixture
+def desk(translated: Desk, tmp_path: Path) -> Desk:
+    return translated.copied(tmp_path)
 
 
 def edited(desk: Desk, edit: Callable[[Document], None], name: str = REVIEW) -> Path:

@@ -28,15 +28,21 @@ REWORDED = changed(
 )
 
 
-@pytest.fixture
-def desk(tmp_path: Path) -> Desk:
+@pytest.fixture(scope="module")
+def two_documents(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     """Two documents, both brought up to date."""
-    desk = Desk.at(tmp_path, TWO_DOCUMENTS)
+    folder = tmp_path_factory.mktemp("two_documents")
+    desk = Desk.at(folder, TWO_DOCUMENTS)
     for name in ("manual", "report"):
         desk.put(f"sources/inbox/{name}-en.docx", word(ENGLISH))
         desk.put(f"sources/inbox/{name}-nl.docx", word(DUTCH))
     desk.run("sync")
     return desk
+
+
+@pytest.fixture
+def desk(two_documents: Desk, tmp_path: Path) -> Desk:
+    return two_documents.copied(tmp_path)
 
 
 def synced(desk: Desk, executor: Executor = SERIAL) -> SyncReport:
@@ -149,15 +155,21 @@ ANOTHER = (
 )
 
 
-@pytest.fixture
-def library(tmp_path: Path) -> Desk:
+@pytest.fixture(scope="module")
+def three_documents(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     """A manual, a report that says one thing alike, and a map that says nothing alike."""
-    desk = Desk.at(tmp_path, TWO_DOCUMENTS + SETTINGS.replace("manual", "map"))
+    folder = tmp_path_factory.mktemp("three_documents")
+    desk = Desk.at(folder, TWO_DOCUMENTS + SETTINGS.replace("manual", "map"))
     desk.put("sources/inbox/manual-en.docx", word(ENGLISH))
     desk.put("sources/inbox/report-en.docx", word(ANOTHER))
     desk.put("sources/inbox/map-en.docx", word([("", "Rooms and their numbers.")]))
     desk.run("sync")
     return desk
+
+
+@pytest.fixture
+def library(three_documents: Desk, tmp_path: Path) -> Desk:
+    return three_documents.copied(tmp_path)
 
 
 def answered(desk: Desk, document: str, texts: Mapping[str, str]) -> SyncReport:
@@ -181,6 +193,7 @@ def as_if_new(desk: Desk) -> bool:
     return synced(desk).is_idle and desk.files() == before
 
 
+@pytest.mark.slow
 def test_a_translation_concerns_those_who_would_be_told_of_it(library: Desk) -> None:
     found = answered(
         library,
@@ -201,6 +214,7 @@ def test_a_translation_concerns_those_who_would_be_told_of_it(library: Desk) -> 
     assert as_if_new(library)
 
 
+@pytest.mark.slow
 def test_who_would_be_told_the_same_is_not_looked_at(library: Desk) -> None:
     report = library.workspace.document("report")
     before = up_to_date.resting(library.folder)["report"]
@@ -221,6 +235,7 @@ def test_who_would_be_told_the_same_is_not_looked_at(library: Desk) -> None:
     assert not recall.tells_the_same(report, before.memory, before.told)
 
 
+@pytest.mark.slow
 def test_questions_that_were_lost_are_worked_out_again(library: Desk) -> None:
     before = up_to_date.resting(library.folder)["report"]
     shutil.rmtree(library.folder / ".safe-content" / "memory")
@@ -231,6 +246,7 @@ def test_questions_that_were_lost_are_worked_out_again(library: Desk) -> None:
     assert as_if_new(library)
 
 
+@pytest.mark.slow
 def test_what_is_filled_in_for_another_document_is_filled_in_at_once(
     library: Desk,
 ) -> None:

@@ -103,21 +103,27 @@ def leaks(data: bytes, name: str) -> list[str]:
     return [place for place, text in texts_of(data, name) if SECRETS.search(text)]
 
 
-@pytest.fixture
-def desk(tmp_path: Path) -> Desk:
+@pytest.fixture(scope="module")
+def not_yet_withheld(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     """All was open to everyone, translated and listed, before it was withheld."""
-    desk = Desk.at(tmp_path, SETTINGS)
+    folder = tmp_path_factory.mktemp("not_yet_withheld")
+    desk = Desk.at(folder, SETTINGS)
     desk.run("import", "social-map", "en", desk.put("en.docx", document(*ENGLISH)))
     desk.run("import", "social-map", "nl", desk.put("nl.docx", document(*DUTCH)))
     desk.run("import", "manual", "en", desk.put("manual.docx", document(*MANUAL)))
     for name in ("social-map", "manual"):
-        catalog = tmp_path / f"translations/{name}/hu.po"
+        catalog = folder / f"translations/{name}/hu.po"
         said = catalog.read_text(encoding="utf-8")
         said = re.sub(r'(msgid "(?!")(.+)"\nmsgstr) ""', r'\1 "\2 (hu)"', said)
         catalog.write_text(said, encoding="utf-8")
     desk.run("sync")
     desk.put("sources/directory.toml", DIRECTORY.encode())
     return desk
+
+
+@pytest.fixture
+def desk(not_yet_withheld: Desk, tmp_path: Path) -> Desk:
+    return not_yet_withheld.copied(tmp_path)
 
 
 def outgoing(desk: Desk) -> Iterator[tuple[str, bytes]]:
@@ -298,6 +304,7 @@ def test_an_earlier_address_a_remark_and_a_note_go_with_their_cell(
     assert (tmp_path / "exports/review/social-map-hu.docx").exists()
 
 
+@pytest.mark.slow
 def test_a_finished_translation_brings_none_of_it_back(desk: Desk) -> None:
     desk.run("sync")
     hungarian = document(

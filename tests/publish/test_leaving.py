@@ -235,6 +235,7 @@ def test_a_module_that_there_is_not_is_refused(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.slow
 def test_what_the_settings_lost_stays_until_somebody_says_so(tmp_path: Path) -> None:
     scene = Scene(tmp_path)
     scene.settings(COVERED.replace("manual", "manaul"))
@@ -274,6 +275,7 @@ def test_what_is_to_be_withdrawn_must_be_there(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.slow
 def test_an_older_edition_is_reached_through_a_page_that_says_so(
     tmp_path: Path,
 ) -> None:
@@ -297,6 +299,7 @@ def test_an_older_edition_is_reached_through_a_page_that_says_so(
     assert contents(scene.tree) == tree
 
 
+@pytest.mark.slow
 def test_an_older_edition_that_is_critically_wrong_is_offered_no_more(
     tmp_path: Path,
 ) -> None:
@@ -313,6 +316,7 @@ def test_an_older_edition_that_is_critically_wrong_is_offered_no_more(
         assert "It says what is wrong today" in page
 
 
+@pytest.mark.slow
 def test_a_part_that_is_no_more_goes_and_says_so(tmp_path: Path) -> None:
     scene = Scene(tmp_path)
     scene.settings(

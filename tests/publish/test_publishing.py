@@ -226,6 +226,7 @@ def test_only_what_changed_is_a_new_edition(tmp_path: Path) -> None:
     assert (stamp.number, stamp.release) == ("2", "2")
 
 
+@pytest.mark.slow
 def test_old_releases_go_when_they_are_too_many(tmp_path: Path) -> None:
     desk = a_desk(tmp_path / "workspace", partners="", facts="")
     tree = founded(desk, tmp_path / "tree")
@@ -356,6 +357,7 @@ def test_keys_never_lie_where_everyone_can_fetch_them(tmp_path: Path) -> None:
         assert "Keys may not lie in" in result.output
 
 
+@pytest.mark.slow
 def test_a_tree_is_carried_to_another_place(
     published: tuple[Desk, Path, str], tmp_path: Path
 ) -> None:

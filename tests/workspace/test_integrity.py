@@ -315,6 +315,7 @@ def test_the_library_says_it_as_an_error(desk: Desk) -> None:
     assert caught.value.name == NEWEST
 
 
+@pytest.mark.slow
 def test_a_workspace_of_the_first_format_is_read_and_gone_on_with(
     tmp_path: Path,
 ) -> None:

@@ -312,6 +312,7 @@ def test_a_damaged_file_is_mended_from_a_pack(desk: Desk) -> None:
     assert (desk.folder / name).read_bytes() == b"\n" * 4
 
 
+@pytest.mark.slow
 @given(st.dictionaries(st.text(), st.binary()))
 def test_a_pack_gives_back_what_it_was_made_of(contents: dict[str, bytes]) -> None:
     assert unpacked_all(pack(contents)) == contents
