@@ -236,3 +236,51 @@ def test_a_passage_in_the_masters_language_says_so_run_by_run() -> None:
     assert first.count('<w:lang w:val="en-GB"/>') == 3
     assert '<w:b/><w:lang w:val="en-GB"/>' in first
     assert "w:lang" not in second
+
+
+def running(shown: str, instruction: str = 'STYLEREF "heading 1"') -> bytes:
+    """Two chapters, with a field in the first and one at the head of each page."""
+    return document(
+        paragraph("Whom to call", style="Heading1"),
+        paragraph("This is ", field(instruction, shown), "."),
+        paragraph("Where to sleep", style="Heading1"),
+        header=paragraph(field(instruction, shown)),
+    )
+
+
+@pytest.mark.parametrize(
+    ("shown", "head"),
+    [
+        pytest.param("Whom to call", "Kit hívjunk", id="of the first page"),
+        pytest.param("Where to sleep", "Hol aludjunk", id="of a later page"),
+        pytest.param("Who to call", "Kit hívjunk", id="of none any more"),
+    ],
+)
+@pytest.mark.parametrize(
+    "instruction", ['STYLEREF "heading 1"', "STYLEREF 1 \\l", "styleref Heading1"]
+)
+def test_a_field_that_shows_a_style_shows_the_translated_heading(
+    instruction: str, shown: str, head: str
+) -> None:
+    data = running(shown, instruction)
+    assert texts(data) == ["Whom to call", "This is <field1/>.", "Where to sleep"]
+    made = put_in(data, "Kit hívjunk", "Ez <field1/>.", "Hol aludjunk")
+    assert part(made).count("Kit hívjunk</w:t>") == 2
+    assert f"{head}</w:t>" in part(made, "word/header1.xml")
+
+
+def test_a_field_that_shows_a_style_by_its_number_or_by_letters_is_left() -> None:
+    assert texts(running("1", "STYLEREF 1 \\n"))[1] == "This is <field1/>."
+    assert texts(running("Zed", 'STYLEREF "Entry"'))[1] == (
+        "This is <field1>Zed</field1>."
+    )
+
+
+def test_a_reference_at_the_head_of_a_page_follows_the_body() -> None:
+    data = document(
+        paragraph(bookmark("_Ref1", "Whom to call"), style="Heading1"),
+        header=paragraph(field("REF _Ref1", "Who to call")),
+    )
+    assert texts(data) == ["Whom to call"]
+    made = put_in(data, "Kit hívjunk")
+    assert "Kit hívjunk</w:t>" in part(made, "word/header1.xml")

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from safe_content.docx.reader.fields import way_of_writing
+from safe_content.docx.reader.fields import STYLE, way_of_writing
 from safe_content.docx.reader.flow import (
     Close,
     Flow,
@@ -17,8 +17,9 @@ from safe_content.docx.reader.flow import (
 )
 from safe_content.docx.reader.list_labels import Label, LabelKey
 from safe_content.docx.reader.repeated_text import EchoKey, VisibleText, squeezed
+from safe_content.docx.wml.styles import Styles
 from safe_content.model.codes import CodeRole, Tag, Token
-from safe_content.model.units import CodeKind
+from safe_content.model.units import CodeKind, Story
 
 _STEPS = 4
 """How far a text may be repeated by one that is itself repeated, and so on."""
@@ -50,6 +51,9 @@ class Homes:
     labels: dict[str, list[RepeatedLabel]] = field(default_factory=dict)
     """Properties of the document, and texts that fields set, in their order."""
 
+    styled: dict[str, list[Bookmark]] = field(default_factory=dict)
+    """Paragraphs of the body, in their order, by the style that they are named for."""
+
     def add(self, found: Iterable[Flow | Label]) -> None:
         """Let what was found next be repeated."""
         for item in found:
@@ -64,7 +68,11 @@ class Homes:
             elif item.bookmarks:
                 words = _bookmarked(item)
                 for name in item.bookmarks:
-                    if name not in self.bookmarks:
+                    if name.startswith(STYLE):
+                        home = Bookmark(flow=item.number, words=_all_words(item))
+                        if home.words:
+                            self.styled.setdefault(name, []).append(home)
+                    elif name not in self.bookmarks:
                         home = Bookmark(flow=item.number, words=words.get(name))
                         self.bookmarks[name] = home
 
@@ -76,6 +84,22 @@ class Homes:
         """
         before, named = self._before(source, at), self.bookmarks.get(source)
         return before or named or next(iter(self.labels.get(source, [])), None)
+
+    def in_style(
+        self, style: str, at: Flow, number: int, shows: str
+    ) -> Bookmark | None:
+        """Return the paragraph of a style that a field in a flow shows, if any is known.
+
+        In the body it is the last one before it, else the first after it. On the margin
+        of a page, and in a note, that depends on the page: there it is the one whose
+        text the field shows, and where none has it, the first.
+        """
+        known = self.styled.get(f"{STYLE}{style}", [])
+        if at.story is Story.BODY:
+            met = bisect_left(known, number, key=lambda each: each.flow)
+            return known[max(met - 1, 0)] if known else None
+        same = (each for each in known if each.words == squeezed(shows))
+        return next(same, known[0] if known else None)
 
     def has_all_of(self, found: Iterable[Flow | Label]) -> bool:
         """Tell whether what was found repeats nothing that may be found yet."""
@@ -105,7 +129,7 @@ class ReferenceTarget:
     """The number of the flow that it repeats, or the label."""
 
     bookmark: str
-    """What it repeats of its source."""
+    """What it repeats of its source; nothing if that is all of it."""
 
     shows: str
     is_behind: bool
@@ -127,7 +151,7 @@ class Reference:
 
 
 def bind_copies(
-    found: Iterable[Flow | Label], homes: Homes, *, first: int
+    found: Iterable[Flow | Label], homes: Homes, styles: Styles, *, first: int
 ) -> list[Reference]:
     """Find the fields that repeat a text, and make each stand alone.
 
@@ -136,31 +160,35 @@ def bind_copies(
     copies: list[Reference] = []
     for number, flow in _with_twins(found):
         if any(isinstance(item, Open) and item.pair.source for item in flow.items):
-            for thing, source in _bound(flow, number, homes):
+            for thing, source in _bound(flow, number, homes, styles):
                 echo = _echo(thing, flow, source, (first, len(copies)))
                 copies.append(Reference(field=thing, flow=flow, echo=echo))
     return copies
 
 
 def _bound(
-    flow: Flow, number: int, homes: Homes
+    flow: Flow, number: int, homes: Homes, styles: Styles
 ) -> Iterator[tuple[Placeholder, Bookmark | RepeatedLabel]]:
     """Make each field of a flow that repeats a text stand alone, and yield it."""
     items: list[Item] = []
-    opened: tuple[Spanning, int, Bookmark | RepeatedLabel] | None = None
+    opened: tuple[Spanning, int] | None = None
     for item in flow.items:
         items.append(item)
         if isinstance(item, Open):
-            source = homes.of(item.pair.source, number) if item.pair.source else None
-            opened = None
-            if source is not None and _words_of(source):
-                opened = item.pair, len(items) - 1, source
+            opened = (item.pair, len(items) - 1) if item.pair.source else None
         elif isinstance(item, Close) and opened and opened[0] is item.pair:
-            pair, start, home = opened
-            thing = alone(pair, items[start + 1 : -1])
-            items[start:] = [thing]
+            pair, start = opened
             opened = None
-            yield thing, home
+            thing = alone(pair, items[start + 1 : -1])
+            if pair.source.startswith(STYLE):
+                shows = "".join(words.text for words in thing.result)
+                style = styles.id_of(pair.source.removeprefix(STYLE))
+                home = homes.in_style(style, flow, number, shows)
+            else:
+                home = homes.of(pair.source, number)
+            if home is not None and _words_of(home):
+                items[start:] = [thing]
+                yield thing, home
         elif not isinstance(item, Text):
             # A field that shows more than words is not made again from a text.
             opened = None
@@ -176,7 +204,11 @@ def _echo(
         key=key,
         flow=flow.number,
         source=source.flow if isinstance(source, Bookmark) else source,
-        bookmark=thing.source if isinstance(source, Bookmark) else "",
+        bookmark=(
+            thing.source
+            if isinstance(source, Bookmark) and not thing.source.startswith(STYLE)
+            else ""
+        ),
         shows=shows,
         is_behind=squeezed(shows) != written_as(_words_of(source), written),
         written=written,
@@ -286,6 +318,18 @@ def written_as(words: str, way: str) -> str:
 def _words_of(source: Bookmark | RepeatedLabel) -> str:
     words = source.words or ""
     return squeezed(words)
+
+
+def _all_words(flow: Flow) -> str:
+    return squeezed(
+        "".join(
+            item.text
+            if isinstance(item, Text)
+            else "".join(words.text for words in item.result)
+            for item in flow.items
+            if isinstance(item, Text | Placeholder)
+        )
+    )
 
 
 def _bookmarked(flow: Flow) -> dict[str, str]:

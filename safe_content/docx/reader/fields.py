@@ -45,6 +45,9 @@ _ROLES = {
         " DDE DDEAUTO MACROBUTTON GOTOBUTTON"
     ),
 }
+STYLE = "style "
+"""How the paragraphs of a style are named; no bookmark's name has a space."""
+
 _DATES = frozenset({"CREATEDATE", "SAVEDATE", "PRINTDATE", "DATE", "TIME"})
 _WAYS = {"upper", "lower", "caps", "firstcap"}
 _BY_NAME = {name: role for role, names in _ROLES.items() for name in names.split()}
@@ -156,7 +159,10 @@ def source_of(instruction: str) -> str:
             return ""
         return argument(instruction)
     if name == "STYLEREF":
-        return ""
+        # With these it gives the number of a paragraph, or where it is.
+        if {"\\n", "\\r", "\\w", "\\p", "\\s"} & set(words):
+            return ""
+        return f"{STYLE}{argument(instruction)}"
     return f"property {name.lower()}"
 
 

@@ -55,7 +55,9 @@ class ParsedDocument:
 
     def bind(self, section: ParsedSection) -> None:
         """Find the units of a section, and which fields in it repeat a text."""
-        section.copies = bind_copies(section.found, self.homes, first=section.first)
+        section.copies = bind_copies(
+            section.found, self.homes, self.scan.styles, first=section.first
+        )
         for item in section.found:
             if isinstance(item, Flow) and (core := core_of(item)) is not None:
                 section.cores[item.number] = core
@@ -134,9 +136,12 @@ class _RepeatedTexts:
             for echo in chapter.echoes:
                 if isinstance(echo.source, int):
                     used.add(echo.source)
-                    home = draft.homes.bookmarks[echo.bookmark]
-                    bookmarks[echo.bookmark] = home
-        draft.homes = Homes(bookmarks=bookmarks, labels=draft.homes.labels)
+                    if echo.bookmark:
+                        home = draft.homes.bookmarks[echo.bookmark]
+                        bookmarks[echo.bookmark] = home
+        draft.homes = Homes(
+            bookmarks=bookmarks, labels=draft.homes.labels, styled=draft.homes.styled
+        )
         draft.wordings = {n: self.wordings[n] for n in used if n in self.wordings}
 
 

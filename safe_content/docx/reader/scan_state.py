@@ -1,7 +1,7 @@
 """A scan: what going through a package finds, story by story."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from html import unescape
@@ -31,7 +31,7 @@ _REFERENCES = tuple(
 """Each begins with letters to look for, which is many times faster than any case."""
 
 _TAG = re.compile(rb"<[^>]*>?")
-_NAME = re.compile(r"REF\s+\"?([^\s\"\\]+)", re.IGNORECASE)
+_NAME = re.compile(r"REF\s+(?:\"([^\"]+)\"|([^\s\"\\]+))", re.IGNORECASE)
 _REACH = 2**11
 """Bytes within which a name follows the word REF, however many runs they are in."""
 
@@ -73,10 +73,11 @@ class Scan:
     coded: dict[LabelKey, int] = field(default_factory=dict)
     """Where the section begins that is the first to have words in the code of a field."""
 
-    _links: dict[str, tuple[dict[str, str], frozenset[str]]] = field(
-        default_factory=dict
-    )
-    """By part: where its hyperlinks lead, and which bookmarks are repeated in it."""
+    _links: dict[str, dict[str, str]] = field(default_factory=dict)
+    """By part: where its hyperlinks lead."""
+
+    _repeated: tuple[frozenset[str], frozenset[str]] | None = None
+    """The bookmarks, and the ids of styles, that fields of any part repeat."""
 
     _holders: dict[str, tuple[etree.XPath, ...]] = field(default_factory=dict)
 
@@ -102,17 +103,17 @@ class Scan:
         section = section or self.here
         if part not in self._links:
             relations = self.package.relations(part)
-            self._links[part] = (
-                {id: target.target for id, target in relations.items()},
-                frozenset(_referred_in(self.package.parts[part])),
-            )
-        addresses, names = self._links[part]
+            self._links[part] = {id: to.target for id, to in relations.items()}
+        if self._repeated is None:
+            self._repeated = _repeated_in(self.package.parts, self.styles)
+        names, styled = self._repeated
         return StoryReader(
             part=part,
             story=story,
             styles=styles,
-            addresses=addresses,
+            addresses=self._links[part],
             referred=names,
+            styled=styled,
             is_again=partial(self.is_again, section),
             found=section.found,
             notices=self.notices,
@@ -149,13 +150,22 @@ class Scan:
         return done
 
 
-def _referred_in(content: bytes) -> Iterator[str]:
-    """Yield the bookmarks that fields of a part repeat, without parsing it."""
-    found_at = (found for word in _REFERENCES for found in word.finditer(content))
-    for found in found_at:
-        if content[found.start() - 1 : found.start()].isalpha():
+def _repeated_in(
+    parts: Mapping[str, bytes], named: Styles
+) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the bookmarks, and the ids of styles, that fields of any part repeat."""
+    bookmarks: set[str] = set()
+    styles: set[str] = set()
+    for content in parts.values():
+        if b"instr" not in content:
             continue
-        piece = content[found.start() : found.start() + _REACH]
-        said = unescape(_TAG.sub(b"", piece).decode("utf-8", "ignore"))
-        if name := _NAME.match(said):
-            yield name[1]
+        for found in (each for word in _REFERENCES for each in word.finditer(content)):
+            piece = content[found.start() : found.start() + _REACH]
+            said = unescape(_TAG.sub(b"", piece).decode("utf-8", "ignore"))
+            if name := _NAME.match(said):
+                before = content[max(0, found.start() - 5) : found.start()]
+                if before.upper() == b"STYLE":
+                    styles.add(named.id_of(name[1] or name[2]))
+                elif not before[-1:].isalpha():
+                    bookmarks.add(name[1] or name[2])
+    return frozenset(bookmarks), frozenset(filter(None, styles))

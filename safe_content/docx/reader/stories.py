@@ -8,6 +8,7 @@ from lxml import etree
 
 from safe_content.docx.reader.drawingml import DrawingScanner
 from safe_content.docx.reader.field_code import code_of, name_in, texts_in
+from safe_content.docx.reader.fields import STYLE
 from safe_content.docx.reader.flow import Flow, Text
 from safe_content.docx.reader.list_labels import (
     AnySlot,
@@ -54,6 +55,9 @@ class StoryReader:
     styles: Styles
     addresses: Mapping[str, str]
     referred: frozenset[str]
+    styled: frozenset[str]
+    """The ids of styles whose paragraphs are repeated elsewhere."""
+
     is_again: Callable[[LabelKey], bool]
     """Takes down words in the code of a field; tells whether they were met before."""
 
@@ -217,6 +221,8 @@ class StoryReader:
         style = self.styles.paragraph(flow.style)
         level = outline or style.outline
         flow.numbering = numbering
+        if flow.style in self.styled and self.story is Story.BODY:
+            flow.bookmarks.append(f"{STYLE}{flow.style}")
         if style.name.lower() == "caption":
             flow.kind, flow.level = Kind.CAPTION, 0
         elif 1 <= level <= 9:

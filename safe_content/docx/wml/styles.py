@@ -68,6 +68,7 @@ class Styles:
     _unbased: frozenset[str] | None = None
     """The styles that are taken as based on nothing, once that was looked for."""
 
+    _by_name: dict[str, str] = field(default_factory=dict)
     _looks: dict[tuple[str, Properties], Formatting] = field(default_factory=dict)
     _known: dict[Properties, Formatting] = field(default_factory=dict)
     """Looks that say the same are one, whatever they come from."""
@@ -95,6 +96,25 @@ class Styles:
             look = self._known.setdefault(look.properties, look)
             self._looks[key] = look
         return look
+
+    def id_of(self, name: str) -> str:
+        """Return the style that a field calls by a name; empty if there is none.
+
+        By its name, one of its aliases, several of them with commas between, or its id,
+        which keeps the name in the language of its Word; ``1`` is the first heading
+        (ECMA-376 Part 1, 17.16.5.59, 17.7.4.1). White space and case don't count.
+        """
+        if not self._by_name:
+            for id, element in self.elements.items():
+                aliases = value(child(element, "aliases")).split(",")
+                for each in filter(None, (value(child(element, "name")), *aliases, id)):
+                    self._by_name.setdefault(_squeezed(each), id)
+        said = _squeezed(name)
+        said = f"heading{said}" if said.isdecimal() else said
+        parts = (said, *said.split(","))
+        return next(
+            (self._by_name[each] for each in parts if each in self._by_name), ""
+        )
 
     def _resolve(self, id: str) -> ParagraphStyle:
         said = self._said(id)
@@ -139,6 +159,10 @@ class Styles:
                 current = self._base_of(current)
             sound.update(chain)
         return found
+
+
+def _squeezed(name: str) -> str:
+    return "".join(name.split()).casefold()
 
 
 def _over(base: _Inherited, element: etree._Element, id: str) -> _Inherited:
