@@ -130,6 +130,21 @@ def test_a_reference_shows_what_was_set_last_before_it(stretch: int) -> None:
     assert shown == [("1", "de deur"), ("2", "opvang"), ("3", "huis")]
 
 
+def test_a_reference_shows_what_was_set_last_in_its_own_paragraph() -> None:
+    data = document(
+        paragraph(field('SET term "shelter"')),
+        paragraph(
+            *("1 ", field("REF term", "shelter"), field('SET term "house"')),
+            *(" 2 ", field("REF term", "house"), field('SET term "room"')),
+            *(" 3 ", field("REF term", "room")),
+        ),
+    )
+    new = {"shelter": "opvang", "house": "huis", "room": "kamer"}
+    made = put_in(data, *(new.get(text, text) for text in texts(data)))
+    shown = re.findall(r">(?: ?)(\d) <.*?separate.*?<w:t[^>]*>([^<]*)", part(made))
+    assert shown == [("1", "opvang"), ("2", "huis"), ("3", "kamer")]
+
+
 @pytest.mark.parametrize(
     ("date", "language", "said"),
     [

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from safe_content.docx.reader.fields import STYLE, way_of_writing
 from safe_content.docx.reader.flow import (
@@ -60,11 +61,7 @@ class Homes:
             if isinstance(item, Label):
                 own = [f"property {item.detail}"] if item.detail else []
                 for name in (*item.bookmarks, *own):
-                    self.labels.setdefault(name, []).append(
-                        RepeatedLabel(
-                            number=item.number, key=item.key, words=item.words
-                        )
-                    )
+                    self.labels.setdefault(name, []).append(_repeated(item))
             elif item.bookmarks:
                 words = _bookmarked(item)
                 for name in item.bookmarks:
@@ -172,6 +169,7 @@ def _bound(
     """Make each field of a flow that repeats a text stand alone, and yield it."""
     items: list[Item] = []
     opened: tuple[Spanning, int] | None = None
+    near = _NearSets(flow)
     for item in flow.items:
         items.append(item)
         if isinstance(item, Open):
@@ -180,12 +178,13 @@ def _bound(
             pair, start = opened
             opened = None
             thing = alone(pair, items[start + 1 : -1])
+            home: Bookmark | RepeatedLabel | None
             if pair.source.startswith(STYLE):
                 shows = "".join(words.text for words in thing.result)
                 style = styles.id_of(pair.source.removeprefix(STYLE))
                 home = homes.in_style(style, flow, number, shows)
             else:
-                home = homes.of(pair.source, number)
+                home = near.before(pair) or homes.of(pair.source, number)
             if home is not None and _words_of(home):
                 items[start:] = [thing]
                 yield thing, home
@@ -193,6 +192,35 @@ def _bound(
             # A field that shows more than words is not made again from a text.
             opened = None
     flow.items = items
+
+
+class _NearSets:
+    """What fields of a paragraph set, for those that show it further on in it."""
+
+    def __init__(self, flow: Flow) -> None:
+        self._sets: dict[str, list[tuple[int, Label]]] = {}
+        self._order: dict[object, int] = {}
+        if not flow.sets:
+            return
+        elements = chain.from_iterable(each.iter() for each in flow.paragraphs)
+        self._order = {element: place for place, element in enumerate(elements)}
+        for code, label in flow.sets:
+            for name in label.bookmarks:
+                place = self._order.get(code, -1)
+                self._sets.setdefault(name, []).append((place, label))
+        for known in self._sets.values():
+            known.sort(key=lambda each: each[0])
+
+    def before(self, pair: Spanning) -> RepeatedLabel | None:
+        """Return what was set last before a field that shows it."""
+        known = self._sets.get(pair.source, [])
+        place = self._order.get(pair.first, -1)
+        met = bisect_left(known, place, key=lambda each: each[0])
+        return _repeated(known[met - 1][1]) if met else None
+
+
+def _repeated(label: Label) -> RepeatedLabel:
+    return RepeatedLabel(number=label.number, key=label.key, words=label.words)
 
 
 def _echo(

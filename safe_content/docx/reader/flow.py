@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from safe_content.docx.reader.list_labels import Label
 from safe_content.docx.reader.table_labels import Grid
 from safe_content.docx.wml.formatting import Formatting
 from safe_content.model.units import CodeKind, Kind, Story
@@ -142,6 +143,9 @@ class Flow:
 
     codes: list[list[etree._Element]] = field(default_factory=list)
     """What holds the code of each field in it."""
+
+    sets: list[tuple[etree._Element, Label]] = field(default_factory=list)
+    """Where fields in it set a text for others to show, and that text."""
 
     unseen: list[Unseen] = field(default_factory=list)
     has_drop_cap: bool = False

@@ -164,7 +164,7 @@ class StoryReader:
         for nested in sorted(flow.nested[before:], key=_stays):
             self._nested_in(nested)
         for code in flow.codes:
-            self._words_in_code(code)
+            self._words_in_code(flow, code)
         flow.codes.clear()
         if flow.has_drop_cap and len(flow.joined) == 1:
             flow.suit_drop_cap(start)
@@ -176,7 +176,7 @@ class StoryReader:
         if self._unfinished is None:
             scanner.finish(flow)
 
-    def _words_in_code(self, elements: list[etree._Element]) -> None:
+    def _words_in_code(self, flow: Flow, elements: list[etree._Element]) -> None:
         """Collect what a reader comes to see of a field's code."""
         for slot, words in texts_in(elements):
             code = code_of(elements)
@@ -187,6 +187,7 @@ class StoryReader:
             self.found.append(label)
             if name == "SET":
                 label.bookmarks.append(code.split()[1].strip('"'))
+                flow.sets.append((elements[0], label))
 
     def _end(self, scanner: Scanner) -> None:
         """Conclude a flow that runs on into nothing."""
