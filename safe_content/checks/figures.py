@@ -8,11 +8,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import lru_cache
 from itertools import chain
 
 from safe_content.checks.pairs import Pair
 from safe_content.checks.registry import finding
+from safe_content.language.fractions import fractions
 from safe_content.language.numbers import numbers as read_numbers
 from safe_content.language.profiles import profile_of
 from safe_content.language.quantities import (
@@ -65,7 +67,8 @@ def shared(
     for side in sides:
         room = Counter(left)
         kept = []
-        for figure in side:
+        # "A day" leaves its place to "24 hours", of which the digits must be found.
+        for figure in sorted(side, key=lambda f: f.is_loose):
             if room[_key(figure)] > 0:
                 room[_key(figure)] -= 1
                 kept.append(Stretch(start=figure.start, end=figure.end))
@@ -112,6 +115,32 @@ def romans(text: str) -> Counter[str]:
     """Count the numbers that a text writes in Roman numerals: *XXI век* says 21."""
     plain = text.translate(_TO_LATIN)
     return Counter(str(roman_value(m[0])) for m in _ROMAN.finditer(plain))
+
+
+def spoken_times(text: str, language: Language) -> Counter[str]:
+    """Count the ways to write in figures the times that a text says in words.
+
+    *Noon* is ``12``, *midnight* ``0`` and ``24``, *kwart over één* ``1.15`` and ``13.15``.
+    """
+    found: Counter[str] = Counter()
+    for each in quantities(text, language):
+        if each.kind is QuantityKind.TIME and not re.search("[0-9]", each.text):
+            hour, minutes = int(each.value[:2]), each.value[3:]
+            hours = {hour, hour % 12, hour % 12 + 12} | ({24} if hour == 0 else set())
+            found.update({f"{h}.{minutes}" for h in hours})
+            found.update({str(h) for h in hours} if minutes == "00" else ())
+    return found
+
+
+def shares(text: str, language: Language) -> Counter[str]:
+    """Count the percentages that a text says as parts of a whole: *a quarter*, ``25``."""
+    found: Counter[str] = Counter()
+    for spot in fractions(text, language):
+        number, _, parts = spot.value.partition("/")
+        share = 100 * Fraction(number) / Fraction(parts or 1)
+        if share.denominator == 1:
+            found[str(share)] += 1
+    return found
 
 
 def in_words(text: str, language: Language) -> Counter[str]:
@@ -161,6 +190,7 @@ def units(pair: Pair) -> Iterator[Finding]:
     """Find a quantity whose unit or length is another: 5 km that are 5 m."""
     source = _measured(pair.source_figures, pair.source_language)
     translated = _measured(pair.translated_figures, pair.language)
+    yield from _unmeasured(pair, source, translated)
     if not source or not translated or len(source) != len(translated):
         return
     missing = [q for q in source if q.key not in {t.key for t in translated}]
@@ -172,6 +202,57 @@ def units(pair: Pair) -> Iterator[Finding]:
             yield finding(
                 "units", "changed", number=one.text, found=other.text, place=other.text
             )
+
+
+def _unmeasured(
+    pair: Pair, source: Sequence[Quantity], translated: Sequence[Quantity]
+) -> Iterator[Finding]:
+    """Find a quantity whose number stands without its unit: *10 kg* that is *10*.
+
+    No word may follow that could be a unit, unless the unit is one of which the profile
+    has the words, and none of them is anywhere in the translation.
+    """
+    profile = profile_of(pair.language)
+    if profile is None or not profile.units:
+        return
+    text = pair.translated_figures
+    for one in source:
+        unit = one.value.rpartition(" ")[2]
+        digits = re.match("[0-9]+(?:[.,][0-9]+)?", one.text)
+        if digits is None or (
+            one.kind is not QuantityKind.MEASURE and unit not in ("min", "s")
+        ):
+            continue
+        whole = re.escape(digits[0]).replace(r"\.", "[.,]").replace(",", "[.,]")
+        bare = list(re.finditer(rf"(?<![\w.,]){whole}(?![\w%°]|[.,:/][0-9])", text))
+        if len(bare) != 1 or one.key in {t.key for t in translated}:
+            continue
+        follows = text[bare[0].end() :]
+        ends = re.match(r"\s*(?:[.,;:!?)]|$)", follows) is not None
+        is_known = one.kind is QuantityKind.MEASURE and unit in profile.units
+        if ends or (is_known and not _names_unit(text, unit, pair.language)):
+            yield finding(
+                "units", "changed", number=one.text, found=bare[0][0], place=bare[0][0]
+            )
+
+
+def _names_unit(text: str, unit: str, language: Language) -> bool:
+    """Tell whether a text has a word or a sign of a unit, whatever is written on to it."""
+    profile = profile_of(language)
+    assert profile is not None
+    folded = text.casefold()
+    return any(
+        re.search(
+            rf"(?<![^\W\d_]){re.escape(way)}"
+            + (r"(?![^\W\d_])" * (len(way) <= _SIGN_LETTERS)),
+            folded,
+        )
+        for way in profile.units[unit].split(" | ")
+    )
+
+
+_SIGN_LETTERS = 2
+"""Letters at most of a unit that is a sign, to which nothing is written on."""
 
 
 def _measured(text: str, language: Language) -> Sequence[Quantity]:

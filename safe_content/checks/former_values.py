@@ -8,13 +8,13 @@ from unicodedata import decimal
 
 from safe_content.checks.facts import Fact, FactKind, right_values
 from safe_content.checks.registry import finding
+from safe_content.language.currencies import currency_in
 from safe_content.language.numerals import closed
 from safe_content.language.profiles import profile_of
 from safe_content.language.quantities import (
     Quantity,
     QuantityKind,
     currency_beside,
-    currency_in,
     quantities,
 )
 from safe_content.model.units import Finding, Language

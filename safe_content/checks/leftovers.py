@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
+from safe_content.checks.letters import CYRILLIC_LANGUAGES
 from safe_content.checks.pairs import Pair
 from safe_content.checks.registry import finding
 from safe_content.language.sentences import sentences
+from safe_content.language.typing_errors import is_word
 from safe_content.model.units import Finding, Language
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -83,6 +85,7 @@ def source_left(pair: Pair) -> Iterator[Finding]:
             words = pair.translated_plain
             yield finding("source-left", "left", words=words, place=words)
         return
+    yield from _foreign(pair)
     known = set(zip(source, source[1:], source[2:], strict=False))
     start = 0
     end = 0
@@ -97,6 +100,30 @@ def source_left(pair: Pair) -> Iterator[Finding]:
             end = 0
     if end:
         yield from _left(translated[start:end], pair.source_language)
+
+
+def _foreign(pair: Pair) -> Iterator[Finding]:
+    """Find a word of the source in its own letters within a text in others: *deposit*.
+
+    One that the source writes in small letters and is a word of its language; a name is
+    none, nor is what stands in an address or beside signs.
+    """
+    if pair.language not in CYRILLIC_LANGUAGES:
+        return
+    said = set(_PLAIN_WORD.findall(pair.source_contacts))
+    left = [
+        word
+        for word in _PLAIN_WORD.findall(pair.translated_contacts)
+        if word in said and is_word(word, pair.source_language)
+    ]
+    for word in dict.fromkeys(left):
+        yield finding("source-left", "left", words=word, place=word)
+
+
+_PLAIN_WORD = re.compile(
+    r"(?<!%\()(?<![\w./@<>{}%$=+#“\"'‘`-])[a-zà-ÿ]{5,40}(?![\w/@<>{}%$=+\"'’`-]|[.:]\w)"
+)
+"""A word in small letters, beside no sign of a command, an address or a quotation."""
 
 
 def _is_word_like(text: str) -> bool:

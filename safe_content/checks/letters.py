@@ -19,7 +19,7 @@ _QUOTED = re.compile(r"[„“«»\"][^„“”«»\"]{1,80}[“”«»\"]")
 """A name in quotation marks may be in its own script."""
 _PLACEHOLDER = re.compile(r"%(?:\(\w{1,40}\))?[sd]")
 
-_CYRILLIC_LANGUAGES = frozenset({"bg", "mk"})
+CYRILLIC_LANGUAGES = frozenset({"bg", "mk"})
 _ALPHABETS: Mapping[str, frozenset[str]] = {
     "bg": frozenset("абвгдежзийклмнопрстуфхцчшщъьюяѝ"),
     "mk": frozenset("абвгдѓежзѕијклљмнњопрстќуфхцчџшѐѝ"),
@@ -52,7 +52,7 @@ def mixed_letters(pair: Pair) -> Iterator[Finding]:
     for word in dict.fromkeys(_WORD.findall(text)):
         if word not in known and _is_mixed(word):
             yield finding("mixed-letters", "mixed", word=word, place=word)
-    if pair.language in _CYRILLIC_LANGUAGES:
+    if pair.language in CYRILLIC_LANGUAGES:
         for word in _disguised(text):
             if word not in known or word in _TWINS_OF_WORDS:
                 yield finding("mixed-letters", "disguised", word=word, place=word)
@@ -120,7 +120,7 @@ def _is_latin_or_greek(letter: str) -> bool:
 
 def script(pair: Pair) -> Iterator[Finding]:
     """Find a whole text in Latin letters where the language writes Cyrillic ones."""
-    if pair.language not in _CYRILLIC_LANGUAGES:
+    if pair.language not in CYRILLIC_LANGUAGES:
         return
     text = pair.translated_plain
     words = _WORD.findall(text)

@@ -2,11 +2,12 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from safe_content.checks.pairs import Pair
 from safe_content.checks.registry import finding
+from safe_content.language.currencies import CURRENCY_IN_ANY_FORM
 from safe_content.language.number_forms import NumberForms
 from safe_content.model.units import Finding
 
@@ -24,31 +25,17 @@ _ANY_PERCENT = re.compile(
     r"[%‰]|percent|per[\s\0]cent|pct\b|procent|százalék|процент|на[\s\0]сто|отсто|проц",
     re.IGNORECASE,
 )
-_CURRENCIES: Mapping[str, str] = {
-    "EUR": r"€|eur\b|euro(?:['’]?s)?\b|euró(?!p|zón)\w{0,7}\b|евро\b|евра\b|еур\b",
-    "USD": r"US\$|\$|usd\b|(?:amerikai |US |щатски |американски )?(?:dollar|dollár|долар)",
-    "GBP": r"£|gbp\b",
-    "HUF": r"huf\b|(?-i:Ft)\b|forint|форинт",
-    "BGN": r"bgn\b|лв\b|лева\b|leva\b|lev\b",
-    "MKD": r"mkd\b|ден\.|денар|denar",
-    "CHF": r"chf\b",
-}
-_ANY_CURRENCY = re.compile("|".join(_CURRENCIES.values()), re.IGNORECASE)
+_ANY_CURRENCY = re.compile(CURRENCY_IN_ANY_FORM, re.IGNORECASE)
 _SCALE = (
     rf"(?:{_BLANK}?(?:k|m|bn|thousand|million|billion|duizend|miljoen|miljard|ezer"
     r"|millió|milliárd|хиляди|илјади|милион\w*|милиард\w*|милијард\w*|млн\.?|млрд\.?|mln\.?|mld\.?|mrd\.?)(?:\b|(?<=\.)))?"
 )
 _AFTER = re.compile(
-    rf"{_SCALE}(?:[,.][-–]|{_BLANK}|-)?{_BLANK}?(?:"
-    + "|".join(f"(?P<{code}>{ways})" for code, ways in _CURRENCIES.items())
-    + ")",
+    rf"{_SCALE}(?:[,.][-–]|{_BLANK}|-)?{_BLANK}?(?:{CURRENCY_IN_ANY_FORM})",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
-    r"(?<![^\W\d])(?:"
-    + "|".join(f"(?P<{code}>{ways})" for code, ways in _CURRENCIES.items())
-    + rf"){_BLANK}?$",
-    re.IGNORECASE,
+    rf"(?<![^\W\d])(?:{CURRENCY_IN_ANY_FORM}){_BLANK}?$", re.IGNORECASE
 )
 
 

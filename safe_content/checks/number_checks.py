@@ -4,7 +4,14 @@ from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from safe_content.checks.figures import in_words, places, romans, shared
+from safe_content.checks.figures import (
+    in_words,
+    places,
+    romans,
+    shared,
+    shares,
+    spoken_times,
+)
 from safe_content.checks.months import months_in
 from safe_content.checks.number_words import number_words
 from safe_content.checks.pairs import Pair
@@ -28,6 +35,8 @@ def numbers(pair: Pair) -> Iterator[Finding]:
         missing, added = matching.missing[0].text, matching.added[0].text
         yield finding("numbers", "changed", number=missing, found=added, place=added)
         return
+    if not matching.missing and not matching.added:
+        yield from _other_words(pair)
     for number in matching.missing:
         yield finding("numbers", "missing", number=number.text)
     for number in matching.added:
@@ -116,6 +125,31 @@ def _next(
     return None
 
 
+def _other_words(pair: Pair) -> Iterator[Finding]:
+    """Find one number in words that is another in words: *seventy* that is seventeen.
+
+    Small ones stand in too many phrases to tell.
+    """
+    source = _large(in_words(pair.source_words, pair.source_language))
+    translated = _large(in_words(pair.translated_words, pair.language))
+    said, read = _said(pair)
+    missing = [n for n in source if n not in read and n not in translated]
+    added = [n for n in translated if n not in said and n not in source]
+    digits = {
+        k for n in (*pair.source_numbers, *pair.translated_numbers) for k in n.lax
+    }
+    if len(missing) == len(added) == 1 and digits.isdisjoint((*missing, *added)):
+        yield finding("numbers", "changed", number=missing[0], found=added[0])
+
+
+def _large(numbers: Counter[str]) -> list[str]:
+    return [n for n in numbers if n.isdecimal() and _TEENS <= int(n) < _HUNDRED]
+
+
+_TEENS = 11
+_HUNDRED = 100
+
+
 def _groups(numbers: Sequence[NumberForms]) -> list[str]:
     """Return the groups of digits: a range or a list may be joined in other ways."""
     return ["".join(filter(str.isdecimal, part)) for n in numbers for part in _parts(n)]
@@ -142,8 +176,9 @@ def _said(pair: Pair) -> tuple[Counter[str], Counter[str]]:
     """Count the numbers that source and translation say in words or as a month."""
     said = number_words(pair.source_words, pair.source_language)
     read = number_words(pair.translated_words, pair.language)
-    said |= in_words(pair.source_words, pair.source_language)
-    read |= in_words(pair.translated_words, pair.language)
+    for words in (in_words, spoken_times, shares):
+        said |= words(pair.source_words, pair.source_language)
+        read |= words(pair.translated_words, pair.language)
     said.update(
         str(month.number)
         for month in months_in(pair.source_words, pair.source_language)

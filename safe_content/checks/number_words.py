@@ -15,7 +15,21 @@ def number_words(text: str, language: Language) -> Counter[str]:
     if profile is None or profile.numerals is None:
         return Counter()
     pattern, values = _read(profile.code)
-    return Counter(str(values[word]) for word in pattern.findall(text.casefold()))
+    folded = text.casefold()
+    found = Counter(str(values[word]) for word in pattern.findall(folded))
+    halves, scales = _halved(profile.code)
+    found.update(str(scales[word] // 2) for word in halves.findall(folded))
+    return found
+
+
+@cache
+def _halved(code: str) -> tuple[re.Pattern[str], Mapping[str, int]]:
+    """Return the pattern of *half a million*, and how much each scale is."""
+    numerals = PROFILES[code].numerals
+    assert numerals is not None
+    scales = "|".join(sorted(numerals.scales, key=len, reverse=True))
+    half = numerals.half or "(?!)"
+    return re.compile(rf"\b(?:{half})[ \u00a0]?({scales})"), numerals.scales
 
 
 @cache

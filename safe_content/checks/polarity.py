@@ -6,12 +6,13 @@ nothing that could stand for it, or the reverse.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
 from safe_content.checks.pairs import Pair
 from safe_content.checks.registry import finding
 from safe_content.language.profiles import profile_of
+from safe_content.language.quantities import QuantityKind, quantities
 from safe_content.language.sentences import sentences
 from safe_content.model.units import Finding, Language
 
@@ -31,7 +32,9 @@ def negation(pair: Pair) -> Iterator[Finding]:
         words = len(source.split())
         if here:
             is_plain = words <= _LONGEST_THAT_DENIES and not (
-                _excuses(translation, pair.language, source, pair.source_language)
+                _is_idle(translation, pair.language)
+                or _only(here, source, translation, pair)
+                or _excuses(translation, pair.language, source, pair.source_language)
                 or _denies_twice(source, pair.source_language)
             )
             if is_plain:
@@ -39,9 +42,45 @@ def negation(pair: Pair) -> Iterator[Finding]:
                 yield finding("negation", "lost", word=here[0], place=place)
         elif words <= _LONGEST_THAT_AFFIRMS and not (
             _may_deny(source, pair.source_language, doubtfully=True)
+            or _is_idle(source, pair.source_language)
+            or _always_open(source, pair.source_language)
             or _denies_twice(translation, pair.language)
         ):
             yield finding("negation", "added", word=there[0], place=there[0])
+
+
+def _is_idle(text: str, language: Language) -> bool:
+    """Tell whether a *not* stands in a phrase that denies nothing by itself: *if not*."""
+    return _neutral(language).search(text) is not None
+
+
+def _only(denials_here: Sequence[str], source: str, other: str, pair: Pair) -> bool:
+    """Tell whether two denials became one *only*: *not … unless*, *niets zonder*."""
+    its, own = profile_of(pair.source_language), profile_of(pair.language)
+    if its is None or own is None:
+        return False
+    is_twice = len(denials_here) > 1 or any(
+        _has_word(source, its.deciders.get("restriction", {}).get(sense, ""))
+        or _has_word(source, its.deciders.get("limit", {}).get("until", ""))
+        for sense in ("unless", "except")
+    )
+    return is_twice and _has_word(
+        other, own.deciders.get("restriction", {}).get("only", "")
+    )
+
+
+def _has_word(text: str, phrases: str) -> bool:
+    """Tell whether a text has one of some phrases, between bars, as words."""
+    words = f" {' '.join(w.lower() for w in _WORD.findall(text))} "
+    return any(f" {each} " in words for each in phrases.split(" | ") if each)
+
+
+def _always_open(text: str, language: Language) -> bool:
+    """Tell whether a text says day and night, which *without a day of rest* may say."""
+    return any(
+        q.kind is QuantityKind.PERIOD and q.value == "24/7"
+        for q in quantities(text, language)
+    )
 
 
 def _excuses(text: str, language: Language, other: str, its_language: Language) -> bool:
@@ -126,9 +165,12 @@ def _neutral(language: Language) -> re.Pattern[str]:
     profile = profile_of(language)
     phrases = profile.neutral.split(" | ") if profile and profile.neutral else []
     if profile:
-        phrases += (
-            profile.deciders.get("restriction", {}).get("not only", "").split(" | ")
-        )
+        for rule, sense in (
+            ("restriction", "not only"),
+            ("limit", "at least"),
+            ("limit", "at most"),
+        ):
+            phrases += profile.deciders.get(rule, {}).get(sense, "").split(" | ")
     denying = sorted(_denying(language))
     ways = [re.escape(p) for p in phrases if not set(p.split()).isdisjoint(denying)]
     joined = "|".join(map(re.escape, denying))
@@ -203,4 +245,9 @@ def modals(text: str, language: Language) -> Mapping[str, str]:
         for phrase in phrases.split(" | "):
             if f" {phrase} " in folded:
                 found.setdefault(sense, phrase)
+    if "may" not in found and profile.permitting:
+        words = (w.lower() for w in _WORD.findall(_NO_WORD.sub(" ", text)))
+        may = next(filter(_elsewise(profile.permitting).fullmatch, words), None)
+        if may:
+            found["may"] = may
     return found

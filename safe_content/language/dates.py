@@ -281,6 +281,12 @@ def _calendar(language: str) -> _Calendar | None:
     )
     if profile := profile_of(Language(language)):
         months |= profile.more_months
+    # Hungarian lengthens a last letter before an ending: "szerdán".
+    days |= {
+        name[:-1] + "á": day
+        for name, day in days.items()
+        if language == "hu" and name.endswith("a")
+    }
     return _Calendar(
         months=months,
         days=days,
@@ -288,7 +294,8 @@ def _calendar(language: str) -> _Calendar | None:
         month_openings=_openings(months),
         day_openings=_openings(days),
         day_name=re.compile(
-            rf"(?<!\w)({_either(days)})(?:en|s|t?[eéoöaá]n|ot)?(?!\w)", re.IGNORECASE
+            rf"(?<!\w)({_either(days)})(?:en|s|t?[eéoöaá]n|[eoö]?nként|ot)?(?!\w)",
+            re.IGNORECASE,
         ),
     )
 

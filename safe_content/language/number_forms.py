@@ -22,7 +22,8 @@ _AFTER = re.compile(
     rf"{_BLANK}?(?:(?P<thousand>k\b|thousand|duizend|ezer|хиляд|илјад)"
     r"|(?P<million>m\b|million|miljoen|mln\b|millió|милион|млн)"
     r"|(?P<milliard>bn\b|billion|miljard|mld\b|mrd\b|milliárd|милиард|милијард|млрд)"
-    rf"|(?P<afternoon>p\.?m\b)|(?P<decade>['’]?s\b))",
+    rf"|(?P<afternoon>(?:(?:-|–|to|and|till|until){_BLANK}?[0-9]{{1,2}}(?:[.:][0-9]{{2}})?"
+    rf"{_BLANK}?)?p\.?m\b)|(?P<decade>['’]?s\b))",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(

@@ -10,6 +10,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from safe_content.language.contacts import Spot, addresses, telephones
+from safe_content.language.currencies import CURRENCY, CURRENCY_IN_ANY_FORM
 from safe_content.language.dates import (
     dates,
     may_be_day,
@@ -115,24 +116,13 @@ _PART = re.compile(
 
 _START = attrgetter("start")
 _DIGIT = re.compile(r"\d")
-_CURRENCIES = {
-    "€": "EUR", "eur": "EUR", "euro": "EUR", "euros": "EUR", "euró": "EUR",
-    "евро": "EUR", "евра": "EUR",
-    "$": "USD", "usd": "USD", "us$": "USD", "dollar": "USD", "dollars": "USD",
-    "£": "GBP", "gbp": "GBP", "pound": "GBP", "pounds": "GBP",
-    "ft": "HUF", "huf": "HUF", "forint": "HUF",
-    "лв": "BGN", "bgn": "BGN", "лева": "BGN", "лев": "BGN",
-    "ден": "MKD", "mkd": "MKD", "денари": "MKD", "денар": "MKD",
-}  # fmt: skip
-_CURRENCY = "|".join(re.escape(c) for c in sorted(_CURRENCIES, key=len, reverse=True))
 _CURRENCY_BEFORE = re.compile(
-    rf"(?:(?<!\w)|(?<=[^\w€$£])|(?=[€$£]))({_CURRENCY})[ \u00a0]{{0,2}}$", re.IGNORECASE
+    rf"(?:(?<!\w)|(?<=[^\w€$£])|(?=[€$£]))(?:{CURRENCY})[ \u00a0]{{0,2}}$",
+    re.IGNORECASE,
 )
-_CURRENCY_AFTER = re.compile(
-    rf"(?:,-)?[ \u00a0-]{{0,2}}({_CURRENCY})(?!\w)", re.IGNORECASE
-)
+_CURRENCY_AFTER = re.compile(rf"(?:,-)?[ \u00a0-]{{0,2}}(?:{CURRENCY})", re.IGNORECASE)
 _CURRENCY_BEGINS = re.compile(
-    rf"[ \u00a0-]{{0,2}}({_CURRENCY})[^\W\d_]{{0,8}}", re.IGNORECASE
+    rf"[ \u00a0-]{{0,2}}(?:{CURRENCY_IN_ANY_FORM})", re.IGNORECASE
 )
 _PER_CENT = re.compile(
     r"[ \u00a0-]?(?:%|(?:per ?cent|procent|százalék(?:a|os)?|процента?|проценти"
@@ -443,11 +433,11 @@ def _counted(
             kind, value, end = QuantityKind.PERCENTAGE, f"{counted}%", percent.end()
         elif before := _CURRENCY_BEFORE.search(head):
             kind = QuantityKind.AMOUNT
-            value = f"{_CURRENCIES[before[1].lower()]} {counted}"
+            value = f"{before.lastgroup} {counted}"
             start -= len(head) - before.start()
         elif after := _CURRENCY_AFTER.match(rest, end):
             kind = QuantityKind.AMOUNT
-            value = f"{_CURRENCIES[after[1].lower()]} {counted}"
+            value = f"{after.lastgroup} {counted}"
             end = after.end()
         elif over := _OR_OVER.match(rest, end):
             kind, end, value = QuantityKind.AGE, over.end(), f"{counted}+"
@@ -489,17 +479,9 @@ def currency_beside(text: str, start: int, end: int) -> str | None:
     ``"1500 eurót"`` gives ``"EUR"`` for its figure, though an ending is written on.
     """
     if before := _CURRENCY_BEFORE.search(text[max(0, start - 12) : start]):
-        return _CURRENCIES[before[1].lower()]
+        return before.lastgroup
     after = _CURRENCY_BEGINS.match(text, end)
-    return _CURRENCIES[after[1].lower()] if after else None
-
-
-def currency_in(text: str) -> str:
-    """Return the currency that a label names, as *Amount (€)* does; empty for none."""
-    for word in re.findall(r"[^\W\d_]+|[€$£]", text.casefold()):
-        if found := _CURRENCIES.get(word):
-            return found
-    return ""
+    return after.lastgroup if after else None
 
 
 def _written(digits: str, number: Number, language: Language) -> str:

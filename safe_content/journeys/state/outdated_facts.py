@@ -12,7 +12,7 @@ from safe_content.checks.former_values import (
     shows,
     with_new_values,
 )
-from safe_content.language.quantities import currency_in
+from safe_content.language.currencies import currency_in
 from safe_content.model import codes
 from safe_content.model.rules import Rule
 from safe_content.model.units import (

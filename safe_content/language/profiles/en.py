@@ -188,6 +188,7 @@ PROFILE = Profile(
         ordinals="first second third fourth fifth sixth seventh eighth ninth tenth"
         " eleventh twelfth thirteenth fourteenth fifteenth sixteenth"
         " seventeenth eighteenth nineteenth twentieth",
+        half="half an?|half",
         joiner="and",
         related={
             0: "zero",
@@ -211,6 +212,14 @@ PROFILE = Profile(
         "sept": 9,
     },
     numbered="no. | nr. | no | number | n° | № | #",
+    currencies={
+        "EUR": "euros?",
+        "USD": r"(?:US )?dollars?",
+        "GBP": r"pounds?(?: sterling)?",
+        "HUF": "forints?",
+        "BGN": "levs?|leva",
+        "MKD": "denars?",
+    },
     units={
         "s": "s | sec | second | seconds",
         "min": "min | mins | minute | minutes",
@@ -240,11 +249,11 @@ PROFILE = Profile(
     mornings="am | a.m. | in the morning",
     afternoons="pm | p.m. | in the afternoon | in the evening | at night | noon",
     minus="minus | below zero",
-    denying_otherwise=r"\b(?:un|non|dis)(?!der|it|iv|til|ion|play|cover|k|tan|c|s|tr)\w{3,}"
+    denying_otherwise=r"\b(?:un(?!der|it|iv|til|ion|iq|if)|non|dis(?!play|cover|k|tan|c|s|tr))\w{3,}"
     r"|\b(?:in|im|ir|il)(?:valid|correct|complete|accessible|active|compatible|possible"
     r"|proper|regular|legal|secure|sufficient|visible|adequate)\w*|\w{3,}less(?:ly|ness)?\b"
     r"|\b(?:non|forget|hesitat|fail|refus|avoid|lack|prevent|prohibit|forbid|reject|instead|except|deny|free of)\w*",
-    doubtfully_denying=r"\b(?:rather|only|unless|until|before|than|miss|expire|remov|ignor|skip"
+    doubtfully_denying=r"\b(?:clos|shut|rather|only|unless|until|before|than|miss|expire|remov|ignor|skip"
     r"|cease|free|beside|hardly|even|out|rid|wrong|lost|ensure|else|sure|always|empty|stop"
     r"|mis|anti|just|but|any|still|limit|max|so|above|period|whether|might|well)\w*",
     obliging={

@@ -78,7 +78,7 @@ PROFILE = Profile(
         "less": "onder | minder dan | jonger dan | korter dan",
         "about": "ongeveer | circa | omstreeks",
     },
-    neutral="of niet | al dan niet | te allen tijde | indien noodzakelijk"
+    neutral="of niet | zo niet | indien niet | zo nee | al dan niet | te allen tijde | indien noodzakelijk"
     " | veel plezier | veel dank | niet alleen maar",
     contractions={"'n": "een", "'t": "het", "m'n": "mijn", "z'n": "zijn"},
     same_words={
@@ -171,6 +171,7 @@ PROFILE = Profile(
             "een": 1,
             "eén": 1,
         },
+        half="een halve?|halve?",
         joiner="en",
         related={
             0: "nul",
@@ -193,6 +194,14 @@ PROFILE = Profile(
         "mrt": 3,
     },
     numbered="nr. | no. | nr | nummer | n° | № | #",
+    currencies={
+        "EUR": r"euro(?:['’]?s)?",
+        "USD": "dollars?",
+        "GBP": "pond(?:en)?",
+        "HUF": "forint(?:en)?",
+        "BGN": "lev|leva",
+        "MKD": "denar(?:en)?",
+    },
     units={
         "s": "s | sec | seconde | seconden",
         "min": "min | minuut | minuten",
@@ -224,7 +233,7 @@ PROFILE = Profile(
     minus="min | minus | onder nul | vriest",
     denying_otherwise=r"\bon(?:be|ge|mo|vo|zi|ve|ju|no|af|ei|to|waar)\w{3,}|\w{3,}loos\b|\w{3,}loze\b|\bnon\b"
     r"|\b(?:zonder|behalve|vergeet|vergeten|aarzel|weiger|vermijd|voorkom|verbied|verbod|ontbre|gebrek|mislu|gratis)\w*",
-    doubtfully_denying=r"\b(?:tenzij|totdat|voordat|slechts|alleen|pas|mis|fout|uitgeschakeld"
+    doubtfully_denying=r"\b(?:dicht|gesloten|sluit|tenzij|totdat|voordat|slechts|alleen|pas|mis|fout|uitgeschakeld"
     r"|verbroken|stop|verwijder|plaats|dan|altijd|buiten|afgescherm|verlopen|leeg|toch|maar"
     r"|zodat|beperk|max|onder|boven|nog|enkel|of|vast|ingedrukt|eer|weg|elders|punt|mits)\w*",
     obliging={

@@ -133,6 +133,8 @@ class Numerals:
     """First, second and so on."""
     others: Mapping[str, int] = field(default_factory=dict)
     """Other forms of ones and tens, as they stand alone or begin a word."""
+    half: str = ""
+    """The pattern of what halves a scale behind it: *half a* million."""
     joiner: str = ""
     """What may stand inside a number: one hundred *and* five."""
     related: Mapping[int, str]
@@ -177,6 +179,10 @@ class Profile:
 
     units: Mapping[str, str] = field(default_factory=dict)
     """A unit by its sign, and the words for it, between bars."""
+    currencies: Mapping[str, str] = field(default_factory=dict)
+    """A currency by its code, and the pattern of the words for it."""
+    currency_endings: str = ""
+    """The pattern of what may be written on to such a word: *eurót*."""
     endings: str = ""
     """The pattern of what may be written on to a unit or a time: *óráig, 20:00-ig*."""
     mornings: str = ""
@@ -191,6 +197,8 @@ class Profile:
     """The pattern of what a translation may rightly turn into a negation."""
     obliging: Mapping[str, str] = field(default_factory=dict)
     """What plainly says *must*, *may* or anything between, between bars."""
+    permitting: str = ""
+    """The pattern of a word that by its ending says *may*: *jelenthet*."""
     unaccented: str = ""
     """Letters with an accent without which no longer text of the language is."""
     durations: Mapping[str, int] = field(default_factory=dict)
