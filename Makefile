@@ -23,7 +23,7 @@ check: $(VENV)/.ready-dev ## style and types
 	$(BIN)/mypy
 
 guides: $(VENV)/.ready-dev ## pages of docs/guides as masters of this workspace, and what goes along with lists
-	$(BIN)/python -m guides
+	PYTHONPATH=docs $(BIN)/python -m guidebook
 
 site: $(VENV)/.ready-site ## the pages of docs/ as a site, in build/site
 	$(BIN)/mkdocs build --quiet --strict

@@ -6,10 +6,17 @@ from pathlib import Path
 from shutil import copytree, which
 
 import pytest
+from guidebook import drawings
+from guidebook.blocks import (
+    Command,
+    Paragraph,
+    Span,
+    Table,
+    UnknownMarkdownError,
+    blocks,
+)
+from guidebook.keeping import EDITIONS, ROLES, ROOT, built, contents, keep, newest
 
-from guides import drawings
-from guides.blocks import Command, Paragraph, Span, Table, UnknownMarkdownError, blocks
-from guides.keeping import EDITIONS, ROLES, ROOT, built, contents, keep, newest
 from safe_content import docx
 from safe_content.docx.editions.edition_properties import read_stamp
 from safe_content.i18n.texts import LANGUAGES

@@ -1,6 +1,6 @@
 """The drawings of the guides, without a word in them, so that they fit every language.
 
-    python -m guides.drawings
+    make guides.drawings
 
 draws them anew with Chromium where what is written here has changed since.
 """
@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
 
-FOLDER = Path(__file__).parent.parent / "docs/pictures/guides"
+FOLDER = Path(__file__).parent.parent / "pictures/guides"
 WIDTH, HEIGHT = 1000, 250
 _SCALE = 1.4
 """Points of the picture for each point of the drawing: 220 to the inch on paper."""

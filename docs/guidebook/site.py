@@ -7,7 +7,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
-_EDITIONS = Path(__file__).parent.parent / "safe_content/guides"
+_EDITIONS = Path(__file__).parent.parent.parent / "safe_content/guides"
 _IN_REPOSITORY = "../../safe_content/guides/"
 
 

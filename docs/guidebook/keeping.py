@@ -7,13 +7,13 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
-from guides.blocks import blocks
-from guides.word import master
+from guidebook.blocks import blocks
+from guidebook.word import master
 from safe_content import api as sc
 from safe_content import docx
 from safe_content.workspace import Workspace
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parent.parent.parent
 DOCUMENT = "guides"
 ROLES = ("translators", "editors", "partners", "coordinators", "key-holders")
 """In the order of the parts of the document."""

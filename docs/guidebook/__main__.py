@@ -2,8 +2,8 @@
 
 from shutil import which
 
-from guides.drawings import draw_all
-from guides.keeping import keep
+from guidebook.drawings import draw_all
+from guidebook.keeping import keep
 
 if __name__ == "__main__":
     if which("chromium"):

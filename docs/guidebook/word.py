@@ -17,7 +17,7 @@ from docx.styles.style import CharacterStyle, ParagraphStyle
 from docx.text.paragraph import Paragraph as WordParagraph
 from lxml.etree import _Element
 
-from guides.blocks import Block, Command, Paragraph, Picture, Span, Table
+from guidebook.blocks import Block, Command, Paragraph, Picture, Span, Table
 
 _LOCALES = {"en": "en-GB", "nl": "nl-NL"}
 _TITLES = {"en": "Guides to safe-content", "nl": "Gidsen bij safe-content"}
