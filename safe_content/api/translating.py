@@ -7,6 +7,7 @@ from pathlib import Path
 from safe_content import exchange
 from safe_content.api.acting import File, acting, content_of, played
 from safe_content.api.unit_ids import mint
+from safe_content.checks import form_of
 from safe_content.exchange.lists.returned import NotOurListError
 from safe_content.exchange.review_list import review_formats
 from safe_content.exchange.review_list.review_keys import NotAdoptionListError
@@ -350,6 +351,39 @@ def accept_findings(
         why=why,
         act=acting(who, when),
         unknown=_dictionary(language, spelling=spelling),
+    )
+
+
+def accept_form(
+    workspace: Workspace,
+    document: str,
+    language: str,
+    *,
+    check: str,
+    source: str,
+    translation: str,
+    why: str,
+    who: str | None = None,
+    when: datetime | None = None,
+) -> int:
+    """Accept words of a translation for words of its source, in every passage, for good.
+
+    They are written to ``sources/accepted.toml``; returns how many findings of the
+    document that settles. Raises UnreadableFormsError, NothingSettledError.
+    """
+    given = {
+        "language": language,
+        "check": check,
+        "source": source,
+        "translation": translation,
+        "why": why,
+    }
+    return checking.accept_form(
+        workspace,
+        document,
+        Language(language),
+        form_of(given, "What is to be accepted"),
+        act=acting(who, when),
     )
 
 

@@ -9,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
 
+from safe_content.checks.accepted_forms import AcceptedForm, forms_from
 from safe_content.checks.fact_register import watched
 from safe_content.checks.facts import Fact
 from safe_content.directory.withholding import (
@@ -66,6 +67,7 @@ from safe_content.workspace.storage.paths import (
     DESK,
     DIRECTORY,
     FACTS,
+    FORMS,
     GLOSSARY,
     RENAMED,
     decisions_name,
@@ -459,6 +461,15 @@ class Workspace:
             with _readable(FACTS):
                 tables_of(data)
         return watched(register_after(self.disk, data))
+
+    def accepted_forms(self) -> tuple[AcceptedForm, ...]:
+        """Read what the team accepts for good, in ``sources/accepted.toml``."""
+        data = self.disk.read(FORMS)
+        if data is None:
+            return ()
+        with _readable(FORMS):
+            text = text_of(data)
+        return forms_from(text, FORMS)
 
     def digest(self, name: str) -> str | None:
         """Return the SHA-256 of a file, or None if it is not there."""

@@ -45,6 +45,8 @@ def test_a_finding_is_said_with_its_place(desk: Desk) -> None:
         " missing.\n"
         "    error telephones: The telephone number 020 555 0102 is not in the"
         " source.\n"
+        f"Right all the same? safe-content check manual hu --accept {unit} telephones"
+        " --why REASON\n"
         "5 translations looked at: 2 errors, 0 warnings, 0 accepted before.\n"
     )
 
@@ -137,3 +139,54 @@ def test_a_dictionary_is_asked_of_what_may_be_a_slip(tmp_path: Path) -> None:
     assert [f.message for found in report.found for f in found.findings] == [
         "Segéjvonal is not in the dictionary."
     ]
+
+
+FORM = ("telephones", "020 555 0101", "020 555 0102")
+
+
+def test_a_form_is_accepted_for_good_and_undone(desk: Desk) -> None:
+    said = desk.run(
+        "check", "manual", "hu", "--always", *FORM, "--why", "the Hungarian office"
+    )
+    assert said == "manual hu: 2 findings settled for good\n"
+    assert (desk.folder / "sources/accepted.toml").read_text("utf-8") == (
+        "# Words of translations that no check should name, accepted for good.\n\n"
+        '[[form]]\nlanguage = "hu"\ncheck = "telephones"\nsource = "020 555 0101"\n'
+        'translation = "020 555 0102"\nwhy = "the Hungarian office"\n'
+    )
+    assert desk.run("check", "manual", "hu") == (
+        "5 translations looked at: 0 errors, 0 warnings, 2 accepted before.\n"
+    )
+    # It hides nothing else, and holds in any other wording too.
+    catalog = desk.folder / "translations/manual/hu.po"
+    text = catalog.read_text(encoding="utf-8")
+    other = text.replace("bármikor", "bármikor, vagy a 020 555 0999 számon")
+    catalog.write_text(other, encoding="utf-8")
+    assert "1 error, 0 warnings, 2 accepted" in desk.run("check", "manual", "hu")
+    catalog.write_text(text, encoding="utf-8")
+    desk.run("undo")
+    assert "2 errors, 0 warnings, 0 accepted" in desk.run("check", "manual", "hu")
+
+
+@pytest.mark.parametrize(
+    ("form", "said"),
+    [
+        (("telephones", "112", "113"), "No finding of the check 'telephones'"),
+        (("facts", "112", "113"), "'facts' is none of the checks that can be settled"),
+    ],
+)
+def test_a_form_that_settles_nothing_is_refused(
+    desk: Desk, form: tuple[str, str, str], said: str
+) -> None:
+    refused = desk.refuse("check", "manual", "hu", "--always", *form, "--why", "so")
+    assert said in refused
+    assert not (desk.folder / "sources/accepted.toml").exists()
+
+
+def test_a_file_of_forms_that_says_nothing_stops_the_check(desk: Desk) -> None:
+    file = desk.folder / "sources/accepted.toml"
+    file.write_text('[[form]]\nlanguage = "hu"\n', encoding="utf-8")
+    assert (
+        "sources/accepted.toml, form 1: check should be text in quotation marks."
+        in (desk.refuse("check", "manual", "hu"))
+    )

@@ -33,7 +33,13 @@ if TYPE_CHECKING:
     metavar="UNIT CHECK",
     help="Let what a check found in a passage stand, until either text changes.",
 )
-@click.option("--why", help="The reason for --accept, kept for ever.")
+@click.option(
+    "--always",
+    nargs=3,
+    metavar="CHECK SOURCE TRANSLATION",
+    help="Accept words of translations for words of the source for good, everywhere.",
+)
+@click.option("--why", help="The reason for --accept or --always, kept for ever.")
 @click.option("--spelling", is_flag=True, help="Also with Hunspell's dictionary.")
 @limit_option
 @jobs_options
@@ -44,6 +50,7 @@ def check(
     document: str | None,
     language: str | None,
     accepted: tuple[tuple[str, str], ...],
+    always: tuple[str, str, str] | None,
     why: str | None,
     spelling: bool,
     limit: int,
@@ -54,14 +61,17 @@ def check(
     """Find codes, numbers, names and spellings that are wrong in a translation.
 
     Without LANGUAGE, in every translation of DOCUMENT; without both, in all there
-    are.
+    are. What is right though a check names it can stand: one finding by --accept,
+    a form of words in all translations by --always (kept in sources/accepted.toml).
 
     Example: safe-content check manual hu
     """
     workspace = session.workspace()
     if document is None or language is None:
-        if accepted or why:
-            raise click.UsageError("--accept needs both DOCUMENT and LANGUAGE.")
+        if accepted or always or why:
+            raise click.UsageError(
+                "--accept and --always need both DOCUMENT and LANGUAGE."
+            )
         reports = sc.check_all(
             workspace, document, spelling=spelling, jobs=how_many(jobs), cluster=cluster
         )
@@ -72,8 +82,24 @@ def check(
         if not (reports or as_json):
             say("There is nothing to check: no master was imported yet.")
         return
-    if bool(accepted) != bool(why):
-        raise click.UsageError("Say both --accept UNIT CHECK and --why.")
+    if bool(accepted or always) != bool(why) or (accepted and always):
+        raise click.UsageError("Say --why with either --accept or --always.")
+    if always and why:
+        settled = sc.accept_form(
+            workspace,
+            document,
+            language,
+            check=always[0],
+            source=always[1],
+            translation=always[2],
+            why=why,
+            **session.by,
+        )
+        if as_json:
+            print_json({"settled": settled})
+        else:
+            say(f"{document} {language}: {count(settled, 'finding')} settled for good")
+        return
     if why:
         made = sc.accept_findings(
             workspace,
@@ -108,6 +134,13 @@ def _print_report(report: "CheckReport", limit: int, *, name: str = "") -> None:
                 else styled("warning", fg="yellow")
             )
             say(f"    {word} {finding.check}: {cut(finding.message)}")
+    if shown and name == "":
+        first = shown[0]
+        say(
+            f"Right all the same? safe-content check {report.document}"
+            f" {report.language} --accept {first.unit} {first.findings[0].check}"
+            " --why REASON"
+        )
     print_more(len(shown), len(report.found), "see them with -n 0")
     say(
         f"{name}{count(report.looked_at, 'translation')} looked at:"

@@ -135,18 +135,30 @@ def _wrong_translations(
         return
     units = state.leading.by_id()
     terms, acceptances = workspace.glossary(), workspace.acceptances()
-    for choice in order.choices:
-        if choice.shown is not Shown.TRANSLATION:
-            continue
-        source = units[choice.unit].text
-        findings = checks.check(
+    forms = workspace.accepted_forms()
+
+    def look(source: str, translation: str) -> tuple[Finding, ...]:
+        return checks.check(
             source,
-            choice.text,
+            translation,
             source_language=order.source,
             language=order.language,
             facts=facts,
             glossary=terms,
             regions=order.audience.regions,
+        )
+
+    for choice in order.choices:
+        if choice.shown is not Shown.TRANSLATION:
+            continue
+        source = units[choice.unit].text
+        findings = checks.unsettled(
+            look(source, choice.text),
+            forms,
+            look,
+            source=source,
+            translation=choice.text,
+            language=order.language,
         )
         waiting = open_findings(
             [finding for finding in findings if finding.stops],

@@ -1,10 +1,12 @@
 """Find what is wrong with translations before anybody reads them."""
 
+import json
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 
 from safe_content import checks
+from safe_content.checks.accepted_forms import AcceptedForm, forms_from
 from safe_content.checks.contradictions import REVERSALS
 from safe_content.checks.former_values import outdated
 from safe_content.checks.labelled_values import contradicting
@@ -15,8 +17,9 @@ from safe_content.model.units import Finding, Language, Unit, UnitId, fingerprin
 from safe_content.translation.catalog import State
 from safe_content.translation.decisions import Acceptance, open_findings
 from safe_content.workspace import Act, Workspace
+from safe_content.workspace.config.handwritten import text_of
 from safe_content.workspace.records.jsonl import ACCEPTANCE
-from safe_content.workspace.storage.paths import ACCEPTANCES
+from safe_content.workspace.storage.paths import ACCEPTANCES, FORMS
 
 Unknown = Callable[[Collection[str]], frozenset[str]]
 """Which of some words a dictionary does not have."""
@@ -38,6 +41,18 @@ class NoSuchFindingError(SafeContentError):
         )
 
 
+class NothingSettledError(SafeContentError):
+    """No finding would be settled by the form that a person wants to accept."""
+
+    def __init__(self, name: str, language: str, check: str) -> None:
+        super().__init__(
+            f"No finding of the check '{check}' in '{name}' in '{language}' is about"
+            " these words of the source and of the translation.",
+            "Give both as they stand there, as few words as say it;"
+            f" 'safe-content check {name} {language}' shows what was found.",
+        )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckedTranslation:
     """The findings about one translation."""
@@ -47,6 +62,8 @@ class CheckedTranslation:
     source: str
     translation: str
     findings: tuple[Finding, ...]
+    settled: int = 0
+    """How many more there would be, had the team accepted no form for good."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,11 +96,18 @@ def checker(
     What a person has accepted of the same translation is not found again.
     """
     look = _look(workspace, source_language, language)
-    acceptances = workspace.acceptances()
+    acceptances, forms = workspace.acceptances(), workspace.accepted_forms()
 
     def check(unit: Unit, translation: str) -> tuple[Finding, ...]:
         return open_findings(
-            look(unit.text, translation),
+            checks.unsettled(
+                look(unit.text, translation),
+                forms,
+                look,
+                source=unit.text,
+                translation=translation,
+                language=language,
+            ),
             acceptances,
             unit=unit.id,
             language=language,
@@ -126,7 +150,7 @@ def check(
             source=checked.source,
             translation=checked.translation,
         )
-        accepted += len(checked.findings) - len(findings)
+        accepted += checked.settled + len(checked.findings) - len(findings)
         if findings:
             found.append(
                 CheckedTranslation(
@@ -194,6 +218,66 @@ def accept_findings(
         stand = count(len(made), "finding")
         draft.what = f"{name} {language}: {stand} let stand, because {why}"
         return tuple(made)
+
+
+def accept_form(
+    workspace: Workspace,
+    name: str,
+    language: Language,
+    form: AcceptedForm,
+    *,
+    act: Act,
+) -> int:
+    """Add a form to those that the team accepts for good; return what it settles.
+
+    That is how many findings of the document in the language. Raises
+    NothingSettledError if there are none, with nothing written.
+    """
+    with workspace.change("check", act) as draft:
+        before = check(workspace, name, language)
+        data = workspace.disk.read(FORMS)
+        text = text_of(data) if data else _FORMS_HEAD
+        text = f"{text.rstrip()}\n\n{_written(form)}"
+        forms_from(text, FORMS)
+        draft.files[FORMS] = text.encode()
+        settled = sum(
+            len(each.findings) - len(_left(workspace, name, language, each, form))
+            for each in before.found
+        )
+        if not settled:
+            raise NothingSettledError(name, language, form.check)
+        draft.what = f"{language}: '{form.translation}' accepted for '{form.source}'"
+        draft.what += f" by the check {form.check}, because {form.why}"
+        return settled
+
+
+_FORMS_HEAD = "# Words of translations that no check should name, accepted for good."
+
+
+def _written(form: AcceptedForm) -> str:
+    fields = (
+        f"{key} = {json.dumps(value, ensure_ascii=False)}"
+        for key, value in asdict(form).items()
+    )
+    return "\n".join(["[[form]]", *fields, ""])
+
+
+def _left(
+    workspace: Workspace,
+    name: str,
+    language: Language,
+    checked: CheckedTranslation,
+    form: AcceptedForm,
+) -> tuple[Finding, ...]:
+    source_language = Language(workspace.document(name).leading)
+    return checks.unsettled(
+        checked.findings,
+        [form],
+        _look(workspace, source_language, language),
+        source=checked.source,
+        translation=checked.translation,
+        language=language,
+    )
 
 
 def _look(
@@ -267,14 +351,25 @@ def _checked(
     spelling = _spelling(workspace, standing, language, unknown)
     look = _look(workspace, source_language, language)
     facts = workspace.facts()
+    forms = workspace.accepted_forms()
     for each in standing:
+        found = look(each.source, each.translation)
+        left = checks.unsettled(
+            found,
+            forms,
+            look,
+            source=each.source,
+            translation=each.translation,
+            language=language,
+        )
         yield CheckedTranslation(
             unit=each.unit.id,
             place=" › ".join(each.unit.passage.place),
             source=each.source,
             translation=each.translation,
+            settled=len(found) - len(left),
             findings=(
-                *look(each.source, each.translation),
+                *left,
                 *contradicting(
                     replace(each.unit.passage, text=each.translation), facts, language
                 ),

@@ -23,6 +23,7 @@ from safe_content.workspace.storage.paths import (
     EXPORT_FOLDER,
     FACTS,
     FACTS_SEEN,
+    FORMS,
     GLOSSARY,
     INPUT_FOLDERS,
 )
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from safe_content.workspace import Document, Workspace
     from safe_content.workspace.storage.integrity import Found
 
-_SHARED = (FACTS, FACTS_SEEN, GLOSSARY, ACCEPTANCES, DIRECTORY)
+_SHARED = (FACTS, FORMS, FACTS_SEEN, GLOSSARY, ACCEPTANCES, DIRECTORY)
 """What decides about every document."""
 
 _EVERYTHING = "everything"

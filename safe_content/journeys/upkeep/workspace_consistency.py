@@ -20,6 +20,7 @@ from safe_content.workspace.storage.paths import (
     DESK,
     EXPORTS,
     FACTS,
+    FORMS,
     GLOSSARY,
     HAND_KEPT,
     catalog_name,
@@ -57,6 +58,7 @@ def misfits(workspace: Workspace) -> Iterator[Inconsistency]:
     readers: dict[str, Callable[[], object]] = {
         PARTNERS: lambda: workspace.partners,
         FACTS: workspace.facts,
+        FORMS: workspace.accepted_forms,
         GLOSSARY: workspace.glossary,
         ACCEPTANCES: workspace.acceptances,
         SITE: lambda: read_site(workspace.disk.read(SITE)),

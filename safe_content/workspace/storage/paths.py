@@ -17,6 +17,9 @@ GLOSSARY = "translations/glossary.csv"
 FACTS = "sources/facts.toml"
 """What must be right in every language: help lines, addresses, ages, laws."""
 
+FORMS = "sources/accepted.toml"
+"""Words of translations that no check should name, accepted by the team for good."""
+
 FACTS_SEEN = "sources/facts-seen.jsonl"
 """The facts as they were last seen, and all values that they had before."""
 
@@ -71,7 +74,7 @@ EXPORT_FOLDER = "exports"
 EXPORTS = "exports/index.json"
 """From what each export was made; without it all are written again."""
 
-HAND_KEPT = (SETTINGS, FACTS, PARTNERS, GLOSSARY, SITE, DIRECTORY, DESK)
+HAND_KEPT = (SETTINGS, FACTS, FORMS, PARTNERS, GLOSSARY, SITE, DIRECTORY, DESK)
 """What people write by hand; each event remembers what they held."""
 
 _REVISION_FILE = re.compile(
