@@ -18,6 +18,8 @@ class PivotCatalog:
     state: Survey
     source: Revision
     own: Revision
+    asked: frozenset[UnitId] = frozenset()
+    """Own units that stand on a list by themselves, because of what was asked."""
 
     @property
     def _is_leading(self) -> bool:
@@ -81,14 +83,15 @@ class PivotCatalog:
 
     @cached_property
     def _alone(self) -> dict[UnitId, Unit]:
-        """Own units that show what a fact said before, with nothing of the source beside."""
+        """Own units that show what a fact said before, with nothing of the source beside,
+        and those about which somebody asked."""
         paired = {each for own in self._paired.values() for each in own}
         own = self.own.by_id()
         return {
             unit: own[unit]
             for unit in self.state.outdated_in(self.own.language)
             if unit not in paired or self.source is self.own
-        }
+        } | {unit: own[unit] for unit in self.asked}
 
     @cached_property
     def _withdrawn(self) -> dict[UnitId, Unit]:

@@ -14,6 +14,7 @@ from safe_content.i18n.texts import texts
 from safe_content.journeys.intake.receiving import receive_list
 from safe_content.journeys.intake.unpacking import the_one_file
 from safe_content.journeys.masters.importing import Mint
+from safe_content.journeys.matters.answering import answers_in, without_answers
 from safe_content.journeys.matters.opening import settled_by, unsettled
 from safe_content.journeys.matters.settling import find_matters
 from safe_content.journeys.quality.checking import checker
@@ -105,15 +106,21 @@ def accept(
         if is_list:
             delivery = _held_against(workspace, state, delivery)
         delivery, kept = _chosen(delivery, preference)
+        known = workspace.matters(document.name)
+        if wanted in document.masters:
+            master = workspace.latest(document.name, wanted)
+            units = frozenset(master.by_id() if master else ())
+            told, answering = answers_in(known, delivery, units, act)
+            delivery = without_answers(delivery, answering)
+            draft.settled.update(matter.id for matter in told)
+            draft.matters.extend(told)
         report = _taken(
             workspace, draft, state, delivery, preference, origin, act, mint
         )
         if taken_from is not None:
             draft.arrivals[taken_from] = None
         draft.files[_kept_name(document, delivery, data, origin)] = data
-        draft.settled.update(
-            settled_by(workspace.matters(document.name), delivery, report.rows, kept)
-        )
+        draft.settled.update(settled_by(known, delivery, report.rows, kept))
         draft.matters.extend(
             unsettled(delivery, report.rows, report.problems, origin=origin, act=act)
         )

@@ -46,7 +46,13 @@ def answer(
         source = own
     if own is None or source is None:
         raise NoRevisionError(document.name, language)
-    mirror = PivotCatalog(state=state, source=source, own=own)
+    ours = own.by_id()
+    mirror = PivotCatalog(
+        state=state,
+        source=source,
+        own=own,
+        asked=frozenset(row.unit for row in delivery.rows if row.unit in ours),
+    )
     rows = merge.merge(
         delivery.rows,
         mirror.units,
@@ -66,19 +72,22 @@ def answer(
     kept: set[UnitId] = set()
     sources = {unit.id for unit in source.units}
     for each in answers:
-        is_kept = not sources.issuperset(each.source)
+        is_asked = mirror.asked.issuperset(each.source)
+        is_kept = not is_asked and not sources.issuperset(each.source)
         said = " ".join(own.units[positions[id_]].text for id_ in each.own)
         is_same = bool(each.own) and fingerprint(each.text) == fingerprint(said)
         if not each.is_whole or (not is_same and len(each.own) != 1):
             why = _needs_word(each, language) if each.is_whole else _NEEDS_ALL
             unplaced |= {id_: _not_put(returned[id_], why) for id_ in each.rows}
+        elif (place := positions[each.own[0]]) in texts and not is_same:
+            unplaced |= {id_: _not_put(returned[id_], _TWICE) for id_ in each.rows}
         else:
             if is_kept:
                 kept.update(each.own)
-            else:
+            elif not is_asked:
                 agreed.append((each.own, each.source))
             if not is_same:
-                texts[positions[each.own[0]]] = each.text
+                texts[place] = each.text
     report = None
     if texts:
         master = workspace.master(document.name, language, own.number)
@@ -184,6 +193,9 @@ _NEEDS_ALL = (
     "This passage was split, and is still one in the master. Not all its parts came back"
     " with a text, so none was taken."
 )
+
+
+_TWICE = "Another row of the list gave this passage another text, which was taken."
 
 
 def _not_put(row: ReturnedRow, why: str) -> RowProblem:

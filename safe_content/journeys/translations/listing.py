@@ -9,6 +9,7 @@ from safe_content import language as wording
 from safe_content.checks.former_values import FormerPlace, outdated
 from safe_content.directory.withholding import WITHHELD
 from safe_content.i18n.texts import Texts, texts
+from safe_content.journeys.matters.answering import questions_for
 from safe_content.journeys.memory.remembering import remember
 from safe_content.journeys.memory.suggestions import Answer, Question, ask
 from safe_content.journeys.state.outdated_facts import FactWatch
@@ -20,7 +21,7 @@ from safe_content.model import codes
 from safe_content.model.errors import SafeContentError
 from safe_content.model.open_matters import MatterKind, OpenMatter
 from safe_content.model.revision import Revision
-from safe_content.model.units import Language, Unit, UnitId, fingerprint
+from safe_content.model.units import Comment, Language, Unit, UnitId, fingerprint
 from safe_content.translation.agreement import Agreement, MasterRole, PairState
 from safe_content.translation.catalog import Entry, State, Status
 from safe_content.translation.change_list import ChangeList, ChangeListRow, RowStatus
@@ -139,7 +140,9 @@ def listing(
     asked: dict[Question, Answer] = {}
     open_ = _open(workspace, document.name, language)
     if language in document.masters:
-        rows = tuple(sorted(_master_rows(state, language), key=lambda row: row.number))
+        listed = tuple(_master_rows(state, language))
+        asked_rows = _asked_rows(workspace, state, language, listed, open_)
+        rows = tuple(sorted((*listed, *asked_rows), key=lambda row: row.number))
         is_leading = language == document.leading
         source = document.other if is_leading else document.leading
         revision = (state.other or state.leading) if is_leading else state.leading
@@ -154,7 +157,7 @@ def listing(
             language,
             lambda: remember(workspace, revision.language, language),
         )
-    rows = _with_open(rows, open_, texts(language))
+    rows = _with_open(rows, open_, language)
     other = document.other if source == document.leading else document.leading
     changes = ChangeList(
         batch=_batch(document.name, language, rows),
@@ -227,27 +230,37 @@ def _concerns(matter: OpenMatter) -> bool:
     )
 
 
+def _asks(matter: OpenMatter, language: Language) -> bool:
+    """Tell whether the reader of a list is the one who has to answer."""
+    is_question = matter.kind is MatterKind.QUESTION and not matter.is_answered
+    return is_question and matter.language != language
+
+
 def _with_open(
     rows: tuple[ChangeListRow, ...],
     open_: Mapping[UnitId, Sequence[OpenMatter]],
-    words: Texts,
+    language: Language,
 ) -> tuple[ChangeListRow, ...]:
     """Put first the rows about which something is open, each with what came back.
 
     Such a row begins with the text that its translator returned last, and says why it
     was not taken; what was asked and answered stands above.
     """
-    told = [_with_matters(row, open_.get(row.unit, ()), words) for row in rows]
-    first = [any(map(_concerns, open_.get(row.unit, ()))) for row in told]
+    told = [_with_matters(row, open_.get(row.unit, ()), language) for row in rows]
+    first = [
+        any(_concerns(m) or _asks(m, language) for m in open_.get(row.unit, ()))
+        for row in told
+    ]
     order = sorted(range(len(told)), key=lambda at: not first[at])
     return tuple(told[at] for at in order)
 
 
 def _with_matters(
-    row: ChangeListRow, matters: Sequence[OpenMatter], words: Texts
+    row: ChangeListRow, matters: Sequence[OpenMatter], language: Language
 ) -> ChangeListRow:
     if not matters:
         return row
+    words = texts(language)
     returned = [matter for matter in matters if matter.kind in _RETURNED]
     last = returned[-1] if returned and returned[-1].text != WITHHELD else None
     notes = []
@@ -264,8 +277,12 @@ def _with_matters(
             notes.append(
                 words.say("Answered: {text}", text=remark.text)
                 if is_answer
-                else words.say("Asked: {text}", text=remark.text)
+                else words.say("Asked: {text}", text=_asked(matter, remark, language))
             )
+    if any(_asks(matter, language) for matter in matters):
+        notes.append(
+            words.say("Please answer with a remark or a comment beside this row.")
+        )
     row = replace(row, unsettled=tuple(notes))
     if last is None:
         return row
@@ -273,6 +290,13 @@ def _with_matters(
         "You returned this text, and it was not taken: {why}", why=words.why(last)
     )
     return replace(row, suggestion=last.text, suggestion_note=why, is_returned=True)
+
+
+def _asked(matter: OpenMatter, remark: Comment, language: Language) -> str:
+    """Return a question, and in which language somebody works who asks another's."""
+    if not _asks(matter, language) or matter.language is None:
+        return remark.text
+    return f"({texts(language).name_of(matter.language)}) {remark.text}"
 
 
 def _renewed(
@@ -353,6 +377,44 @@ def _master_rows(state: Survey, language: Language) -> Iterable[ChangeListRow]:
                 other=None,
             )
             yield _renewed(row, state.watch, places, language)
+
+
+def _asked_rows(
+    workspace: Workspace,
+    state: Survey,
+    language: Language,
+    listed: Sequence[ChangeListRow],
+    open_: dict[UnitId, list[OpenMatter]],
+) -> Iterable[ChangeListRow]:
+    """Yield a row for each passage of a master about which somebody asked.
+
+    What was asked is added to `open_`; a row that is `listed` for the passage itself
+    tells it, too.
+    """
+    own = state.leading if language == state.leading.language else state.other
+    units = own.by_id() if own else {}
+    known = {row.unit for row in listed}
+    places = {unit: number for number, unit in enumerate(units, start=1)}
+    new: set[UnitId] = set()
+    matters = workspace.matters(state.document.name)
+    for matter in questions_for(matters, language, units):
+        if matter.is_answered:
+            continue
+        for id_ in matter.units:
+            if id_ in units:
+                open_.setdefault(id_, []).append(matter)
+                new |= {id_} - known
+    for id_ in new:
+        status = Status(unit=id_, state=State.CURRENT)
+        yield _row(
+            units[id_],
+            places[id_],
+            status,
+            language=language,
+            translation=units[id_].text,
+            old_source=None,
+            other=None,
+        )
 
 
 def _rows_by_the_other(
