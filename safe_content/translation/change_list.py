@@ -120,6 +120,8 @@ class ChangeListRow:
     sentences: int | None = None
     words: int = 0
     """How many words of the source are to be translated."""
+    repeats: int = 0
+    """In how many more places the very passage stands, which are not asked by themselves."""
 
     @property
     def start(self) -> str:

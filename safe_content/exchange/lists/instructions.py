@@ -108,26 +108,42 @@ class Effort:
     new: int = 0
     changed: int = 0
     """Of passages whose translation is out of date."""
-    suggested: int = 0
-    """Of passages for which something alike was translated before."""
     repeated: int = 0
     """Of passages that say what one above them on the list says."""
+    bands: tuple[int, ...] = (0,) * 5
+    """Of passages for which something alike was translated before, by `BANDS`."""
+
+
+BANDS = ((50, 74), (75, 84), (85, 94), (95, 99), (100, 100))
+"""How alike, in per cent, both included: as translators' tools count."""
 
 
 def effort(changes: ChangeList) -> Effort:
     """Count the words of a list by how much work they are."""
     counts: Counter[str] = Counter()
+    bands: Counter[int] = Counter()
     above: set[str] = set()
     for row in changes.rows:
         if row.source in above:
             kind = "repeated"
-        elif row.suggestion is not None or row.remembered:
-            kind = "suggested"
+        elif (place := _band(row)) is not None:
+            bands[place] += row.words
+            continue
         else:
             kind = "changed" if row.translation else "new"
         above.add(row.source)
         counts[kind] += row.words
-    return Effort(**counts)
+    return Effort(**counts, bands=tuple(bands[n] for n in range(len(BANDS))))
+
+
+def _band(row: ChangeListRow) -> int | None:
+    """Return in which of `BANDS` the text lies that is most alike; None if in none."""
+    alike = max((percent(found) for found in row.remembered), default=0)
+    if row.suggestion is not None:
+        alike = max(alike, 100)
+    return next(
+        (n for n, (low, high) in enumerate(BANDS) if low <= alike <= high), None
+    )
 
 
 def terms(changes: ChangeList, words: Texts) -> Iterator[str]:
@@ -135,12 +151,25 @@ def terms(changes: ChangeList, words: Texts) -> Iterator[str]:
     found = effort(changes)
     if changes.words:
         yield words.say(
-            "Words in new passages: {new}; in changed ones: {changed}; with a"
-            " suggestion: {suggested}; repeated: {repeated}.",
+            "Words in new passages: {new}; in changed ones: {changed}; repeated:"
+            " {repeated}.",
             new=found.new,
             changed=found.changed,
-            suggested=found.suggested,
             repeated=found.repeated,
+        )
+    if any(found.bands):
+        told = "; ".join(
+            f"{low}–{high} %: {number}" if low < high else f"{low} %: {number}"
+            for (low, high), number in zip(BANDS, found.bands, strict=True)
+        )
+        yield words.say("Words in passages alike to earlier ones: {bands}.", bands=told)
+    if once := sum(row.repeats > 0 for row in changes.rows):
+        yield words.count(
+            "{n} short passage stands in several places: it is asked once, and your text"
+            " is put into all of them.",
+            "{n} short passages stand in several places: each is asked once, and your"
+            " text is put into all of them.",
+            once,
         )
     yield from wished(changes, words)
     if changes.contact:
@@ -224,6 +253,14 @@ def place(row: ChangeListRow, words: Texts) -> str:
 def notes(row: ChangeListRow, words: Texts) -> tuple[list[str], list[str]]:
     """Return what to know before reading the wording of a row, and after."""
     before = list(row.unsettled)
+    if row.repeats:
+        before.append(
+            words.count(
+                "It stands in {n} more place, which takes your text too.",
+                "It stands in {n} more places, which take your text too.",
+                row.repeats,
+            )
+        )
     before += [sentence_case(words.reason(reason)) for reason in row.reasons]
     if row.sentences and row.sentences_changed and row.sentences > 1:
         before.append(

@@ -28,11 +28,12 @@ from safe_content.journeys.translations.accepting_export import reread
 from safe_content.journeys.translations.accepting_from_editor import answer
 from safe_content.model.errors import SafeContentError
 from safe_content.model.open_matters import Cause, MatterKind, OpenMatter
-from safe_content.model.units import Language, UnitId
+from safe_content.model.units import Language, UnitId, fingerprint
 from safe_content.translation import catalog as catalogs
 from safe_content.translation import merge, returns
 from safe_content.translation.change_list import Delivery, Form, ReturnedRow, RowProblem
 from safe_content.translation.merge import Outcome, Preference
+from safe_content.translation.repetitions import filled
 from safe_content.workspace import Act, ChangeSet, Document, Workspace
 from safe_content.workspace.sent_lists import all_sent, lists_sent, rows_sent
 from safe_content.workspace.storage.event_log import HANDED_IN, SAVE
@@ -401,7 +402,18 @@ def _accept_translation(
         made_from={unit: row.made_from for unit, row in applied.items()},
     )
     if applied:
-        catalog = state.refreshed(catalog)
+        missing = [
+            status.unit
+            for status in state.statuses(catalog)
+            if status.state is catalogs.State.MISSING
+        ]
+        given = {
+            unit: row.theirs
+            for unit, row in applied.items()
+            if fingerprint(row.made_from) == state.leading.by_id()[unit].fingerprint
+        }
+        also = filled(state.leading.units, missing, given)
+        catalog = state.refreshed(catalogs.translate(catalog, also))
         draft.files[catalog_name(document.name, language)] = catalog_po.dumps(catalog)
     return AcceptReport(
         document=document.name,

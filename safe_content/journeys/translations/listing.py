@@ -26,6 +26,7 @@ from safe_content.translation.agreement import Agreement, MasterRole, PairState
 from safe_content.translation.catalog import Entry, State, Status
 from safe_content.translation.change_list import ChangeList, ChangeListRow, RowStatus
 from safe_content.translation.memory import Memory
+from safe_content.translation.repetitions import repeats
 from safe_content.workspace import Document, Workspace
 from safe_content.workspace.workspace import NoSuchLanguageError
 
@@ -189,9 +190,19 @@ def _rows(
     languages = state.leading.language, language
     words = texts(language)
     outdated = state.outdated(catalog) if state.watch else {}
+    statuses = state.statuses(catalog)
+    missing = [s.unit for s in statuses if s.state is State.MISSING]
+    alike = (
+        {}
+        if everything
+        else repeats(state.leading.units, (u for u in missing if u not in open_))
+    )
+    told_above = {unit for others in alike.values() for unit in others}
     for number, (unit, status) in enumerate(
-        zip(state.leading.units, state.statuses(catalog), strict=True), start=1
+        zip(state.leading.units, statuses, strict=True), start=1
     ):
+        if unit.id in told_above:
+            continue
         is_told = any(map(_concerns, open_.get(unit.id, ())))
         if everything or status.state in wanted or is_told:
             entry = entries.get(unit.id)
@@ -208,7 +219,7 @@ def _rows(
                 row = _recut(row, recut(unit.id, catalog, kinship, languages), words)
             if unit.id in outdated:
                 row = _renewed(row, state.watch, outdated[unit.id], language)
-            yield row
+            yield replace(row, repeats=len(alike.get(unit.id, ())))
 
 
 def _open(
