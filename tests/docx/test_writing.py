@@ -329,3 +329,14 @@ def test_an_end_of_a_line_in_the_xml_is_a_space_and_not_a_break() -> None:
     data = document("<w:p><w:r><w:t>a\nb</w:t></w:r></w:p>")
     made, _ = rewritten(data, "c\nd e")
     assert texts(made) == ["c\nd e"]
+
+
+def test_a_control_that_says_something_else_is_bound_to_no_data() -> None:
+    """Else Word puts back what the data says (ECMA-376 Part 1, 17.5.2.6)."""
+    bound = '<w:dataBinding w:xpath="/a[1]" w:storeItemID="{1}"/>'
+    control_of = control("Safe house", properties=bound)
+    block = paragraph("Stays ", control("as it is", properties=bound))
+    data = document(paragraph("A ", control_of), block)
+    made, _ = rewritten(data, "A <control1>menedék</control1>", texts(data)[1])
+    assert part(made).count("dataBinding") == 1
+    assert part(made).index("menedék") < part(made).index("dataBinding")

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from lxml import etree
 
@@ -13,6 +14,7 @@ from safe_content.docx.reader.list_labels import Label
 from safe_content.docx.reader.segments import PassageContent
 from safe_content.docx.reader.toc import Line, new_line
 from safe_content.docx.wml.direction import is_right_to_left, turn
+from safe_content.docx.wml.element_names import child, long
 from safe_content.docx.wml.fonts import StandIns
 from safe_content.docx.wml.proofing_language import mark_runs, word_language
 from safe_content.docx.writer import fill_runs
@@ -26,6 +28,9 @@ from safe_content.language.date_names import in_language
 from safe_content.model import codes
 from safe_content.model.codes import Tag, Token
 from safe_content.model.units import Language, Notice
+
+_BINDINGS = "{*}dataBinding"
+_CONTROLS = long("sdt")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +91,10 @@ class SectionWriter:
         self._lost: dict[str, list[etree._Element]] = {}
         """By part, what translations left out."""
 
+        self._has_bound = any(
+            next(root.iter(_BINDINGS), None) is not None
+            for root in section.roots.values()
+        )
         self._take_fonts()
 
     def passage(
@@ -212,6 +221,9 @@ class SectionWriter:
                 tokens = kept_in_order(own, tokens)
                 filled(own, tokens)
                 self._note("codes stay where they were", own.flow.part)
+            if self._has_bound:
+                for paragraph in own.flow.paragraphs:
+                    _unbind(paragraph)
             if language:
                 self._mark(own, language)
             if self._fonts is not None:
@@ -237,3 +249,18 @@ class SectionWriter:
         for paragraph in core.flow.paragraphs:
             if mark_runs(paragraph, language, all_runs=is_other):
                 self.said.changed.add(core.flow.part)
+
+
+def _unbind(paragraph: etree._Element) -> None:
+    """Let the controls in and around a paragraph keep what was written in them.
+
+    Word shows in a bound control what the data says, whatever stands in the control
+    (ECMA-376 Part 1, 17.5.2.6): when it is opened the master's text would come back.
+    """
+    for control in chain(
+        paragraph.iterancestors(*_CONTROLS), paragraph.iter(*_CONTROLS)
+    ):
+        properties = child(control, "sdtPr")
+        if properties is not None:
+            for binding in list(properties.iter(_BINDINGS)):
+                properties.remove(binding)
