@@ -1,6 +1,8 @@
 """Who works at the desk, as what, and how they reach it."""
 
 import re
+from contextlib import suppress
+from dataclasses import replace
 
 from safe_content.model.errors import SafeContentError
 from safe_content.workspace import Workspace
@@ -19,11 +21,24 @@ from safe_content.workspace.config.people_settings import (
     misnamed,
 )
 from safe_content.workspace.storage.atomic_write import write_file
+from safe_content.workspace.workspace import NoSuchDocumentError
 
 
 def named_people(workspace: Workspace) -> tuple[Person, ...]:
-    """Return who may log in to the desk, as ``sources/people.toml`` says."""
-    return workspace.people
+    """Return who may log in to the desk, as ``sources/people.toml`` says.
+
+    A document that was given another name meanwhile is named by that.
+    """
+
+    def now(document: str) -> str:
+        with suppress(NoSuchDocumentError):
+            return workspace.document(document).name
+        return document
+
+    return tuple(
+        replace(each, documents=tuple(map(now, each.documents)))
+        for each in workspace.people
+    )
 
 
 def find_person(workspace: Workspace, name: str) -> Person:

@@ -34,10 +34,12 @@ from safe_content.translation.catalog import State
 from safe_content.workspace import Document, Event, Workspace
 from safe_content.workspace.storage.atomic_write import write_file
 from safe_content.workspace.storage.content_digest import stamps
+from safe_content.workspace.storage.event_log import HISTORY, SEGMENTS
 from safe_content.workspace.storage.paths import (
     EXPORT_FOLDER,
     INPUT_FOLDERS,
     catalog_name,
+    is_catalog,
 )
 from safe_content.workspace.storage.sittings import sittings
 
@@ -276,13 +278,26 @@ def standing(workspace: Workspace) -> tuple[Tally, ...]:
     return counting.counted(workspace.root) or counting.count(workspace, blocked=[])
 
 
-def state_stamp(workspace: Workspace) -> str:
+def state_stamp(
+    workspace: Workspace, document: str | None = None, language: str = ""
+) -> str:
     """Return a word that is the same as long as no file that counts was written.
 
     To know whether an answer of before still holds; it says nothing to people, and is
-    another one after a restart or in another copy of the workspace.
+    another one after a restart or in another copy of the workspace. For what is asked of
+    one `document` in a `language`, no other translation counts, nor the history, nor
+    what was exported; what offers texts that were translated before asks for the whole.
     """
-    return stamps(workspace.root, *INPUT_FOLDERS, EXPORT_FOLDER)
+    if document is None:
+        return stamps(workspace.root, *INPUT_FOLDERS, EXPORT_FOLDER)
+    own = catalog_name(document, language)
+
+    def is_beside(name: str) -> bool:
+        if is_catalog(name):
+            return name != own
+        return name == HISTORY or name.startswith(f"{SEGMENTS}/")
+
+    return stamps(workspace.root, *INPUT_FOLDERS, but=is_beside)
 
 
 def check_row(

@@ -87,7 +87,7 @@ def board(visit: Visit) -> Response:
         return visit.go("/editions")
     matters = visible(visit, sc.matters(workspace))
     tallies: dict[str, list[Tally]] = {}
-    for tally in sc.standing(workspace):
+    for tally in _standing(visit):
         if visit.may("look", tally.document, tally.language):
             tallies.setdefault(tally.document, []).append(tally)
     return visit.page(
@@ -112,6 +112,13 @@ def board(visit: Visit) -> Response:
         dropped=visit.dropped.number,
         last=_last(workspace) if visit.may("run") else None,
         job=visit.desk.worker.last if visit.may("run") else None,
+    )
+
+
+def _standing(visit: Visit) -> tuple[Tally, ...]:
+    """Count all documents; no more than one counts at a time."""
+    return visit.desk.known(
+        visit.workspace, ("standing",), lambda: tuple(sc.standing(visit.workspace))
     )
 
 
@@ -144,6 +151,7 @@ def passages(visit: Visit) -> Response:
         workspace,
         ("waiting", document.name, language),
         lambda: sc.waiting(workspace, [document.name], language),
+        (document.name, language),
     )
     shown = visit.query("show")
     if shown not in _ASKED:
@@ -154,7 +162,7 @@ def passages(visit: Visit) -> Response:
     )
     tally = next(
         each
-        for each in sc.standing(workspace)
+        for each in _standing(visit)
         if (each.document, each.language) == (document.name, language)
     )
     asked = visit.query("page")

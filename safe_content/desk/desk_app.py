@@ -1,10 +1,11 @@
 """The routes of the desk, and what is said when something goes wrong."""
 
 from collections.abc import Awaitable, Callable, Collection, Iterable
+from dataclasses import dataclass, field
 from http import HTTPStatus
 
+from anyio import CapacityLimiter, to_thread
 from starlette.applications import Starlette
-from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -94,16 +95,26 @@ def application(desk: Desk, entrance: Entrance) -> Guard:
 
     Raises KeyError for a route whose right nobody wrote down.
     """
+    lanes = Lanes()
     routes = [
         *(
-            Route(path, _reading(desk, page, ROUTES[f"GET {path}"]))
+            Route(path, _reading(desk, page, ROUTES[f"GET {path}"], lanes.pages))
             for path, page in PAGES.items()
         ),
         *(
-            Route(path, _acting(desk, act, ROUTES[f"POST {path}"]), methods=["POST"])
+            Route(
+                path,
+                _acting(
+                    desk,
+                    act,
+                    ROUTES[f"POST {path}"],
+                    lanes.light if path in _LIGHT else lanes.acts,
+                ),
+                methods=["POST"],
+            )
             for path, act in ACTS.items()
         ),
-        *_entering(desk),
+        *_entering(desk, lanes.light),
         Route("/language/{language}", _choose),
         Route("/static/{name}", _static),
     ]
@@ -113,7 +124,7 @@ def application(desk: Desk, entrance: Entrance) -> Guard:
     return Guard(app=app, entrance=entrance)
 
 
-def _entering(desk: Desk) -> Iterable[Route]:
+def _entering(desk: Desk, lane: CapacityLimiter) -> Iterable[Route]:
     """Return the routes by which people come in: the only ones that need no session."""
     if (reception := desk.reception) is None:
         return
@@ -123,8 +134,8 @@ def _entering(desk: Desk) -> Iterable[Route]:
         (f"{LOG_IN}/code", reception.ask_code, reception.enter_by_code),
         (link, reception.ask_link, reception.enter_by_link),
     ):
-        yield Route(path, _reading(desk, page, None))
-        yield Route(path, _acting(desk, act, None), methods=["POST"])
+        yield Route(path, _reading(desk, page, None, lane))
+        yield Route(path, _acting(desk, act, None, lane), methods=["POST"])
 
 
 def key_entrance(desk: Desk, *, hosts: Collection[str], cookie: str) -> KeyEntrance:
@@ -140,18 +151,38 @@ def key_entrance(desk: Desk, *, hosts: Collection[str], cookie: str) -> KeyEntra
     )
 
 
+@dataclass(frozen=True)
+class Lanes:
+    """How many are answered at once: who waits takes nothing from who is answered.
+
+    What writes to the workspace goes one by one, in the order in which it came; so
+    nobody is turned away because many save at once. Pages and what is light go beside.
+    """
+
+    pages: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(4))
+    light: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(8))
+    acts: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(1))
+
+
+_LIGHT = {f"{_PASSAGE}/keep", f"{_PASSAGE}/forget", "/files", "/log-out"}
+"""Acts that write nothing to the workspace."""
+
 Endpoint = Callable[[Request], Awaitable[Response]]
 
 
-def _reading(desk: Desk, handler: Handler, right: Right | None) -> Endpoint:
+def _reading(
+    desk: Desk, handler: Handler, right: Right | None, lane: CapacityLimiter
+) -> Endpoint:
     async def endpoint(request: Request) -> Response:
         visit = Visit(desk=desk, request=request)
-        return await run_in_threadpool(_answered, visit, handler, right)
+        return await to_thread.run_sync(_answered, visit, handler, right, limiter=lane)
 
     return endpoint
 
 
-def _acting(desk: Desk, handler: Handler, right: Right | None) -> Endpoint:
+def _acting(
+    desk: Desk, handler: Handler, right: Right | None, lane: CapacityLimiter
+) -> Endpoint:
     async def endpoint(request: Request) -> Response:
         async with request.form(max_files=_MOST_FILES, max_fields=50) as form:
             token = request.headers.get("x-desk-token") or form.get("token", "")
@@ -161,7 +192,9 @@ def _acting(desk: Desk, handler: Handler, right: Right | None) -> Endpoint:
                     "That came out of no page of this desk. Nothing was done.", 403
                 )
             visit = Visit(desk=desk, request=request, form=form)
-            return await run_in_threadpool(_answered, visit, handler, right)
+            return await to_thread.run_sync(
+                _answered, visit, handler, right, limiter=lane
+            )
 
     return endpoint
 

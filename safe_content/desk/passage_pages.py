@@ -5,6 +5,7 @@ wording that it was written for, and against what somebody else may have written
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from urllib.parse import quote
@@ -23,6 +24,8 @@ from safe_content.translation.merge import Outcome, Preference
 from safe_content.workspace.workspace import NoSuchDocumentError, NoSuchLanguageError
 
 _SEVERITIES = {str(each): each for each in Severity}
+_TRIES = 3
+"""How often the memory is asked anew that others write to."""
 _WELL = (Outcome.TAKEN, Outcome.CONFIRMED, Outcome.KNOWN)
 
 
@@ -161,6 +164,7 @@ def is_own(visit: Visit, row: ChangeListRow | None, place: Place) -> bool:
         visit.workspace,
         ("brought", place.document, place.language),
         lambda: sc.brought_by(visit.workspace, place.document, place.language),
+        (place.document, place.language),
     )
     return brought == visit.who
 
@@ -201,6 +205,7 @@ def findings_of(
         workspace,
         ("checks", place.document, place.language),
         lambda: sc.row_checker(workspace, place.document, place.language),
+        (place.document, place.language),
     )
     return check(place.unit, text)
 
@@ -321,6 +326,7 @@ def list_of(
             everything=everything,
             offers=False,
         ),
+        (place.document, place.language),
     )
 
 
@@ -329,12 +335,15 @@ def _offered(
 ) -> ChangeListRow:
     """Add what was translated before: sought for the one passage that is shown."""
     changes = list_of(visit, workspace, place, everything=False)
-    offer = visit.desk.known(
-        workspace,
-        ("offers", place.document, place.language),
-        lambda: sc.offering(workspace, changes),
-    )
-    return offer(row)
+    for _ in range(_TRIES):
+        offer = visit.desk.known(
+            workspace,
+            ("offers", place.document, place.language),
+            lambda: sc.offering(workspace, changes),
+        )
+        with suppress(KeyError):  # somebody saved meanwhile: the memory is another
+            return offer(row)
+    return row
 
 
 def _row(visit: Visit, workspace: sc.Workspace, place: Place) -> ChangeListRow | None:
@@ -375,6 +384,7 @@ def neighbours_of(
         workspace,
         ("units", place.document, source),
         lambda: sc.units(workspace, place.document, source),
+        (place.document, source),
     )
     at = next((n for n, unit in enumerate(units) if unit.id == place.unit), None)
     if at is None:

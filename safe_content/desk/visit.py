@@ -1,12 +1,15 @@
 """One request as the pages see it: who asks, in which language, with what form."""
 
+from collections import OrderedDict
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from tempfile import mkdtemp
 from threading import Lock
 from typing import TYPE_CHECKING, TypeVar, cast
+from weakref import WeakValueDictionary
 
 from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
@@ -34,7 +37,7 @@ DOMAIN = "desk"
 CHOSEN = "desk-language"
 """The cookie that remembers in which language a person reads."""
 
-_MOST_KNOWN = 40
+_MOST_KNOWN = 60
 """Answers that are kept; each is a document in a language."""
 
 
@@ -59,8 +62,12 @@ class Desk:
         default_factory=dict
     )
     """What came of files that were taken, by who brought them and their ids."""
-    _known: dict[tuple[str, ...], object] = field(default_factory=dict)
-    _stamp: str = ""
+    _known: OrderedDict[tuple[str, ...], tuple[str, object]] = field(
+        default_factory=OrderedDict
+    )
+    _asking: WeakValueDictionary[tuple[str, ...], "_Turn"] = field(
+        default_factory=WeakValueDictionary
+    )
     _lock: Lock = field(default_factory=Lock)
 
     @property
@@ -77,25 +84,41 @@ class Desk:
         return WaitingFiles(folder=self.files, who=who)
 
     def known(
-        self, workspace: sc.Workspace, about: tuple[str, ...], ask: Callable[[], T]
+        self,
+        workspace: sc.Workspace,
+        about: tuple[str, ...],
+        ask: Callable[[], T],
+        place: tuple[str, str] | None = None,
     ) -> T:
         """Return what `ask` says about something, asked anew once anything was written.
 
         Nothing is kept beyond the process, and nothing past a change: what is stale
-        never looks current.
+        never looks current. What is asked of one document in one language, the `place`,
+        outlives what is saved in others. Of several who ask at once one works it out, and the others wait for it.
         """
-        now = sc.state_stamp(workspace)
         with self._lock:
-            if now != self._stamp or len(self._known) > _MOST_KNOWN:
-                self._known.clear()
-                self._stamp = now
-            if about in self._known:
-                return cast("T", self._known[about])
-        found = ask()
-        with self._lock:
-            if self._stamp == now:
-                self._known[about] = found
-        return found
+            turn = self._asking.setdefault(about, _Turn())
+        with turn.lock:
+            now = sc.state_stamp(workspace, *(place or ()))
+            with self._lock:
+                stamp, found = self._known.get(about, ("", None))
+                if stamp == now:
+                    self._known.move_to_end(about)
+                    return cast("T", found)
+            answer = ask()
+            with self._lock:
+                self._known[about] = (now, answer)
+                self._known.move_to_end(about)
+                while len(self._known) > _MOST_KNOWN:
+                    self._known.popitem(last=False)
+        return answer
+
+
+class _Turn:
+    """Whose turn it is to work something out."""
+
+    def __init__(self) -> None:
+        self.lock = Lock()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -143,6 +166,9 @@ class Visit:
         if not about:
             return may(self.person, Right(right))
         document, language = about
+        if document is not None:
+            with suppress(sc.SafeContentError):  # it may be called by an earlier name
+                document = self.workspace.document(document).name
         masters = self._masters.get(document or "", ())
         return may_about(self.person, Right(right), document, language, masters)
 

@@ -3,7 +3,7 @@
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -45,8 +45,12 @@ def contents(root: Path, *folders: str) -> dict[str, str]:
     return found
 
 
-def stamps(root: Path, *folders: str) -> str:
+def stamps(
+    root: Path, *folders: str, but: Callable[[str], bool] = lambda _: False
+) -> str:
     """Return a digest of how every file in `folders` lies on the disk.
+
+    Files whose name `but` picks out are left aside.
 
     It stays as long as nothing is written there: all our writing puts new files into
     place, and what others write moves the times. For one process to know that what it
@@ -55,6 +59,8 @@ def stamps(root: Path, *folders: str) -> str:
     digest = sha256()
     for folder in folders:
         for name in _names(root, folder):
+            if but(name):
+                continue
             try:
                 found = os.stat(os.path.join(root, name))
             except OSError:
