@@ -59,6 +59,7 @@ HOMES = {
     "rich": {"cli"},
     "jinja2": {"pages", "exchange", "desk"},
     "starlette": {"desk"},
+    "tomlkit": {"workspace"},
     "uvicorn": {"desk"},
     "itsdangerous": {"desk"},
     "phonenumbers": {"language", "checks"},

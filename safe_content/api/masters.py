@@ -214,18 +214,26 @@ def settle_placed(
     *,
     severity: Severity = Severity.SUBSTANTIVE,
     why: str,
+    first: int | None = None,
     preview: bool = False,
     who: str | None = None,
     when: datetime | None = None,
 ) -> tuple[Decision, ...]:
     """Give all that is critical by its place another severity at once.
 
-    `sign` is that of `placed_changes`. Raises NotSeenError if they are others by now.
+    `sign` is that of `placed_changes`, or of its `first` so many, which alone are settled
+    then. Raises NotSeenError if they are others by now.
     """
     return played(
         workspace,
         lambda where: deciding.settle_placed(
-            where, document, sign, severity=severity, why=why, act=acting(who, when)
+            where,
+            document,
+            sign,
+            severity=severity,
+            why=why,
+            first=first,
+            act=acting(who, when),
         ),
         preview=preview,
     )

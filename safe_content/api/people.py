@@ -1,9 +1,16 @@
 """Who works at the desk, as what, and how they reach it."""
 
 import re
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
 
+from safe_content.journeys.upkeep.changing_settings import (
+    SettingsOvertakenError,
+    SettingsView,
+    TableExistsError,
+    content_sign,
+)
 from safe_content.model.errors import SafeContentError
 from safe_content.workspace import Workspace
 from safe_content.workspace.config.desk_settings import (
@@ -19,7 +26,9 @@ from safe_content.workspace.config.people_settings import (
     Person,
     Role,
     misnamed,
+    read_people,
 )
+from safe_content.workspace.config.toml_edits import Value, edited
 from safe_content.workspace.storage.atomic_write import write_file
 from safe_content.workspace.workspace import NoSuchDocumentError
 
@@ -55,6 +64,44 @@ def called(workspace: Workspace, who: str) -> str:
         return next((each.name for each in workspace.people if each.id == who), who)
     except SafeContentError:
         return who
+
+
+def view_people(workspace: Workspace) -> SettingsView:
+    """Return what ``sources/people.toml`` says; its `sign` is for `change_person`."""
+    data = workspace.disk.read(PEOPLE) or b""
+    read_people(data)
+    tables = {n: t for n, t in tables_of(data).items() if isinstance(t, dict)}
+    return SettingsView(tables=tables, sign=content_sign(data))
+
+
+def change_person(
+    workspace: Workspace,
+    name: str,
+    values: Mapping[str, Value | None],
+    *,
+    seen: str,
+    is_new: bool = False,
+) -> Person:
+    """Write what ``people.toml`` says of a person; no history keeps the file.
+
+    Raises PeopleError, SettingsOvertakenError and TableExistsError, with nothing
+    written; also where nobody would be coordinator any more, or a language or a document
+    is named that is none.
+    """
+    data = workspace.disk.read(PEOPLE) or b""
+    if content_sign(data) != seen:
+        raise SettingsOvertakenError(PEOPLE)
+    if is_new and name in tables_of(data):
+        raise TableExistsError(PEOPLE, name)
+    written = edited(data, PEOPLE, name, values)
+    people = read_people(written)
+    if not any(each.role is Role.COORDINATOR for each in people):
+        raise PeopleError("nobody would be coordinator any more.")
+    found = next(each for each in people if each.id == name)
+    if fact := next(misnamed([found], workspace.documents), ""):
+        raise PeopleError(fact)
+    write_file(workspace.root / PEOPLE, written)
+    return found
 
 
 def forget_person(workspace: Workspace, name: str) -> Person:
@@ -96,8 +143,10 @@ __all__ = [
     "Person",
     "Role",
     "called",
+    "change_person",
     "find_person",
     "forget_person",
     "misnamed",
     "named_people",
+    "view_people",
 ]

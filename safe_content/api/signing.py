@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from safe_content.api.acting import acting
+from safe_content.api.acting import File, acting, content_of
 from safe_content.api.extras import extra
 from safe_content.model.errors import SafeContentError
 from safe_content.workspace import Workspace, find
@@ -57,6 +57,34 @@ def open_keys(
         last = ask(key.name) if ask else ""
         found.append(open_key(data, last, origin=key.name))
     return tuple(found)
+
+
+class OfflineKeyError(SafeContentError):
+    """A key that belongs to an editor, or to the root, lies where releases are made."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"'{name}' signs for an editor or for the root, so it may not lie on the"
+            " machine that publishes.",
+            "Give it back to its holder, and name the online key alone.",
+        )
+
+
+def open_online_key(
+    folder: str | Path, key: bytes, passphrase: str, *, called: str
+) -> "Signer":
+    """Open the key of the machine that publishes the releases in a folder.
+
+    Raises OfflineKeyError for one that signs for more, UnreadableKeyError.
+    """
+    with extra():
+        from safe_content.publish.key_files import open_key
+    signer = open_key(key, passphrase, origin=called)
+    for holder in show_keys(folder).holders:
+        is_it = holder.keyid == signer.public_key.keyid
+        if is_it and {"root", "targets"} & {*holder.roles}:
+            raise OfflineKeyError(called)
+    return signer
 
 
 def show_keys(folder: str | Path) -> "KeyReport":
@@ -242,12 +270,51 @@ def sign_release(file: str | Path, signers: "Sequence[Signer]") -> "HandoverRepo
     return report
 
 
+def look_at_release(file: File, *, name: str | None = None) -> "HandoverReport":
+    """Tell what a release that was handed on holds, and who signed it.
+
+    Raises UnusableHandoverError if it is none, or not as it was handed on.
+    """
+    with extra():
+        from safe_content.journeys.releases import handing_over
+    data, origin = content_of(file, name)
+    return handing_over.look(data, origin=origin)
+
+
+def file_of_release(file: File, item: str, *, name: str | None = None) -> bytes | None:
+    """Return one file of a release that was handed on, to be read before it is signed.
+
+    None for what it does not hold.
+    """
+    with extra():
+        from safe_content.publish.handover import load_handover
+    data, origin = content_of(file, name)
+    return load_handover(data, origin=origin).files.get(item)
+
+
+def signed_release(
+    file: File, key: bytes, passphrase: str, *, called: str, name: str | None = None
+) -> "tuple[bytes, HandoverReport]":
+    """Sign a release that was handed on; return the file to be handed on further.
+
+    The key, a file `called` so, is opened here and kept nowhere. Raises
+    UnreadableKeyError, and StrangerKeyError for one that is no editor's of it.
+    """
+    with extra():
+        from safe_content.journeys.releases import handing_over
+        from safe_content.publish.key_files import open_key
+    data, origin = content_of(file, name)
+    signer = open_key(key, passphrase, origin=called)
+    return handing_over.sign(data, [signer], origin=origin)
+
+
 def complete_release(
     workspace: Workspace,
     folder: str | Path,
     signers: "Sequence[Signer]",
-    file: str | Path,
+    file: File,
     *,
+    name: str | None = None,
     keep: int = 10,
     who: str | None = None,
     when: datetime | None = None,
@@ -257,13 +324,14 @@ def complete_release(
         from safe_content import pages
         from safe_content.journeys.releases import handing_over
 
-    act, path = acting(who, when), Path(file)
+    act = acting(who, when)
+    data, origin = content_of(file, name)
     return handing_over.complete(
         workspace,
         Path(folder).resolve(),
-        path.read_bytes(),
+        data,
         signers,
-        origin=path.name,
+        origin=origin,
         act=act,
         now=datetime.fromisoformat(act.when),
         pages=pages.site_pages,

@@ -8,6 +8,9 @@ from safe_content import api as sc
 from safe_content.desk.visit import Visit
 from safe_content.model.units import Severity
 
+PAGE = 100
+"""Changes that are read, and settled, at one time."""
+
 
 def show(visit: Visit) -> Response:
     """Show each open change that is critical by where it stands alone."""
@@ -17,15 +20,17 @@ def show(visit: Visit) -> Response:
 def _page(visit: Visit, status: int = 200, *, missing: str = "") -> Response:
     workspace = visit.workspace
     document = workspace.document(visit.part("document"))
+    found = visit.desk.known(
+        workspace,
+        ("placed", document.name),
+        lambda: sc.placed_changes(workspace, document.name),
+    )
     return visit.page(
         "by_place.html",
         status,
         document=document,
-        placed=visit.desk.known(
-            workspace,
-            ("placed", document.name),
-            lambda: sc.placed_changes(workspace, document.name),
-        ),
+        placed=found.first(PAGE),
+        more=len(found.changes[PAGE:]),
         severities=(Severity.SUBSTANTIVE, Severity.COSMETIC),
         missing=missing,
         why=visit.typed("why"),
@@ -46,6 +51,7 @@ def settle(visit: Visit) -> Response:
             visit.typed("sign"),
             severity=severity,
             why=why,
+            first=PAGE,
             who=visit.who,
         )
     except sc.SafeContentError as error:

@@ -28,6 +28,7 @@ from safe_content.desk.keystrokes import Keystrokes
 from safe_content.desk.log_in_mail import Mailer
 from safe_content.desk.log_in_pages import Reception
 from safe_content.desk.people_entrance import LOG_IN, PeopleEntrance
+from safe_content.desk.release_desk import ReleaseDesk
 from safe_content.desk.request_guard import Guard, Locks
 from safe_content.desk.synced_folder import SyncedFolderError, keeper
 from safe_content.desk.visit import Desk, Visit
@@ -54,14 +55,20 @@ class Door:
     """Whether the person's browser is opened at once."""
 
 
-def serve(root: Path, who: str, door: Door, say: Callable[[str], None]) -> None:
+def serve(
+    root: Path,
+    who: str,
+    door: Door,
+    say: Callable[[str], None],
+    release: ReleaseDesk | None = None,
+) -> None:
     """Serve the desk of the workspace at `root` until the program is ended.
 
     On the loopback address alone: no other machine reaches it. `say` is told the
     address, which holds the secret of this run.
     """
     make_ready(*READERS)
-    desk = Desk(root=root, who=who, kept=typed_file())
+    desk = Desk(root=root, who=who, kept=typed_file(), release=release)
     with socket(AF_INET, SOCK_STREAM) as listening:
         if sys.platform != "win32":  # where it would let others take the port
             listening.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1)
@@ -140,7 +147,9 @@ def link_for(workspace: sc.Workspace, name: str) -> str:
     return f"{workspace.desk.address}{LOG_IN}/link/{end}"
 
 
-def serve_people(root: Path, say: Callable[[Opened], None]) -> None:
+def serve_people(
+    root: Path, say: Callable[[Opened], None], release: ReleaseDesk | None = None
+) -> None:
     """Serve the desk to the people whom ``people.toml`` names, until it is ended.
 
     Raises SyncedFolderError, NobodyError, and what is wrong with the settings.
@@ -155,6 +164,7 @@ def serve_people(root: Path, say: Callable[[Opened], None]) -> None:
         raise PeopleError(fact)
     make_ready(*READERS)
     desk, app = desk_for_people(root, settings)
+    desk.release = release
     with socket(AF_INET6 if ":" in settings.listen else AF_INET, SOCK_STREAM) as here:
         if sys.platform != "win32":
             here.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1)

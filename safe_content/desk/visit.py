@@ -20,6 +20,7 @@ from safe_content.api.people import Person, Role, called
 from safe_content.desk.desk_templates import render
 from safe_content.desk.keystrokes import Keystrokes
 from safe_content.desk.long_work import Worker
+from safe_content.desk.release_desk import ReleaseDesk
 from safe_content.desk.request_guard import Locks
 from safe_content.desk.rights import Right, may, may_about
 from safe_content.desk.waiting_files import WaitingFiles
@@ -62,6 +63,8 @@ class Desk:
         default_factory=dict
     )
     """What came of files that were taken, by who brought them and their ids."""
+    release: ReleaseDesk | None = None
+    """Where releases are published to; None where nobody said where."""
     _known: OrderedDict[tuple[str, ...], tuple[str, object]] = field(
         default_factory=OrderedDict
     )
@@ -69,6 +72,11 @@ class Desk:
         default_factory=WeakValueDictionary
     )
     _lock: Lock = field(default_factory=Lock)
+
+    @property
+    def is_personal(self) -> bool:
+        """Whether it stands on the machine of the one person who uses it."""
+        return bool(self.who)
 
     @property
     def owner(self) -> Person:
@@ -221,6 +229,11 @@ class Visit:
         return tuple(
             each for each in found if isinstance(each, UploadFile) and each.filename
         )
+
+    def upload(self, name: str) -> UploadFile | None:
+        """Return the file of one field of the form; None if it was left empty."""
+        found = self.form.get(name)
+        return found if isinstance(found, UploadFile) and found.filename else None
 
     def page(self, template: str, status: int = 200, **values: object) -> Response:
         """Return a page of the desk."""

@@ -4,8 +4,11 @@ import re
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from safe_content import Severity
 from safe_content import api as sc
+from safe_content.desk import by_place_pages
 from tests.desk.browser import NEW_CALL, Browser, a_workspace, words_of
 from tests.journeys.desk import ENGLISH, changed, word
 
@@ -88,3 +91,30 @@ def test_what_was_not_shown_is_not_settled(tmp_path: Path) -> None:
     assert "these are others by now" in words_of(said)
     assert "as private as a room" in said
     assert "yard" in said
+
+
+def test_only_what_was_shown_is_settled(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(by_place_pages, "PAGE", 1)
+    browser = translated(tmp_path / "work")
+    only = "Write down only what the person wants to be known."
+    for row in sc.translations(browser.workspace, "manual", "hu"):
+        if row.unit.text == only:
+            sc.set_translation(
+                browser.workspace,
+                "manual",
+                "hu",
+                row.unit.id,
+                "Csak azt írja le, amit az illető tudatni akar.",
+                made_from=row.unit.fingerprint,
+            )
+    other = "Write down briefly only what the person wants to be known."
+    revise(browser.workspace, {ALONE: GARDEN, only: other})
+    placed = sc.placed_changes(browser.workspace, "manual").changes
+    assert len(placed) == 2
+    page = browser.page("/by-place/manual")
+    assert "and 1 more" in words_of(page)
+    said = browser.send("/by-place/manual", sign=sign(page), **WHY)
+    assert "Settle this 1 change" in words_of(said)
+    assert sc.placed_changes(browser.workspace, "manual").changes == placed[1:]

@@ -37,6 +37,8 @@ def addresses(browser: Browser) -> Iterator[tuple[str, str]]:
         "name:path": "review/manual-hu.docx",
         "id": matter.id,
         "code": "k3v9ta",
+        "kind": "documents",
+        "name": "manual",
     }
     for method, paths in (("GET", desk_app.PAGES), ("POST", desk_app.ACTS)):
         for path in paths:

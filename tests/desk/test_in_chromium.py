@@ -117,6 +117,11 @@ def look_at(opened: Open, path: str, language: str, wide: int, high: int) -> Non
         {"width": wide, "height": high, "deviceScaleFactor": 1, "mobile": wide < 500},
     )
     opened.go(path)
+    check(opened, path, language, wide)
+
+
+def check(opened: Open, path: str, language: str, wide: int) -> None:
+    """Fail if the page that is open does not fit, complains or shuts anyone out."""
     said = opened.chrome.get_log("browser")  # type: ignore[no-untyped-call]
     refused = [each["message"] for each in said if each["level"] == "SEVERE"]
     assert refused == []

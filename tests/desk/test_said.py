@@ -60,6 +60,20 @@ def test_a_cyrillic_page_holds_no_latin_word(language: str) -> None:
         "Word",
         *["sources", "directory", "documents", "toml", "safe", "content", "verify"],
         "people",
+        *[
+            "PDF",
+            "online",
+            "pem",
+            "serve",
+            "tree",
+            "key",
+            "FOLDER",
+            "FILE",
+            "docx",
+            "pdf",
+            "booklet",
+            *["address", "telephone"],
+        ],
     }
     for forms in said(language).values():
         for form in forms:

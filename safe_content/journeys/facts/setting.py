@@ -50,22 +50,30 @@ def set_fact(
     the fact has one value. The rest of the file, remarks too, stays as it is. Raises a
     SafeContentError, with nothing written, for an unknown fact or key.
     """
+    _chosen(workspace, name, key)
+    # What was declared by hand since the last event is a value of before, too.
+    note_facts(workspace, act)
     with workspace.change("fact", act) as draft:
-        facts = workspace.facts()
-        fact = next((f for f in facts if f.name == name and f.values), None)
-        data = workspace.disk.read(FACTS)
-        if fact is None or data is None:
-            raise NoSuchFactError(name, tuple(f for f in facts if f.values))
-        if key is None and len(fact.values) == 1:
-            (key,) = fact.values
-        if key is None or key not in fact.values:
-            raise WhichValueError(fact, key)
+        fact, key = _chosen(workspace, name, key)
+        data = workspace.disk.read(FACTS) or b""
         old = " or ".join(fact.values[key])
         text = _changed(text_of(data), name, key, tuple(ways))
         facts_from(text, FACTS)
         draft.files[FACTS] = text.encode()
         draft.what = f"{fact} [{key}]: {old} → {' or '.join(ways)}"
     return fact_reports(workspace, name)[0]
+
+
+def _chosen(workspace: Workspace, name: str, key: str | None) -> tuple[Fact, str]:
+    facts = workspace.facts()
+    fact = next((f for f in facts if f.name == name and f.values), None)
+    if fact is None or workspace.disk.read(FACTS) is None:
+        raise NoSuchFactError(name, tuple(f for f in facts if f.values))
+    if key is None and len(fact.values) == 1:
+        (key,) = fact.values
+    if key is None or key not in fact.values:
+        raise WhichValueError(fact, key)
+    return fact, key
 
 
 def note_facts(workspace: Workspace, act: Act) -> None:

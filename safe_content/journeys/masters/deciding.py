@@ -145,6 +145,10 @@ class PlacedChanges:
         said = "\n".join(f"{c.unit} {c.before} {c.after}" for c in self.changes)
         return fingerprint(said)[:8]
 
+    def first(self, number: int | None) -> "PlacedChanges":
+        """Return the first so many, with their own sign; all for None."""
+        return PlacedChanges(changes=self.changes[:number])
+
 
 class NotSeenError(SafeContentError):
     """Changes would be settled that nobody was shown."""
@@ -188,13 +192,15 @@ def settle_placed(
     *,
     severity: Severity,
     why: str,
+    first: int | None = None,
     act: Act,
 ) -> tuple[Decision, ...]:
     """Give all changes that are critical by their place another severity at once.
 
-    Raises NotSeenError unless `sign` is that of the list as it is now.
+    Or only the `first` so many. Raises NotSeenError unless `sign` is that of these as
+    they are now.
     """
-    placed = placed_changes(workspace, name)
+    placed = placed_changes(workspace, name).first(first)
     if not placed.changes:
         raise _nothing_open(name)
     if sign != placed.sign:
