@@ -42,7 +42,12 @@ def judge(
 def check(
     source: str, translation: str, language: str, source_language: str = "en"
 ) -> list[tuple[str, str]]:
-    """Return what the checks find in a translation: ``error`` or ``warning``, and which."""
+    """Return what the checks find in a translation: ``error`` or ``warning``, and which.
+
+    A translation into English is one from Dutch, whatever is left unsaid.
+    """
+    if source_language == language == "en":
+        source_language = "nl"
     found = checks.check(
         source,
         translation,

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from safe_content.language.currencies import CURRENCY_IN_ANY_FORM
 from safe_content.language.measures import unit_at
 from safe_content.model.units import Language
 
@@ -27,12 +28,14 @@ _AFTER = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
-    r"[ \u00a0\u202f-]?(?:%|‰|€|\$|£|per|percent|procent|százalék|процент|на сто|отсто|proc|eur|usd|gbp|huf|bgn|mkd|ft\b|лв|ден|лева|dollar|долар|forint|euro|евро|евра|thousand|million|billion|duizend|miljoen|miljard|ezer|milli|mrd|mld|bn|хил|мил|илјад)",
+    rf"[ \u00a0\u202f-]?(?:%|‰|{CURRENCY_IN_ANY_FORM}|per|percent|procent|százalék|процент"
+    r"|на сто|отсто|proc|thousand|million|billion|duizend|miljoen|miljard|ezer|milli|mrd"
+    r"|mld|bn|хил|мил|илјад)",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?<![0-9])(1[0-9]|20)[0-9]{2}[-–/]$")
 """Before the end of a span of years: *1950-53*."""
-_MONEY = re.compile(r"(?:€|\$|£|eur|usd|gbp|huf|bgn|mkd)[ \u00a0]?$", re.IGNORECASE)
+_MONEY = re.compile(rf"(?:{CURRENCY_IN_ANY_FORM})[ \u00a0]?$", re.IGNORECASE)
 _ZEROS = {"thousand": 3, "million": 6, "milliard": 9}
 
 
