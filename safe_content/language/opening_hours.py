@@ -40,22 +40,14 @@ class OpeningHours:
 
 
 _ALWAYS: Mapping[str, tuple[str, ...]] = {
-    "en": (
-        *("day and night", "24/7", "round the clock", "around the clock", "24 hours"),
-        *("24 hours a day", "at any hour", "always open"),
-    ),
-    "nl": (
-        *("dag en nacht", "24/7", "24 uur", "24 uur per dag", "altijd open"),
-        *("altijd geopend", "de klok rond"),
-    ),
-    "hu": (
-        *("éjjel-nappal", "éjjel nappal", "24/7", "a nap 24 órájában", "0-24"),
-        *("24 órában", "folyamatosan"),
-    ),
-    "bg": ("денонощно", "24/7", "24 часа", "24 часа в денонощието", "ден и нощ"),
-    "mk": ("дење и ноќе", "24/7", "24 часа", "ден и ноќ", "деноноќно", "цел ден и ноќ"),
+    "en": ("day and night", "24 hours", "at any hour", "always open"),
+    "nl": ("dag en nacht", "24 uur", "altijd open", "altijd geopend"),
+    "hu": ("éjjel-nappal", "éjjel nappal", "folyamatosan"),
+    "bg": ("денонощно",),
+    "mk": ("дење и ноќе", "ден и ноќ", "цел ден и ноќ"),
 }
-"""The first of each is how the language says it; so below."""
+"""The first of each is how the language says it; so below. What says so in any sentence
+stands in the profile of the language; the others do only where nothing else is said."""
 
 _APPOINTMENT: Mapping[str, tuple[str, ...]] = {
     "en": ("by appointment", "by appointment only", "on appointment"),
@@ -85,13 +77,8 @@ _WORKING: Mapping[str, tuple[str, ...]] = {
     "bg": ("работни дни", "в работни дни", "делнични дни", "в делнични дни"),
     "mk": ("работни денови", "во работни денови"),
 }
-_NOON: Mapping[str, str] = {
-    "en": "noon",
-    "nl": "12 uur 's middags",
-    "hu": "dél",
-    "bg": "обяд",
-    "mk": "пладне",
-}
+_NOON: Mapping[str, str] = {"nl": "12 uur 's middags", "bg": "обяд"}
+"""Noon, where the word for it in a sentence says other things too."""
 _SHORT: Mapping[str, str] = {
     "en": "Mon Tue Wed Thu Fri Sat Sun",
     "nl": "ma di wo do vr za zo",
@@ -235,6 +222,13 @@ def _tokens(text: str, code: str) -> list[_Token] | None:
 @cache
 def _words(code: str) -> Mapping[str, _Token]:
     found: dict[str, _Token] = {}
+    profile = profile_of(Language(code))
+    always = profile.round_the_clock.split(" | ") if profile else []
+    # What is said in two parts is read in two.
+    said = (word for word in ("24/7", *always) if word and "," not in word)
+    found |= {word: _Token("always") for word in said}
+    for word, time in (profile.clock_words if profile else {}).items():
+        found[word] = _Token("time", (60 * int(time[:2]) + int(time[3:]), ""))
     for kind, table in (
         ("always", _ALWAYS),
         ("appointment", _APPOINTMENT),
@@ -243,7 +237,8 @@ def _words(code: str) -> Mapping[str, _Token]:
         found |= {word: _Token(kind) for word in table[code]}
     found |= {word: _Token("days", tuple(range(7))) for word in _DAILY[code]}
     found |= {word: _Token("days", tuple(range(5))) for word in _WORKING[code]}
-    found[_NOON[code]] = _Token("time", (12 * 60, ""))
+    if code in _NOON:
+        found[_NOON[code]] = _Token("time", (12 * 60, ""))
     found |= {word: _Token("range") for word in _RANGE}
     found |= {word: _Token("tie") for word in _TIE}
     found |= {word: _Token("break") for word in _BREAK}
