@@ -108,6 +108,13 @@ def has_directory(root: Path) -> bool:
     return (root / DIRECTORY).is_file()
 
 
+def has_copies(root: Path) -> bool:
+    """Tell whether anybody was handed printed copies."""
+    from safe_content.workspace.records.copy_records import COPIES
+
+    return (root / COPIES).is_file()
+
+
 def has_receipts(root: Path) -> bool:
     """Tell whether any partner said what they serve."""
     from safe_content.workspace.storage.paths import RECEIPTS

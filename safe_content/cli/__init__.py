@@ -125,6 +125,12 @@ _BY_USE: Mapping[str, Mapping[str, tuple[str, str]]] = {
             "Show the keys that sign releases, make new ones, and replace them.",
         ),
     },
+    "Printed copies": {
+        "copies": (
+            "editions.copies:copies",
+            "Record who was handed printed copies, and recall them when they go wrong.",
+        ),
+    },
     "The directory": {
         "entries": (
             "directory.entries:entries",

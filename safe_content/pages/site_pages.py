@@ -10,6 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from safe_content.exchange.copies_letter import order_link
 from safe_content.exchange.directory.directory_forms import FORMS
 from safe_content.execution import SERIAL, Executor
 from safe_content.i18n.texts import LANGUAGES, SITE, Texts, texts
@@ -102,7 +103,8 @@ def _front(site: Site) -> Iterator[tuple[str, str]]:
 
 def _pages(site: Site, language: Language) -> Iterator[tuple[str, str]]:
     common = _common(site, language)
-    home = {**common, "path": "index.html"}
+    order = order_link(site.settings.email, language)
+    home = {**common, "path": "index.html", "order_link": order}
     yield f"{language}/index.html", _render("home.html", home)
     check = {**common, "path": "check.html"}
     yield f"{language}/check.html", _render("check.html", check)

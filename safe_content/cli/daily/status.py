@@ -8,6 +8,7 @@ import click
 from safe_content import api as sc
 from safe_content.api.watching import (
     counts,
+    has_copies,
     has_directory,
     has_receipts,
     open_matters,
@@ -174,6 +175,8 @@ def _print_count(
         say(f"Next: {line}")
     if has_directory(root):
         _print_overdue(root, session.when[:10])
+    if has_copies(root):
+        _print_copies(root)
     if has_receipts(root):
         _print_partners(sc.served(sc.open_workspace(root)))
 
@@ -197,6 +200,30 @@ def _print_overdue(root: Path, today: str) -> None:
                 f"Next: {each.overdue} of {entries} of {each.document} not verified in"
                 f" time: safe-content ask-owners {each.document}"
             )
+
+
+def _print_copies(root: Path) -> None:
+    """Tell whose printed copies say what is critically wrong, until it is settled."""
+    try:
+        found = sc.paper_copies(sc.open_workspace(root))
+    except sc.SafeContentError:
+        return  # Told already: a file that is needed is damaged.
+    for each in found:
+        if not each.changes:
+            continue
+        handed = each.handed
+        copies = count(handed.number, "printed copy", "printed copies")
+        places = count(len(each.changes), "place")
+        then = (
+            f"a letter was written on {each.told_on}; once they answer: safe-content"
+            f" copies settle {handed.id} --why WHY"
+            if each.told_on
+            else "nobody told them: safe-content copies letters"
+        )
+        say(
+            f"Next: {copies} of {handed.document} {handed.language} at {handed.to} are"
+            f" critically wrong in {places}; {then}"
+        )
 
 
 _NO_DOCUMENTS = (
@@ -247,7 +274,12 @@ def _is_settled(
         is_settled(tallies)
         and not open_matters(root, documents, language)
         and not waiting_files(root)
+        and not (has_copies(root) and _has_wrong_copies(root))
     )
+
+
+def _has_wrong_copies(root: Path) -> bool:
+    return any(each.changes for each in sc.paper_copies(sc.open_workspace(root)))
 
 
 def _print_partners(partners: "tuple[Served, ...]") -> None:

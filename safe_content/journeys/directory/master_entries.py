@@ -68,7 +68,7 @@ class MasterEntries:
         shown = public_passages(
             passages, rules, workspace.withheld, [unit.id for unit in revision.units]
         )
-        ids = _ids(workspace, document, revision)
+        ids = paired_ids(workspace, document, revision)
         today = {each.id: each for each in directory(workspace, document).entries}
         known = []
         for row in rows:
@@ -114,7 +114,7 @@ def _country(row: DirectoryRow, values: Mapping[EntryField, Sequence[str]]) -> s
     return next(filter(None, map(named_country, said)), "")
 
 
-def _ids(
+def paired_ids(
     workspace: Workspace, document: str, revision: Revision
 ) -> Mapping[UnitId, UnitId]:
     """Return which unit of the leading master each of another one is paired with."""
