@@ -54,7 +54,7 @@ def write_entries(
 ) -> Directory:
     """Write a directory's entries for partners; the ending of `file` says the form.
 
-    It is .csv, .json, .vcf, .geojson or .zip (HSDS); raises NoEntriesFormError for others.
+    It is .csv, .json, .vcf, .geojson, .kml or .zip (HSDS); raises NoEntriesFormError for others.
     """
     (found,) = entries(workspace, document, language)
     write_file(Path(file), write_directory(found, file))

@@ -3,7 +3,9 @@
 from collections import Counter
 from functools import lru_cache
 
+from safe_content.checks.hours_checks import hours_agree
 from safe_content.checks.judging import check
+from safe_content.checks.pairs import Pair
 from safe_content.language.quantities import quantities
 from safe_content.model import codes
 from safe_content.model.units import Language, Reason, Severity
@@ -34,7 +36,7 @@ def contradictions(
 
     One reason at most, with what only the other one says before and what only this one
     says after: *open until 17:00* beside *open tot 16.00 uur* gives ``17:00`` and
-    ``16.00``. Empty where the figures are the same, or nothing proves them others.
+    ``16.00``; of opening hours that both are read whole, all they say. Empty where the figures are the same, or nothing proves them others.
     """
     theirs = quantities(codes.plain(beside), beside_language)
     ours = quantities(codes.plain(own), language)
@@ -42,7 +44,24 @@ def contradictions(
         Counter(figure.value for figure in side if not figure.is_loose)
         for side in (theirs, ours)
     ]
-    if said[0] == said[1]:
+    agree = hours_agree(
+        Pair(
+            source=beside,
+            translation=own,
+            source_language=beside_language,
+            language=language,
+        )
+    )
+    if agree is False:
+        return (
+            Reason(
+                rule=CONTRADICTION,
+                severity=Severity.CRITICAL,
+                before=codes.plain(beside),
+                after=codes.plain(own),
+            ),
+        )
+    if agree or said[0] == said[1]:
         return ()
     found = check(
         beside,

@@ -14,6 +14,7 @@ from safe_content.checks import (
 from safe_content.checks.code_checks import codes
 from safe_content.checks.fact_checks import facts
 from safe_content.checks.facts import Fact
+from safe_content.checks.hours_checks import hours, hours_agree
 from safe_content.checks.leftovers import (
     empty,
     length,
@@ -44,6 +45,7 @@ RULES: Mapping[str, Callable[[Pair], Iterator[Finding]]] = MappingProxyType(
         "numbers": numbers,
         "dates": dates_and_days,
         "times": figures.halves,
+        "hours": hours,
         "units": figures.units,
         "signs": figures.signs,
         "percentages": percentages,
@@ -76,6 +78,12 @@ RULES: Mapping[str, Callable[[Pair], Iterator[Finding]]] = MappingProxyType(
 )
 """The checks that look at one text and its translation, by name."""
 
+_OF_HOURS = frozenset(
+    ("numbers", "dates", "times", "units", "signs", "order-of-figures", "number-format")
+)
+"""What opening hours that are read whole and agree may write otherwise: *0–24* for *day
+and night*, *H–P* for *Mon, Tue, Wed, Thu and Fri*."""
+
 MOST = 20
 """Findings of one check in one text; nobody reads more."""
 
@@ -107,9 +115,10 @@ def check(
     )
     if any(empty(pair)):
         return tuple(empty(pair)) if checks is None or "empty" in checks else ()
+    right = _OF_HOURS if hours_agree(pair) else frozenset()
     return tuple(
         found
         for name, rule in RULES.items()
-        if checks is None or name in checks
+        if (checks is None or name in checks) and name not in right
         for found in islice(rule(pair), MOST)
     )

@@ -98,6 +98,12 @@ _CHECKS = (
         half="{time} of the source may be read as another half of the day.",
     ),
     _error(
+        "hours",
+        "Opening hours",
+        "Who comes to a closed door may not come again.",
+        other="The source is open “{hours}”, and this says “{found}”.",
+    ),
+    _error(
         "units",
         "Units",
         "A quantity in another unit is another quantity.",

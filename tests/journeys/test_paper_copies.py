@@ -1,6 +1,7 @@
 """Printed copies: who has which, what in them is wrong by now, until it is settled."""
 
 from email import message_from_bytes
+from email.message import EmailMessage
 from email.policy import default
 from pathlib import Path
 
@@ -41,7 +42,9 @@ def revised(desk: Desk, lines: dict[str, str]) -> None:
 def letter(desk: Desk, id_: str) -> str:
     data = (desk.folder / f"exports/letters/copies-{id_}.eml").read_bytes()
     mail = message_from_bytes(data, policy=default)
-    body = mail.get_body()  # type: ignore[attr-defined]
+    assert isinstance(mail, EmailMessage)
+    body = mail.get_body()
+    assert body is not None
     return f"{mail['Subject']}\n{mail['To']}\n{body.get_content()}"
 
 
@@ -100,11 +103,9 @@ def test_a_fact_that_changed_calls_copies_back_in_their_language(desk: Desk) -> 
 def test_what_somebody_found_harmless_calls_nothing_back(desk: Desk) -> None:
     handed(desk)
     revised(desk, NEW)
-    (unit,) = [
-        u.id
-        for u in desk.workspace.latest("manual", "en").units
-        if u.plain == NEW[CALL]  # type: ignore[union-attr]
-    ]
+    newest = desk.workspace.latest("manual", "en")
+    assert newest is not None
+    (unit,) = [each.id for each in newest.units if each.plain == NEW[CALL]]
     desk.run("triage", "manual", unit, "--severity", "cosmetic", "--why", "a test line")
     assert "printed" not in desk.run("status")
 

@@ -143,7 +143,7 @@ def outgoing(desk: Desk) -> Iterator[tuple[str, bytes]]:
     desk.run("changes", "manual", "hu", "--mail", mail, "--to", "a@b.example", "--all")
     desk.run("memory", "hu", "-o", desk.folder / "out/memory.tmx")
     desk.run("status", "--html", desk.folder / "out/status.html")
-    for ending in ("csv", "json", "vcf", "geojson", "zip"):
+    for ending in ("csv", "json", "vcf", "geojson", "kml", "zip"):
         for language in ("en", "nl", "hu"):
             file = desk.folder / f"out/entries-{language}.{ending}"
             desk.run("entries", "social-map", "-l", language, "-o", file)

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     "-o",
     type=click.Path(dir_okay=False),
     help="Write them for partners; the ending says the form: .csv, .json, .vcf (cards),"
-    " .geojson (map) or .zip (HSDS, the data of Open Referral).",
+    " .geojson or .kml (maps) or .zip (HSDS, the data of Open Referral).",
 )
 @limit_option
 @json_option

@@ -6,7 +6,9 @@ from collections.abc import Callable, Mapping
 from io import StringIO
 from pathlib import PurePath
 
-from safe_content.directory.entry import Directory, Entry
+from lxml import etree
+
+from safe_content.directory.entry import Directory, Entry, EntryState
 from safe_content.directory.entry_fields import EntryField
 from safe_content.exchange.directory.entry_values import (
     coordinates,
@@ -168,6 +170,47 @@ def directory_geojson(directory: Directory) -> bytes:
     return json.dumps(content, ensure_ascii=False, indent=1).encode()
 
 
+def directory_kml(directory: Directory) -> bytes:
+    """Return the entries that tell where they are, for maps (KML 2.3, OGC 12-007r2).
+
+    With the day on which somebody verified each, or that nobody did.
+    """
+    said = texts(directory.language)
+    root = etree.fromstring(f'<kml xmlns="{_KML}"/>')
+    document = etree.SubElement(root, f"{{{_KML}}}Document")
+    _leaf(document, "name", directory.title)
+    for entry in directory.of_public():
+        if not (at := coordinates(entry)):
+            continue
+        placemark = etree.SubElement(
+            document, f"{{{_KML}}}Placemark", id=f"e-{entry.id}"
+        )
+        _leaf(placemark, "name", entry.name)
+        if entry.first(EntryField.TELEPHONE):
+            _leaf(placemark, "phoneNumber", entry.first(EntryField.TELEPHONE))
+        lines = [
+            f"{field_name(each, directory.language)}: {_BREAK.join(texts_)}"
+            for each, texts_ in entry.values.items()
+            if each is not EntryField.COORDINATES
+        ]
+        if entry.state is not EntryState.ACTIVE:
+            lines.append(state_name(entry.state, directory.language))
+        lines.append(f"{said.say('Verified on')}: {entry.verified_on or '—'}")
+        _leaf(placemark, "description", "\n".join(lines))
+        point = etree.SubElement(placemark, f"{{{_KML}}}Point")
+        _leaf(point, "coordinates", f"{at[1]},{at[0]}")
+    return etree.tostring(root, encoding="UTF-8", xml_declaration=True)
+
+
+_KML = "http://www.opengis.net/kml/2.2"
+
+
+def _leaf(parent: etree._Element, name: str, text: str) -> None:
+    etree.SubElement(parent, f"{{{_KML}}}{name}").text = "".join(
+        each for each in text if each.isprintable() or each in "\n\t"
+    )
+
+
 class NoEntriesFormError(SafeContentError):
     """Entries are written in no form of that ending."""
 
@@ -191,6 +234,7 @@ FORMS: Mapping[str, Callable[[Directory], bytes]] = {
     ".json": directory_json,
     ".vcf": directory_vcard,
     ".geojson": directory_geojson,
+    ".kml": directory_kml,
     ".zip": hsds,
 }
 """What writes a directory, by the ending of the file."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 
 from safe_content.model.units import Language
-from safe_content.workspace.records.jsonl import DamagedRecordError, lines
+from safe_content.workspace.records.record_codec import DamagedRecordError, lines
 
 COPIES = "sources/copies.jsonl"
 """What was handed out on paper, and what became of it."""

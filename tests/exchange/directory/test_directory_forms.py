@@ -9,6 +9,7 @@ from uuid import UUID
 from zipfile import ZipFile
 
 import pytest
+from lxml import etree
 
 from safe_content.directory.entry_fields import FieldLabels
 from safe_content.exchange.directory.directory_forms import (
@@ -63,6 +64,15 @@ def test_only_what_tells_where_it_is_stands_on_the_map() -> None:
     assert [each["geometry"]["coordinates"] for each in found["features"]] == [
         [20.148, 46.253]
     ]
+
+
+def test_a_map_in_kml_tells_when_each_was_verified() -> None:
+    root = etree.fromstring(write_directory(a_directory("nl"), "x.kml"))
+    (mark,) = root.iter("{*}Placemark")
+    assert mark.findtext("{*}name") == "Tisza Legal Desk <free>"
+    assert mark.findtext("{*}phoneNumber") == "+36 62 555 013"
+    assert mark.findtext("{*}Point/{*}coordinates") == "20.148,46.253"
+    assert "Nagegaan op: 2026-01-15" in (mark.findtext("{*}description") or "")
 
 
 def test_no_line_of_a_card_is_too_long_and_no_letter_is_cut() -> None:
