@@ -20,6 +20,7 @@ from safe_content.model.units import (
 from safe_content.workspace import sent_lists
 from safe_content.workspace.records import (
     adoption_records,
+    copy_records,
     entry_records,
     fact_records,
     jsonl,
@@ -29,7 +30,8 @@ from safe_content.workspace.records import (
 from safe_content.workspace.records.record_codec import DamagedRecordError, Record
 
 HOMES = (
-    *(adoption_records, entry_records, fact_records, jsonl, matter_records),
+    *(adoption_records, copy_records, entry_records, fact_records, jsonl),
+    matter_records,
     *(revision_files, sent_lists),
 )
 RECORDS = {

@@ -1,14 +1,26 @@
 """Who was handed printed copies of which edition, as lines of JSON that are only added to."""
 
-import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from safe_content.model.units import Language
-from safe_content.workspace.records.record_codec import DamagedRecordError, lines
+from safe_content.workspace.records.record_codec import (
+    FLAG,
+    TEXT,
+    WHOLE,
+    Field,
+    Record,
+    gathered,
+    lines,
+    optional,
+    read_lines,
+)
 
 COPIES = "sources/copies.jsonl"
 """What was handed out on paper, and what became of it."""
+
+_OF = "of"
+"""By which key a note of copies is told from copies."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,56 +60,45 @@ class CopiesNote:
 
 Line = HandedCopies | CopiesNote
 
+HANDED_COPIES = Record(
+    HandedCopies,
+    Field("id", TEXT),
+    Field("document", TEXT),
+    Field("language", TEXT),
+    Field("revision", WHOLE),
+    Field("number", WHOLE),
+    Field("to", TEXT),
+    Field("on", TEXT),
+    Field("email", TEXT, ""),
+    Field("spoken", optional(TEXT), None),
+    Field("who", TEXT, ""),
+    Field("when", TEXT, ""),
+)
+COPIES_NOTE = Record(
+    CopiesNote,
+    Field("id", TEXT, key=_OF),
+    Field("settled", FLAG),
+    Field("marks", gathered(TEXT)),
+    Field("why", TEXT, ""),
+    Field("who", TEXT, ""),
+    Field("when", TEXT, ""),
+)
+
 
 def dump_copies(said: Iterable[Line]) -> bytes:
     """Write more lines."""
-    return lines(map(_record, said))
-
-
-def _record(line: Line) -> Mapping[str, object]:
-    if isinstance(line, HandedCopies):
-        return {name: said for name, said in asdict(line).items() if said}
-    record = {"of": line.id, "settled": line.settled, "marks": sorted(line.marks)}
-    said = {"why": line.why, "who": line.who, "when": line.when}
-    return record | {name: text for name, text in said.items() if text}
+    return lines(
+        HANDED_COPIES.dump(each)
+        if isinstance(each, HandedCopies)
+        else COPIES_NOTE.dump(each)
+        for each in said
+    )
 
 
 def read_copies(data: bytes | None) -> tuple[Line, ...]:
     """Read all lines, the oldest first; raise DamagedRecordError with the line."""
-    found: list[Line] = []
-    for number, line in enumerate((data or b"").split(b"\n"), start=1):
-        if not line:
-            continue
-        try:
-            found.append(_line(json.loads(line)))
-        except (AttributeError, KeyError, TypeError, ValueError) as error:
-            raise DamagedRecordError(COPIES, number) from error
-    return tuple(found)
+    return tuple(read_lines(data, COPIES, _line))
 
 
 def _line(record: Mapping[str, object]) -> Line:
-    said = {name: str(record.get(name, "")) for name in ("who", "when")}
-    if "of" in record:
-        marks = record["marks"]
-        if not isinstance(marks, list):
-            raise TypeError(marks)
-        return CopiesNote(
-            id=str(record["of"]),
-            settled=bool(record["settled"]),
-            marks=frozenset(map(str, marks)),
-            why=str(record.get("why", "")),
-            **said,
-        )
-    spoken = record.get("spoken")
-    return HandedCopies(
-        id=str(record["id"]),
-        document=str(record["document"]),
-        language=Language(str(record["language"])),
-        revision=int(str(record["revision"])),
-        number=int(str(record["number"])),
-        to=str(record["to"]),
-        on=str(record["on"]),
-        email=str(record.get("email", "")),
-        spoken=Language(str(spoken)) if spoken else None,
-        **said,
-    )
+    return COPIES_NOTE.load(record) if _OF in record else HANDED_COPIES.load(record)
