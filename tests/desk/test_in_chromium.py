@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING
 import pytest
 import uvicorn
 
-import safe_content as sc
+from safe_content import api as sc
+from safe_content.desk import serving
 from safe_content.desk.desk_app import application, key_entrance
+from safe_content.desk.request_guard import Guard
 from safe_content.desk.visit import Desk
 from safe_content.i18n.texts import LANGUAGES
 from tests.desk.browser import NEW_CALL, a_workspace
@@ -62,12 +64,16 @@ class Open:
         self.socket = socket(type=SOCK_STREAM)
         self.socket.bind(("127.0.0.1", 0))
         self.host = f"127.0.0.1:{self.socket.getsockname()[1]}"
-        entrance = key_entrance(self.desk, hosts=(self.host,), cookie="desk")
-        app = application(self.desk, entrance)
+        app = self.app()
         self.server = uvicorn.Server(uvicorn.Config(app, log_level="error"))
         self.thread = threading.Thread(
             target=self.server.run, kwargs={"sockets": [self.socket]}
         )
+
+    def app(self) -> Guard:
+        """What answers the browser."""
+        entrance = key_entrance(self.desk, hosts=(self.host,), cookie="desk")
+        return application(self.desk, entrance)
 
     def __enter__(self) -> "Open":
         self.thread.start()
@@ -165,6 +171,61 @@ def test_each_page_is_accessible_and_fits(
         "/work",
     ):
         look_at(opened, path, language, wide, high)
+
+
+class OpenToPeople(Open):
+    """A desk at which people log in."""
+
+    def app(self) -> Guard:
+        """What answers the browser, by the settings of the workspace."""
+        self.host = self.host.replace("127.0.0.1", "localhost")
+        settings = f"""address = "http://{self.host}"
+            [mail]
+            server = "localhost"
+            from = "desk@example.org"
+            """
+        (self.folder / "sources/desk.toml").write_text(settings)
+        workspace = sc.open_workspace(self.folder)
+        self.desk, app = serving.desk_for_people(self.folder, workspace.desk)
+        return app
+
+
+@pytest.mark.parametrize(("wide", "high"), WIDTHS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_pages_by_which_people_come_in_are_accessible_and_fit(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    chrome: "Chrome",
+    language: str,
+    wide: int,
+    high: int,
+) -> None:
+    monkeypatch.setattr(serving, "user_folder", lambda: tmp_path / "home")
+    a_workspace(tmp_path / "work")
+    (tmp_path / "work/sources/people.toml").write_text(
+        '[cor]\nname = "Cor"\nrole = "coordinator"\nmail = "cor@example.org"\n'
+        '[anna]\nname = "Anna Kovács"\nrole = "translator"\nlanguages = ["hu"]\n',
+        encoding="utf-8",
+    )
+    with OpenToPeople(tmp_path / "work", chrome) as opened:
+        opened.go(f"/language/{language}")
+        look_at(opened, "/log-in", language, wide, high)
+        look_at(opened, "/log-in/code", language, wide, high)
+        link = serving.link_for(sc.open_workspace(opened.folder), "cor")
+        path = link.partition(opened.host)[2]
+        look_at(opened, path, language, wide, high)
+        opened.one("main button").click()
+        opened.wait("location.pathname === '/'")
+        for each in ("/", "/people", "/documents/manual/hu"):
+            look_at(opened, each, language, wide, high)
+        opened.go("/people")
+        opened.one("article:last-of-type button").click()
+        opened.wait("document.querySelector('code') !== null")
+        assert "/log-in/link/" in opened.one("code").text
+        width = chrome.execute_script("return document.documentElement.scrollWidth")
+        assert width <= wide
+        opened.one("form[action='/log-out'] button").click()
+        opened.wait("location.pathname === '/log-in'")
 
 
 def newer() -> bytes:

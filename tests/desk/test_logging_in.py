@@ -1,9 +1,13 @@
 """How people come in, how long they stay in, and what others can make of it."""
 
 import re
+import socketserver
+import threading
 from dataclasses import dataclass, field
+from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from starlette.applications import Starlette
@@ -23,11 +27,13 @@ from safe_content.desk.accounts import (
     Accounts,
 )
 from safe_content.desk.desk_app import application
-from safe_content.desk.log_in_mail import Mailer
+from safe_content.desk.log_in_mail import Mailer, deliver, log_in_mail
 from safe_content.desk.log_in_pages import Reception
 from safe_content.desk.people_entrance import PeopleEntrance
 from safe_content.desk.request_guard import Locks
 from safe_content.desk.visit import Desk, Visit
+from safe_content.i18n.texts import LANGUAGES, texts
+from safe_content.model.units import Language
 from safe_content.workspace.config.desk_settings import read_desk
 from tests.desk.browser import NEW_CALL, a_workspace, words_of
 from tests.desk.browser import field as field_of
@@ -452,6 +458,66 @@ def test_what_fails_is_logged_without_names_and_codes(
     assert [each.getMessage() for each in caplog.records] == [
         "no mail to anna: ConnectionRefusedError"
     ]
+
+
+class _MailServer(socketserver.StreamRequestHandler):
+    """Takes one mail by plain SMTP, and keeps it."""
+
+    kept: ClassVar[list[bytes]] = []
+
+    def handle(self) -> None:
+        """Say yes to everything, and keep what comes after DATA."""
+        self.wfile.write(b"220 here\r\n")
+        for line in self.rfile:
+            match line[:4].upper():
+                case b"DATA":
+                    self.wfile.write(b"354 go on\r\n")
+                    lines = iter(self.rfile.readline, b".\r\n")
+                    # RFC 5321 §4.5.2: a full stop that begins a line comes twice.
+                    mail = b"".join(each.removeprefix(b".") for each in lines)
+                    self.kept.append(mail)
+                    self.wfile.write(b"250 taken\r\n")
+                case b"QUIT":
+                    self.wfile.write(b"221 bye\r\n")
+                    return
+                case _:
+                    self.wfile.write(b"250 yes\r\n")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_mail_goes_out_by_plain_smtp_in_the_language_of_the_page(
+    language: Language,
+) -> None:
+    _MailServer.kept.clear()
+    with socketserver.TCPServer(("127.0.0.1", 0), _MailServer) as server:
+        thread = threading.Thread(target=server.handle_request)
+        thread.start()
+        settings = MailSettings(
+            server="127.0.0.1",
+            port=server.server_address[1],
+            sender="desk@example.org",
+            security=MailSecurity.NONE,
+        )
+        letter = log_in_mail(
+            "anna@example.org",
+            "desk@example.org",
+            "Safe!",
+            "012345",
+            f"{ADDRESS}/log-in/link/x",
+            texts(language, "desk"),
+        )
+        deliver(letter, settings)
+        thread.join()
+    (kept,) = _MailServer.kept
+    mail = message_from_bytes(kept, policy=policy.default)
+    assert isinstance(mail, EmailMessage)
+    assert (mail["From"], mail["To"]) == ("desk@example.org", "anna@example.org")
+    assert mail["Subject"].startswith("012345 ")
+    said = texts(language, "desk").say("Both hold for a quarter of an hour, and once.")
+    lines = mail.get_content().replace("\r\n", "\n").split("\n\n")
+    assert "012345" in lines[0]
+    assert f"{ADDRESS}/log-in/link/x" in lines[1]
+    assert lines[2] == said
 
 
 def test_the_coordinator_hands_over_a_link(house: House) -> None:
