@@ -14,7 +14,10 @@ from safe_content.model.errors import SafeContentError
 LOG_IN = "/log-in"
 """Where all pages lie by which people come in."""
 
-_OPEN = (LOG_IN, "/language/")
+MOST_SAID = 16_384
+"""Bytes that somebody sends who is not in."""
+
+_OPEN = (f"{LOG_IN}/", "/language/")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,13 +53,12 @@ class PeopleEntrance:
                 "This desk answers only over https, by the web server before it.", 403
             )
         path = request.url.path
-        if path == LOG_IN or path.startswith(tuple(f"{p.rstrip('/')}/" for p in _OPEN)):
-            asking = request.cookies.get(self.asking_cookie, "")
-            request.scope["session_id"] = f"asking {asking}"
-            return None
         try:
+            if path == LOG_IN or path.startswith(_OPEN):
+                self.people()
+                return self._at_the_door(request)
             person = self._person(request)
-        except SafeContentError:
+        except SafeContentError:  # what it says is not for who is not in
             return PlainTextResponse(
                 "The desk can't read who works here. The coordinator mends"
                 " sources/people.toml; the command 'safe-content people' says what is"
@@ -67,6 +69,16 @@ class PeopleEntrance:
             if request.method in ("GET", "HEAD"):
                 return RedirectResponse(f"{LOG_IN}?to={quote(path)}", 303)
             return self.locked(request)
+        return None
+
+    def _at_the_door(self, request: Request) -> Response | None:
+        """Return what is said to who sends more than it takes to log in."""
+        asking = request.cookies.get(self.asking_cookie, "")
+        request.scope["session_id"] = f"asking {asking}"
+        size = request.headers.get("content-length", "")
+        is_said = size.isdigit() or request.method in ("GET", "HEAD")
+        if not is_said or int(size or 0) > MOST_SAID:
+            return PlainTextResponse("That is too large. Nothing was done.", 413)
         return None
 
     def is_private(self, request: Request) -> bool:

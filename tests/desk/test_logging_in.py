@@ -3,6 +3,7 @@
 import re
 import socketserver
 import threading
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -29,7 +30,7 @@ from safe_content.desk.accounts import (
 from safe_content.desk.desk_app import application
 from safe_content.desk.log_in_mail import Mailer, deliver, log_in_mail
 from safe_content.desk.log_in_pages import Reception
-from safe_content.desk.people_entrance import PeopleEntrance
+from safe_content.desk.people_entrance import MOST_SAID, PeopleEntrance
 from safe_content.desk.request_guard import Locks
 from safe_content.desk.visit import Desk, Visit
 from safe_content.i18n.texts import LANGUAGES, texts
@@ -357,9 +358,13 @@ def test_who_is_named_no_more_is_out_at_once(house: House) -> None:
     assert browser.get("/documents/manual/hu").status_code == 403
     file.write_text(whole[: whole.index("[anna]")], encoding="utf-8")
     assert browser.get("/").url.path == "/log-in"
-    file.write_text("[anna", encoding="utf-8")
-    told = browser.get("/")
-    assert (told.status_code, "sources/people.toml" in told.text) == (503, True)
+    broken = '[anna]\nname = "Anna Kovács"\nmail = "anna at home"\nrole = "partner"\n'
+    file.write_text(broken, encoding="utf-8")
+    for each in (browser, house.browser()):
+        for path in ("/", "/log-in", "/log-in/link/x"):
+            told = each.get(path)
+            assert (told.status_code, "people.toml" in told.text) == (503, True)
+            assert "anna" not in told.text
 
 
 @pytest.mark.parametrize(
@@ -382,6 +387,20 @@ def test_nobody_is_answered_but_over_tls_by_the_proxy(
             403,
             "This desk answers only over https, by the web server before it.",
         )
+
+
+def test_who_is_not_in_can_send_little(house: House) -> None:
+    browser = house.browser()
+    token = token_of(browser.get("/log-in").text)
+    form = {"token": token, "mail": "anna@example.org", "more": "x" * MOST_SAID}
+    assert browser.post("/log-in", data=form).status_code == 413
+
+    def unsaid() -> Iterator[bytes]:
+        yield f"token={token}&mail=anna@example.org".encode()
+
+    kind = {"content-type": "application/x-www-form-urlencoded"}
+    assert browser.post("/log-in", content=unsaid(), headers=kind).status_code == 413
+    assert house.post.sent == []
 
 
 @pytest.mark.parametrize("host", ["evil.example", "desk.example.org:80", "127.0.0.1"])
