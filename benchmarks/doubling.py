@@ -266,6 +266,45 @@ SHAPES: Mapping[str, tuple[int, Callable[[int], Parts]]] = {
             )
         },
     ),
+    "fields that show a style": (
+        2000,
+        lambda size: {
+            "body": many(
+                lambda n: (
+                    par(run(n), '<w:pStyle w:val="Heading1"/>')
+                    + par(run(n) + field("STYLEREF 1", run(n)))
+                ),
+                size,
+            ),
+            "styles": '<w:style w:type="paragraph" w:styleId="Heading1">'
+            '<w:name w:val="heading 1"/></w:style>',
+        },
+    ),
+    "texts set and shown": (
+        2000,
+        one(
+            lambda n: field(f'SET s "{word(n)}"', "") + run(n) + field("REF s", run(n))
+        ),
+    ),
+    "symbols": (
+        2000,
+        one(
+            lambda n: (
+                run(n)
+                + '<w:r><w:sym w:font="Wingdings" w:char="F0FC"/></w:r>'
+                + '<w:r><w:rPr><w:rFonts w:ascii="Wingdings"/></w:rPr><w:t>\uf0fc</w:t></w:r>'
+            )
+        ),
+    ),
+    "bound controls": (
+        2000,
+        whole(
+            lambda n: par(
+                '<w:sdt><w:sdtPr><w:dataBinding w:xpath="/a"/></w:sdtPr><w:sdtContent>'
+                f"{run(n)}</w:sdtContent></w:sdt>"
+            )
+        ),
+    ),
     "fields that never end": (
         2000,
         whole(lambda n: par(MARK.format("begin") + run(n))),
