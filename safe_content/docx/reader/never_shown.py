@@ -129,6 +129,7 @@ ATTRIBUTES = {
     "panose": "what a font is like (20.1)",
     "name": "the name by which a program knows it (20.1)",
     "id": "the name by which a program knows it (17.13, 20.1)",
+    "ID": "the name by which a program knows it (Word 2003)",
     "spid": "the name by which a program knows it (Part 4, 19.1)",
     "element": "the name of an element of data (17.5.1)",
     "uri": "the name of a kind of data (17.5.1)",

@@ -99,26 +99,25 @@ class Scanner:
 
     flow: Flow = field(init=False)
     _bookmarks: dict[str, Spanning] = field(default_factory=dict)
+    _begun: list[OpenField] = field(default_factory=list)
+    """The fields that began in the paragraph, but for those that ended in it."""
+
+    _contents: list[OpenField] = field(default_factory=list)
+    """Those whose results, which are tables of contents, have not ended."""
 
     def scan(self, flow: Flow, paragraph: etree._Element) -> None:
         """Add to `flow` what stands in `paragraph`."""
         self.flow = flow
-        for open_field in self.fields:
-            open_field.start = -1
-        if not flow.contents:
-            flow.contents = next(
-                (
-                    said
-                    for open_field in self.fields
-                    if open_field.separate is not None
-                    and role_of(said := open_field.said) is ResultRole.CONTENTS
-                ),
-                "",
-            )
+        # Many fields that never end may be open: only those begun here are looked at.
+        for begun in self._begun:
+            begun.start = -1
+        self._begun.clear()
+        if not flow.contents and self._contents:
+            flow.contents = self._contents[0].said
         self._children(paragraph)
-        for open_field in self.fields:
-            if open_field.separate is None and open_field.start >= 0:
-                self._drop(open_field.start)
+        for begun in self._begun:
+            if begun.separate is None and begun.start >= 0:
+                self._drop(begun.start)
 
     def finish(self, flow: Flow) -> None:
         """Conclude a flow when all its paragraphs were scanned."""
@@ -252,14 +251,17 @@ class Scanner:
                 self.flow.nested += element
                 opened = OpenField(begin=element, start=len(self.flow.items))
                 self.fields.append(opened)
+                self._begun.append(opened)
             case "separate" if self.fields:
                 done = self.fields[-1]
                 done.separate = element
                 if done.start >= 0:
                     self._drop(done.start)
                 done.middle = len(self.flow.items)
-                if role_of(done.said) is ResultRole.CONTENTS and not self.flow.contents:
-                    self.flow.contents = done.said
+                if role_of(done.said) is ResultRole.CONTENTS:
+                    if done not in self._contents[-1:]:
+                        self._contents.append(done)
+                    self.flow.contents = self.flow.contents or done.said
             case "end" if self.fields:
                 done = self.fields.pop()
                 self.flow.codes.append(done.code)
@@ -267,6 +269,10 @@ class Scanner:
                     if done.separate is None:
                         self._drop(done.start)
                     close_field(done, element, self.flow.items)
+                if self._begun and self._begun[-1] is done:
+                    self._begun.pop()
+                if done in self._contents[-1:]:
+                    self._contents.pop()
 
     def _drop(self, start: int) -> None:
         """Leave out what stands in the code of a field, and take its words down."""
