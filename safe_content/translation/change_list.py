@@ -157,6 +157,8 @@ class ChangeList:
 
     is_for_editor: bool = False
     """Whether its language is a master's: who gets it edits, and translates nothing."""
+    pending: int = 0
+    """How many passages are not on it because the masters have to agree first."""
     until: str = ""
     """The day by which this copy is wished back, as ``2027-03-15``, if that was said."""
     contact: str = ""

@@ -173,3 +173,11 @@ def test_the_masters_speak_of_it_in_five_languages(masters: Masters) -> None:
     }
     assert len(set(said.values())) == 5
     assert "The master in Dutch no longer has it, the one in English" in said["en"]
+
+
+def test_a_list_says_how_much_waits_beside_it(masters: Masters) -> None:
+    lines = [line for line in ENGLISH if line[1] != POLICE["en"]]
+    masters.bring("en", [*lines, ("", "Stay calm.")])
+    path = masters.desk.folder / "../hu.html"
+    masters.desk.run("changes", "manual", "hu", "-o", path)
+    assert "További 1 szövegrész addig vár" in path.read_text(encoding="utf-8")

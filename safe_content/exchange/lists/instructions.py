@@ -171,6 +171,14 @@ def terms(changes: ChangeList, words: Texts) -> Iterator[str]:
             " text is put into all of them.",
             once,
         )
+    if changes.pending:
+        yield words.count(
+            "{n} more passage waits until the editors of both masters agree: it is not on"
+            " the list.",
+            "{n} more passages wait until the editors of both masters agree: they are not"
+            " on the list.",
+            changes.pending,
+        )
     yield from wished(changes, words)
     if changes.contact:
         yield words.say("Questions? Ask {name}.", name=changes.contact)

@@ -14,6 +14,7 @@ from safe_content.journeys.memory.remembering import remember
 from safe_content.journeys.memory.suggestions import Answer, Question, ask
 from safe_content.journeys.state.outdated_facts import FactWatch
 from safe_content.journeys.state.pivot import PivotCatalog
+from safe_content.journeys.state.removed_passages import removed_passages
 from safe_content.journeys.state.survey import Survey, survey
 from safe_content.journeys.translations.resegmenting import recut
 from safe_content.journeys.translations.suggesting import suggested
@@ -23,7 +24,7 @@ from safe_content.model.open_matters import MatterKind, OpenMatter
 from safe_content.model.revision import Revision
 from safe_content.model.units import Comment, Language, Unit, UnitId, fingerprint
 from safe_content.translation.agreement import Agreement, MasterRole, PairState
-from safe_content.translation.catalog import Entry, State, Status
+from safe_content.translation.catalog import Catalog, Entry, State, Status
 from safe_content.translation.change_list import ChangeList, ChangeListRow, RowStatus
 from safe_content.translation.memory import Memory
 from safe_content.translation.repetitions import repeats
@@ -139,6 +140,7 @@ def listing(
     """Return the change list of a surveyed document, and what it asked for it."""
     document = state.document
     asked: dict[Question, Answer] = {}
+    waits = 0
     open_ = _open(workspace, document.name, language)
     if language in document.masters:
         listed = tuple(_master_rows(state, language))
@@ -151,6 +153,7 @@ def listing(
         rows = tuple(_rows(workspace, state, language, open_, everything=everything))
         source = document.leading
         revision = state.leading
+        waits = _pending(state, workspace.catalog(document.name, language))
     if revision is not None and offers:
         rows, asked = _suggested(
             rows,
@@ -170,9 +173,17 @@ def listing(
         revision=revision.number if revision else 0,
         passages=len(revision.units) if revision else 0,
         rows=rows,
+        pending=waits,
         is_for_editor=language in document.masters,
     )
     return Listing(changes=changes, asked=asked)
+
+
+def _pending(state: Survey, catalog: Catalog) -> int:
+    """Count what waits for the editors of the masters, removed by one of them or not."""
+    judged = state.statuses(catalog)
+    removed = removed_passages(state, catalog)
+    return sum(status.state is State.PENDING for status in judged) + len(removed)
 
 
 def _rows(
