@@ -88,6 +88,7 @@ ACTS: dict[str, Handler] = {
     "/since": since_pages.tell,
     "/settings/{kind}": settings_pages.save,
     "/settings/facts/{name}": settings_pages.set_fact,
+    "/settings/documents/{name}/rename": settings_pages.rename,
     "/settings/{kind}/{name}": settings_pages.save,
     "/settings/{kind}/{name}/end": settings_pages.end,
     "/release": release_pages.prepare,

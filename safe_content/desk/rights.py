@@ -115,6 +115,7 @@ ROUTES: Mapping[str, Right] = {
     "POST /since": Right.FETCH,
     "POST /settings/{kind}": Right.RUN,
     "POST /settings/facts/{name}": Right.RUN,
+    "POST /settings/documents/{name}/rename": Right.RUN,
     "POST /settings/{kind}/{name}": Right.RUN,
     "POST /settings/{kind}/{name}/end": Right.RUN,
     "POST /release": Right.RUN,

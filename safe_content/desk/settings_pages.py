@@ -1,7 +1,7 @@
 """Settings by form: documents, partners, facts and people; files stay as people wrote them."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from starlette.responses import Response
@@ -85,8 +85,13 @@ _FIELDS: Mapping[str, tuple[Field, ...]] = {
 
 def overview(visit: Visit) -> Response:
     """List what can be set."""
+    return _overview(visit)
+
+
+def _overview(visit: Visit, left: tuple[str, ...] = ()) -> Response:
     found = {kind: tuple(_view(visit, kind).tables) for kind in _FIELDS}
-    return visit.page("settings.html", found=found, facts=sc.facts(visit.workspace))
+    facts = sc.facts(visit.workspace)
+    return visit.page("settings.html", found=found, facts=facts, left=left)
 
 
 def form(visit: Visit) -> Response:
@@ -154,6 +159,23 @@ def end(visit: Visit) -> Response:
             return _form(visit, problem="no-reason", status=409)
     except sc.SafeContentError as error:
         return _form(visit, problem=str(error), status=409)
+    return visit.go("/settings")
+
+
+def rename(visit: Visit) -> Response:
+    """Call a document otherwise; told is what people wrote that has its old name."""
+    try:
+        left = sc.rename(
+            visit.workspace,
+            visit.part("name"),
+            visit.typed("called").strip(),
+            who=visit.who,
+        )
+    except sc.SafeContentError as error:
+        return visit.page("error.html", 409, message=str(error), lost=False)
+    if left:
+        # The workspace as it is by now, under the new name.
+        return _overview(replace(visit), left)
     return visit.go("/settings")
 
 

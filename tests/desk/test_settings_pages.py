@@ -141,6 +141,16 @@ def test_a_document_is_added_and_ended(browser: Browser) -> None:
     assert "Over" in sc.events(browser.workspace)[-1].what
 
 
+def test_a_document_is_called_otherwise(browser: Browser) -> None:
+    place = "/settings/documents/manual"
+    assert 'action="/settings/documents/manual/rename"' in browser.page(place)
+    browser.send(f"{place}/rename", 409, called="con")
+    browser.send(f"{place}/rename", called="handbook")
+    assert [each.name for each in sc.documents(browser.workspace)] == ["handbook"]
+    assert "critical" in words_of(browser.page("/documents/handbook/hu"))
+    browser.page(place, 404)
+
+
 def test_what_was_edited_meanwhile_is_not_written_over(browser: Browser) -> None:
     page = browser.page("/settings/documents/manual")
     path = browser.desk.root / "sources/documents.toml"
