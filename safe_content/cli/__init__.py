@@ -282,9 +282,13 @@ class _Group(click.Group):
         except OSError as error:
             if error.errno == errno.EPIPE:
                 raise
+            is_held = os.name == "nt" and isinstance(error, PermissionError)
+            then = (
+                "Close it in Word, or whatever has it open," if is_held else "Mend that"
+            )
             stop = Stopped(
                 f"{error.filename or 'A file'} can't be read or written:"
-                f" {error.strerror or error}. Mend that and run the command again."
+                f" {error.strerror or error}. {then} and run the command again."
             )
             tell(_NOT_WRITABLE, stop.message, {"path": error.filename}, "")
             raise stop from error
