@@ -53,6 +53,19 @@ class Period:
     """Whether the word holds a number; without one it may merely colour a phrase."""
 
 
+EVERY = re.compile(
+    r"(?<!\w)(?:every|each|elke?|iedere?)[ \u00a0]"
+    r"(?P<unit>hour|day|week|month|year|uur|dag|week|maand|jaar)(?!\w)",
+    re.IGNORECASE,
+)
+"""*Every day*, which says the same as *daily*."""
+
+
+def unit_of(every: str) -> str:
+    """Return the period of a unit that something is in every one of: ``1 day``."""
+    return f"1 {_UNITS.get(every, 'day' if every == 'dag' else every)}"
+
+
 @lru_cache(maxsize=4096)
 def period_of(word: str) -> Period | None:
     """Return the period that a word in small letters says, in English or Dutch."""

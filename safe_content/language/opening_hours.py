@@ -5,7 +5,7 @@ it stays as it was written.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -134,17 +134,29 @@ _TIME = re.compile(
 _SUFFIX = r"(?:-?(?:t[őoóö]l|ig|n?k?én[t]?|[oóöe]?n|enként|onként|önként))?"
 
 
+def likely_hours(text: str, language: Language) -> OpeningHours | None:
+    """Return opening hours as `opening_hours` does, but of *9–5* those by day.
+
+    Good to hold two wordings against each other; what is shown to others is not guessed.
+    """
+    return _hours(text, language, _by_day)
+
+
 def opening_hours(text: str, language: Language) -> OpeningHours | None:
     """Return when a plain text says that a service is open; None if it says more.
 
     ``"Mon–Sat 10 am–6 pm"`` and ``"H–Szo 10:00–18:00"`` are the same hours. Times without
     a day hold every day.
     """
+    return _hours(text, language, _span)
+
+
+def _hours(text: str, language: Language, span: "_Span") -> OpeningHours | None:
     code = language.partition("-")[0]
     if code not in _SHORT:
         return None
     tokens = _tokens(" ".join(text.split()), code)
-    return _parsed(tokens) if tokens else None
+    return _parsed(tokens, span) if tokens else None
 
 
 def shown_hours(hours: OpeningHours, language: Language) -> str:
@@ -239,7 +251,8 @@ def _words(code: str) -> Mapping[str, _Token]:
     found |= {word: _Token("days", tuple(range(5))) for word in _WORKING[code]}
     if code in _NOON:
         found[_NOON[code]] = _Token("time", (12 * 60, ""))
-    found |= {word: _Token("range") for word in _RANGE}
+    ranges = profile.ranges.split(" | ") if profile else []
+    found |= {word: _Token("range") for word in (*_RANGE, *ranges) if word}
     found |= {word: _Token("tie") for word in _TIE}
     found |= {word: _Token("break") for word in _BREAK}
     found |= {word: _Token("filler") for word in _FILLER if word not in found}
@@ -291,7 +304,7 @@ def _tokens_of(code: str, word: str) -> Iterator[_Token]:
     yield _Token("day", names[stem])
 
 
-def _parsed(tokens: list[_Token]) -> OpeningHours | None:
+def _parsed(tokens: list[_Token], span_of: "_Span") -> OpeningHours | None:
     """Read days, then the times that hold on them, up to the next days."""
     tokens = [token for token in tokens if token.kind != "filler"]
     kinds = {token.kind for token in tokens}
@@ -308,7 +321,7 @@ def _parsed(tokens: list[_Token]) -> OpeningHours | None:
         if len(times) % 2:
             return False
         for start, end in zip(times[::2], times[1::2], strict=True):
-            span = _span(start, end)
+            span = span_of(start, end)
             if span is None:
                 return False
             periods.append(
@@ -397,6 +410,19 @@ def _span(start: tuple[int, str], end: tuple[int, str]) -> tuple[int, int] | Non
     if 0 < closes <= opens and not (first and last) and not is_of_24_hours:
         return None
     return opens, closes
+
+
+_Time = tuple[int, str]
+_Span = Callable[[_Time, _Time], tuple[int, int] | None]
+"""Two times as written, with their halves of the day, on the clock of 24 hours."""
+
+
+def _by_day(start: _Time, end: _Time) -> tuple[int, int] | None:
+    """Return both times as `_span`, and of *9–5* nine and seventeen."""
+    is_bare = not start[1] and not end[1] and end[0] <= start[0] <= 12 * 60
+    if is_bare and start[0] >= 6 * 60 and end[0]:
+        return start[0], end[0] + 12 * 60
+    return _span(start, end)
 
 
 def _of_half(minutes: int, half: str) -> int:

@@ -20,7 +20,7 @@ from safe_content.language.dates import (
     weekdays,
 )
 from safe_content.language.fractions import fractions, may_end_fraction
-from safe_content.language.frequencies import period_of
+from safe_content.language.frequencies import EVERY, period_of, unit_of
 from safe_content.language.measures import unit_at, unit_words
 from safe_content.language.numbers import (
     Number,
@@ -180,7 +180,7 @@ def quantities(text: str, language: Language) -> tuple[Quantity, ...]:
         rest = _take(found, text, rest, QuantityKind.DATE, dates(rest, language))
     elif has_digits:
         rest = _take(found, text, rest, QuantityKind.DATE, numeric_dates(rest))
-    if _WordHint.PHRASE in hints or "24" in text:
+    if _WordHint.PHRASE in hints or "24" in text or _FREE.fullmatch(text):
         rest = _take(found, text, rest, QuantityKind.PERIOD, _always(rest, language))
         free = _gratis(rest, language)
         rest = _take(found, text, rest, QuantityKind.AMOUNT, free)
@@ -242,6 +242,7 @@ def _loosely(
         ones = _of_one(rest, language)
         rest = _take(found, text, rest, QuantityKind.DURATION, ones, is_loose=True)
     if _WordHint.PERIOD in hints:
+        rest = _take(found, text, rest, QuantityKind.PERIOD, _every(rest))
         found.extend(_periods(rest, language))
     if _WordHint.CALENDAR in hints:
         words = _calendar_words(rest, language)
@@ -269,7 +270,7 @@ def _hints(word: str, code: str) -> frozenset[_WordHint]:
         _WordHint.CALENDAR: folded in _calendar(Language(code)),
         _WordHint.PHRASE: folded in _phrase_words(Language(code)),
         _WordHint.UNIT: folded in unit_words(Language(code)),
-        _WordHint.PERIOD: period_of(folded) is not None,
+        _WordHint.PERIOD: period_of(folded) is not None or folded in _EACH,
     }
     return frozenset(hint for hint, is_there in found.items() if is_there)
 
@@ -380,6 +381,12 @@ def _gratis(text: str, language: Language) -> Iterator[Spot]:
     ways = tuple(profile.free_of_charge.split(" | ")) if profile else ()
     for match in _either_of(tuple(filter(None, ways)), "").finditer(text):
         yield Spot(start=match.start(), end=match.end(), value="0")
+    if alone := _FREE.fullmatch(text):
+        yield Spot(start=alone.start("free"), end=alone.end("free"), value="0")
+
+
+_FREE = re.compile(r"(?:[^:]{1,30}:)?\s*(?P<free>free)\s*", re.IGNORECASE)
+"""A cell that says *Free*, or *Costs: free*; within a sentence it says other things."""
 
 
 def _lengths(text: str, language: Language) -> Iterator[Spot]:
@@ -596,6 +603,16 @@ def _clock_pattern(language: Language) -> re.Pattern[str]:
     return re.compile(
         rf"(?<!\w)(?:12(?:[.:]00)? )?({words or '(?!)'})(?!\w)", re.IGNORECASE
     )
+
+
+_EACH = frozenset({"every", "each", "elk", "elke", "ieder", "iedere"})
+
+
+def _every(text: str) -> Iterator[Spot]:
+    """Yield *every day* and the like, with the value that *daily* has."""
+    for match in EVERY.finditer(text):
+        value = unit_of(match["unit"].lower())
+        yield Spot(start=match.start(), end=match.end(), value=value)
 
 
 def _periods(text: str, language: Language) -> Iterator[Quantity]:

@@ -386,6 +386,9 @@ def _abbreviations(language: Language) -> re.Pattern[str] | None:
             and not is_everyday(plain, language)
         )
         end = r"(?:\.|(?![\w.]))" if is_free else ""
+        if plain in profile.titles.split():
+            # "High St, York" is a street, "St Mary" none.
+            end, is_free = r"\.?(?=\s*(?:[,;]|$))", True
         ways.append(re.escape(plain if is_free else way) + end)
     titles = "|".join(profile.titles.split()) or "(?!)"
     return re.compile(

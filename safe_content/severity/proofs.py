@@ -11,7 +11,7 @@ from itertools import chain
 from safe_content.language.contacts import addresses
 from safe_content.language.dates import is_day_or_month
 from safe_content.language.frequencies import period_of
-from safe_content.language.opening_hours import opening_hours
+from safe_content.language.opening_hours import likely_hours
 from safe_content.language.profiles import Syntax, profile_of
 from safe_content.language.proper_names import starts_sentence
 from safe_content.language.tokens import Token, TokenKind, tokens
@@ -455,8 +455,8 @@ def same_hours(before: str, after: str, language: Language) -> Reason | None:
     """Prove two wordings the same opening hours; None where either says more."""
     if not any(c.isdigit() for c in before + after):
         return None
-    hours = opening_hours(before, language)
-    if hours is None or hours != opening_hours(after, language):
+    hours = likely_hours(before, language)
+    if hours is None or hours != likely_hours(after, language):
         return None
     return reason(Rule.NOTATION, before.strip(), after.strip())
 
@@ -526,9 +526,26 @@ def rewritten(
             return reason(Rule.PUNCTUATION, *shown)
     if _is_gloss(before, after, hunk) or _is_cut(before, after, hunk):
         return reason(Rule.SPELLING, *shown)
+    if len(old) + len(new) == 1 and _is_before_day(before, after, hunk):
+        return reason(Rule.SPELLING, *shown)
     if _is_relative_left_out(before, after, hunk, syntax):
         return reason(Rule.SPELLING, *shown)
     return None
+
+
+def _is_before_day(before: AtomText, after: AtomText, hunk: Hunk) -> bool:
+    """Tell whether *on* came or went before a day: *closed Sundays*, *on Sundays*."""
+    for side, span in ((before, hunk.before), (after, hunk.after)):
+        if (
+            span.start < span.stop < len(side.atoms)
+            and side.atoms[span.start].key in _ON
+        ):
+            then: str = side.atoms[span.stop].key
+            return then.startswith("date day")
+    return False
+
+
+_ON = frozenset({"on", "op"})
 
 
 def _is_bound(side: AtomText, place: int, syntax: Syntax) -> bool:

@@ -1113,6 +1113,39 @@ def test_no_digit_changes_unseen(numbers: list[int], data: st.DataObject) -> Non
             id="what belongs to the last",
         ),
         pytest.param(
+            "en",
+            "Mon-Fri 9-5",
+            "Mon-Fri 9 am-5 pm",
+            Severity.COSMETIC,
+            id="nine to five is by day",
+        ),
+        pytest.param(
+            "en",
+            "Mon-Fri 9-5",
+            "Mon-Fri 9 am-6 pm",
+            Severity.CRITICAL,
+            id="an hour longer",
+        ),
+        pytest.param(
+            "en",
+            "12 High St, York",
+            "12 High Street, York",
+            Severity.COSMETIC,
+            id="a street",
+        ),
+        pytest.param(
+            "en", "Costs: free", "Costs: no charge", Severity.COSMETIC, id="nothing"
+        ),
+        pytest.param(
+            "en", "Closed Sundays", "Closed on Sundays", Severity.COSMETIC, id="on"
+        ),
+        pytest.param(
+            "nl", "elke dag open", "dagelijks open", Severity.COSMETIC, id="every day"
+        ),
+        pytest.param(
+            "nl", "elke dag open", "elke week open", Severity.CRITICAL, id="every week"
+        ),
+        pytest.param(
             "nl",
             "Ned., Eng. en Arab.",
             "Nederlands, Engels en Arabisch",

@@ -139,7 +139,7 @@ PROFILE = Profile(
         "'d": "would",
         "n't": "not",
     },
-    same_words={"an": "a"},
+    same_words={"an": "a", "phone": "telephone"},
     abbreviations={
         "approx.": "approximately",
         "etc.": "et cetera",
@@ -154,6 +154,7 @@ PROFILE = Profile(
         "min.": "minimum",
         "ca.": "circa",
         "ave.": "avenue",
+        "st.": "street",
         "rd.": "road",
         "ln.": "lane",
         "sq.": "square",
