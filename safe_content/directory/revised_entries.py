@@ -42,6 +42,8 @@ class KnownEntry:
     values: Mapping[EntryField, tuple[str, ...]]
     hidden: frozenset[EntryField] = frozenset()
     """What of it is not for the public."""
+    untold: frozenset[EntryField] = frozenset()
+    """What no table that goes out tells of it, as the masters contradict each other."""
     country: str = ""
     state: EntryState = EntryState.ACTIVE
     verified_on: str = ""
@@ -323,7 +325,8 @@ def _differences(
         said, own = row.values[each], entry.values.get(each, ())
         is_hidden = each in entry.hidden
         if not said or said == WITHHELD:
-            if own and not is_hidden and said != WITHHELD:
+            is_told = not is_hidden and each not in entry.untold
+            if own and is_told and said != WITHHELD:
                 unsure.append(f"It no longer tells the {each}: is that gone?")
             continue
         if _is_same(each, own, said, entry.country, language):

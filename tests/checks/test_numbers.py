@@ -128,8 +128,11 @@ from tests.checks.judged import judged
             "nl",
             "From 9 to 17 hours.",
             "Van 17 tot 9 uur.",
-            [],
-            id="two numbers exchanged are both there",
+            [
+                "hours: The source is open “From 9 to 17 hours.”, and this says “Van 17"
+                " tot 9 uur.”."
+            ],
+            id="two numbers exchanged are both there, but are other hours",
         ),
     ],
 )

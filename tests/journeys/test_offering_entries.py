@@ -169,6 +169,16 @@ def test_an_emptied_cell_and_a_row_that_is_gone_are_asked_about(desk: Desk) -> N
     assert "is that gone?" in desk.run("matters")
 
 
+def test_what_the_masters_contradict_each_other_in_is_not_asked_about(
+    desk: Desk,
+) -> None:
+    other = document(*DUTCH[:4], DUTCH[4].replace("030-555 0177", "030-555 0188"))
+    desk.run("import", "social-map", "nl", desk.put("nl2.docx", other))
+    rows = written(desk)
+    assert rows[1]["Telephone"] == ""
+    assert offered(desk, as_csv(rows))["doubts"] == []
+
+
 def test_a_new_entry_gets_a_row_like_the_others(desk: Desk) -> None:
     rows = written(desk)
     new = dict.fromkeys(rows[0], "")
@@ -285,6 +295,15 @@ def test_what_a_spreadsheet_spoilt_is_refused_whole(
     assert f"row 3, {column}: " in str(refused.value)
     assert why in str(refused.value)
     assert "Nothing was changed." in str(refused.value)
+
+
+def test_a_letter_that_was_lost_at_the_end_of_a_word_is_missed() -> None:
+    data = as_csv([{"Organisation": "Hídf? Help House", "Telephone": "112"}])
+    told = {"labels": FieldLabels(), "language": Language("en")}
+    read_table(data, origin="b.csv", **told)  # type: ignore[arg-type]
+    known = frozenset(["Hídfő Help House"])
+    with pytest.raises(SpoiltTableError):
+        read_table(data, origin="b.csv", known=known, **told)  # type: ignore[arg-type]
 
 
 def test_what_the_master_says_itself_no_spreadsheet_spoilt() -> None:

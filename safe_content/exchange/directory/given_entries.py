@@ -279,7 +279,7 @@ def _table(
             where = f"row {number}, {rows[start][column].strip()}"
             odd = oddities.get((number, column), "")
             if " ".join(text.split()) not in known and (
-                why := _spoilt(text, field, odd)
+                why := _spoilt(text, field, odd, known)
             ):
                 spoilt.append(f"{where}: {why}")
             values[field] = " ".join(_plain(text).split())
@@ -313,7 +313,7 @@ def _plain(text: str) -> str:
     return bare[1:] if bare[:1] == "'" and bare[1:2] in _STEERING else bare
 
 
-def _spoilt(text: str, field: EntryField, odd: str) -> str:
+def _spoilt(text: str, field: EntryField, odd: str, known: frozenset[str]) -> str:
     """Say what a spreadsheet did to a cell; empty if nothing can be seen."""
     said = " ".join(text.split())
     shown = f"“{said[:40]}”"
@@ -324,7 +324,8 @@ def _spoilt(text: str, field: EntryField, odd: str) -> str:
         return f"{shown} is a formula"
     if _ERROR.search(said):
         return f"{shown} is an error of Excel's"
-    if _LOST.search(said) and field not in (EntryField.WEBSITE, EntryField.EMAIL):
+    is_address = field in (EntryField.WEBSITE, EntryField.EMAIL)
+    if (_LOST.search(said) and not is_address) or _has_lost_letters(said, known):
         return f"letters were lost in {shown}"
     if _is_twice_encoded(said):
         return f"{shown} was read in a wrong code page"
@@ -336,6 +337,18 @@ def _spoilt(text: str, field: EntryField, odd: str) -> str:
     if field is EntryField.HOURS and said and (is_number or _DATE_LIKE.fullmatch(said)):
         return f"a spreadsheet made the hours a date or a number, {shown}"
     return ""
+
+
+def _has_lost_letters(text: str, known: frozenset[str]) -> bool:
+    """Tell whether a text is one of the master's with ``?`` for letters: *Hídf?*."""
+    return "?" in text and any(
+        len(each) == len(text)
+        and all(
+            a == b or (a == "?" and not b.isascii())
+            for a, b in zip(text, each, strict=True)
+        )
+        for each in known
+    )
 
 
 def _is_twice_encoded(text: str) -> bool:
@@ -422,7 +435,7 @@ def _hsds(data: bytes, origin: str, known: frozenset[str]) -> GivenTable:
         if row.get("name", "") != name:
             values[EntryField.SERVICE] = row.get("name", "")
         for field, text in values.items():
-            if text not in known and (why := _spoilt(text, field, "")):
+            if text not in known and (why := _spoilt(text, field, "", known)):
                 spoilt.append(
                     f"services row {line}, {field_name(field, Language('en'))}: {why}"
                 )

@@ -90,6 +90,7 @@ class MasterEntries:
                     values={key: tuple(said) for key, said in values.items()},
                     hidden=frozenset(hidden),
                     country=_country(row, values),
+                    untold=entry.unsure if entry else frozenset(),
                     state=entry.state if entry else EntryState.ACTIVE,
                     verified_on=entry.verified_on if entry else "",
                 )
