@@ -34,6 +34,7 @@ def edition(browser: Browser, name: str = "release/manual-en.docx") -> bytes:
     return data
 
 
+@pytest.mark.slow
 def test_a_file_is_told_what_changed_since(browser: Browser) -> None:
     mine = edition(browser)
     said = bring(browser, "manual.docx", mine)
