@@ -1,6 +1,5 @@
 """Commands for the people who work at the desk."""
 
-import json
 from datetime import datetime
 
 import click
@@ -88,41 +87,37 @@ def export(session: Session, name: str) -> None:
 
     workspace = session.workspace()
     person = find_person(workspace, name)
-    click.echo(
-        json.dumps(
-            {
-                "person": {
-                    "id": person.id,
-                    "name": person.name,
-                    "mail": person.mail,
-                    "role": person.role,
-                    "languages": person.languages,
-                    "documents": person.documents,
-                },
-                "account": [
-                    {"when": _moment(at), "what": what}
-                    for at, what in serving.accounts_of(workspace.root).told(person.id)
-                ],
-                "typed and not saved": serving.typed_by(workspace.root, person.id),
-                "acts": [
-                    {"number": each.number, "when": each.when, "what": each.what}
-                    for each in sc.events(workspace)
-                    if each.who in (person.id, person.name)
-                ],
-                "open matters": [
-                    {
-                        "id": each.id,
-                        "document": each.document,
-                        "language": each.language,
-                        "said": [r.text for r in each.thread if r.author == person.id],
-                    }
-                    for each in sc.matters(workspace)
-                    if person.id in (each.who, *(r.author for r in each.thread))
-                ],
+    print_json(
+        {
+            "person": {
+                "id": person.id,
+                "name": person.name,
+                "mail": person.mail,
+                "role": person.role,
+                "languages": person.languages,
+                "documents": person.documents,
             },
-            ensure_ascii=False,
-            indent=2,
-        )
+            "account": [
+                {"when": _moment(at), "what": what}
+                for at, what in serving.accounts_of(workspace.root).told(person.id)
+            ],
+            "typed and not saved": serving.typed_by(workspace.root, person.id),
+            "acts": [
+                {"number": each.number, "when": each.when, "what": each.what}
+                for each in sc.events(workspace)
+                if each.who in (person.id, person.name)
+            ],
+            "open matters": [
+                {
+                    "id": each.id,
+                    "document": each.document,
+                    "language": each.language,
+                    "said": [r.text for r in each.thread if r.author == person.id],
+                }
+                for each in sc.matters(workspace)
+                if person.id in (each.who, *(r.author for r in each.thread))
+            ],
+        }
     )
 
 
