@@ -174,13 +174,13 @@ class Texts:
         """Return `message` in the language, with `values` put in."""
         message = self.instead.get(message, message)
         found = self.translations.gettext(message) if message else ""
-        return found.format(**values) if values else found
+        return _filled(found, values) if values else found
 
     def count(self, one: str, many: str, number: int, **values: object) -> str:
         """Return the message that fits `number`, which it may show as ``{n}``."""
         one, many = self.instead.get(one, one), self.instead.get(many, many)
         found = self.translations.ngettext(one, many, number)
-        return found.format(n=number, **values)
+        return _filled(found, {"n": number, **values})
 
     def name_of(self, language: Language) -> str:
         """Return what speakers of the language call `language`."""
@@ -251,15 +251,16 @@ class Texts:
             label = reason.cue
         elif reason.cue:
             label = f"{label} ('{reason.cue} …')"
+        says = label if label.endswith("?") else f"{label}:"
         match reason.before, reason.after:
             case "", "":
                 return label
             case "", after:
-                return f"{label}: + {after}"
+                return f"{says} + {after}"
             case before, "":
-                return f"{label}: − {before}"
+                return f"{says} − {before}"
             case before, after:
-                return f"{label}: {before} → {after}"
+                return f"{says} {before} → {after}"
 
     def matter(self, kind: MatterKind) -> str:
         """Return the words for what is not settled."""
@@ -357,6 +358,17 @@ class Texts:
             master=self.name_of(master),
             revision=revision,
         )
+
+
+def _filled(message: str, values: Mapping[str, object]) -> str:
+    """Put values into a message; one that ends in a full stop brings the sentence's.
+
+    ``"Back by: {day}."`` and ``"15 март 2027 г."`` → ``"Back by: 15 март 2027 г."``
+    """
+    for name, value in values.items():
+        if str(value).endswith("."):
+            message = message.replace(f"{{{name}}}.", f"{{{name}}}")
+    return message.format(**values)
 
 
 @cache

@@ -202,3 +202,17 @@ def test_a_list_speaks_of_what_its_reader_writes_and_finds_in_it(
     words = instructions.words_for(changes)
     answer, first = words.say("Your translation"), instructions.writing(words)
     assert (answer, first[: len(told[1])]) == told
+
+
+@pytest.mark.parametrize(
+    ("language", "day", "said"),
+    [
+        ("hu", "2027. március 15.", "Kérjük, eddig küldje vissza: 2027. március 15."),
+        ("bg", "15 март 2027 г.", "Моля, върнете го до: 15 март 2027 г."),
+        ("mk", "15 март 2027 г.", "Ве молиме вратете го до: 15 март 2027 г."),
+        ("nl", "15 maart 2027", "Graag terug vóór of op: 15 maart 2027."),
+    ],
+)
+def test_a_sentence_ends_once(language: str, day: str, said: str) -> None:
+    words = texts(Language(language))
+    assert words.say("Please send it back by: {day}.", day=day) == said

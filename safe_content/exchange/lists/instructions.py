@@ -258,6 +258,17 @@ def place(row: ChangeListRow, words: Texts) -> str:
     return " › ".join((*row.headings, *([f"[{kind}]"] if kind else [])))
 
 
+_KEPT = 60
+"""How many letters of a note a revision keeps with its sign."""
+
+
+def _beginning(detail: str) -> str:
+    """Return how a note begins, and that it goes on where it does."""
+    if len(detail) < _KEPT:
+        return detail
+    return f"{detail[:_KEPT].rpartition(' ')[0] or detail} …"
+
+
 def notes(row: ChangeListRow, words: Texts) -> tuple[list[str], list[str]]:
     """Return what to know before reading the wording of a row, and after."""
     before = list(row.unsettled)
@@ -279,7 +290,7 @@ def notes(row: ChangeListRow, words: Texts) -> tuple[list[str], list[str]]:
             )
         )
     after = [
-        f"{code.name}: {code.detail}"
+        f"{code.name}: {_beginning(code.detail)}"
         for code in row.codes
         if code.detail and code.kind not in _SEEN
     ]
