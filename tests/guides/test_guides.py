@@ -89,7 +89,7 @@ def test_what_goes_along_is_what_the_workspace_exports(
 ) -> None:
     for folder in ("sources", "translations"):
         copytree(ROOT / folder, tmp_path / folder)
-    monkeypatch.setattr("guides.keeping.EDITIONS", tmp_path / "guides")
+    monkeypatch.setattr("guidebook.keeping.EDITIONS", tmp_path / "guides")
     written = [Path(each).name for each in keep(tmp_path)]
     assert sorted(written) == sorted(f"{name}.docx" for name in GUIDES)
     for name in written:
