@@ -36,7 +36,9 @@ def contradictions(
 
     One reason at most, with what only the other one says before and what only this one
     says after: *open until 17:00* beside *open tot 16.00 uur* gives ``17:00`` and
-    ``16.00``; of opening hours that both are read whole, all they say. Empty where the figures are the same, or nothing proves them others.
+    ``16.00``; of opening hours that both are read whole, all they say. Figures of a kind that both
+    say otherwise are told alone. Empty where the figures are the same, or nothing proves
+    them others.
     """
     theirs = quantities(codes.plain(beside), beside_language)
     ours = quantities(codes.plain(own), language)
@@ -73,9 +75,18 @@ def contradictions(
     if not any(finding.is_error for finding in found):
         return ()
     only = (said[0] - said[1], said[1] - said[0])
+    pairs = [*zip((theirs, ours), only, strict=True)]
+    kinds = [{each.kind for each in side if each.value in left} for side, left in pairs]
+    beside_each_other = kinds[0] & kinds[1] or kinds[0] | kinds[1]
     before, after = (
-        ", ".join(dict.fromkeys(figure.text for figure in side if figure.value in left))
-        for side, left in zip((theirs, ours), only, strict=True)
+        ", ".join(
+            dict.fromkeys(
+                figure.text
+                for figure in side
+                if figure.value in left and figure.kind in beside_each_other
+            )
+        )
+        for side, left in pairs
     )
     return (
         Reason(

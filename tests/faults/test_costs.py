@@ -52,7 +52,7 @@ def look(data: bytes, *, origin: str) -> None:
 @pytest.mark.parametrize("piece", _PIECES, ids=ascii)
 def test_a_long_text_is_soon_read(piece: str) -> None:
     text = (piece * _LENGTH)[:_LENGTH] + "!"
-    limits = Limits(seconds=5, wait=300)
+    limits = Limits(seconds=20, wait=300)
     assert quarantined(limits, look, text.encode(), origin="a text") is None
 
 
