@@ -271,6 +271,10 @@ def test_what_was_typed_in_a_language_that_is_gone_can_be_thrown_away(
     assert browser.kept.places() == ()
 
 
+class Killed(BaseException):
+    """What nothing catches; KeyboardInterrupt would end the loop that the test is in."""
+
+
 def test_words_are_kept_when_saving_fails(
     browser: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -279,7 +283,7 @@ def test_words_are_kept_when_saving_fails(
     page = browser.page(place)
 
     def stopped(*_: object, **__: object) -> None:
-        raise KeyboardInterrupt
+        raise Killed
 
     monkeypatch.setattr(sc, "set_translation", stopped)
     with pytest.raises(BaseException):  # noqa: B017, PT011 - as if it were killed
