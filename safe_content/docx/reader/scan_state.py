@@ -24,6 +24,7 @@ from safe_content.docx.wml.tracked_changes import (
     reject,
 )
 from safe_content.model.units import Comment, Notice, Story
+from safe_content.opc.zip_reader import is_xml
 
 _REFERENCES = tuple(
     re.compile(word + rb"(?=[\s<&\"])") for word in (b"REF", b"ref", b"Ref")
@@ -156,7 +157,8 @@ def _repeated_in(
     """Return the bookmarks, and the ids of styles, that fields of any part repeat."""
     bookmarks: set[str] = set()
     styles: set[str] = set()
-    for content in parts.values():
+    for part in filter(is_xml, parts):
+        content = parts[part]
         if b"instr" not in content:
             continue
         for found in (each for word in _REFERENCES for each in word.finditer(content)):
