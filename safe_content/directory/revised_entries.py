@@ -7,14 +7,16 @@ What a row does not tell, the entry keeps.
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from difflib import SequenceMatcher
 
 from safe_content.directory.entry import EntryState
 from safe_content.directory.entry_fields import NAMES, EntryField, folded
 from safe_content.directory.withholding import WITHHELD
 from safe_content.language.contacts import addresses, dialled
+from safe_content.language.country_names import named_country
 from safe_content.language.opening_hours import opening_hours
 from safe_content.model.units import Language, UnitId
 
@@ -54,14 +56,24 @@ class GivenRow:
     """What a table from outside says of one service."""
 
     line: int
+    """Its row, counted from 1 with the labels."""
     values: Mapping[EntryField, str]
     """Of the fields that the table has; empty where it tells nothing."""
+    told_id: str = ""
+    """Its id as the table has it, of ours or of HSDS; empty without one."""
     id: UnitId | None = None
     """Of the entry that it says it is; None if it says none that is known."""
-    is_strange: bool = False
-    """Whether it has an id that is none of these entries'."""
-    state: EntryState | None = None
+    state: str = ""
+    """That of an entry, or the table's own words where they are none; empty without."""
     verified_on: str = ""
+    """In ISO 8601, or the table's own words where they are no such day."""
+    aside: tuple[str, ...] = ()
+    """Where in the table it says something that belongs to no field."""
+
+    @property
+    def is_strange(self) -> bool:
+        """Whether it has an id that is none of the master's entries'."""
+        return bool(self.told_id) and self.id is None
 
     @property
     def name(self) -> str:
@@ -126,7 +138,12 @@ def compare(
             continue
         id_ = matched.get(row.line)
         if id_ is None:
-            added.append(row)
+            if unsure := [*_gone_new(row), *_aside(row)]:
+                doubts[row.line] = Doubt(
+                    line=row.line, name=row.name, why=" ".join(unsure)
+                )
+            else:
+                added.append(row)
             continue
         entry = by_id[id_]
         changes, unsure = _differences(entry, row, language)
@@ -333,7 +350,7 @@ def _differences(
             continue
         parts = [said] if len(own) == 1 else _JOINT.split(said)
         if len(parts) != len(own):
-            if each is EntryField.COUNTRY and not own:
+            if each is EntryField.COUNTRY and named_country(said) == entry.country:
                 # The heading tells it, and the table as the program writes it says so.
                 continue
             what = "something" if is_hidden else f"“{said}”"
@@ -354,17 +371,45 @@ def _differences(
             for place, (before, after) in enumerate(zip(own, parts, strict=True))
             if not _is_same(each, (before,), after, entry.country, language)
         )
-    if row.state not in (None, entry.state):
+    if row.state not in ("", entry.state):
         unsure.append(
-            f"It says that the service is {row.state}; 'safe-content verify-entry"
+            f"It says that the service is “{row.state}”; 'safe-content verify-entry"
             f" {entry.id} --by WHO --state ...' records it."
         )
-    if row.verified_on > entry.verified_on:
+    if _is_later(row.verified_on, entry.verified_on):
         unsure.append(
             f"It says that somebody verified it on {row.verified_on}; 'safe-content"
-            f" verify-entry {entry.id} --by WHO --on {row.verified_on}' records it."
+            f" verify-entry {entry.id} --by WHO --on DAY' records it."
         )
-    return changes, unsure
+    return changes, [*unsure, *_aside(row)]
+
+
+def _gone_new(row: GivenRow) -> Iterator[str]:
+    """Say that a new service is closed or has ended, so that its row invites nobody."""
+    if row.state not in ("", EntryState.ACTIVE):
+        yield f"It is new, and the table says that it is “{row.state}”."
+
+
+def _aside(row: GivenRow) -> Iterator[str]:
+    """Say where a row says more; not what, as nobody knows whether that is for all."""
+    if row.aside:
+        where = ", ".join(row.aside)
+        yield f"It says something that belongs to no column: look in the table at {where}."
+
+
+def _is_later(told: str, known: str) -> bool:
+    """Whether a table's day may be after one in ISO 8601.
+
+    *15-3-2027* is *2027-03-15* as a spreadsheet writes it; of another such nobody knows.
+    """
+    try:
+        return date.fromisoformat(told).isoformat() > known
+    except ValueError:
+        return _figures(told) != _figures(known) if told else False
+
+
+def _figures(day: str) -> list[int]:
+    return sorted(map(int, re.findall(r"\d+", day)))
 
 
 def _is_same(
@@ -389,12 +434,20 @@ def _is_same(
             or digits[0] == digits[1]
         )
     if each in (EntryField.WEBSITE, EntryField.EMAIL):
-        found = [
-            {spot.value for kind in addresses(text) for spot in kind}
-            for text in (said, whole)
-        ]
-        return bool(found[0]) and found[0] == found[1]
+        found = [_addressed(text) for text in (said, whole)]
+        return bool(found[0][0]) and found[0] == found[1]
     if each is EntryField.HOURS:
         hours = opening_hours(said, language)
         return hours is not None and hours == opening_hours(whole, language)
     return False
+
+
+def _addressed(text: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Return the addresses of a text, and the words beside them."""
+    spots = sorted(spot for kind in addresses(text) for spot in kind)
+    rest, end = [], 0
+    for spot in spots:
+        rest.append(text[end : spot.start])
+        end = spot.end
+    words = re.findall(r"\w+", " ".join((*rest, text[end:])))
+    return frozenset(spot.value for spot in spots), tuple(words)

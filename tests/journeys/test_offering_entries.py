@@ -8,6 +8,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
 
 from safe_content import docx
@@ -275,6 +276,7 @@ def test_a_csv_of_excel_is_read(desk: Desk, mark: str, encoding: str) -> None:
     [
         ("Telephone", "31305550177", "made the telephone number a number"),
         ("Telephone", "3.13056E+10", "made the telephone number a number"),
+        ("Telephone", "112; 31305550177", "made the telephone number a number"),
         ("Telephone", "=A1&B2", "is a formula"),
         ("Opening hours", "9-May", "made the hours a date or a number"),
         ("Opening hours", "0.375", "made the hours a date or a number"),
@@ -312,8 +314,141 @@ def test_what_the_master_says_itself_no_spreadsheet_spoilt() -> None:
     with pytest.raises(SpoiltTableError):
         read_table(data, origin="b.csv", **told)  # type: ignore[arg-type]
     known = frozenset(["5550166"])
-    (row,) = read_table(data, origin="b.csv", known=known, **told).entries  # type: ignore[arg-type]
+    (row,) = read_table(data, origin="b.csv", known=known, **told).rows  # type: ignore[arg-type]
     assert row.values[EntryField.TELEPHONE] == "5550166"
+
+
+@pytest.mark.parametrize("said", ["020 5550199", "+31 20 5550199", "020 5550199, 112"])
+def test_a_number_with_its_area_apart_is_no_spoilt_one(desk: Desk, said: str) -> None:
+    rows = written(desk)
+    rows[1]["Telephone"] = said
+    assert [e["after"] for e in offered(desk, as_csv(rows))["changes"]] == [said]
+
+
+@pytest.mark.parametrize(
+    ("row", "why"),
+    [
+        pytest.param(
+            {"State": "stopped"},
+            "It says that the service is “stopped”; 'safe-content verify-entry ID --by WHO"
+            " --state ...' records it.",
+            id="a state in other words",
+        ),
+        pytest.param(
+            {"Verified on": "1-6-2026"},
+            "It says that somebody verified it on 1-6-2026; 'safe-content verify-entry ID"
+            " --by WHO --on DAY' records it.",
+            id="a day in other figures",
+        ),
+        pytest.param(
+            {"Country": "Hungary"},
+            "For the country it says “Hungary”, and the master has no place for it.",
+            id="another country than its heading's",
+        ),
+    ],
+)
+def test_what_no_master_can_say_is_asked_about(
+    desk: Desk, row: dict[str, str], why: str
+) -> None:
+    rows = written(desk)
+    why = why.replace("ID", rows[1]["id"])
+    rows[1] |= row
+    assert [each["why"] for each in offered(desk, as_csv(rows))["doubts"]] == [why]
+    assert why in " ".join(desk.run("matters").split())
+
+
+def test_a_day_as_a_spreadsheet_writes_it_is_the_same_day(desk: Desk) -> None:
+    id_ = written(desk)[1]["id"]
+    desk.run("verify-entry", id_, "--by", "the desk", "--on", "2026-03-15")
+    rows = written(desk)
+    for day in ("15-3-2026", "3/15/2026", "2026-03-15 00:00:00", "2026-03-01"):
+        rows[1]["Verified on"] = day
+        assert offered(desk, as_csv(rows))["same"] == 2
+
+
+def test_a_new_service_that_has_ended_is_not_offered(desk: Desk) -> None:
+    rows = written(desk)
+    new = dict.fromkeys(rows[0], "") | {"Organisation": "Harbour Clinic", "Town": "Ede"}
+    report = offered(desk, as_csv([*rows, new | {"State": "ended"}]))
+    assert (report["added"], report["offer"]) == ([], "")
+    assert [each["why"] for each in report["doubts"]] == [
+        "It is new, and the table says that it is “ended”."
+    ]
+
+
+def test_words_beside_an_address_are_not_lost(desk: Desk) -> None:
+    said = document(
+        paragraph("The Netherlands", style="Heading1"),
+        table(["Organisation", "Town", "E-mail"], ["Desk", "Ede", "info@desk.example"]),
+    )
+    desk.run("import", "social-map", "en", desk.put("x.docx", said), "--anyway")
+    rows = written(desk)
+    rows[0]["E-mail"] = "INFO@desk.example"
+    assert offered(desk, as_csv(rows))["same"] == 1
+    rows[0]["E-mail"] = "info@desk.example (do not write)"
+    assert [e["after"] for e in offered(desk, as_csv(rows))["changes"]] == [
+        "info@desk.example (do not write)"
+    ]
+
+
+def test_a_column_that_nothing_is_known_of_stays_in_sight(desk: Desk) -> None:
+    rows = [row | {"Our advice": "Do not call."} for row in written(desk)]
+    offered(desk, as_csv(rows))
+    assert "Nothing is known of Our advice" in desk.run("matters")
+
+
+def test_labels_that_return_are_no_service(desk: Desk) -> None:
+    rows = written(desk)
+    report = offered(
+        desk, as_csv([rows[0], dict(zip(rows[0], rows[0], strict=True)), rows[1]])
+    )
+    assert (report["added"], report["doubts"], report["same"]) == ([], [], 2)
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        pytest.param(
+            "Aurora,Damrak 1, Ede,112",
+            "row 2 has more cells than there are labels",
+            id="a comma within a cell",
+        ),
+        pytest.param(
+            "Name,Telephone,Town",
+            "row 2 has labels once more, and others",
+            id="a second table below",
+        ),
+    ],
+)
+def test_a_csv_in_which_columns_moved_is_refused_whole(line: str, why: str) -> None:
+    data = f"Organisation,Town,Telephone\n{line}\n".encode()
+    with pytest.raises(SpoiltTableError) as refused:
+        read_table(data, origin="b.csv", labels=FieldLabels(), language=Language("en"))
+    assert why in str(refused.value)
+
+
+def test_what_stands_beside_the_table_in_excel_is_asked_about(desk: Desk) -> None:
+    rows = written(desk)
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    for line in (list(rows[0]), *(list(row.values()) for row in rows)):
+        sheet.append(line)
+    sheet.cell(2, len(rows[0]) + 1, "Moved to a secret address")
+    sheet.cell(3, 2).comment = Comment("Nobody answers.", "A")
+    second = book.create_sheet()
+    second.append(["Organisation", "Telephone"])
+    second.append(["Harbour Clinic", "112"])
+    stream = BytesIO()
+    book.save(stream)
+    report = offered(desk, stream.getvalue(), "back.xlsx")
+    where = "It says something that belongs to no column: look in the table at"
+    assert [each["why"] for each in report["doubts"]] == [
+        f"{where} cell {len(rows[0]) + 1} of the row.",
+        f"{where} its comments.",
+        "Nothing is known of the table of sheet 2; what is told there is not taken.",
+    ]
+    assert "secret address" not in json.dumps(report) + desk.run("matters")
 
 
 def test_an_excel_file_is_read_and_its_numbers_are_refused(desk: Desk) -> None:

@@ -30,8 +30,6 @@ def print_offer(report: "EntryOffer", *, is_preview: bool) -> None:
         where = f"row {doubt.line}" if doubt.line else "the table"
         named = f", {doubt.name}" if doubt.name else ""
         say(styled(f"open  {where}{named}: {doubt.why}", fg="yellow"))
-    if report.unknown:
-        say(f"Columns that are not known, so not taken: {', '.join(report.unknown)}.")
     if report.offer:
         goes = "would be written" if is_preview else "is written"
         say(

@@ -8,11 +8,13 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from enum import StrEnum
 
 from safe_content.directory.entry import EntryState
-from safe_content.directory.entry_fields import NAMES, EntryField, FieldLabels, folded
+from safe_content.directory.entry_fields import EntryField, FieldLabels, folded
+from safe_content.directory.revised_entries import GivenRow
 from safe_content.exchange.directory.hsds_package import DESCRIPTOR, TABLE_FILES
 from safe_content.exchange.excel.excel_file import open_excel
 from safe_content.i18n.entry_texts import field_name, state_name
@@ -38,6 +40,8 @@ _DATE_LIKE = re.compile(
 )
 """What Excel makes of hours such as *9-5*: a date, or a share of a day."""
 _LOST = re.compile("\N{REPLACEMENT CHARACTER}|\\w\\?\\w|\\?{3,}|(?<!\\S)\\?\\w")
+_FIRST_DAY = date(1899, 12, 30)
+"""From which Excel counts days, since March 1900 (ECMA-376 part 1, 18.17.4.1)."""
 _PLAIN_WINDOWS = {"hu": "cp1250", "bg": "cp1251", "mk": "cp1251"}
 
 
@@ -50,32 +54,13 @@ class TableForm(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GivenEntry:
-    """One row, or one service, of a table."""
-
-    line: int
-    """Its row, counted from 1 with the labels."""
-    id: str
-    """As the table has it, of ours or of HSDS; empty without one."""
-    values: Mapping[EntryField, str]
-    """Of the columns that the table has; empty where a cell is."""
-    state: EntryState | None = None
-    verified_on: str = ""
-
-    @property
-    def name(self) -> str:
-        """What it is called; empty if nothing names it."""
-        return next((said for each in NAMES if (said := self.values.get(each, ""))), "")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class GivenTable:
     """All that a table says."""
 
     form: TableForm
-    entries: tuple[GivenEntry, ...]
+    rows: tuple[GivenRow, ...]
     unknown: tuple[str, ...] = ()
-    """Labels of columns that nothing is known of; what they tell is not taken."""
+    """Columns that nothing is known of, and sheets; what they tell is not taken."""
     private: frozenset[EntryField] = frozenset()
     """Of which the table itself says that they are not for the public."""
 
@@ -164,7 +149,10 @@ def _csv(
     known: frozenset[str],
 ) -> GivenTable:
     text = _decoded(data, origin, language)
-    rows = {n: dict(enumerate(row)) for n, row in enumerate(_rows(text, origin), 1)}
+    rows = {
+        number: dict(enumerate(row, start=1))
+        for number, row in enumerate(_rows(text, origin), start=1)
+    }
     return _table(TableForm.CSV, rows, {}, origin, labels, known)
 
 
@@ -208,11 +196,21 @@ def _rows(text: str, origin: str) -> list[list[str]]:
 def _excel(
     data: bytes, origin: str, labels: FieldLabels, known: frozenset[str]
 ) -> GivenTable:
-    for sheet in open_excel(data, origin=origin):
-        rows = {number: sheet.row(number) for number in sheet.rows}
-        if any(_heads([*row.values()], labels) for row in rows.values()):
-            return _table(TableForm.EXCEL, rows, sheet.oddities, origin, labels, known)
-    raise NoEntriesTableError(origin)
+    tables = [
+        (number, sheet)
+        for number, sheet in enumerate(open_excel(data, origin=origin), start=1)
+        if any(_heads([*row.values()], labels) for row in sheet.by_row.values())
+    ]
+    if not tables:
+        raise NoEntriesTableError(origin)
+    (_, sheet), *others = tables
+    rows = {number: sheet.row(number) for number in sheet.rows}
+    remarks = frozenset(row for row, _ in sheet.comments)
+    found = _table(
+        TableForm.EXCEL, rows, sheet.oddities, origin, labels, known, remarks
+    )
+    more = (f"the table of sheet {number}" for number, _ in others)
+    return replace(found, unknown=(*found.unknown, *more))
 
 
 # Tables
@@ -247,7 +245,9 @@ def _table(
     origin: str,
     labels: FieldLabels,
     known: frozenset[str],
+    remarks: frozenset[int] = frozenset(),
 ) -> GivenTable:
+    """Read rows of cells; `remarks` are the numbers of those that have comments."""
     if len(rows) > _MOST:
         raise UnreadableFileError(
             origin,
@@ -268,41 +268,55 @@ def _table(
             fields[column] = told[0]
         elif label.strip():
             unknown.append(" ".join(label.split()))
+    header = {c: " ".join(label.split()) for c, label in rows[start].items()}
     spoilt: list[str] = []
     entries = []
     for number, row in rows.items():
-        if number <= start or not any(text.strip() for text in row.values()):
+        said = {column: " ".join(text.split()) for column, text in row.items()}
+        if number <= start or said == header or not any(said.values()):
             continue
         values = {}
+        beside = [c for c, text in said.items() if text and not header.get(c)]
+        if form is TableForm.CSV and any(c not in header for c in beside):
+            spoilt.append(f"row {number} has more cells than there are labels")
+        if _heads([*said.values()], labels):
+            spoilt.append(f"row {number} has labels once more, and others")
         for column, field in fields.items():
             text = row.get(column, "")
-            where = f"row {number}, {rows[start][column].strip()}"
+            where = f"row {number}, {header[column]}"
             odd = oddities.get((number, column), "")
             if " ".join(text.split()) not in known and (
                 why := _spoilt(text, field, odd, known)
             ):
                 spoilt.append(f"{where}: {why}")
             values[field] = " ".join(_plain(text).split())
-        said = {other: row.get(column, "").strip() for column, other in others.items()}
+        own = {other: said.get(column, "") for column, other in others.items()}
+        day = next((c for c, other in others.items() if other == "verified"), 0)
         entries.append(
-            GivenEntry(
+            GivenRow(
                 line=number,
-                id=said.get("id", ""),
+                told_id=own.get("id", ""),
                 values=values,
-                state=_state(said.get("state", "")),
-                verified_on=said.get("verified", ""),
+                state=_state(own.get("state", "")),
+                verified_on=_day(
+                    own.get("verified", ""), is_number=(number, day) in oddities
+                ),
+                aside=(
+                    *(f"cell {n} of the row" for n in beside),
+                    *(["its comments"] if number in remarks else []),
+                ),
             )
         )
     if spoilt:
         raise SpoiltTableError(origin, spoilt)
     return GivenTable(
         form=form,
-        entries=tuple(entries),
+        rows=tuple(entries),
         unknown=tuple(unknown),
         private=frozenset(
             field
             for column, field in fields.items()
-            if labels.is_private(rows[start][column])
+            if labels.is_private(header[column])
         ),
     )
 
@@ -331,7 +345,7 @@ def _spoilt(text: str, field: EntryField, odd: str, known: frozenset[str]) -> st
         return f"{shown} was read in a wrong code page"
     if field is EntryField.TELEPHONE and any(
         _EXPONENT.fullmatch(part) or _BARE_NUMBER.fullmatch(part)
-        for part in re.split(r"[;,/]?\s+|[;/]", said)
+        for part in re.split(r"\s*;\s*", said)
     ):
         return f"a spreadsheet made the telephone number a number, {shown}"
     if field is EntryField.HOURS and said and (is_number or _DATE_LIKE.fullmatch(said)):
@@ -365,12 +379,20 @@ def _is_twice_encoded(text: str) -> bool:
     return False
 
 
-def _state(text: str) -> EntryState | None:
+def _state(text: str) -> str:
+    """Return the state that a cell names in any language, else what it says."""
     for each in EntryState:
         names = {each.value, *(state_name(each, language) for language in LANGUAGES)}
         if folded(text) in map(folded, names):
             return each
-    return EntryState.ENDED if folded(text) in ("defunct", "inactive") else None
+    return EntryState.ENDED if folded(text) in ("defunct", "inactive") else text
+
+
+def _day(text: str, *, is_number: bool) -> str:
+    """Return a day in ISO 8601, as a spreadsheet counts it too: ``46461`` is 2027-03-15."""
+    if is_number and re.fullmatch(r"\d{5}(?:\.\d+)?", text):
+        return (_FIRST_DAY + timedelta(days=int(text[:5]))).isoformat()
+    return text[:10] if re.fullmatch(r"\d{4}-\d\d-\d\d[T ][\d:.]+Z?", text) else text
 
 
 # HSDS
@@ -440,9 +462,9 @@ def _hsds(data: bytes, origin: str, known: frozenset[str]) -> GivenTable:
                     f"services row {line}, {field_name(field, Language('en'))}: {why}"
                 )
         entries.append(
-            GivenEntry(
+            GivenRow(
                 line=line,
-                id=own,
+                told_id=own,
                 values={key: " ".join(text.split()) for key, text in values.items()},
                 state=_state(row.get("status", "")),
                 verified_on=row.get("assured_date", ""),
@@ -452,4 +474,4 @@ def _hsds(data: bytes, origin: str, known: frozenset[str]) -> GivenTable:
         raise SpoiltTableError(origin, spoilt)
     if not entries:
         raise NoEntriesTableError(origin)
-    return GivenTable(form=TableForm.HSDS, entries=tuple(entries))
+    return GivenTable(form=TableForm.HSDS, rows=tuple(entries))

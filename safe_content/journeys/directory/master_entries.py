@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from safe_content import docx
 from safe_content.directory.entry import EntryState
@@ -54,7 +54,7 @@ class MasterEntries:
     def read(
         cls, workspace: Workspace, document: str, language: Language
     ) -> "MasterEntries":
-        """Read a master; raise ReadByOlderError if an older version read it otherwise."""
+        """Read a master; raise OtherReadingError if an older version read it otherwise."""
         revision = workspace.latest_as_received(document, language)
         if revision is None:
             raise NoRevisionError(document, language)
@@ -150,17 +150,7 @@ def given_rows(
     for each in master.known:
         ids[each.id] = each.id
         ids[hsds_id(document, each.id, "service")] = each.id
-    rows = [
-        GivenRow(
-            line=each.line,
-            values=each.values,
-            id=ids.get(each.id),
-            is_strange=bool(each.id) and each.id not in ids,
-            state=each.state,
-            verified_on=each.verified_on,
-        )
-        for each in table.entries
-    ]
+    rows = [replace(each, id=ids.get(each.told_id)) for each in table.rows]
     return table, rows
 
 

@@ -97,8 +97,6 @@ class EntryOffer:
     added: tuple[OfferedEntry, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     same: int = 0
-    unknown: tuple[str, ...] = ()
-    """Labels of columns that nothing is known of."""
     offer: str = ""
     """Where the revised master lies; empty if nothing can be offered."""
 
@@ -130,6 +128,11 @@ def revise_directory(
             replace(each, hidden=each.hidden | table.private) for each in master.known
         )
         found = compare(known, rows, master.language)
+        if table.unknown:
+            what = ", ".join(table.unknown)
+            why = f"Nothing is known of {what}; what is told there is not taken."
+            unread = Doubt(line=0, name="", why=why)
+            found = replace(found, doubts=(*found.doubts, unread))
         made = _offered(
             master, found, workspace.withholding(document).fields | table.private
         )
@@ -143,7 +146,6 @@ def revise_directory(
             added=made.added,
             doubts=made.doubts,
             same=found.same,
-            unknown=table.unknown,
             offer=offer if made.data else "",
         )
         if made.data:
