@@ -46,6 +46,8 @@ class KnownEntry:
     """What of it is not for the public."""
     untold: frozenset[EntryField] = frozenset()
     """What no table that goes out tells of it, as the masters contradict each other."""
+    former: Mapping[EntryField, frozenset[str]] = field(default_factory=dict)
+    """What earlier revisions of the master said of it: an old table says so still."""
     country: str = ""
     state: EntryState = EntryState.ACTIVE
     verified_on: str = ""
@@ -120,14 +122,17 @@ class Comparison:
 
 
 def compare(
-    known: Sequence[KnownEntry], given: Sequence[GivenRow], language: Language
+    known: Sequence[KnownEntry],
+    given: Sequence[GivenRow],
+    language: Language,
+    gone: frozenset[str] = frozenset(),
 ) -> Comparison:
     """Say which row is which entry, and what it says otherwise.
 
-    Entries that no row is about are one doubt: nothing is taken out because a table
+    `gone` are names that only earlier revisions had. Entries that no row is about are one doubt: nothing is taken out because a table
     lacks it.
     """
-    found = _Matching(known, given)
+    found = _Matching(known, given, gone)
     matched, doubts = found.matched, found.doubts
     by_id = {each.id: each for each in known}
     revised: list[FieldRevision] = []
@@ -178,8 +183,14 @@ def _missing(missing: Sequence[KnownEntry]) -> Doubt:
 class _Matching:
     """Says of each row which entry it is, the strongest evidence of all rows first."""
 
-    def __init__(self, known: Sequence[KnownEntry], given: Sequence[GivenRow]) -> None:
+    def __init__(
+        self,
+        known: Sequence[KnownEntry],
+        given: Sequence[GivenRow],
+        gone: frozenset[str],
+    ) -> None:
         self.known, self.given = known, given
+        self.gone = frozenset(map(folded, gone))
         self.matched: dict[int, UnitId] = {}
         self.doubts: dict[int, Doubt] = {}
         self._taken: set[UnitId] = set()
@@ -273,6 +284,11 @@ class _Matching:
         if alike:
             why = f"Is it new, or “{alike[0].name}” written otherwise?"
             self._doubt(row, why, alike)
+        elif folded(row.name) in self.gone:
+            why = (
+                "The master had a service of this name, and has it no more: is it back?"
+            )
+            self._doubt(row, why, [])
         elif row.is_strange:
             why = "It has an id that no entry has: is it new, or of another list?"
             self._doubt(row, why, [])
@@ -359,18 +375,28 @@ def _differences(
                 f"For the {each} it says {what}, and the master has {has} for it."
             )
             continue
-        changes += (
-            FieldRevision(
-                entry=entry.id,
-                field=each,
-                place=place,
-                before=before,
-                after=after,
-                is_hidden=is_hidden,
+        for place, (before, after) in enumerate(zip(own, parts, strict=True)):
+            if _is_same(each, (before,), after, entry.country, language):
+                continue
+            if any(
+                _is_same(each, (old,), after, entry.country, language)
+                for old in entry.former.get(each, ())
+            ):
+                what = "" if is_hidden else f" (“{after}”)"
+                unsure.append(
+                    f"Its {each}{what} is what the master said before: is the table older?"
+                )
+                continue
+            changes.append(
+                FieldRevision(
+                    entry=entry.id,
+                    field=each,
+                    place=place,
+                    before=before,
+                    after=after,
+                    is_hidden=is_hidden,
+                )
             )
-            for place, (before, after) in enumerate(zip(own, parts, strict=True))
-            if not _is_same(each, (before,), after, entry.country, language)
-        )
     if row.state not in ("", entry.state):
         unsure.append(
             f"It says that the service is “{row.state}”; 'safe-content verify-entry"

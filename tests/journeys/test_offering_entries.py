@@ -366,6 +366,54 @@ def test_a_day_as_a_spreadsheet_writes_it_is_the_same_day(desk: Desk) -> None:
         assert offered(desk, as_csv(rows))["same"] == 2
 
 
+def test_a_table_older_than_the_master_brings_nothing_back(desk: Desk) -> None:
+    old = written(desk)
+    rows = [row.copy() for row in old]
+    rows[1]["Telephone"] = "+31 30 555 0199"
+    offered(desk, as_csv(rows))
+    desk.run("import", "social-map", "en", offer(desk))
+    offer(desk).unlink()
+    old[1]["Opening hours"] = "Mon–Fri 9:00–18:00"
+    report = offered(desk, as_csv(old), "old.csv")
+    assert [each["field"] for each in report["changes"]] == ["hours"]
+    assert [each["why"] for each in report["doubts"]] == [
+        "Its telephone (“+31 30 555 0177”) is what the master said before: is the table"
+        " older?"
+    ]
+    assert "+31 30 555 0199" in cells(desk)
+
+
+def test_an_old_address_that_is_not_for_the_public_is_named_in_no_question(
+    desk: Desk,
+) -> None:
+    said = document(*(e.replace("Keizersgracht 12", "Singel 77") for e in ENGLISH))
+    desk.run("import", "social-map", "en", desk.put("moved.docx", said))
+    rows = written(desk)
+    rows[0]["Address"] = "Keizersgracht 12, 1015 AB Amsterdam"
+    report = offered(desk, as_csv(rows))
+    assert report["changes"] == []
+    assert [each["why"] for each in report["doubts"]] == [
+        "Its address is what the master said before: is the table older?"
+    ]
+
+
+def test_a_service_that_the_master_has_no_more_is_not_offered_as_new(
+    desk: Desk,
+) -> None:
+    rows = written(desk)
+    desk.run(
+        *("import", "social-map", "en"),
+        desk.put(
+            "less.docx",
+            document(*ENGLISH[:4], table(HEADER, [*LEGAL, "030 555 0177", "Daily"])),
+        ),
+        "--anyway",
+    )
+    report = offered(desk, as_csv([row | {"id": ""} for row in rows]))
+    assert [each["name"] for each in report["added"]] == []
+    assert "has it no more: is it back?" in " ".join(e["why"] for e in report["doubts"])
+
+
 def test_a_new_service_that_has_ended_is_not_offered(desk: Desk) -> None:
     rows = written(desk)
     new = dict.fromkeys(rows[0], "") | {"Organisation": "Harbour Clinic", "Town": "Ede"}

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from safe_content import docx
 from safe_content.directory.entry import EntryState
-from safe_content.directory.entry_fields import EntryField
+from safe_content.directory.entry_fields import NAMES, EntryField
 from safe_content.directory.entry_rows import DirectoryRow, directory_rows
 from safe_content.directory.revised_entries import GivenRow, KnownEntry
 from safe_content.directory.withholding import public_passages
@@ -43,6 +43,8 @@ class MasterEntries:
     rows: tuple[DirectoryRow, ...]
     known: tuple[KnownEntry, ...]
     """An entry for each row, in their order."""
+    gone: frozenset[str]
+    """Names of entries that only earlier revisions have."""
     workspace: Workspace
 
     @property
@@ -70,6 +72,7 @@ class MasterEntries:
         )
         ids = paired_ids(workspace, document, revision)
         today = {each.id: each for each in directory(workspace, document).entries}
+        former = _former(workspace, revision)
         known = []
         for row in rows:
             naming = row.naming or row.values[0]
@@ -90,6 +93,7 @@ class MasterEntries:
                     values={key: tuple(said) for key, said in values.items()},
                     hidden=frozenset(hidden),
                     country=_country(row, values),
+                    former=former.get(own, {}),
                     untold=entry.unsure if entry else frozenset(),
                     state=entry.state if entry else EntryState.ACTIVE,
                     verified_on=entry.verified_on if entry else "",
@@ -101,6 +105,12 @@ class MasterEntries:
             passages=passages,
             rows=rows,
             known=tuple(known),
+            gone=frozenset(
+                name
+                for own in former.keys() - {unit.id for unit in revision.units}
+                for each in NAMES
+                for name in former[own].get(each, ())
+            ),
             workspace=workspace,
         )
 
@@ -108,6 +118,28 @@ class MasterEntries:
         """Return where the values of a field of a row stand."""
         values = self.rows[number].values
         return [each.position for each in values if each.field is field and each.text]
+
+
+def _former(
+    workspace: Workspace, revision: Revision
+) -> Mapping[UnitId, Mapping[EntryField, frozenset[str]]]:
+    """Return what the earlier revisions of a master said of each entry, by its id there."""
+    found: dict[UnitId, dict[EntryField, frozenset[str]]] = defaultdict(dict)
+    document, language = revision.document, revision.language
+    labels = workspace.withholding(document).labels
+    for number in workspace.numbers(document, language):
+        if number == revision.number:
+            continue
+        units = workspace.as_received(document, language, number).units
+        for row in directory_rows([unit.passage for unit in units], labels):
+            naming = row.naming or row.values[0]
+            said = found[units[naming.position].id]
+            for value in row.values:
+                if value.field is not None and value.text:
+                    said[value.field] = said.get(value.field, frozenset()) | {
+                        value.text
+                    }
+    return found
 
 
 def _country(row: DirectoryRow, values: Mapping[EntryField, Sequence[str]]) -> str:

@@ -127,7 +127,7 @@ def revise_directory(
         known = tuple(
             replace(each, hidden=each.hidden | table.private) for each in master.known
         )
-        found = compare(known, rows, master.language)
+        found = compare(known, rows, master.language, master.gone)
         if table.unknown:
             what = ", ".join(table.unknown)
             why = f"Nothing is known of {what}; what is told there is not taken."
