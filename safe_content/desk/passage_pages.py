@@ -121,7 +121,6 @@ def save(visit: Visit) -> Response:
     """Take what was written, and go on to the next passage that waits."""
     place = _place(visit)
     workspace = visit.workspace
-    following = _following(visit, workspace, place)
     text, row = visit.typed("text"), _row(visit, workspace, place)
     if not text.strip():
         return _page(visit, None, 409, unsaved="empty")
@@ -133,6 +132,7 @@ def save(visit: Visit) -> Response:
         return _page(visit, None, 409, unsaved="own")
     # Whatever happens from here on, the words are kept somewhere.
     _keep(visit, place)
+    following = _following(visit, workspace, place)
     report = sc.set_translation(
         workspace,
         *_names(place),

@@ -38,6 +38,9 @@ DOMAIN = "desk"
 CHOSEN = "desk-language"
 """The cookie that remembers in which language a person reads."""
 
+WRITTEN = ("text", "question", "words", "why", "value", "note")
+"""The fields of forms in which a person writes sentences."""
+
 _MOST_KNOWN = 60
 """Answers that are kept; each is a document in a language."""
 
@@ -223,6 +226,11 @@ class Visit:
         value = self.form.get(name, "")
         return value.replace("\r\n", "\n") if isinstance(value, str) else ""
 
+    @property
+    def written(self) -> tuple[str, ...]:
+        """What a person wrote in the form, for a page that says it was not taken."""
+        return tuple(filter(str.strip, map(self.typed, WRITTEN)))
+
     def files(self) -> tuple[UploadFile, ...]:
         """Return the files that came with the form, but for empty fields."""
         found = self.form.getlist("file")
@@ -256,6 +264,7 @@ class Visit:
             "name": self.desk.root.name,
             "path": self.request.url.path,
             "template": template,
+            "written": self.written,
             "known_language": _known_language,
         }
 

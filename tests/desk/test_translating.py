@@ -2,12 +2,16 @@
 
 import html
 import re
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
 from safe_content import api as sc
+from safe_content.api.people import Person, Role
 from safe_content.desk.keystrokes import Place, Typed
+from safe_content.desk.visit import WRITTEN
+from safe_content.model.units import Language
 from tests.desk.browser import (
     CALL,
     HUNGARIAN,
@@ -292,6 +296,38 @@ def test_words_are_kept_when_saving_fails(
     kept = browser.kept.of(Place(document="manual", language="hu", unit=unit))
     assert kept is not None
     assert kept.text == OTHER
+
+
+@pytest.mark.parametrize(
+    ("act", "fields", "status"),
+    [
+        ("/documents/manual/xx/abcdefgh", {"text": OTHER}, 409),
+        ("/documents/manual/hu/abcdefgh/ask", {"question": OTHER}, 409),
+        ("/documents/manual/hu/abcdefgh/decide", {"why": OTHER}, 409),
+        ("/matters/m-none", {"act": "answer", "words": OTHER}, 404),
+    ],
+)
+def test_what_can_not_be_taken_is_shown_to_who_wrote_it(
+    browser: Browser, act: str, fields: dict[str, str], status: int
+) -> None:
+    told = words_of(browser.send(act, status, **fields))
+    assert f"This is what you typed and did not save yet. {OTHER}" in told
+
+
+def test_words_are_shown_to_who_may_not_write_there_any_more(browser: Browser) -> None:
+    bea = Person(
+        id="bea", name="Bea", role=Role.TRANSLATOR, languages=(Language("bg"),)
+    )
+    hers = Browser.of(browser.desk.root, bea)
+    told = hers.send(address(browser, NEW_CALL), 403, text=OTHER)
+    assert OTHER in words_of(told)
+
+
+def test_what_is_written_in_any_form_is_shown_again() -> None:
+    templates = files("safe_content.desk") / "templates"
+    forms = "".join(each.read_text("utf-8") for each in templates.iterdir())
+    found = {*re.findall(r'<textarea[^>]* name="(\w+)"', forms)}
+    assert {"text", "question"} <= found <= {*WRITTEN}
 
 
 def test_a_question_is_asked_and_answered_beside_the_passage(browser: Browser) -> None:
