@@ -13,7 +13,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from safe_content import docx
 from safe_content.directory.entry_fields import EntryField, FieldLabels
-from safe_content.exchange.directory.given_entries import SpoiltTableError, read_table
+from safe_content.exchange.directory.given_entries import read_table
+from safe_content.exchange.directory.spoilt_cells import SpoiltTableError
 from safe_content.model.units import Language
 from tests.docx.builder import document, paragraph, table
 from tests.journeys.desk import Desk
@@ -277,12 +278,12 @@ def test_a_csv_of_excel_is_read(desk: Desk, mark: str, encoding: str) -> None:
         ("Telephone", "31305550177", "made the telephone number a number"),
         ("Telephone", "3.13056E+10", "made the telephone number a number"),
         ("Telephone", "112; 31305550177", "made the telephone number a number"),
-        ("Telephone", "=A1&B2", "is a formula"),
+        ("Telephone", "=A1&B2", "its cell holds a formula"),
         ("Opening hours", "9-May", "made the hours a date or a number"),
         ("Opening hours", "0.375", "made the hours a date or a number"),
-        ("Town", "#REF!", "is an error of Excel's"),
+        ("Town", "#REF!", "its cell holds an error of Excel's"),
         ("Town", "Gy?r", "letters were lost"),
-        ("Town", "GyÅ‘r", "was read in a wrong code page"),
+        ("Town", "GyÅ‘r", "it was read in a wrong code page"),
     ],
 )
 def test_what_a_spreadsheet_spoilt_is_refused_whole(
@@ -497,6 +498,22 @@ def test_what_stands_beside_the_table_in_excel_is_asked_about(desk: Desk) -> Non
         "Nothing is known of the table of sheet 2; what is told there is not taken.",
     ]
     assert "secret address" not in json.dumps(report) + desk.run("matters")
+
+
+def test_a_short_number_that_lost_its_nought_is_missed() -> None:
+    data = as_csv([{"Organisation": "Aurora", "Telephone": "800123"}])
+    told = {"labels": FieldLabels(), "language": Language("en")}
+    read_table(data, origin="b.csv", **told)  # type: ignore[arg-type]
+    with pytest.raises(SpoiltTableError):
+        read_table(data, origin="b.csv", known=frozenset(["0800-123"]), **told)  # type: ignore[arg-type]
+
+
+def test_a_spoilt_address_is_told_by_its_cell_alone(desk: Desk) -> None:
+    rows = written(desk)
+    rows[0]["Address"] = "Keizersgr?cht 12, 1015 AB Amsterdam"
+    told = desk.refuse("import", "social-map", "en", desk.put("b.csv", as_csv(rows)))
+    assert "row 2, Address: letters were lost" in told
+    assert "Keizersgr" not in told
 
 
 def test_an_excel_file_is_read_and_its_numbers_are_refused(desk: Desk) -> None:

@@ -16,6 +16,7 @@ from safe_content.directory.entry import EntryState
 from safe_content.directory.entry_fields import EntryField, FieldLabels, folded
 from safe_content.directory.revised_entries import GivenRow
 from safe_content.exchange.directory.hsds_package import DESCRIPTOR, TABLE_FILES
+from safe_content.exchange.directory.spoilt_cells import SpoiltTableError, spoilt
 from safe_content.exchange.excel.excel_file import open_excel
 from safe_content.i18n.entry_texts import field_name, state_name
 from safe_content.i18n.texts import LANGUAGES, texts
@@ -27,19 +28,6 @@ _FEWEST = 2
 """So many fields the labels of a table name at least."""
 _MOST = 20_000
 """Rows of a table at most."""
-_TOLD = 5
-_FORMULA = re.compile(r"\s*(?:[=@]|[+-][^\W\d_]\w*\()")
-_ERROR = re.compile(r"#(?:REF!|N/A|NAME\?|VALUE!|DIV/0!|NUM!|NULL!|SPILL!)")
-_STEERING = "=+-@"
-_EXPONENT = re.compile(r"\d+(?:[.,]\d+)?E\+?\d+", re.IGNORECASE)
-_BARE_NUMBER = re.compile(r"[1-9]\d{6,14}(?:[.,]0+)?")
-"""Figures alone, with neither ``+`` nor ``0`` in front: no telephone number is written so
-unless a spreadsheet took it for a number. Short ones such as 112 and 116006 are."""
-_DATE_LIKE = re.compile(
-    r"\d{1,2}[-/.](?:[^\W\d_]{3,4}\.?|\d{1,2})(?:[-/.]\d{2,4})?|\d{4}-\d\d-\d\d.*|0?[.,]\d+"
-)
-"""What Excel makes of hours such as *9-5*: a date, or a share of a day."""
-_LOST = re.compile("\N{REPLACEMENT CHARACTER}|\\w\\?\\w|\\?{3,}|(?<!\\S)\\?\\w")
 _FIRST_DAY = date(1899, 12, 30)
 """From which Excel counts days, since March 1900 (ECMA-376 part 1, 18.17.4.1)."""
 _PLAIN_WINDOWS = {"hu": "cp1250", "bg": "cp1251", "mk": "cp1251"}
@@ -63,20 +51,6 @@ class GivenTable:
     """Columns that nothing is known of, and sheets; what they tell is not taken."""
     private: frozenset[EntryField] = frozenset()
     """Of which the table itself says that they are not for the public."""
-
-
-class SpoiltTableError(UnreadableFileError):
-    """A spreadsheet changed what cells say, so that nothing of the table is to be trusted."""
-
-    def __init__(self, origin: str, cells: Sequence[str]) -> None:
-        more = f"; and {len(cells) - _TOLD} more" if len(cells) > _TOLD else ""
-        super().__init__(
-            origin,
-            f"can't be trusted: {'; '.join(cells[:_TOLD])}{more}.",
-            "Ask for the table once more: in Excel the columns have to be of the format"
-            " Text before anything is typed or pasted into them, values instead of"
-            " formulas, and saved as .xlsx or as 'CSV UTF-8'.",
-        )
 
 
 class NoEntriesTableError(UnreadableFileError):
@@ -103,8 +77,8 @@ def read_table(
 ) -> GivenTable:
     """Read a table of services; `language` tells in which code page an old CSV is.
 
-    What the master says itself, the `known` texts, no spreadsheet spoilt. Raises SpoiltTableError with the cells that a spreadsheet spoilt, and
-    NoEntriesTableError where no row names fields.
+    `known` are the texts of the master. Raises SpoiltTableError with the cells that a
+    spreadsheet spoilt, and NoEntriesTableError where no row names fields.
     """
     if data.startswith(b"PK") and is_hsds(data, origin=origin):
         return _hsds(data, origin, known)
@@ -269,7 +243,7 @@ def _table(
         elif label.strip():
             unknown.append(" ".join(label.split()))
     header = {c: " ".join(label.split()) for c, label in rows[start].items()}
-    spoilt: list[str] = []
+    cells: list[str] = []
     entries = []
     for number, row in rows.items():
         said = {column: " ".join(text.split()) for column, text in row.items()}
@@ -278,17 +252,15 @@ def _table(
         values = {}
         beside = [c for c, text in said.items() if text and not header.get(c)]
         if form is TableForm.CSV and any(c not in header for c in beside):
-            spoilt.append(f"row {number} has more cells than there are labels")
+            cells.append(f"row {number} has more cells than there are labels")
         if _heads([*said.values()], labels):
-            spoilt.append(f"row {number} has labels once more, and others")
+            cells.append(f"row {number} has labels once more, and others")
         for column, field in fields.items():
             text = row.get(column, "")
             where = f"row {number}, {header[column]}"
             odd = oddities.get((number, column), "")
-            if " ".join(text.split()) not in known and (
-                why := _spoilt(text, field, odd, known)
-            ):
-                spoilt.append(f"{where}: {why}")
+            if why := spoilt(text, field, odd, known):
+                cells.append(f"{where}: {why}")
             values[field] = " ".join(_plain(text).split())
         own = {other: said.get(column, "") for column, other in others.items()}
         day = next((c for c, other in others.items() if other == "verified"), 0)
@@ -307,8 +279,8 @@ def _table(
                 ),
             )
         )
-    if spoilt:
-        raise SpoiltTableError(origin, spoilt)
+    if cells:
+        raise SpoiltTableError(origin, cells)
     return GivenTable(
         form=form,
         rows=tuple(entries),
@@ -324,59 +296,7 @@ def _table(
 def _plain(text: str) -> str:
     """Return a cell without the apostrophe that keeps a spreadsheet from working it out."""
     bare = text.strip()
-    return bare[1:] if bare[:1] == "'" and bare[1:2] in _STEERING else bare
-
-
-def _spoilt(text: str, field: EntryField, odd: str, known: frozenset[str]) -> str:
-    """Say what a spreadsheet did to a cell; empty if nothing can be seen."""
-    said = " ".join(text.split())
-    shown = f"“{said[:40]}”"
-    is_number = "number" in odd
-    if "formula" in odd or "error" in odd:
-        return odd
-    if _FORMULA.match(said):
-        return f"{shown} is a formula"
-    if _ERROR.search(said):
-        return f"{shown} is an error of Excel's"
-    is_address = field in (EntryField.WEBSITE, EntryField.EMAIL)
-    if (_LOST.search(said) and not is_address) or _has_lost_letters(said, known):
-        return f"letters were lost in {shown}"
-    if _is_twice_encoded(said):
-        return f"{shown} was read in a wrong code page"
-    if field is EntryField.TELEPHONE and any(
-        _EXPONENT.fullmatch(part) or _BARE_NUMBER.fullmatch(part)
-        for part in re.split(r"\s*;\s*", said)
-    ):
-        return f"a spreadsheet made the telephone number a number, {shown}"
-    if field is EntryField.HOURS and said and (is_number or _DATE_LIKE.fullmatch(said)):
-        return f"a spreadsheet made the hours a date or a number, {shown}"
-    return ""
-
-
-def _has_lost_letters(text: str, known: frozenset[str]) -> bool:
-    """Tell whether a text is one of the master's with ``?`` for letters: *Hídf?*."""
-    return "?" in text and any(
-        len(each) == len(text)
-        and all(
-            a == b or (a == "?" and not b.isascii())
-            for a, b in zip(text, each, strict=True)
-        )
-        for each in known
-    )
-
-
-def _is_twice_encoded(text: str) -> bool:
-    """Tell whether UTF-8 was read as a code page of Windows: *Ã©* for *é*."""
-    for page in ("cp1252", "cp1250", "cp1251"):
-        for word in text.split():
-            if word.isascii():
-                continue
-            try:
-                if word.encode(page).decode("utf-8") != word:
-                    return True
-            except UnicodeError:
-                continue
-    return False
+    return bare[1:] if bare[:1] == "'" and bare[1:2] in "=+-@" else bare
 
 
 def _state(text: str) -> str:
@@ -421,7 +341,7 @@ def _hsds(data: bytes, origin: str, known: frozenset[str]) -> GivenTable:
     organisations, phones = of("organization", "id"), of("phone", "service_id")
     schedules, languages = of("schedule", "service_id"), of("language", "service_id")
     at, places = of("service_at_location", "service_id"), of("location", "id")
-    entries, spoilt = [], []
+    entries, cells = [], []
     for line, row in enumerate(rows("service"), start=2):
         own = row.get("id", "")
         organisation = next(
@@ -457,8 +377,8 @@ def _hsds(data: bytes, origin: str, known: frozenset[str]) -> GivenTable:
         if row.get("name", "") != name:
             values[EntryField.SERVICE] = row.get("name", "")
         for field, text in values.items():
-            if text not in known and (why := _spoilt(text, field, "", known)):
-                spoilt.append(
+            if why := spoilt(text, field, "", known):
+                cells.append(
                     f"services row {line}, {field_name(field, Language('en'))}: {why}"
                 )
         entries.append(
@@ -470,8 +390,8 @@ def _hsds(data: bytes, origin: str, known: frozenset[str]) -> GivenTable:
                 verified_on=row.get("assured_date", ""),
             )
         )
-    if spoilt:
-        raise SpoiltTableError(origin, spoilt)
+    if cells:
+        raise SpoiltTableError(origin, cells)
     if not entries:
         raise NoEntriesTableError(origin)
     return GivenTable(form=TableForm.HSDS, rows=tuple(entries))
