@@ -188,18 +188,23 @@ class Workspace:
             records = map(json.loads, (self.disk.read(RENAMED) or b"").splitlines())
             return {str(each["old"]): str(each["new"]) for each in records}
 
+    def name_today(self, name: str) -> str:
+        """Return what the document that is, or was, called `name` is called now."""
+        known = {document.name for document in self.documents}
+        for _ in self.former_names:
+            if name not in known:
+                name = self.former_names.get(name, name)
+        return name
+
     def document(self, name: str) -> Document:
         """Return the document that is, or was, called `name`.
 
         Raises NoSuchDocumentError with the choices.
         """
-        known = {document.name: document for document in self.documents}
-        now = name
-        for _ in self.former_names:
-            if now not in known:
-                now = self.former_names.get(now, now)
-        if now in known:
-            return known[now]
+        now = self.name_today(name)
+        for document in self.documents:
+            if document.name == now:
+                return document
         raise NoSuchDocumentError(name, self.documents)
 
     @cached_property

@@ -143,3 +143,19 @@ def test_undo_takes_back_what_was_handed(desk: Desk) -> None:
     handed(desk)
     desk.run("undo")
     assert "Nobody was handed printed copies" in desk.run("copies", "show")
+
+
+def test_a_document_that_gets_another_name_keeps_them(desk: Desk) -> None:
+    id_ = handed(desk)
+    desk.run("rename", "manual", "handbook")
+    desk.run(
+        "import", "handbook", "en", desk.put("en2.docx", word(changed(ENGLISH, NEW)))
+    )
+    assert "12 printed copies of handbook en at Safe Return" in desk.run("status")
+    desk.run("copies", "letters")
+    assert f"It should read: {NEW[CALL]}" in letter(desk, id_)
+    for name in ("manual", "handbook"):
+        found = desk.json("copies", "show", name)
+        assert isinstance(found, list)
+        assert [each["handed"]["id"] for each in found] == [id_]
+    handed(desk)

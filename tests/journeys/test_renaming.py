@@ -65,12 +65,23 @@ def test_what_went_out_under_the_old_name_comes_back(masters: Masters) -> None:
 
 def test_a_name_of_its_own_is_asked_for(masters: Masters) -> None:
     desk = masters.desk
-    for name in ("Manual", "inbox", "con", "a b"):
+    for name in ("Manual", "inbox", "mail", "Offers", "memory", "con", "a b"):
         desk.refuse("rename", "manual", name)
     desk.run("rename", "manual", "handbook")
     desk.refuse("rename", "handbook", "manual")
     desk.refuse("rename", "handbook", "MANUAL")
     desk.refuse("rename", "report", "guide")
+
+
+@pytest.mark.parametrize("quote", ['"', "'"])
+def test_who_is_to_see_it_is_left_to_be_written_by_hand(
+    masters: Masters, quote: str
+) -> None:
+    path = masters.desk.folder / "sources/people.toml"
+    text = '[anna]\nname = "Anna"\nrole = "translator"\nlanguages = ["hu"]\n'
+    path.write_text(f"{text}documents = [{quote}manual{quote}]\n", encoding="utf-8")
+    said = masters.desk.run("rename", "manual", "handbook")
+    assert "sources/people.toml still says manual" in said
 
 
 def test_settings_that_say_it_otherwise_are_left_to_their_author(

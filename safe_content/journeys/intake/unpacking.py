@@ -19,9 +19,7 @@ from safe_content.model.errors import SafeContentError
 from safe_content.workspace import Act, Workspace
 from safe_content.workspace.storage.atomic_write import DiskError
 from safe_content.workspace.storage.event_log import NOTED
-
-KEPT = "sources/mail"
-"""Where mails, archives and files of other programs lie as they were received."""
+from safe_content.workspace.storage.paths import MAIL
 
 _HEAD = 200
 """Bytes at the start of a file that tell an office file from another."""
@@ -94,7 +92,7 @@ def the_one_file(workspace: Workspace, data: bytes, *, origin: str) -> Enclosed:
 
 def kept_name(data: bytes, origin: str) -> str:
     """Return under what name a file is kept as it was received."""
-    return f"{KEPT}/{sha256(data).hexdigest()[:8]}-{PurePath(origin).name}"
+    return f"{MAIL}/{sha256(data).hexdigest()[:8]}-{PurePath(origin).name}"
 
 
 def unpack(workspace: Workspace, act: Act, refused: list[Refused]) -> list[str]:

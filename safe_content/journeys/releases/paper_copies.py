@@ -1,7 +1,7 @@
 """Printed copies: who was handed which, what in them is wrong by now, who was told."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from safe_content import severity as changes
 from safe_content.directory.entry import EntryState
@@ -131,6 +131,7 @@ def hand(
     Without `revision`, of the newest that there was on that day.
     """
     about = workspace.document(document)
+    document = about.name
     if language not in about.all_languages:
         raise NoSuchLanguageError(about, language)
     master = language if language in about.masters else about.leading
@@ -170,15 +171,18 @@ def paper_copies(
     for each in said:
         if isinstance(each, CopiesNote):
             notes.setdefault(each.id, []).append(each)
+    wanted = {
+        each.name
+        for each in workspace.documents
+        if document is None or each.name == workspace.name_today(document)
+    }
     surveys: dict[str, Survey] = {}
     found = []
-    for copies in said:
-        if not isinstance(copies, HandedCopies) or document not in (
-            None,
-            copies.document,
-        ):
+    for each in said:
+        if not isinstance(each, HandedCopies):
             continue
-        if copies.document not in {each.name for each in workspace.documents}:
+        copies = replace(each, document=workspace.name_today(each.document))
+        if copies.document not in wanted:
             continue
         if copies.document not in surveys:
             about = workspace.document(copies.document)

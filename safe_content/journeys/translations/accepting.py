@@ -92,9 +92,8 @@ def accept(
         draft.files |= found.kept
         delivery, is_list = _received(workspace, data, origin, (name, language))
         document = workspace.document(name or delivery.document)
-        if workspace.former_names.get(delivery.document):
-            own = workspace.document(delivery.document).name
-            delivery = replace(delivery, document=own)
+        own = workspace.name_today(delivery.document)
+        delivery = replace(delivery, document=own)
         wanted = language or delivery.language
         if (delivery.document, delivery.language) != (document.name, wanted):
             raise OtherListError(origin, delivery, f"{document.name} in '{wanted}'")

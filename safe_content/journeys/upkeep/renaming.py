@@ -16,14 +16,13 @@ from safe_content.workspace.storage.paths import (
     DIRECTORY,
     INPUT_FOLDERS,
     MATTERS,
+    NO_DOCUMENTS,
     PARTNERS,
     PEOPLE,
     RENAMED,
     SETTINGS,
     is_matters,
 )
-
-_INBOX = "inbox"
 
 
 class NameTakenError(SafeContentError):
@@ -69,7 +68,7 @@ def rename(workspace: Workspace, old: str, new: str, act: Act) -> tuple[str, ...
                 *workspace.former_names,
             )
         }
-        if new.casefold() in {*taken, _INBOX, "memory", "receipts"} or any(
+        if new.casefold() in taken | NO_DOCUMENTS or any(
             workspace.disk.names(folder, "**/*") for folder in folders
         ):
             raise NameTakenError(new)
@@ -88,8 +87,8 @@ def rename(workspace: Workspace, old: str, new: str, act: Act) -> tuple[str, ...
         record = {"old": document.name, "new": new, "who": act.who, "when": act.when}
         draft.files[RENAMED] = known + lines([record])
         draft.what = f"renamed '{document.name}': '{new}'"
-        people = (workspace.disk.read(PEOPLE) or b"").decode(errors="replace")
-        return (PEOPLE,) if f'"{document.name}"' in people else ()
+        is_named = any(document.name in each.documents for each in workspace.people)
+        return (PEOPLE,) if is_named else ()
 
 
 def _moved(

@@ -59,11 +59,22 @@ RENAMED = "sources/renamed.jsonl"
 RECEIPTS = "sources/receipts"
 """Where receipts of partners are laid; the newest of each partner counts."""
 
+MAIL = "sources/mail"
+"""Where mails, archives and files of other programs lie as they were received."""
+
+OFFERS = "sources/offers"
+"""Where revised masters lie that are offered to their editors."""
+
 INPUT_FOLDERS = ("sources", "translations")
 """What people and their programs write, and we."""
 
 INBOXES = ("sources/inbox", "translations/inbox")
 """Where people lay masters that were revised, and lists that came back."""
+
+NO_DOCUMENTS = frozenset(
+    name.rpartition("/")[2] for name in (*INBOXES, MEMORIES, RECEIPTS, MAIL, OFFERS)
+)
+"""What folders are called beside those of documents."""
 
 _IGNORED = {".txt", ".md", ".gitkeep", ""}
 """What in an inbox is no delivery: notes that explain it, and what has no ending."""
@@ -158,7 +169,7 @@ def offer_name(document: str, language: str, digest: str) -> str:
 
     It holds what is not for the public, as the master does: so it is no export.
     """
-    return f"sources/offers/{document}-{language}-{digest[:8]}.docx"
+    return f"{OFFERS}/{document}-{language}-{digest[:8]}.docx"
 
 
 def decisions_name(document: str) -> str:
