@@ -40,7 +40,8 @@ def filled(
 ) -> Mapping[UnitId, str]:
     """Return the translations that `given` ones are for passages that wait as well.
 
-    None where equal passages were given several.
+    `missing` are those that nobody was asked about apart. None where equal passages
+    were given several.
     """
     known = tuple(units)
     said: defaultdict[Hashable, dict[str, str]] = defaultdict(dict)

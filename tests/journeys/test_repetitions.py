@@ -28,10 +28,10 @@ def desk(tmp_path: Path) -> Desk:
     return found
 
 
-def returned(desk: Desk, answers: dict[str, list[str]]) -> str:
+def returned(desk: Desk, answers: dict[str, list[str]], *options: str) -> str:
     """The list comes back with these texts, the first for the first row that asks."""
     path = desk.folder.parent / "hu.json"
-    desk.run("changes", "map", "hu", "-o", path)
+    desk.run("changes", "map", "hu", "-o", path, *options)
     sent = json.loads(path.read_bytes())
     for row in sent["rows"]:
         if said := answers.get(row["source"]):
@@ -63,6 +63,13 @@ def test_its_text_goes_to_all_places_of_that_label(desk: Desk) -> None:
 def test_the_whole_list_asks_for_each(desk: Desk) -> None:
     rows = list_changes(desk.workspace, "map", "hu", everything=True).rows
     assert [row.source for row in rows].count("Open") == 5
+
+
+def test_what_was_asked_apart_is_not_answered_by_another(desk: Desk) -> None:
+    returned(desk, {"Open": ["Nyitva"]}, "--all")
+    catalog = desk.workspace.catalog("map", "hu")
+    said = [e.translation for e in catalog.entries if e.source == "Open"]
+    assert said == ["Nyitva", "", "", "", ""]
 
 
 def test_its_reader_is_told(desk: Desk) -> None:

@@ -385,9 +385,10 @@ def _accept_translation(
     document, language = state.document, delivery.language
     catalog = workspace.catalog(document.name, language)
     catalog = state.refreshed(catalog)
+    units = state.leading.by_id()
     rows = merge.merge(
         delivery.rows,
-        state.leading.by_id(),
+        units,
         catalog,
         wordings(workspace, document.name, document.leading),
         state.classify(catalog),
@@ -401,15 +402,19 @@ def _accept_translation(
         made_from={unit: row.made_from for unit, row in applied.items()},
     )
     if applied:
+        apart = {
+            *(row.unit for row in delivery.rows),
+            *(problem.unit for problem in delivery.problems),
+        }
         missing = [
             status.unit
             for status in state.statuses(catalog)
-            if status.state is catalogs.State.MISSING
+            if status.state is catalogs.State.MISSING and status.unit not in apart
         ]
         given = {
             unit: row.theirs
             for unit, row in applied.items()
-            if fingerprint(row.made_from) == state.leading.by_id()[unit].fingerprint
+            if fingerprint(row.made_from) == units[unit].fingerprint
         }
         also = filled(state.leading.units, missing, given)
         catalog = state.refreshed(catalogs.translate(catalog, also))
