@@ -42,7 +42,7 @@ def remark(path: Path, source: str, text: str, author: str) -> None:
     for sheet in book:
         for row in sheet.iter_rows():
             for cell in row:
-                if cell.value == source:
+                if source in str(cell.value or ""):
                     cell.comment = Comment(text, author)
                     book.save(path)
                     return
@@ -154,3 +154,35 @@ def test_what_an_editor_asks_is_asked_of_the_other_and_never_of_oneself(
     listed = [row for row in masters.rows("nl") if row.unsettled]
     assert [row.source for row in listed] == [POLICED["nl"]]
     assert "(Engels) Must or may?" in " ".join(listed[0].unsettled)
+
+
+def threads(masters: Masters) -> list[list[str]]:
+    """What was asked and answered, by question."""
+    return [[t.text for t in m.thread] for m in masters.desk.workspace.matters()]
+
+
+def test_an_empty_comment_answers_nothing(masters: Masters) -> None:
+    path = sent(masters, "en")
+    masters.desk.run("changes", "manual", "en", "-o", path)
+    remark(path, POLICE["en"], "  ", "Eve")
+    masters.desk.run("accept", path)
+    assert threads(masters) == [[ASKED]]
+
+
+def test_an_answer_is_for_what_waits_for_one_and_no_older_file_gives_it(
+    masters: Masters,
+) -> None:
+    desk, later = masters.desk, "Is it the local police?"
+    first = sent(masters, "en")
+    desk.run("changes", "manual", "en", "-o", first)
+    remark(first, POLICE["en"], ANSWER, "Eve")
+    desk.run("accept", first)
+    desk.run("changes", "manual", "hu", "--all", "-o", sent(masters, "hu"))
+    remark(sent(masters, "hu"), POLICE["en"], later, "Anna")
+    desk.run("accept", sent(masters, "hu"))
+    desk.run("accept", first)
+    assert threads(masters) == [[ASKED, ANSWER], [later]]
+    desk.run("changes", "manual", "en", "-o", first)
+    remark(first, POLICE["en"], "The national one.", "Eve")
+    desk.run("accept", first)
+    assert threads(masters) == [[ASKED, ANSWER], [later, "The national one."]]

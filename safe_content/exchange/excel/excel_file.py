@@ -60,7 +60,9 @@ class Sheet:
     def comments_in(self, number: int) -> tuple[str, ...]:
         """Return what was remarked on the cells of a row."""
         return tuple(
-            text for place, text in sorted(self.comments.items()) if place[0] == number
+            text
+            for place, text in sorted(self.comments.items())
+            if place[0] == number and text
         )
 
 

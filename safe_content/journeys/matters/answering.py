@@ -24,23 +24,31 @@ def answers_in(
     delivery: Delivery,
     units: Collection[UnitId],
     act: Act,
+    *,
+    is_new: bool = True,
 ) -> tuple[tuple[OpenMatter, ...], frozenset[UnitId]]:
     """Return the questions that an editor's list answers, and the passages it says so at.
 
-    `units` are those of the editor's master. A remark that came before adds nothing.
+    `units` are those of the editor's master. A remark answers what waits for an answer
+    at its passage; where nothing does, it is added to what was answered before. A remark
+    that came before adds nothing, nor does a file that did, so that it is not `is_new`: it
+    was written before what was asked since.
     """
     said = {
         row.unit: (row.author, row.comments) for row in delivery.rows if row.comments
     }
     found: list[OpenMatter] = []
     answering: set[UnitId] = set()
-    for matter in questions_for(matters, delivery.language, units):
+    asked = tuple(questions_for(matters, delivery.language, units))
+    waiting = {unit for each in asked if not each.is_answered for unit in each.units}
+    for matter in asked:
         now = matter
         for unit in matter.units:
             author, remarks = said.get(unit, ("", ()))
+            is_meant = is_new and (unit not in waiting or not matter.is_answered)
             for text in remarks:
                 answering.add(unit)
-                if text.split() in [each.text.split() for each in now.thread]:
+                if not is_meant or text.split() in [t.text.split() for t in now.thread]:
                     continue
                 who = author or act.who
                 if who == now.thread[0].author:

@@ -107,10 +107,12 @@ def accept(
             delivery = _held_against(workspace, state, delivery)
         delivery, kept = _chosen(delivery, preference)
         known = workspace.matters(document.name)
+        arrived = _kept_name(document, delivery, data, origin)
         if wanted in document.masters:
             master = workspace.latest(document.name, wanted)
             units = frozenset(master.by_id() if master else ())
-            told, answering = answers_in(known, delivery, units, act)
+            is_new = workspace.disk.read(arrived) is None
+            told, answering = answers_in(known, delivery, units, act, is_new=is_new)
             delivery = without_answers(delivery, answering)
             draft.settled.update(matter.id for matter in told)
             draft.matters.extend(told)
@@ -119,7 +121,7 @@ def accept(
         )
         if taken_from is not None:
             draft.arrivals[taken_from] = None
-        draft.files[_kept_name(document, delivery, data, origin)] = data
+        draft.files[arrived] = data
         draft.settled.update(settled_by(known, delivery, report.rows, kept))
         draft.matters.extend(
             unsettled(delivery, report.rows, report.problems, origin=origin, act=act)
