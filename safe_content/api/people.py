@@ -1,7 +1,7 @@
 """Who works at the desk, as what, and how they reach it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 
@@ -95,8 +95,7 @@ def change_person(
         raise TableExistsError(PEOPLE, name)
     written = edited(data, PEOPLE, name, values)
     people = read_people(written)
-    if not any(each.role is Role.COORDINATOR for each in people):
-        raise PeopleError("nobody would be coordinator any more.")
+    _need_coordinator(people)
     found = next(each for each in people if each.id == name)
     if fact := next(misnamed([found], workspace.documents), ""):
         raise PeopleError(fact)
@@ -109,7 +108,8 @@ def forget_person(workspace: Workspace, name: str) -> Person:
 
     ``forgotten = true`` stays in its place, so that nobody else is ever given the acts
     of the person. No history keeps the file. Raises NoSuchPersonError, and PeopleError
-    where the file is written in a way that only its author can follow.
+    for the only coordinator, without whom nobody is let in, and where the file is
+    written in a way that only its author can follow.
     """
     found = find_person(workspace, name)
     data = workspace.disk.read(PEOPLE) or b""
@@ -130,8 +130,15 @@ def forget_person(workspace: Workspace, name: str) -> Person:
             f"what it says of [{found.id}] can't be taken out by itself. Put"
             " forgotten = true in place of all that stands under that name."
         )
+    if found.role is Role.COORDINATOR:
+        _need_coordinator(read_people(text.encode()))
     write_file(workspace.root / PEOPLE, text.encode())
     return found
+
+
+def _need_coordinator(people: Iterable[Person]) -> None:
+    if not any(each.role is Role.COORDINATOR for each in people):
+        raise PeopleError("nobody would be coordinator any more.")
 
 
 __all__ = [

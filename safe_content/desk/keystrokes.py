@@ -91,6 +91,14 @@ class Keystrokes:
                 self._key(place),
             )
 
+    def forget_all(self) -> None:
+        """Let go of all that the person typed and did not save."""
+        with self._open() as table:
+            table.execute(
+                "delete from typed where workspace = ? and who = ?",
+                (self.workspace, self.who),
+            )
+
     def _key(self, place: Place) -> tuple[str, str, str, str, str]:
         return (self.workspace, self.who, place.document, place.language, place.unit)
 

@@ -135,9 +135,7 @@ def typed_by(root: Path, who: str) -> list[dict[str, str]]:
 
 def forget_typed(root: Path, who: str) -> None:
     """Let go of all that a person typed and did not save."""
-    typed = Keystrokes(file=typed_file(), workspace=str(root), who=who)
-    for place in typed.places():
-        typed.forget(place)
+    Keystrokes(file=typed_file(), workspace=str(root), who=who).forget_all()
 
 
 def link_for(workspace: sc.Workspace, name: str) -> str:

@@ -149,7 +149,7 @@ def end(visit: Visit) -> Response:
     language, why = visit.typed("language"), visit.typed("why").strip()
     try:
         if kind == "people":
-            forget_person(visit.workspace, name)
+            _forget(visit, forget_person(visit.workspace, name).id)
         elif kind == "partners":
             _write(visit, kind, name, None)
         elif kind == "documents" and why:
@@ -160,6 +160,13 @@ def end(visit: Visit) -> Response:
     except sc.SafeContentError as error:
         return _form(visit, problem=str(error), status=409)
     return visit.go("/settings")
+
+
+def _forget(visit: Visit, person: str) -> None:
+    """Let go of what the desk keeps of a person who is in no settings any more."""
+    visit.desk.typed(person).forget_all()
+    if visit.desk.reception:
+        visit.desk.reception.accounts.forget(person)
 
 
 def rename(visit: Visit) -> Response:

@@ -553,6 +553,17 @@ def test_the_coordinator_hands_over_a_link(house: House) -> None:
     assert anna.get("/people").status_code == 403
 
 
+def test_of_who_is_forgotten_at_the_desk_it_keeps_nothing(house: House) -> None:
+    anna, cor = house.logged_in("anna"), house.logged_in("cor")
+    link = house.accounts_link("anna").rpartition("/")[2]
+    token = token_of(cor.get("/settings/people/anna").text)
+    answer = cor.post("/settings/people/anna/end", data={"token": token})
+    assert answer.url.path == "/settings"
+    assert (house.accounts.told("anna"), house.accounts.holder(link)) == ((), None)
+    assert anna.get("/").url.path == "/log-in"
+    assert house.accounts.told("cor")
+
+
 def test_without_a_mail_server_the_page_says_what_to_do(house: House) -> None:
     assert house.desk.reception
     entrance = house.desk.reception.entrance

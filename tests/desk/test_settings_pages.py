@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from safe_content import api as sc
+from safe_content.desk.keystrokes import Place, Typed
 from tests.desk.browser import Browser, a_workspace, words_of
 
 FACTS = """
@@ -210,9 +211,27 @@ def test_a_person_is_added_changed_and_forgotten(browser: Browser) -> None:
         ("anna", "reviewer"),
     ]
     assert "# for now" in written(browser, "people.toml")
+    place = Place(document="manual", language="hu", unit="abcdefgh")
+    typed = Typed(text="Mindig.", made_from="", base="", at="2027")
+    browser.desk.typed("anna").keep(place, typed)
+    browser.kept.keep(place, typed)
     browser.send("/settings/people/anna/end")
     assert "Anna" not in written(browser, "people.toml")
+    assert browser.desk.typed("anna").places() == ()
+    assert browser.kept.places() == (place,)
     assert len(sc.events(browser.workspace)) == events
+
+
+def test_the_only_coordinator_is_not_forgotten(browser: Browser) -> None:
+    before = written(browser, "people.toml")
+    said = words_of(browser.send("/settings/people/cor/end", 409))
+    assert "nobody would be coordinator any more" in said
+    assert written(browser, "people.toml") == before
+    more = before + '[bo]\nname = "Bo"\nrole = "coordinator"\n'
+    path = browser.desk.root / "sources/people.toml"
+    path.write_text(more, encoding="utf-8")
+    browser.send("/settings/people/cor/end")
+    assert [each.id for each in browser.workspace.people] == ["bo"]
 
 
 def test_a_fact_reads_something_else_from_now_on(browser: Browser) -> None:
