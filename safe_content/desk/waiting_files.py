@@ -5,6 +5,7 @@ desk runs; nothing that a file or a browser says becomes part of a path.
 """
 
 import json
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from secrets import token_urlsafe
@@ -31,7 +32,10 @@ class WaitingFiles:
         """Keep a file, and return the id by which it is asked for."""
         id_ = token_urlsafe(16)
         (self.folder / f"{id_}.data").write_bytes(data)
-        (self.folder / f"{id_}.json").write_text(json.dumps([self.who, name]), "utf-8")
+        # Others list the folder meanwhile, and find what is whole.
+        half = self.folder / f"{id_}.half"
+        half.write_text(json.dumps([self.who, name]), "utf-8")
+        half.rename(self.folder / f"{id_}.json")
         return id_
 
     @property
@@ -41,11 +45,12 @@ class WaitingFiles:
 
     def all(self) -> tuple[WaitingFile, ...]:
         """Return all that nobody decided about, the oldest first."""
-        paths = sorted(
-            self.folder.glob("*.json"), key=lambda path: path.stat().st_mtime
-        )
-        found = (self.get(path.stem) for path in paths)
-        return tuple(each for each in found if each is not None)
+        found = []
+        for path in self.folder.glob("*.json"):
+            with suppress(FileNotFoundError):  # somebody let go of it meanwhile
+                found.append((path.stat().st_mtime, path.stem))
+        files = (self.get(id_) for _, id_ in sorted(found))
+        return tuple(each for each in files if each is not None)
 
     def get(self, id_: str) -> WaitingFile | None:
         """Return a file by its id; None for any other word, and once it was let go."""

@@ -161,6 +161,40 @@ def test_a_file_that_is_not_wanted_is_gone(browser: Browser) -> None:
     assert numbers(browser) == before
 
 
+def test_who_looks_while_another_drops_a_file_finds_her_own(
+    browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mine, others = browser.dropped, browser.desk.dropped("Bea")
+    whole, seen = Path.write_text, list[int]()
+
+    def slowly(path: Path, data: str, encoding: str) -> None:
+        whole(path, data[:5], encoding)
+        seen.extend((mine.number, len(mine.all())))
+        whole(path, data, encoding)
+
+    mine.keep("a.docx", b"a")
+    monkeypatch.setattr(Path, "write_text", slowly)
+    others.keep("b.docx", b"b")
+    assert (seen, others.number) == ([1, 1], 1)
+
+
+def test_who_lists_files_while_another_lets_go_of_one_finds_her_own(
+    browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mine, others = browser.dropped, browser.desk.dropped("Bea")
+    mine.keep("a.docx", b"a")
+    theirs = others.keep("b.docx", b"b")
+    listed = Path.glob
+
+    def then_gone(folder: Path, pattern: str) -> list[Path]:
+        found = list(listed(folder, pattern))
+        (folder / f"{theirs}.json").unlink(missing_ok=True)
+        return found
+
+    monkeypatch.setattr(Path, "glob", then_gone)
+    assert [each.name for each in mine.all()] == ["a.docx"]
+
+
 def test_several_files_wait_side_by_side(browser: Browser) -> None:
     answer = browser.client.post(
         "/files",
