@@ -420,7 +420,7 @@ def _aside(row: GivenRow) -> Iterator[str]:
     """Say where a row says more; not what, as nobody knows whether that is for all."""
     if row.aside:
         where = ", ".join(row.aside)
-        yield f"It says something that belongs to no column: look in the table at {where}."
+        yield f"It says something that fits no field: look in the table at {where}."
 
 
 def _is_later(told: str, known: str) -> bool:

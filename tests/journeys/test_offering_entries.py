@@ -5,6 +5,7 @@ import json
 from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
@@ -83,6 +84,64 @@ def test_what_was_written_for_a_partner_comes_back_as_it_is(desk: Desk) -> None:
         assert (report["changes"], report["added"], report["doubts"]) == ([], [], [])
         assert report["same"] == 2
     assert not (desk.folder / "sources/offers").exists()
+
+
+def other_form(desk: Desk) -> dict[str, bytes]:
+    """A directory of which Human Services Data can't tell all, as its files."""
+    said = document(
+        paragraph("The Netherlands", style="Heading1"),
+        table(
+            ["Service", "What it does", "Address", "Telephone", "Languages"],
+            [
+                *("Desk", "It helps.", "Damrak 1, 1012 AB Amsterdam"),
+                *("020 555 0111 (ask for Ann)", "English, Dutch and Arabic"),
+            ],
+        ),
+    )
+    desk.put("sources/directory.toml", b"[social-map]\nmonths = 6\n")
+    desk.run("import", "social-map", "en", desk.put("x.docx", said), "--anyway")
+    desk.run("entries", "social-map", "-o", desk.folder / "out.zip")
+    with ZipFile(desk.folder / "out.zip") as file:
+        return {name: file.read(name) for name in file.namelist()}
+
+
+def location(parts: dict[str, bytes]) -> bytes:
+    return parts["locations.csv"].splitlines()[1].partition(b",")[0]
+
+
+def zipped(parts: dict[str, bytes]) -> bytes:
+    stream = BytesIO()
+    with ZipFile(stream, "w") as file:
+        for name, data in parts.items():
+            file.writestr(name, data)
+    return stream.getvalue()
+
+
+def test_what_a_form_has_no_place_for_is_not_taken_out(desk: Desk) -> None:
+    parts = other_form(desk)
+    report = offered(desk, zipped(parts), "back.zip")
+    assert (report["changes"], report["doubts"], report["same"]) == ([], [], 1)
+
+
+def test_what_a_form_puts_together_is_asked_about(desk: Desk) -> None:
+    parts = other_form(desk)
+    parts["services.csv"] = parts["services.csv"].replace(b"It helps.", b"It ended.")
+    # The form tells an address only where the entry has a town.
+    parts["addresses.csv"] += b"a,%s,Damrak 9,Ede,Ede,6711 AB,NL,physical" % location(
+        parts
+    )
+    report = offered(desk, zipped(parts), "back.zip")
+    assert [each["why"] for each in report["doubts"]] == [
+        "It says something that fits no field: look in the table at its description, its"
+        " address."
+    ]
+
+
+def test_a_package_with_too_long_a_cell_is_refused(desk: Desk) -> None:
+    parts = other_form(desk)
+    parts["services.csv"] += b"x," + 200_000 * b"y"
+    back = desk.put("back.zip", zipped(parts))
+    assert "is not a table" in desk.refuse("import", "social-map", "en", back)
 
 
 def test_a_changed_field_is_offered_in_word_and_the_master_stays(desk: Desk) -> None:
@@ -491,7 +550,7 @@ def test_what_stands_beside_the_table_in_excel_is_asked_about(desk: Desk) -> Non
     stream = BytesIO()
     book.save(stream)
     report = offered(desk, stream.getvalue(), "back.xlsx")
-    where = "It says something that belongs to no column: look in the table at"
+    where = "It says something that fits no field: look in the table at"
     assert [each["why"] for each in report["doubts"]] == [
         f"{where} cell {len(rows[0]) + 1} of the row.",
         f"{where} its comments.",

@@ -319,7 +319,10 @@ def _day(text: str, *, is_number: bool) -> str:
 
 
 def _hsds(data: bytes, origin: str, known: frozenset[str]) -> GivenTable:
-    """Read a package of Human Services Data; what it divides otherwise is put together."""
+    """Read a package of Human Services Data; what it divides otherwise is put together.
+
+    The form has one description for all that is told about a service.
+    """
     parts = {
         name.rpartition("/")[2]: content
         for name, content in open_container(data, origin=origin).items()
@@ -328,9 +331,11 @@ def _hsds(data: bytes, origin: str, known: frozenset[str]) -> GivenTable:
     def rows(table: str) -> Iterator[Mapping[str, str]]:
         content = parts.get(TABLE_FILES[table])
         if content is not None:
-            text = _decoded(content, origin, Language("en"))
-            for row in csv.DictReader(io.StringIO(text, newline="")):
-                yield {key: value or "" for key, value in row.items() if key}
+            head, *rest = _rows(_decoded(content, origin, Language("en")), origin) or [
+                []
+            ]
+            for row in rest:
+                yield dict(zip(head, row, strict=False))
 
     def of(table: str, key: str) -> Mapping[str, list[Mapping[str, str]]]:
         found: dict[str, list[Mapping[str, str]]] = {}
@@ -341,6 +346,7 @@ def _hsds(data: bytes, origin: str, known: frozenset[str]) -> GivenTable:
     organisations, phones = of("organization", "id"), of("phone", "service_id")
     schedules, languages = of("schedule", "service_id"), of("language", "service_id")
     at, places = of("service_at_location", "service_id"), of("location", "id")
+    addresses = of("address", "location_id")
     entries, cells = [], []
     for line, row in enumerate(rows("service"), start=2):
         own = row.get("id", "")
@@ -356,10 +362,21 @@ def _hsds(data: bytes, origin: str, known: frozenset[str]) -> GivenTable:
             ),
             "",
         )
+        address = next(
+            (
+                f"{found.get('address_1', '')}, {found.get('postal_code', '')}"
+                f" {found.get('city', '')}"
+                for link in at.get(own, ())
+                for found in addresses.get(link.get("location_id", ""), ())
+            ),
+            "",
+        )
         website = row.get("url", "") or organisation.get("website", "")
         values = {
             EntryField.ORGANISATION: name,
+            EntryField.DESCRIPTION: row.get("description", ""),
             EntryField.PLACE: place,
+            EntryField.ADDRESS: address,
             EntryField.TELEPHONE: "; ".join(
                 each.get("number", "") for each in phones.get(own, ())
             ),

@@ -10,8 +10,12 @@ from safe_content.directory.entry_fields import NAMES, EntryField
 from safe_content.directory.entry_rows import DirectoryRow, directory_rows
 from safe_content.directory.revised_entries import GivenRow, KnownEntry
 from safe_content.directory.withholding import public_passages
-from safe_content.exchange.directory.given_entries import GivenTable, read_table
-from safe_content.exchange.directory.hsds_package import hsds_id
+from safe_content.exchange.directory.given_entries import (
+    GivenTable,
+    TableForm,
+    read_table,
+)
+from safe_content.exchange.directory.hsds_package import hsds, hsds_id
 from safe_content.journeys.directory.entry_book import directory
 from safe_content.language.country_names import named_country
 from safe_content.model.errors import SafeContentError
@@ -31,6 +35,10 @@ class OtherReadingError(SafeContentError):
             " safe-content, which found other texts in it.",
             "Import the same file once more; what is translated stays so.",
         )
+
+
+_JOINED = (EntryField.DESCRIPTION, EntryField.ADDRESS)
+"""What Human Services Data puts together from several fields, or out of parts of one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,11 +173,12 @@ def given_rows(
 ) -> tuple[GivenTable, list[GivenRow]]:
     """Read a table, and say of each row of which entry it says that it is."""
     document = master.revision.document
+    labels = workspace.withholding(document).labels
     table = workspace.outside(
         read_table,
         data,
         origin=origin,
-        labels=workspace.withholding(document).labels,
+        labels=labels,
         language=master.language,
         known=frozenset(
             " ".join(text.split())
@@ -183,7 +192,28 @@ def given_rows(
         ids[each.id] = each.id
         ids[hsds_id(document, each.id, "service")] = each.id
     rows = [replace(each, id=ids.get(each.told_id)) for each in table.rows]
+    if table.form is TableForm.HSDS:
+        ours = hsds(directory(workspace, document, master.language))
+        written = read_table(
+            ours, origin=origin, labels=labels, language=master.language
+        )
+        own = {each.told_id: each.values for each in written.rows}
+        rows = [
+            _beside_written(each, own[each.told_id]) if each.told_id in own else each
+            for each in rows
+        ]
     return table, rows
+
+
+def _beside_written(row: GivenRow, written: Mapping[EntryField, str]) -> GivenRow:
+    """Return only what a row says otherwise than the same form as we write it.
+
+    The form has no place for words beside a number, and one for all that is told about a
+    service: that it lacks the rest says nothing. What it puts together is not taken apart.
+    """
+    other = {f: said for f, said in row.values.items() if said != written.get(f, "")}
+    joined = tuple(f"its {each}" for each in _JOINED if other.pop(each, ""))
+    return replace(row, values=other, aside=(*row.aside, *joined))
 
 
 OFFERED = "offered"
