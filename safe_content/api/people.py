@@ -1,6 +1,5 @@
 """Who works at the desk, as what, and how they reach it."""
 
-import re
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
@@ -28,7 +27,7 @@ from safe_content.workspace.config.people_settings import (
     misnamed,
     read_people,
 )
-from safe_content.workspace.config.toml_edits import Value, edited
+from safe_content.workspace.config.toml_edits import Value, around, edited, says
 from safe_content.workspace.storage.atomic_write import write_file
 from safe_content.workspace.workspace import NoSuchDocumentError
 
@@ -114,18 +113,9 @@ def forget_person(workspace: Workspace, name: str) -> Person:
     found = find_person(workspace, name)
     data = workspace.disk.read(PEOPLE) or b""
     wanted = {**tables_of(data), found.id: {"forgotten": True}}
-    text = text_of(data)
-    header = re.compile(rf"^[ \t]*\[[ \t]*[\"']?{found.id}[\"']?[ \t]*\].*$", re.M)
-    if begin := header.search(text):
-        following = re.compile(r"^[ \t]*\[", re.M).search(text, begin.end())
-        end = following.start() if following else len(text)
-        # Empty lines and remarks right before the next person are hers.
-        rest = re.search(r"(?:^[ \t]*(?:#.*)?\n)*\Z", text[begin.end() : end], re.M)
-        kept = rest[0] if rest and following else ""
-        text = (
-            f"{text[: begin.start()]}[{found.id}]\nforgotten = true\n{kept}{text[end:]}"
-        )
-    if tables_of(text.encode()) != wanted:
+    before, behind = around(text_of(data), found.id)
+    text = f"{before}[{found.id}]\nforgotten = true\n{behind}"
+    if not says(text, wanted):
         raise PeopleError(
             f"what it says of [{found.id}] can't be taken out by itself. Put"
             " forgotten = true in place of all that stands under that name."

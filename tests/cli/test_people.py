@@ -139,12 +139,15 @@ def test_who_is_forgotten_leaves_acts_and_no_name(folder: Path, tmp_path: Path) 
 
 def test_what_only_its_author_can_follow_is_left_alone(folder: Path) -> None:
     file = folder / "sources/people.toml"
-    odd = 'cor = {name = "Cor", role = "coordinator"}\n'
-    file.write_text(odd, encoding="utf-8")
-    said = run(folder, "people", "forget", "cor", "--yes", code=1)
-    assert "Put forgotten = true in place of all that stands under that name." in (
-        " ".join(said.split())
-    )
-    assert file.read_text("utf-8") == odd
+    for odd in (
+        'cor = {name = "Cor", role = "coordinator"}\n',
+        '[cor]\nrole = "coordinator"\nname = "Cor"\nmail = """\\\n[a@b.org"""\n',
+    ):
+        file.write_text(odd, encoding="utf-8")
+        said = run(folder, "people", "forget", "cor", "--yes", code=1)
+        assert "Put forgotten = true in place of all that stands under that name." in (
+            " ".join(said.split())
+        )
+        assert file.read_text("utf-8") == odd
     file.write_text(PEOPLE, encoding="utf-8")
     assert tomllib.loads(PEOPLE)["anna"]["name"] == "Anna Kovács"

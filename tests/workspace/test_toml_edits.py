@@ -79,6 +79,43 @@ def test_a_table_is_taken_out() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        pytest.param(
+            "# all\n{b}x = 1\n# also of it\n\n# of the next\n\n# too\n[a]\ny = 2\n",
+            "# all\n\n# of the next\n\n# too\n[a]\ny = 2\n",
+            id="what was written of the next stays",
+        ),
+        pytest.param(
+            "{b}x = 1\r\n\r\n# next\r\n[a]\r\n",
+            "\r\n# next\r\n[a]\r\n",
+            id="lines of Windows",
+        ),
+        pytest.param(
+            "{b}x = 1\n[ b . c ]\ny = 1\n# next\n['a']\n",
+            "# next\n['a']\n",
+            id="tables in it",
+        ),
+        pytest.param("[a]\n\n# b\n{b}", "[a]\n\n# b\n", id="the last"),
+        pytest.param("[bb]\n{b}[b-b]\n", "[bb]\n[b-b]\n", id="names alike"),
+    ],
+)
+@pytest.mark.parametrize("header", ["[b]\n", '[ "b" ] # that\n'])
+def test_a_table_goes_with_its_own_remarks_alone(
+    text: str, left: str, header: str
+) -> None:
+    before = text.replace("{b}", header)
+    assert edited(before.encode(), "f", "b", None).decode() == left
+
+
+def test_what_only_looks_like_a_table_is_none() -> None:
+    text = '[b]\nx = """\n[a]\n"""\n\n[c]\ny = 1\n'
+    assert tomllib.loads(edited(text.encode(), "f", "b", None).decode()) == {
+        "c": {"y": 1}
+    }
+
+
+@pytest.mark.parametrize(
     "text",
     [
         pytest.param('manual = { masters = ["en"] } # x\r\n', id="in one line"),

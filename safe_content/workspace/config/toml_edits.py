@@ -3,6 +3,7 @@
 All else stays as they wrote it: remarks, order, empty lines.
 """
 
+import re
 import tomllib
 from collections.abc import Mapping, MutableMapping
 from difflib import SequenceMatcher
@@ -49,13 +50,42 @@ def edited(
     except _InTheWayError as error:
         raise UneditableSettingsError(file, table) from error
     written = tomlkit.dumps(document)
-    for each in (_above_remarks(text, written), written):
-        if _says(each, wanted):
+    if values is None:
+        first = "".join(around(text, table))
+    else:
+        first = _above_remarks(text, written)
+    for each in (first, written):
+        if says(each, wanted):
             return each.encode()
     raise UneditableSettingsError(file, table)
 
 
-def _says(text: str, wanted: object) -> bool:
+def around(text: str, table: str) -> tuple[str, str]:
+    """Return what a TOML file has before and behind a table, with the tables in it.
+
+    A remark right above what follows belongs to that; one right below the last value,
+    with an empty line behind it, to the table. Of a table that is written in several
+    places only the first is left out: whoever asks looks at what the rest says. All of
+    the text comes first if there is no such table.
+    """
+    name = rf"[\"']?{re.escape(table)}[\"']?"
+    own = re.compile(rf"[ \t]*\[[ \t]*{name}[ \t]*[.\]]")
+    headers = [each.start() for each in re.finditer(r"^[ \t]*\[", text, re.M)]
+    begin = next((each for each in headers if own.match(text, each)), None)
+    if begin is None:
+        return text, ""
+    others = (each for each in headers if each > begin and not own.match(text, each))
+    end = next(others, None)
+    if end is None:
+        return text[:begin], ""
+    rest = re.search(r"(?:^[ \t]*(?:#.*)?\r?\n)*\Z", text[begin:end], re.M)
+    remarks = rest[0] if rest else ""
+    next_ = re.sub(r"\A(?:[ \t]*#.*\n)+(?=[ \t]*\r?\n)", "", remarks)
+    return text[:begin], next_ + text[end:]
+
+
+def says(text: str, wanted: object) -> bool:
+    """Tell whether a text is TOML, and just what is wanted."""
     try:
         return tomllib.loads(text) == wanted
     except tomllib.TOMLDecodeError:
