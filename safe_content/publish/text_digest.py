@@ -92,12 +92,22 @@ def sketch(
     )
 
 
+def marks_of(texts: Iterable[str]) -> str:
+    """Return the marks that passages with plain `texts` have in a sketch, in a row."""
+    return "".join(map(_mark, texts))
+
+
+def marks_in(row: str) -> tuple[str, ...]:
+    """Return the marks of a row, as `marks_of` writes it."""
+    return tuple(row[n : n + _MARK] for n in range(0, len(row), _MARK))
+
+
 def sketch_from(text: str) -> Sketch | None:
     """Read a sketch as it was written by ``str``; None if it is none."""
     firm, dot, loose = text.partition(".")
     if not dot or len(firm) % _MARK or len(loose) % _MARK:
         return None
-    return Sketch(firm=_marks(firm), loose=_marks(loose))
+    return Sketch(firm=marks_in(firm), loose=marks_in(loose))
 
 
 def alterations(
@@ -183,10 +193,6 @@ def _added(passage: Passage) -> Alteration:
 def _place(passage: Passage) -> str:
     story = () if passage.story is Story.BODY else (str(passage.story),)
     return " › ".join((*passage.headings, *story))
-
-
-def _marks(text: str) -> tuple[str, ...]:
-    return tuple(text[n : n + _MARK] for n in range(0, len(text), _MARK))
 
 
 def _mark(plain: str) -> str:

@@ -108,6 +108,8 @@ def test_what_was_never_translated_is_shown_in_the_language_of_the_other_master(
     masters.desk.call("agree", "manual", "=".join(units))
     masters.revise("en", {})
     assert "[holland] Blijf kalm." in shown(masters, "release")
+    returned(masters, "")
+    assert [m.kind for m in masters.desk.workspace.matters()] == ["withdrawal"]
 
 
 def test_a_first_passage_stands_first(masters: Masters) -> None:
@@ -124,16 +126,53 @@ def test_several_in_a_row_keep_their_order(masters: Masters) -> None:
     assert marked == [f"{MARK} {in_hungarian(ENGLISH[n][1])}" for n in (4, 5)]
 
 
-def test_a_returned_review_edition_is_read_as_ever(masters: Masters) -> None:
-    without(masters, "en", POLICE["en"])
+def returned(masters: Masters, added: str | None, remark: str = "") -> str:
+    """The review edition comes back: mended, and with what was put in it changed."""
     masters.desk.run("export", "manual")
     path = masters.desk.folder / "exports/review/manual-hu.docx"
     file = python_docx.Document(str(path))
     talk = next(p for p in file.paragraphs if p.text == in_hungarian(ENGLISH[3][1]))
     talk.runs[0].text = "Beszélgessen négyszemközt, és szánjon rá időt."
+    put_in = next(p for p in file.paragraphs if p.text.startswith("["))
+    if added is None:
+        file.element.body.remove(put_in._element)
+    elif added:
+        put_in.runs[1].text = added
+    if remark:
+        file.add_comment(put_in.runs, remark, "Anna")
     back = masters.desk.folder / "../back.docx"
     file.save(str(back))
-    assert "1 of 1 row taken" in masters.desk.run("accept", back)
+    said = masters.desk.run("accept", back)
+    assert "1 of 1 row taken" in said
+    return said
+
+
+def test_a_returned_review_edition_is_read_as_ever(masters: Masters) -> None:
+    without(masters, "en", POLICE["en"])
+    returned(masters, "")
+    assert [m.kind for m in masters.desk.workspace.matters()] == ["withdrawal"]
+
+
+def test_what_was_written_in_it_stays_in_sight(masters: Masters) -> None:
+    without(masters, "en", POLICE["en"])
+    said = "A rendőrséget bármikor hívhatja."
+    assert f"{MARK} {said}" in " ".join(returned(masters, said).split())
+    withdrawn, kept = masters.desk.workspace.matters()
+    assert (withdrawn.kind, kept.kind) == ("withdrawal", "row")
+    assert kept.text == f"{MARK} {said}"
+
+
+def test_a_remark_beside_it_stays_in_sight(masters: Masters) -> None:
+    without(masters, "en", POLICE["en"])
+    returned(masters, "", "Is this still so?")
+    asked = masters.desk.workspace.matters()[-1]
+    assert [each.text for each in asked.thread] == ["Is this still so?"]
+
+
+def test_taking_it_out_takes_nothing_else(masters: Masters) -> None:
+    without(masters, "en", POLICE["en"])
+    said = " ".join(returned(masters, None).split())
+    assert "A passage that one master removed was taken out." in said
     assert [m.kind for m in masters.desk.workspace.matters()] == ["withdrawal"]
 
 

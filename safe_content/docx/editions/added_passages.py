@@ -40,6 +40,11 @@ class AddedPassage:
     fill: str = ""
     """The colour behind it; usually none."""
 
+    @property
+    def plain(self) -> str:
+        """All that its paragraph says."""
+        return f"{self.mark} {self.text}"
+
 
 Anchors = tuple[tuple[etree._Element, ...], ...]
 """Of each added passage, the paragraphs that it may stand after, the nearest first."""

@@ -29,6 +29,9 @@ _PREFIX = "SafeContent"
 _LONGEST = 240
 """Letters of a property; Word keeps 255 at most."""
 
+_MARKS = ("sketch", "added")
+"""What of a stamp may take several properties."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stamp:
@@ -54,6 +57,8 @@ class Stamp:
     """A digest of the texts, which tells whether anyone altered them since."""
     sketch: str = ""
     """A mark of each passage, which tells where; see `safe_content.publish.text_digest`."""
+    added: str = ""
+    """The marks of those that its layout has no place for, of a review."""
 
     def with_texts(self, *, fingerprint: str, sketch: str) -> "Stamp":
         """Return it with what is known of the texts of the file."""
@@ -116,8 +121,9 @@ def read_stamp(data: bytes, *, origin: str = "The file") -> Stamp | None:
     known = {field.name: found.get(field.name, "") for field in fields(Stamp)}
     if not (known["document"] and known["language"]):
         return None
-    further = (f"sketch{number:03}" for number in range(1, len(found) + 1))
-    known["sketch"] = "".join(found.get(name, "") for name in further)
+    for name in _MARKS:
+        further = (f"{name}{number:03}" for number in range(1, len(found) + 1))
+        known[name] = "".join(found.get(each, "") for each in further)
     return Stamp(
         document=known.pop("document"),
         language=Language(known.pop("language")),
@@ -131,9 +137,10 @@ def _rows(words: Stamp) -> Iterator[tuple[str, str]]:
     """Yield the names and values of the properties; a long value takes several."""
     for field in fields(words):
         value = str(getattr(words, field.name))
-        if field.name == "sketch":
+        if field.name in _MARKS:
             for number, start in enumerate(range(0, len(value), _LONGEST), start=1):
-                yield f"Sketch{number:03}", value[start : start + _LONGEST]
+                own = f"{field.name.capitalize()}{number:03}"
+                yield own, value[start : start + _LONGEST]
         elif value:
             yield field.name.capitalize(), value
 

@@ -40,7 +40,7 @@ from safe_content.model.units import (
     Unit,
     UnitId,
 )
-from safe_content.publish.text_digest import sketch
+from safe_content.publish.text_digest import marks_of, sketch
 from safe_content.translation.catalog import State, Status
 from safe_content.translation.change_list import RowStatus
 from safe_content.translation.edition_policy import Choice, Edition, Shown
@@ -99,7 +99,8 @@ def make(
     # contents, which is a passage of its own from then on.
     places = docx.prove(reading, written) or places_of(written.data, origin=order.name)
     editor = PackageEditor(written.data, origin=order.name)
-    _edit(editor, order, placed, places)
+    added = tuple(_added(order, placed, texts(order.language)))
+    _edit(editor, order, placed, added, places)
     hidden = [position for position, _ in _withheld(reading, shown)]
     hidden += [position for position, choice in placed if choice.text == WITHHELD]
     if hidden and order.edition is Edition.REVIEW:
@@ -116,6 +117,9 @@ def make(
             revision=f"{master.language} r{master.number:04}",
             edition=order.edition,
             partner=order.audience.name,
+            added=marks_of(each.plain for each in added)
+            if order.edition is Edition.REVIEW
+            else "",
         ),
     )
     if order.withheld:
@@ -175,11 +179,11 @@ def _edit(
     editor: PackageEditor,
     order: EditionPlan,
     placed: Sequence[tuple[int, Choice]],
+    added: Sequence[AddedPassage],
     places: Sequence[Place],
 ) -> None:
     """Mark a review; make a release fit for the public. Neither runs anything."""
     words = texts(order.language)
-    added = tuple(_added(order, placed, words))
     if order.edition is Edition.REVIEW:
         labels = {
             unit.id: unit.passage.labels

@@ -8,7 +8,7 @@ showed. Whatever can't be told for certain is named and not taken.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 
@@ -24,7 +24,7 @@ from safe_content.model.codes import Tag
 from safe_content.model.errors import SafeContentError
 from safe_content.model.open_matters import Cause
 from safe_content.model.units import Passage, Unit, UnitId, fingerprint
-from safe_content.publish.text_digest import sketch, sketch_from
+from safe_content.publish.text_digest import marks_in, marks_of, sketch, sketch_from
 from safe_content.translation.change_list import Delivery, ReturnedRow, RowProblem
 from safe_content.workspace import Workspace
 
@@ -77,24 +77,20 @@ def reread(workspace: Workspace, data: bytes, *, origin: str) -> Delivery:
     revision = workspace.revision(
         document.name, master, int(number) if number.isdecimal() else 0
     )
-    banner = _mark(texts(stamp.language).review_banner(revision=revision.number))
-    label = texts(stamp.language).outdated_mark()
-    added = Counter(_mark(p.plain) for p in passages if p.plain.startswith(label))
+    words = texts(stamp.language)
+    banner = _mark(words.review_banner(revision=revision.number))
     firm = [unit for unit in revision.units if _is_firm(unit.passage)]
-    marks = _without(made.firm, added, banner)
-    is_whole = len(marks) == len(firm)
-    passages = tuple(
-        p for p in passages if not (is_whole and p.plain.startswith(label))
-    )
-    if not is_whole:
+    before = _shown_passages(made.firm, firm, marks_in(stamp.added), banner)
+    if before is None:
         raise PartialEditionError(origin, stamp)
     entries = workspace.catalog(document.name, stamp.language).by_unit()
     comparison = _Comparison(
         places={unit.id: n for n, unit in enumerate(revision.units, start=1)},
         ours={unit: entry.translation for unit, entry in entries.items()},
+        labels=(words.outdated_mark(), *map(words.source_mark, document.masters)),
     )
     comparison.compare(
-        [_ShownPassage(unit=u, mark=m) for u, m in zip(firm, marks, strict=True)],
+        before,
         [p for p in passages if _is_firm(p) and _mark(p.plain) != banner],
     )
     comparison.look_around(
@@ -112,24 +108,35 @@ def reread(workspace: Workspace, data: bytes, *, origin: str) -> Delivery:
     )
 
 
-def _without(marks: Sequence[str], added: Mapping[str, int], banner: str) -> list[str]:
-    """Return the marks of what the layout holds: not of a banner, nor of `added`."""
-    left = Counter(added)
-    found = []
-    for mark in marks:
-        if left[mark] > 0:
-            left[mark] -= 1
-        elif mark != banner:
-            found.append(mark)
-    return found
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _ShownPassage:
     """A passage as the export showed it."""
 
-    unit: Unit
+    unit: Unit | None
+    """None for what stands in no place of the layout."""
     mark: str
+
+
+def _shown_passages(
+    marks: Sequence[str], firm: Sequence[Unit], added: Iterable[str], banner: str
+) -> list[_ShownPassage] | None:
+    """Return what an export showed, by its `marks`; None if that isn't all of `firm`.
+
+    Its banner stands in no place of the layout, nor does what was `added`.
+    """
+    left = Counter(added)
+    found: list[_ShownPassage] = []
+    units = iter(firm)
+    for mark in marks:
+        if left[mark] > 0:
+            left[mark] -= 1
+            found.append(_ShownPassage(unit=None, mark=mark))
+        elif mark != banner:
+            unit = next(units, None)
+            if unit is None:
+                return None
+            found.append(_ShownPassage(unit=unit, mark=mark))
+    return found if next(units, None) is None else None
 
 
 @dataclass(kw_only=True)
@@ -138,6 +145,8 @@ class _Comparison:
 
     places: Mapping[UnitId, int]
     ours: Mapping[UnitId, str]
+    labels: tuple[str, ...]
+    """What begins a passage that stands in no place of the layout."""
     rows: list[ReturnedRow] = field(default_factory=list)
     problems: list[RowProblem] = field(default_factory=list)
 
@@ -169,17 +178,23 @@ class _Comparison:
                 )
                 self._tell_comments(None, passage)
 
-    def _stretch(self, gone: Sequence[_ShownPassage], new: Sequence[Passage]) -> None:
+    def _stretch(self, made: Sequence[_ShownPassage], now: Sequence[Passage]) -> None:
         """Pair what lost its mark with what has a new one, if nothing is in doubt."""
+        gone = [(each.unit, each.mark) for each in made if each.unit is not None]
+        new = self._placed(len(made) - len(gone), now)
         if len(gone) == len(new) and (
-            len(gone) == 1 or all(map(self._is_of, gone, new))
+            len(gone) == 1
+            or all(
+                self._is_of(unit, passage)
+                for (unit, _), passage in zip(gone, new, strict=True)
+            )
         ):
-            for each, passage in zip(gone, new, strict=True):
-                self._altered(each, passage)
+            for (unit, mark), passage in zip(gone, new, strict=True):
+                self._altered(unit, mark, passage)
             return
-        for each in gone:
+        for unit, _ in gone:
             self._tell(
-                each.unit,
+                unit,
                 "no longer stands as it was: paragraphs here were removed, joined or"
                 " split. Its translation stays as it is.",
             )
@@ -192,14 +207,33 @@ class _Comparison:
             )
             self._tell_comments(None, passage)
 
-    def _is_of(self, made: _ShownPassage, passage: Passage) -> bool:
+    def _placed(self, added: int, now: Sequence[Passage]) -> list[Passage]:
+        """Return `now` without those of `added` passages, of which each is told."""
+        own = [p for p in now if added and p.plain.startswith(self.labels)]
+        for passage in own:
+            self._tell(
+                None,
+                "A passage that one master removed was changed, which was not taken: the"
+                f" editors have not agreed on it yet. It says {shown(passage.plain)}.",
+                text=codes.serialise([passage.plain]),
+            )
+            self._tell_comments(None, passage)
+        for _ in range(added - len(own)):
+            self._tell(
+                None,
+                "A passage that one master removed was taken out. It stays in the"
+                " edition until the editors agree.",
+            )
+        return [passage for passage in now if passage not in own]
+
+    def _is_of(self, unit: Unit, passage: Passage) -> bool:
         return any(
             fuzz.ratio(text.casefold(), passage.plain.casefold()) >= _ALIKE
-            for text in self._wordings(made.unit)
+            for text in self._wordings(unit)
         )
 
-    def _altered(self, made: _ShownPassage, passage: Passage) -> None:
-        unit, ours = made.unit, self.ours.get(made.unit.id, "")
+    def _altered(self, unit: Unit, mark: str, passage: Passage) -> None:
+        ours = self.ours.get(unit.id, "")
         text = named_as(unit, ours or unit.text, passage)
         if text is None:
             self._tell(
@@ -215,18 +249,18 @@ class _Comparison:
             ReturnedRow(
                 unit=unit.id,
                 source=unit.fingerprint,
-                base=self._base(made, ours),
+                base=self._base(unit, mark, ours),
                 text=text,
                 comments=tuple(text for _, text in comments),
                 author=next((author for author, _ in comments), ""),
             )
         )
 
-    def _base(self, made: _ShownPassage, ours: str) -> str:
+    def _base(self, unit: Unit, mark: str, ours: str) -> str:
         """Return the fingerprint of what the export showed, as far as it is known."""
-        showed_ours = ours and made.mark == _mark(codes.plain(ours))
-        showed_source = not ours and made.mark == _mark(made.unit.plain)
-        return fingerprint(ours) if showed_ours or showed_source else made.mark
+        showed_ours = ours and mark == _mark(codes.plain(ours))
+        showed_source = not ours and mark == _mark(unit.plain)
+        return fingerprint(ours) if showed_ours or showed_source else mark
 
     def _wordings(self, unit: Unit) -> Iterator[str]:
         yield unit.plain
@@ -336,4 +370,4 @@ def _mark_among(passage: Passage, known: frozenset[str]) -> str:
 
 
 def _mark(plain: str) -> str:
-    return sketch([Passage(text=codes.serialise([plain]))]).firm[0]
+    return marks_of([plain])
