@@ -287,10 +287,11 @@ def state_stamp(
     another one after a restart or in another copy of the workspace. For what is asked of
     one `document` in a `language`, no other translation counts, nor the history, nor
     what was exported; what offers texts that were translated before asks for the whole.
+    A document may be called by a name that it had. Raises NoSuchDocumentError.
     """
     if document is None:
         return stamps(workspace.root, *INPUT_FOLDERS, EXPORT_FOLDER)
-    own = catalog_name(document, language)
+    own = catalog_name(workspace.document(document).name, language)
 
     def is_beside(name: str) -> bool:
         if is_catalog(name):

@@ -46,6 +46,15 @@ def test_a_save_counts_where_it_is_shown(desk: Desk) -> None:
     assert [asked_anew(desk, each) for each in places] == [True, True, False, False]
 
 
+def test_a_save_counts_at_an_address_with_an_earlier_name(desk: Desk) -> None:
+    translate(desk, "hu", "Kézikönyv")
+    sc.rename(sc.open_workspace(desk.root), "manual", "guide")
+    assert asked_anew(desk, ("manual", "hu"))
+    translate(desk, "hu", "Útmutató")
+    assert asked_anew(desk, ("manual", "hu"))
+    assert not asked_anew(desk, ("manual", "hu"))
+
+
 @pytest.mark.parametrize("what", ["master", "question", "fact"])
 def test_what_is_of_all_languages_counts_in_each(desk: Desk, what: str) -> None:
     assert asked_anew(desk, ("manual", "bg"))
