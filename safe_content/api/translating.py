@@ -84,7 +84,8 @@ def send_list(
     """Write a list, or an e-mail with the list attached, and note who has it.
 
     Returns the files that were written: with the first list that somebody gets goes a
-    guide, attached to the e-mail or else beside the list. `until` is the day by which it is wished back. Without a file, the list that `sync`
+    guide, attached to the e-mail or else beside the list, unless that is called so.
+    `until` is the day by which it is wished back. Without a file, the list that `sync`
     wrote is noted as sent `to` somebody. With nobody it is only known when it comes
     back.
     """

@@ -45,6 +45,12 @@ def letter(desk: Desk, name: str) -> tuple[list[str | None], str]:
     return [part.get_filename() for part in found.iter_attachments()], str(body)
 
 
+def test_it_takes_the_place_of_no_list(desk: Desk) -> None:
+    write(desk, "hu", "-o", "guide-for-translators-hu.docx")
+    path = desk.folder.parent / "out/guide-for-translators-hu.docx"
+    assert desk.call("accept", path).exit_code == 0
+
+
 def test_it_lies_beside_a_list_until_somebody_got_one(desk: Desk) -> None:
     guide = desk.folder.parent / "out/guide-for-translators-hu.docx"
     said = write(desk, "hu", "-o", "a.docx")

@@ -67,7 +67,7 @@ def send(
             changes, data, name=name, to=where.to, along=guide
         )
     elif where.output is not None and guide:
-        written[where.output.with_name(guide.name)] = guide.data
+        written.setdefault(where.output.with_name(guide.name), guide.data)
     for path, content in written.items():
         write_file(path, content)
     if not changes.rows:
