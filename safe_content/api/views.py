@@ -226,14 +226,20 @@ def events(workspace: Workspace, since: int = 0) -> tuple[Event, ...]:
 def brought_by(workspace: Workspace, document: str, language: str) -> str:
     """Return who last brought a finished translation of a document; empty if nobody did.
 
-    What of it is to be reviewed should not be reviewed by the same person.
+    What of it is to be reviewed should not be reviewed by the same person, whatever the
+    document was called when it was brought.
     """
-    name = catalog_name(document, language)
+    today = workspace.name_today(document)
+    names = {
+        catalog_name(each, language)
+        for each in (today, *workspace.former_names)
+        if workspace.name_today(each) == today
+    }
     return next(
         (
             event.who
             for event in workspace.newest_events()
-            if event.journey == "adopt" and name in {file.name for file in event.files}
+            if event.journey == "adopt" and names & {file.name for file in event.files}
         ),
         "",
     )

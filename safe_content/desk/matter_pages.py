@@ -14,6 +14,7 @@ _WITH_TEXT = (MatterKind.ROW, MatterKind.CLASH)
 def matters(visit: Visit) -> Response:
     """List open matters, of a kind, a document or a language if one is named."""
     wanted = {name: visit.query(name) for name in ("kind", "document", "language")}
+    wanted["document"] = visit.workspace.name_today(wanted["document"])
     found = [
         each
         for each in visible(visit, sc.matters(visit.workspace))

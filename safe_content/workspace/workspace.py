@@ -428,13 +428,17 @@ class Workspace:
         return jsonl.ACCEPTANCE.read(self.disk.read(ACCEPTANCES), ACCEPTANCES)
 
     def matters(self, document: str | None = None) -> tuple[OpenMatter, ...]:
-        """Read what is not settled, of one document or of all, the oldest first."""
+        """Read what is not settled, of one document or of all, the oldest first.
+
+        A document may be called by a name that it had.
+        """
         withheld = self.withheld
+        wanted = None if document is None else self.name_today(document)
         found = [
             _public_matter(matter, withheld)
             for name in matter_files(self.disk)
             for matter in read_matters(self.disk, name)
-            if document in (None, matter.document)
+            if wanted in (None, matter.document)
         ]
         return tuple(sorted(found, key=lambda matter: matter.when))
 

@@ -115,6 +115,16 @@ def test_nobody_reviews_what_she_brought(folder: Path) -> None:
     assert left(folder) == before
 
 
+@pytest.mark.parametrize("name", ["manual", "handbook"])
+def test_nobody_reviews_what_she_brought_under_an_earlier_name(
+    folder: Path, name: str
+) -> None:
+    sc.rename(sc.open_workspace(folder), "manual", "handbook")
+    browser = Browser.of(folder, person("tünde", Role.TRANSLATOR))
+    page = browser.page(f"/review/{name}/hu")
+    assert "somebody else says whether it is right" in words_of(page)
+
+
 def test_only_a_language_that_is_translated_is_reviewed(folder: Path) -> None:
     browser = Browser.at(folder)
     browser.page("/review/manual/en", 404)

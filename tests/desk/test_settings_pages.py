@@ -144,11 +144,15 @@ def test_a_document_is_added_and_ended(browser: Browser) -> None:
 
 def test_a_document_is_called_otherwise(browser: Browser) -> None:
     place = "/settings/documents/manual"
+    unit = sc.units(browser.workspace, "manual", "en")[4].id
+    sc.ask(browser.workspace, "manual", "hu", unit, "Which line?")
     assert 'action="/settings/documents/manual/rename"' in browser.page(place)
     browser.send(f"{place}/rename", 409, called="con")
     browser.send(f"{place}/rename", called="handbook")
     assert [each.name for each in sc.documents(browser.workspace)] == ["handbook"]
     assert "critical" in words_of(browser.page("/documents/handbook/hu"))
+    for name in ("manual", "handbook"):
+        assert "It waits for an answer" in browser.page(f"/matters?document={name}")
     browser.page(place, 404)
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from safe_content import api
 from tests.journeys.desk import ENGLISH
 from tests.journeys.masters import POLICE, POLICED, Masters
 
@@ -21,7 +22,10 @@ def test_all_that_is_kept_goes_along_and_comes_back(masters: Masters) -> None:
     masters.revise("en", {POLICE["en"]: POLICED["en"]})
     masters.bring("nl", [line for line in ENGLISH if line[1] != POLICE["nl"]])
     desk.run("sync")
+    unit = masters.rows("hu")[0].unit
+    api.ask(desk.workspace, "manual", "hu", unit, "Which line?")
     before, matters = desk.files(), desk.workspace.matters("manual")
+    assert matters
     waiting = desk.json("status", "--units")
     assert isinstance(waiting, list)
     desk.run("rename", "manual", "handbook")
@@ -31,6 +35,7 @@ def test_all_that_is_kept_goes_along_and_comes_back(masters: Masters) -> None:
     assert [m.text for m in desk.workspace.matters("handbook")] == [
         m.text for m in matters
     ]
+    assert desk.workspace.matters("manual") == desk.workspace.matters("handbook")
     assert not list(desk.folder.glob("*/manual"))
     settings = (desk.folder / "sources/documents.toml").read_text(encoding="utf-8")
     assert "[handbook]" in settings
