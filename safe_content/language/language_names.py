@@ -33,6 +33,25 @@ def named_language(name: str) -> Language | None:
     return names.get(folded) or names.get(_COUNTRY.sub("", folded))
 
 
+def is_language(name: str) -> bool:
+    """Tell whether `name` is what a language is called, and not its code: *men*, *run*.
+
+    What one is called in a country counts as well, as *Dari*.
+    """
+    folded = name.casefold()
+    return folded in _names() or folded in _names_in_countries()
+
+
+@cache
+def _names_in_countries() -> frozenset[str]:
+    return frozenset(
+        str(name).casefold()
+        for reader in _SPOKEN_HERE
+        for code, name in Locale(reader).languages.items()
+        if "_" in str(code)
+    )
+
+
 @cache
 def _codes() -> frozenset[str]:
     """Return the codes of all languages that have a name."""

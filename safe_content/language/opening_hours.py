@@ -418,10 +418,12 @@ _Span = Callable[[_Time, _Time], tuple[int, int] | None]
 
 
 def _by_day(start: _Time, end: _Time) -> tuple[int, int] | None:
-    """Return both times as `_span`, and of *9–5* nine and seventeen."""
-    is_bare = not start[1] and not end[1] and end[0] <= start[0] <= 12 * 60
-    if is_bare and start[0] >= 6 * 60 and end[0]:
-        return start[0], end[0] + 12 * 60
+    """Return both times as `_span`, of *9–5* nine and seventeen; None of *1–5*."""
+    if not start[1] and not end[1]:
+        if end[0] and max(end[0], 6 * 60) <= start[0] <= 12 * 60:
+            return start[0], end[0] + 12 * 60
+        if start[0] < 6 * 60 and end[0] <= 12 * 60:
+            return None
     return _span(start, end)
 
 

@@ -11,6 +11,7 @@ from itertools import chain
 from safe_content.language.contacts import addresses
 from safe_content.language.dates import is_day_or_month
 from safe_content.language.frequencies import period_of
+from safe_content.language.language_names import is_language
 from safe_content.language.opening_hours import likely_hours
 from safe_content.language.profiles import Syntax, profile_of
 from safe_content.language.proper_names import starts_sentence
@@ -462,15 +463,15 @@ def same_hours(before: str, after: str, language: Language) -> Reason | None:
 
 
 def reordered(before: AtomText, after: AtomText, language: Language) -> Reason | None:
-    """Prove a list of a cell the same in another order: *English, Dari* and *Dari, English*.
+    """Prove languages in a cell the same in another order: *English, Dari*, *Dari, English*.
 
-    Each item is one word, of at least three letters, behind one label or none; of more
-    words, one might belong to the items before it. Nothing in it counts or decides.
+    Of steps, places on a way or who goes first, the order says something; of languages it
+    says nothing. Each item is one word, behind one label or none; of more words, one might
+    belong to the items before it.
     """
     profile = profile_of(language)
     if profile is None or profile.syntax is None:
         return None
-    barred = profile.syntax.words("negations") | profile.syntax.words("restricting")
     joining = profile.syntax.words("joining")
     sides = []
     for side in (before, after):
@@ -482,8 +483,7 @@ def reordered(before: AtomText, after: AtomText, language: Language) -> Reason |
                 continue
             is_parted = place == start or "," in side.gaps[place]
             is_joined = place > start and side.atoms[place - 1].key in joining
-            is_item = atom.kind in (AtomKind.WORD, AtomKind.NAME) and len(atom.key) > 2
-            if not is_item or not (is_parted or is_joined) or atom.key in barred:
+            if not is_language(atom.text) or not (is_parted or is_joined):
                 return None
             items.append(atom.key)
         sides.append(([a.key for a in side.atoms[:start]], sorted(items)))
@@ -632,4 +632,17 @@ def _is_cut_short(short: AtomText, long: AtomText, i: int, j: int) -> bool:
         and len(cut) >= 3
         and whole.startswith(cut)
         and len(whole) > len(cut) + 1
+        and _is_sure(short.atoms[i].text, long.atoms[j].text)
     )
+
+
+def _is_sure(cut: str, whole: str) -> bool:
+    """Tell whether no other word is likely to be cut short so.
+
+    A name may be: *Stat.* is Statenlaan and Stationsplein. Of names, only languages and
+    streets are told by their beginnings.
+    """
+    street = (
+        cut.casefold().endswith("str") and whole.casefold() == f"{cut}aat".casefold()
+    )
+    return not whole[:1].isupper() or street or is_language(whole)

@@ -127,6 +127,9 @@ def _is_of_body(cell: str, profile: Profile) -> bool:
     assert syntax is not None
     label, colon, value = cell.partition(":")
     words = _words(cell)
+    if _words(label)[-1:] and _words(label)[-1] in syntax.words("prepositions"):
+        # "Report to: …" is an order.
+        return False
     is_own = words[:1] and words[0] in syntax.words("own_verbs")
     if is_own and not colon and CLAUSE.search(cell):
         return False
@@ -179,9 +182,16 @@ def _is_trifling(
         if word in ends:
             return False
         if word in syntax.words("trifles"):
-            # "Table 4" is one of several.
-            return not (place < len(words) and words[place][0].isdigit())
+            # "Table 4" is one of several, "cups of medicine" about medicine.
+            behind = (*words[place : place + 2], "", "")
+            is_holding = behind[0] in _HOLDING
+            is_holding &= behind[1] not in syntax.words("articles")
+            return not (behind[0][:1].isdigit() or is_holding)
     return False
+
+
+_HOLDING = frozenset({"of", "with", "about", "van", "met", "over"})
+"""Behind these stands what a trifle holds, unless an article makes it the whole of it."""
 
 
 _THEME = 4

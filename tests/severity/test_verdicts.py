@@ -1103,7 +1103,44 @@ def test_no_digit_changes_unseen(numbers: list[int], data: st.DataObject) -> Non
             "Languages: English, Dari, Pashto",
             "Languages: Dari, English, Pashto",
             Severity.COSMETIC,
-            id="words in another order",
+            id="languages in another order",
+        ),
+        pytest.param(
+            "en",
+            "Steps: call, wait, hide",
+            "Steps: wait, call, hide",
+            Severity.CRITICAL,
+            id="steps in another order",
+        ),
+        pytest.param(
+            "nl",
+            "Voorrang: vrouwen, kinderen, mannen",
+            "Voorrang: kinderen, vrouwen, mannen",
+            Severity.CRITICAL,
+            id="who goes first",
+        ),
+        pytest.param(
+            "nl",
+            "Van: Sofia, Wenen, Amsterdam",
+            "Van: Amsterdam, Wenen, Sofia",
+            Severity.CRITICAL,
+            id="places on a way",
+        ),
+        pytest.param(
+            "nl", "Stat. 5", "Statenlaan 5", Severity.CRITICAL, id="which street"
+        ),
+        pytest.param(
+            "nl",
+            "Kerkstr. 5",
+            "Kerkstraatweg 5",
+            Severity.CRITICAL,
+            id="a longer street",
+        ),
+        pytest.param(
+            "nl", "Kerkstr. 5", "Kerkstraat 5", Severity.COSMETIC, id="the same street"
+        ),
+        pytest.param(
+            "en", "1–5", "1 am–5 am", Severity.CRITICAL, id="one to five is by day"
         ),
         pytest.param(
             "nl",
@@ -1177,6 +1214,7 @@ def test_a_list_in_a_cell(
         ("Members: free", "Members: £5", Severity.CRITICAL),
         ("Director: 020 555 1234", "Director: 020 555 1235", Severity.CRITICAL),
         ("Started: Monday", "Started: Friday", Severity.CRITICAL),
+        ("Report to: the police", "Report to: the guards", Severity.CRITICAL),
     ],
 )
 def test_what_a_directory_says_of_a_body_itself(
@@ -1195,6 +1233,12 @@ def test_what_a_directory_says_of_a_body_itself(
             "Put the clean towels on the right shelf.",
             Severity.SUBSTANTIVE,
             id="what is put away",
+        ),
+        pytest.param(
+            "Take cups of medicine to the women.",
+            "Take cups of medicine to the men.",
+            Severity.CRITICAL,
+            id="what it holds",
         ),
         pytest.param(
             "Hide the key under the towels.",
@@ -1232,6 +1276,14 @@ def test_a_trifle_harms_nobody(before: str, after: str, severity: Severity) -> N
     verdict = classify(before, after, language=Language("en"))
     assert verdict is not None
     assert verdict.severity is severity
+
+
+def test_a_bank_in_dutch_keeps_money_too() -> None:
+    verdict = classify(
+        "Bel de bank direct.", "Bel de bank later.", language=Language("nl")
+    )
+    assert verdict is not None
+    assert verdict.severity is Severity.CRITICAL
 
 
 @pytest.mark.parametrize(

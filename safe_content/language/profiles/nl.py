@@ -287,7 +287,7 @@ PROFILE = Profile(
         " opgevangen jaarverslag",
         own_verbs="opgericht gesticht gefinancierd gesubsidieerd gestart gebouwd"
         " verbouwd bouwjaar genoemd voorheen",
-        trifles="stoel stoelen bank banken tafel tafels kussen kussens gordijn"
+        trifles="stoel stoelen tafel tafels kussen kussens gordijn"
         " gordijnen tapijt kleed handdoek handdoeken linnengoed tafelkleed"
         " tafelkleden servetten beker bekers kopjes borden bestek servies"
         " potlood potloden krijtjes stempel stempels sticker stickers"
