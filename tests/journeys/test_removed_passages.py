@@ -1,12 +1,18 @@
 """What the leading master removed and the other one still has is shown, marked, in every
 translation, until the editors agree."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import docx as python_docx
 import pytest
 
 from safe_content import docx
+from safe_content.journeys.editions.plan import prepare
+from safe_content.journeys.state.survey import survey
+from safe_content.model.units import Language, Severity
+from safe_content.translation.catalog import State
+from safe_content.translation.edition_policy import Edition
 from tests.docx.builder import document, paragraph, run, table
 from tests.journeys.desk import DUTCH, ENGLISH
 from tests.journeys.masters import (
@@ -220,3 +226,22 @@ def test_a_list_says_how_much_waits_beside_it(masters: Masters) -> None:
     path = masters.desk.folder / "../hu.html"
     masters.desk.run("changes", "manual", "hu", "-o", path)
     assert "További 1 szövegrész addig vár" in path.read_text(encoding="utf-8")
+
+
+def test_an_export_is_made_anew_for_whatever_its_margin_says(masters: Masters) -> None:
+    without(masters, "en", POLICE["en"])
+    workspace = masters.desk.workspace
+    state = survey(workspace, workspace.document("manual"))
+    plan = prepare(workspace, state, Language("hu"), Edition.REVIEW)
+    assert plan
+    first, (added,) = plan.choices[0], plan.added
+    unread = replace(first, status=replace(first.status, state=State.UNREVIEWED))
+    graver = replace(
+        added.choice, status=replace(added.choice.status, severity=Severity.CRITICAL)
+    )
+    keys = {
+        plan.key(),
+        replace(plan, choices=(unread, *plan.choices[1:])).key(),
+        replace(plan, added=(replace(added, choice=graver),)).key(),
+    }
+    assert len(keys) == 3

@@ -142,19 +142,22 @@ class EditionPlan:
             self.master.digest,
             self.banner,
             sha256(self.audience.logo).hexdigest() if self.audience.logo else "",
-            [
-                [c.unit, c.shown, c.text, str(c.status.severity), *map(str, reasons)]
-                for c in self.choices
-                for reasons in (c.status.reasons,)
-            ],
+            [[choice.unit, *_told(choice)] for choice in self.choices],
         ]
         if self.withheld:
             content.append(self.withheld.digest)
         if self.added:
             content.append(
-                [[a.text, a.choice.shown, *a.removed.after] for a in self.added]
+                [[a.text, *_told(a.choice), *a.removed.after] for a in self.added]
             )
         return sha256(json.dumps(content).encode()).hexdigest()
+
+
+def _told(choice: Choice) -> list[str]:
+    """Return all that decides what is shown of a passage, and what its margin says."""
+    status = choice.status
+    judged = str(status.state), str(status.severity), *map(str, status.reasons)
+    return [choice.shown, choice.text, *judged]
 
 
 def export_name(
@@ -206,6 +209,13 @@ def prepare(
     withheld = workspace.withheld
     choices = tuple(_public(choice, withheld) for choice in choices)
     facts = workspace.facts() if audience.regions else ()
+
+    def with_values(choice: Choice, source: Language) -> Choice:
+        """Return what is shown, with the audience's own values of facts."""
+        said = source if choice.shown is Shown.SOURCE else language
+        text = with_own_facts(choice.text, facts, said, audience.regions)
+        return replace(choice, text=text)
+
     return EditionPlan(
         name=export_name(document.name, language, edition, audience.name),
         language=language,
@@ -213,37 +223,13 @@ def prepare(
         audience=audience,
         master=master,
         source=leading,
-        choices=tuple(
-            replace(
-                choice,
-                text=with_own_facts(
-                    choice.text,
-                    facts,
-                    leading if choice.shown is Shown.SOURCE else language,
-                    audience.regions,
-                ),
-            )
-            for choice in choices
-        )
+        choices=tuple(with_values(choice, leading) for choice in choices)
         if facts
         else choices,
         added=tuple(
-            replace(
-                each,
-                choice=replace(
-                    each.choice,
-                    text=with_own_facts(
-                        each.choice.text,
-                        facts,
-                        each.removed.language
-                        if each.choice.shown is Shown.SOURCE
-                        else language,
-                        audience.regions,
-                    ),
-                ),
-            )
+            replace(each, choice=with_values(each.choice, each.removed.language))
             for each in added
-            if not (withheld and withheld.hides(each.text))
+            if not withheld.hides(each.text)
         ),
         banner=texts(language).review_banner(revision=master.number)
         if edition is Edition.REVIEW
