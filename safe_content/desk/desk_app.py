@@ -28,7 +28,7 @@ from safe_content.desk.desk_templates import static_file
 from safe_content.desk.people_entrance import LOG_IN
 from safe_content.desk.request_guard import Entrance, Guard, KeyEntrance
 from safe_content.desk.rights import ROUTES, Right
-from safe_content.desk.visit import CHOSEN, Desk, Handler, Visit
+from safe_content.desk.visit import CHOSEN, Desk, Handler, Visit, own_address
 from safe_content.i18n.texts import LANGUAGES
 from safe_content.model.errors import SafeContentError
 from safe_content.workspace.storage.transaction import LockedWorkspaceError
@@ -256,9 +256,7 @@ def _http_error(desk: Desk) -> Callable[[Request, Exception], Response]:
 async def _choose(request: Request) -> Response:
     """Remember the language in which a person reads, and go back."""
     language = request.path_params["language"]
-    path = request.query_params.get("path", "/")
-    is_ours = path.startswith("/") and not path.startswith(("//", "/\\"))
-    response = Visit.go(path if is_ours else "/")
+    response = Visit.go(own_address(request.query_params.get("path", "/")))
     if language in LANGUAGES:
         response.set_cookie(CHOSEN, language, max_age=31_536_000, samesite="lax")
     return response

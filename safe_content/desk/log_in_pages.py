@@ -11,7 +11,7 @@ from safe_content.api.people import find_person, named_people
 from safe_content.desk.accounts import Accounts
 from safe_content.desk.log_in_mail import Mailer, log_in_mail
 from safe_content.desk.people_entrance import LOG_IN, PeopleEntrance
-from safe_content.desk.visit import Visit
+from safe_content.desk.visit import Visit, own_address
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -140,8 +140,8 @@ class Reception:
 
 def _place(address: str) -> str:
     """Return where a person wanted to go, if that is a page of ours; else the board."""
-    is_ours = re.fullmatch(r"/(?![/\\])[^\s\\]*", address) is not None
-    return address if is_ours and not address.startswith(LOG_IN) else "/"
+    own = own_address(address)
+    return "/" if own.startswith(LOG_IN) else own
 
 
 def leave(visit: Visit) -> Response:

@@ -1,5 +1,6 @@
 """One request as the pages see it: who asks, in which language, with what form."""
 
+import re
 from collections import OrderedDict
 from collections.abc import Callable
 from contextlib import suppress
@@ -272,6 +273,14 @@ class Visit:
     def go(address: str) -> Response:
         """Send the browser on after an act, so that a reload repeats nothing."""
         return RedirectResponse(address, 303)
+
+
+def own_address(address: str) -> str:
+    """Return an address that somebody was sent with if it is one of ours; else ``/``.
+
+    ``//example.org`` and ``/\\example.org`` lead a browser to another site.
+    """
+    return address if re.fullmatch(r"/(?![/\\])[^\s\\]*", address) else "/"
 
 
 def download(data: bytes, name: str) -> Response:

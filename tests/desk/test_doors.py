@@ -153,7 +153,9 @@ def test_only_stylesheets_are_given_out(browser: Browser, name: str) -> None:
     assert browser.client.get(f"/static/{name}").status_code == 404
 
 
-@pytest.mark.parametrize("path", ["//evil.example", "https://evil.example", "/\\evil"])
+@pytest.mark.parametrize(
+    "path", ["//evil.example", "https://evil.example", "/\\evil", "/\t/evil.example"]
+)
 def test_choosing_a_language_leads_nowhere_else(browser: Browser, path: str) -> None:
     answer = browser.client.get(
         "/language/hu", params={"path": path}, follow_redirects=False
