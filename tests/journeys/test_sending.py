@@ -11,7 +11,12 @@ import pytest
 
 from safe_content.exchange.lists.instructions import Effort, effort
 from safe_content.model.units import Language
-from safe_content.translation.change_list import SentList, still_out
+from safe_content.translation.change_list import (
+    SentList,
+    Suggestion,
+    SuggestionKind,
+    still_out,
+)
 from safe_content.workspace.sent_lists import sent_lists
 from tests.exchange.builder import a_list as changes_of
 from tests.exchange.builder import a_row
@@ -315,3 +320,27 @@ def test_words_are_counted_by_how_much_work_they_are() -> None:
     assert effort(replace(changes, rows=tuple(rows))) == Effort(
         new=4, changed=3, repeated=4, bands=(0, 0, 0, 0, 3)
     )
+
+
+@pytest.mark.parametrize(
+    ("score", "kind", "place"),
+    [
+        (0.49, SuggestionKind.FUZZY, None),
+        (0.5, SuggestionKind.FUZZY, 0),
+        (0.749, SuggestionKind.FUZZY, 0),
+        (0.75, SuggestionKind.FUZZY, 1),
+        (0.85, SuggestionKind.FUZZY, 2),
+        (0.95, SuggestionKind.FUZZY, 3),
+        (0.999, SuggestionKind.FUZZY, 3),
+        (1.0, SuggestionKind.EXACT, 4),
+        (1.0, SuggestionKind.SENTENCE, None),
+    ],
+)
+def test_words_are_counted_by_how_alike_a_whole_passage_is(
+    score: float, kind: SuggestionKind, place: int | None
+) -> None:
+    found = Suggestion(text="Hívja délben.", source="Call.", score=score, kind=kind)
+    row = replace(a_row("a", "Call at noon. Wait."), remembered=(found,), words=4)
+    bands = tuple(4 if n == place else 0 for n in range(5))
+    changes = replace(changes_of(row), rows=(row,))
+    assert effort(changes) == Effort(new=4 if place is None else 0, bands=bands)

@@ -137,8 +137,12 @@ def effort(changes: ChangeList) -> Effort:
 
 
 def _band(row: ChangeListRow) -> int | None:
-    """Return in which of `BANDS` the text lies that is most alike; None if in none."""
-    alike = max((percent(found) for found in row.remembered), default=0)
+    """Return in which of `BANDS` the text lies that is most alike; None if in none.
+
+    One sentence of several that was translated before says nothing of the others.
+    """
+    whole = (e for e in row.remembered if e.kind is not SuggestionKind.SENTENCE)
+    alike = max(map(percent, whole), default=0)
     if row.suggestion is not None:
         alike = max(alike, 100)
     return next(
