@@ -453,11 +453,16 @@ def swapped_items(
 
 
 def same_hours(before: str, after: str, language: Language) -> Reason | None:
-    """Prove two wordings the same opening hours; None where either says more."""
+    """Prove two wordings the same opening hours; None where either says more.
+
+    Not where there are appointments beside hours: they may be within them or besides.
+    """
     if not any(c.isdigit() for c in before + after):
         return None
     hours = likely_hours(before, language)
     if hours is None or hours != likely_hours(after, language):
+        return None
+    if hours.by_appointment and hours.periods:
         return None
     return reason(Rule.NOTATION, before.strip(), after.strip())
 

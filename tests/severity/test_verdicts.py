@@ -1140,6 +1140,13 @@ def test_no_digit_changes_unseen(numbers: list[int], data: st.DataObject) -> Non
             "nl", "Kerkstr. 5", "Kerkstraat 5", Severity.COSMETIC, id="the same street"
         ),
         pytest.param(
+            "nl",
+            "ma–vr 9–17 op afspraak",
+            "ma–vr 9–17 en op afspraak",
+            Severity.CRITICAL,
+            id="appointments within the hours or besides",
+        ),
+        pytest.param(
             "en", "1–5", "1 am–5 am", Severity.CRITICAL, id="one to five is by day"
         ),
         pytest.param(
