@@ -12,6 +12,7 @@ from email.policy import compat32, default
 from email.utils import formataddr, parseaddr
 from urllib.parse import quote
 
+from safe_content.exchange.mail_text import mail_text
 from safe_content.i18n.texts import LANGUAGES, N_, texts
 from safe_content.model.errors import UnreadableFileError
 from safe_content.model.units import Language
@@ -118,12 +119,7 @@ def _words_of(data: bytes, origin: str) -> tuple[str, str]:
     try:
         mail = message_from_bytes(data, policy=default)
         assert isinstance(mail, EmailMessage)
-        body = mail.get_body(("plain", "html"))
-        text = body.get_content() if body is not None else ""
-        if body is not None and body.get_content_type() == "text/html":
-            text = re.sub(r"(?i)<br\s*/?>|</p>|</div>", "\n", text)
-            text = re.sub(r"<[^>]*>", "", text)
-        return text, parseaddr(str(mail["From"] or ""))[1]
+        return mail_text(mail), parseaddr(str(mail["From"] or ""))[1]
     except (
         AssertionError,
         AttributeError,

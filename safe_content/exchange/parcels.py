@@ -15,6 +15,7 @@ from email.policy import default
 from io import BytesIO
 from pathlib import PurePath
 
+from safe_content.exchange.mail_text import mail_text
 from safe_content.model.errors import TooLargeFileError, UnreadableFileError
 from safe_content.opc.zip_reader import as_size
 from safe_content.translation.change_list import Form
@@ -36,7 +37,6 @@ _MOST = 500
 """Files in one archive."""
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f-\x9f<>:"/\\|?*]')
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
-_TAGS = re.compile(r"(?is)<(style|script)\b.*?</\1>|<[^>]*>|&nbsp;")
 _WORDS = 400
 """Letters of a mail's own text that are told."""
 _STUMBLES = (
@@ -114,12 +114,9 @@ def _mail(data: bytes, origin: str) -> Parcel:
         content = part.get_payload(decode=True)
         if name and not part.is_multipart() and isinstance(content, bytes):
             files.append((name, content))
-    body = message.get_body(("plain", "html"))
-    text = body.get_content() if body is not None else ""
-    if body is not None and body.get_content_subtype() == "html":
-        text = _TAGS.sub(" ", text)
+    text = mail_text(message)
     sender, sent = message.get("From", ""), message.get("Date", "")
-    return _letter(files, str(sender), str(sent), str(text), origin)
+    return _letter(files, str(sender), str(sent), text, origin)
 
 
 def _letter(

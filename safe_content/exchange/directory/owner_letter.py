@@ -15,6 +15,7 @@ from email.policy import compat32, default
 from email.utils import formataddr, parseaddr, parsedate_to_datetime
 
 from safe_content.directory.entry import Entry, EntryState
+from safe_content.exchange.mail_text import mail_text
 from safe_content.i18n.entry_texts import field_name
 from safe_content.i18n.texts import texts
 from safe_content.model.units import Language, UnitId
@@ -104,15 +105,11 @@ def owner_answers(data: bytes) -> OwnerAnswers | None:
     try:
         mail = message_from_bytes(data, policy=default)
         assert isinstance(mail, EmailMessage)
-        body = mail.get_body(("plain", "html"))
-        text = body.get_content() if body is not None else ""
+        text = mail_text(mail)
         subject, sender = str(mail["Subject"] or ""), str(mail["From"] or "")
         sent = str(mail["Date"] or "")
     except (AssertionError, AttributeError, LookupError, TypeError, ValueError):
         return None
-    if body is not None and body.get_content_type() == "text/html":
-        text = re.sub(r"(?i)<br\s*/?>|</p>|</div>", "\n", text)
-        text = re.sub(r"<[^>]*>", "", text)
     code = _CODE.search(text) or _CODE.search(subject)
     if code is None or not sender:
         return None
