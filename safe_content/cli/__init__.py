@@ -259,7 +259,7 @@ class _Group(click.Group):
         try:
             _LOG.debug("in %s", ctx.params.get("folder"))
             ctx.args = [_located(each, ctx.params["folder"]) for each in ctx.args]
-            return super().invoke(ctx)
+            return self._run(ctx)
         except SafeContentError as error:
             said = str(error)
             _LOG.debug("the command stopped", exc_info=error)
@@ -296,6 +296,18 @@ class _Group(click.Group):
             if isinstance(session := ctx.obj, Session) and session.found:
                 tells_all = ctx.invoked_subcommand in _TELL_ALL
                 _tell(session.found, session.folder, said, tells_all=tells_all)
+
+    def _run(self, ctx: click.Context) -> object:
+        """Run the command; a file that can't be opened is no wrong usage.
+
+        Raises its PermissionError, from which click makes a wrong parameter.
+        """
+        try:
+            return super().invoke(ctx)
+        except click.BadParameter as error:
+            if isinstance(error.__context__, PermissionError):
+                raise error.__context__ from None
+            raise
 
 
 _WRONG_USAGE, _NO_FILE, _NOT_WRITABLE = "wrong-usage", "no-such-file", "no-access"

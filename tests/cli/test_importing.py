@@ -1,5 +1,6 @@
 """Masters come one by one, or all that lie in a folder."""
 
+from errno import EACCES
 from pathlib import Path
 
 import pytest
@@ -49,3 +50,23 @@ def test_a_folder_is_read_and_left_as_it_is(tmp_path: Path) -> None:
     assert isinstance(again, dict)
     assert (again["imported"][0]["is_new"], again["refused"]) == (False, [])
     assert path.exists()
+
+
+@pytest.mark.parametrize("before", [(), ("--json",)], ids=["people", "programs"])
+def test_a_master_that_another_program_holds_is_no_wrong_usage(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, before: tuple[str, ...]
+) -> None:
+    desk = Desk.at(tmp_path)
+    path = desk.put("manual-en.docx", word(ENGLISH))
+
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(EACCES, "Permission denied", str(path))
+
+    monkeypatch.setattr("click.types.open_stream", refuse)
+    result = desk.call("import", "manual", "en", str(path), *before)
+    assert result.exit_code == 1
+    assert result.stderr == (
+        f"Error: {path} can't be read or written: Permission denied. Mend that and run"
+        " the command again.\n"
+    )
+    assert ('"error": "no-access"' in result.stdout) is bool(before)
