@@ -5,11 +5,13 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 import safe_content as sc
 from safe_content import api
+from safe_content.api import declaring, people, signing
 from tests.journeys.desk import DUTCH, ENGLISH, Desk, changed, word
 
 ROOT = Path(__file__).parent.parent.parent
@@ -65,6 +67,17 @@ def test_all_acts_below_the_face_say_what_they_do() -> None:
     acts = [getattr(api, name) for name in api.__all__]
     assert [act for act in acts if not inspect.getdoc(act)] == []
     assert set(sc.__all__) - {"__version__"} <= set(api.__all__)
+
+
+@pytest.mark.parametrize("module", [declaring, people, signing])
+def test_each_act_that_the_faces_share_is_listed(module: ModuleType) -> None:
+    acts = inspect.getmembers(module, inspect.isfunction)
+    own = {
+        name
+        for name, act in acts
+        if act.__module__ == module.__name__ and not name.startswith("_")
+    }
+    assert own - set(api.__all__) == set()
 
 
 def test_the_examples_of_the_page_run(workspace: sc.Workspace, tmp_path: Path) -> None:
